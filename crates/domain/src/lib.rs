@@ -1,0 +1,40 @@
+//! What a community group is: organisations, their services and places, when they meet, whom they
+//! serve, and the rules these keep.
+//!
+//! The names are HSDS's (<https://docs.openreferral.org>); what Hereabouts adds to HSDS says so.
+//! Types are parsed once at the border (`Postcode::parse`, `LonLat::parse`) and trusted inside.
+//! There is no I/O here, no clock and no database: anything that reads or waits belongs elsewhere.
+
+mod area;
+mod assertion;
+mod contact_point;
+mod ids;
+mod location;
+mod lon_lat;
+mod offering;
+mod organization;
+mod postcode;
+mod provenance;
+mod schedule;
+mod service;
+mod stewardship;
+mod text_enum;
+
+pub use area::{Nation, ServiceArea, ServiceAreaExtent};
+pub use assertion::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
+pub use contact_point::{ContactPointError, EmailAddress, PhoneNumber, WebAddress};
+pub use ids::{LocationId, OrganizationId, ServiceAtLocationId, ServiceId};
+pub use location::{Accessibility, Address, AddressType, Location, LocationType, PlaceRule};
+pub use lon_lat::{LonLat, LonLatError};
+pub use offering::{CostOption, Funding, Language, RequiredDocument};
+pub use organization::{
+    Contact, LegalStatus, Organization, OrganizationIdentifier, Phone, PhoneType, Url,
+};
+pub use postcode::{District, Postcode, PostcodeError, Sector};
+pub use provenance::{FieldRule, ManagedField, Provenance};
+pub use schedule::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
+pub use service::{
+    AreaRule, Availability, AvailabilityState, ContactMethod, Evidence, Format, LedBy, OpenTo,
+    ReferralRoute, Service, ServiceAtLocation, ServiceStatus, Setting,
+};
+pub use stewardship::{AggregateKind, PublicationState, Stewardship};
