@@ -1,1 +1,15 @@
-//! To be written.
+//! The engine room of words: concepts, how they hang together, the lay words people use for them,
+//! and the words that mean somebody needs help now.
+//!
+//! Everything is worked out in memory from tables that the build checked; the same text always gives
+//! the same answer. There is no I/O here, no model and no clock, and nothing is ever inferred about a
+//! person beyond their words. What anybody typed must not be logged or kept from here.
+
+mod builder;
+mod concept;
+mod hierarchy;
+mod vocabulary;
+
+pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
+pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
+pub use vocabulary::Vocabulary;
