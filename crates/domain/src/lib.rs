@@ -15,6 +15,7 @@ mod offering;
 mod organization;
 mod postcode;
 mod provenance;
+mod public;
 mod schedule;
 mod service;
 mod stewardship;
@@ -32,9 +33,11 @@ pub use organization::{
 };
 pub use postcode::{District, Postcode, PostcodeError, Sector};
 pub use provenance::{FieldRule, ManagedField, Provenance};
+pub use public::{PublicAddress, PublicLocation, PublicPlace, PublicService};
 pub use schedule::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
 pub use service::{
     AreaRule, Availability, AvailabilityState, ContactMethod, Evidence, Format, LedBy, OpenTo,
     ReferralRoute, Service, ServiceAtLocation, ServiceStatus, Setting,
 };
 pub use stewardship::{AggregateKind, PublicationState, Stewardship};
+pub use text_enum::UnknownWord;

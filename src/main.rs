@@ -1,0 +1,2 @@
+//! The program: telemetry and command dispatch, nothing else.
+fn main() {}

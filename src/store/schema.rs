@@ -1,0 +1,598 @@
+//! The tables and views as diesel sees them. Written by the schema test (`UPDATE_SCHEMA=1 make test`) from
+//! a migrated database, never by hand.
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    accessibility (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        ordinal -> Int4,
+        description -> Text,
+        details -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    address (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        ordinal -> Int4,
+        address_1 -> Nullable<Text>,
+        address_2 -> Nullable<Text>,
+        city -> Nullable<Text>,
+        state_province -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        country -> Text,
+        address_type -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    alias (path) {
+        path -> Text,
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    assertion (id) {
+        id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        service_at_location_id -> Nullable<Uuid>,
+        location_id -> Nullable<Uuid>,
+        concept -> Text,
+        holds -> Bool,
+        origin -> Text,
+        state -> Text,
+        certainty_percent -> Int2,
+        from_words -> Nullable<Text>,
+        recogniser_version -> Nullable<Text>,
+        asserted_by -> Nullable<Text>,
+        asserted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    attribute (id) {
+        id -> Uuid,
+        link_id -> Nullable<Uuid>,
+        link_entity -> Nullable<Text>,
+        link_type -> Nullable<Text>,
+        taxonomy_term_id -> Nullable<Uuid>,
+        label -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    change (change_set_id, aggregate_kind, aggregate_id) {
+        change_set_id -> Uuid,
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    change_feed_state (only_row) {
+        only_row -> Bool,
+        pruned_through -> Int8,
+        epoch -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    change_set (id) {
+        id -> Uuid,
+        number -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    contact (id) {
+        id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        ordinal -> Int4,
+        title -> Nullable<Text>,
+        person_detail_id -> Uuid,
+        is_published -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    cost_option (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        ordinal -> Int4,
+        option -> Nullable<Text>,
+        amount_minor -> Nullable<Int8>,
+        currency -> Nullable<Text>,
+        amount_description -> Nullable<Text>,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    funding (id) {
+        id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        ordinal -> Int4,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    import_row (import_run_id, row_number) {
+        import_run_id -> Uuid,
+        row_number -> Int4,
+        source_record_id -> Text,
+        content_sha256 -> Bytea,
+        body -> Jsonb,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    import_run (id) {
+        id -> Uuid,
+        source -> Text,
+        started_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    language (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        ordinal -> Int4,
+        code -> Text,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use postgis_diesel::sql_types::*;
+
+    location (id) {
+        id -> Uuid,
+        location_type -> Text,
+        name -> Nullable<Text>,
+        description -> Nullable<Text>,
+        transportation -> Nullable<Text>,
+        place_rule -> Text,
+        point -> Nullable<Geography>,
+        public_point -> Nullable<Geography>,
+        local_authority -> Nullable<Text>,
+        is_sample -> Bool,
+        version -> Int4,
+        publication_state -> Text,
+        merged_into -> Nullable<Uuid>,
+        do_not_list -> Bool,
+        owner_id -> Nullable<Uuid>,
+        next_check_on -> Nullable<Date>,
+        assured_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    managed_field (aggregate_kind, aggregate_id, field) {
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+        field -> Text,
+        rule -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    organization (id) {
+        id -> Uuid,
+        name -> Text,
+        alternate_name -> Nullable<Text>,
+        description -> Nullable<Text>,
+        email -> Nullable<Text>,
+        website -> Nullable<Text>,
+        legal_status -> Nullable<Text>,
+        year_incorporated -> Nullable<Int4>,
+        parent_organization_id -> Nullable<Uuid>,
+        is_sample -> Bool,
+        version -> Int4,
+        publication_state -> Text,
+        merged_into -> Nullable<Uuid>,
+        do_not_list -> Bool,
+        owner_id -> Nullable<Uuid>,
+        next_check_on -> Nullable<Date>,
+        assured_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    organization_identifier (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        ordinal -> Int4,
+        identifier_scheme -> Nullable<Text>,
+        identifier_type -> Text,
+        identifier -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    person_detail (id) {
+        id -> Uuid,
+        name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        created_at -> Timestamptz,
+        erased_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    person_erasure (person_detail_id) {
+        person_detail_id -> Uuid,
+        erased_at -> Timestamptz,
+        erased_by -> Text,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    phone (id) {
+        id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        location_id -> Nullable<Uuid>,
+        ordinal -> Int4,
+        number -> Text,
+        phone_type -> Nullable<Text>,
+        description -> Nullable<Text>,
+        is_published -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    proposal (id) {
+        id -> Uuid,
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+        base_version -> Nullable<Int4>,
+        body -> Jsonb,
+        state -> Text,
+        reason -> Nullable<Text>,
+        proposed_by -> Nullable<Uuid>,
+        proposed_at -> Timestamptz,
+        decided_by -> Nullable<Uuid>,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    public_address (id) {
+        id -> Uuid,
+        location_id -> Uuid,
+        ordinal -> Int4,
+        address_1 -> Nullable<Text>,
+        address_2 -> Nullable<Text>,
+        city -> Nullable<Text>,
+        state_province -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        country -> Text,
+        address_type -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use postgis_diesel::sql_types::*;
+
+    public_location (id) {
+        id -> Uuid,
+        location_type -> Text,
+        name -> Nullable<Text>,
+        description -> Nullable<Text>,
+        transportation -> Nullable<Text>,
+        place_rule -> Text,
+        public_point -> Nullable<Geography>,
+        local_authority -> Nullable<Text>,
+        is_sample -> Bool,
+        version -> Int4,
+        assured_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    public_organization (id) {
+        id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    public_service (id) {
+        id -> Uuid,
+        withholds_place -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    public_service_at_location (id) {
+        id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    record_source (source, aggregate_kind, source_record_id) {
+        source -> Text,
+        aggregate_kind -> Text,
+        source_record_id -> Text,
+        aggregate_id -> Uuid,
+        licence -> Nullable<Text>,
+        fetched_at -> Timestamptz,
+        content_sha256 -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    required_document (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        ordinal -> Int4,
+        document -> Text,
+        uri -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    revision (id) {
+        id -> Int8,
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+        version -> Int4,
+        schema_version -> Int4,
+        body -> Jsonb,
+        made_by -> Text,
+        made_at -> Timestamptz,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    schedule (id) {
+        id -> Uuid,
+        service_id -> Nullable<Uuid>,
+        service_at_location_id -> Nullable<Uuid>,
+        ordinal -> Int4,
+        freq -> Nullable<Text>,
+        interval -> Nullable<Int4>,
+        byday -> Nullable<Text>,
+        bymonthday -> Nullable<Text>,
+        dtstart -> Nullable<Date>,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        opens_at -> Nullable<Time>,
+        closes_at -> Nullable<Time>,
+        timezone -> Nullable<Text>,
+        term_time_only -> Bool,
+        bank_holidays -> Nullable<Text>,
+        description -> Nullable<Text>,
+        certainty_percent -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    service (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        name -> Text,
+        alternate_name -> Nullable<Text>,
+        summary -> Nullable<Text>,
+        description -> Nullable<Text>,
+        status -> Text,
+        closed_until -> Nullable<Date>,
+        formats -> Array<Text>,
+        website -> Nullable<Text>,
+        email -> Nullable<Text>,
+        application_process -> Nullable<Text>,
+        fees_description -> Nullable<Text>,
+        eligibility_description -> Nullable<Text>,
+        not_for_description -> Nullable<Text>,
+        minimum_age -> Nullable<Int4>,
+        maximum_age -> Nullable<Int4>,
+        diagnosis_needed -> Nullable<Bool>,
+        referral_routes -> Array<Text>,
+        referral_description -> Nullable<Text>,
+        area_rule -> Nullable<Text>,
+        area_rule_description -> Nullable<Text>,
+        open_to -> Nullable<Text>,
+        setting -> Nullable<Text>,
+        availability_state -> Nullable<Text>,
+        availability_waiting_weeks -> Nullable<Int4>,
+        availability_said_on -> Nullable<Date>,
+        bring_someone -> Nullable<Bool>,
+        personal_care_given -> Nullable<Bool>,
+        direct_payments_accepted -> Nullable<Bool>,
+        led_by -> Array<Text>,
+        first_time_description -> Nullable<Text>,
+        who_meets_you -> Nullable<Text>,
+        contact_without_phone -> Array<Text>,
+        safeguarding_policy_stated -> Nullable<Bool>,
+        insurance_stated -> Nullable<Bool>,
+        dbs_checked_stated -> Nullable<Bool>,
+        evidence_claim -> Nullable<Text>,
+        evidence_claimed_by -> Nullable<Text>,
+        evidence_url -> Nullable<Text>,
+        evidence_date -> Nullable<Date>,
+        place_rule -> Text,
+        public_office_confirmed -> Bool,
+        is_sample -> Bool,
+        version -> Int4,
+        publication_state -> Text,
+        merged_into -> Nullable<Uuid>,
+        do_not_list -> Bool,
+        owner_id -> Nullable<Uuid>,
+        next_check_on -> Nullable<Date>,
+        assured_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use postgis_diesel::sql_types::*;
+
+    service_area (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        ordinal -> Int4,
+        name -> Nullable<Text>,
+        kind -> Text,
+        local_authority -> Nullable<Text>,
+        districts -> Nullable<Array<Text>>,
+        centre -> Nullable<Geography>,
+        radius_m -> Nullable<Double>,
+        nation -> Nullable<Text>,
+        boundary -> Nullable<Geometry>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    service_at_location (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        location_id -> Uuid,
+        ordinal -> Int4,
+        description -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    session_exception (schedule_id, date, kind) {
+        schedule_id -> Uuid,
+        date -> Date,
+        kind -> Text,
+        moved_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    taxonomy (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        uri -> Nullable<Text>,
+        version -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    taxonomy_term (id) {
+        id -> Uuid,
+        taxonomy_id -> Uuid,
+        code -> Text,
+        kind -> Text,
+        name -> Text,
+        name_cy -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    taxonomy_term_broader (taxonomy_term_id, broader_id) {
+        taxonomy_term_id -> Uuid,
+        broader_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    tombstone (aggregate_kind, aggregate_id) {
+        aggregate_kind -> Text,
+        aggregate_id -> Uuid,
+        gone_at -> Timestamptz,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    url (id) {
+        id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        ordinal -> Int4,
+        label -> Nullable<Text>,
+        url -> Text,
+    }
+}
