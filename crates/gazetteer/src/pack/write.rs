@@ -198,3 +198,109 @@ const fn flags(area: &Area) -> u16 {
 fn small(number: usize, what: &'static str) -> Result<u32, PackError> {
     u32::try_from(number).map_err(|_| PackError::Room(what))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::PackReport;
+    use super::super::rows::{Precedence, Rows};
+    use super::*;
+    use crate::postcodes::{PackedFileError, PostcodeTable, keys};
+    use hereabouts_domain::{LonLat, Postcode};
+    use proptest::prelude::*;
+
+    const CODES: [&str; 3] = ["E07000112", "E07000106", "S12000036"];
+
+    fn packed(units: &[(String, bool, f64, f64, usize)]) -> (Vec<u8>, Areas, Authorities) {
+        let mut rows = Rows::default();
+        for (postcode, live, lon, lat, authority) in units {
+            let position = LonLat::parse(*lon, *lat).ok();
+            rows.add(
+                Precedence::Plain,
+                postcode,
+                *live,
+                position,
+                CODES[*authority],
+            )
+            .unwrap();
+        }
+        let (units, authorities, mut report) = rows.finish().unwrap();
+        let areas = Areas::of(&units, &mut report);
+        let bytes = write(&areas, &authorities).unwrap();
+        (bytes, areas, authorities)
+    }
+
+    fn small_file() -> Vec<u8> {
+        let unit = |text: &str, live| (text.to_owned(), live, 1.1, 51.1, 0);
+        packed(&[
+            unit("CT20 1AA", true),
+            unit("CT20 1ZZ", false),
+            unit("CT4 6AB", true),
+        ])
+        .0
+    }
+
+    #[test]
+    fn damage_is_noticed() {
+        let good = small_file();
+        assert!(PostcodeTable::open(&good).is_ok());
+        for at in [16, CHECKED_FROM, good.len() / 2, good.len() - 1] {
+            let mut bad = good.clone();
+            bad[at] ^= 1;
+            assert_eq!(
+                PostcodeTable::open(&bad).err(),
+                Some(PackedFileError::Checksum),
+                "byte {at}"
+            );
+        }
+        assert_eq!(
+            PostcodeTable::open(b"").err(),
+            Some(PackedFileError::NotOne)
+        );
+        assert_eq!(
+            PostcodeTable::open(&good[..good.len() - 9]).err(),
+            Some(PackedFileError::Checksum)
+        );
+        let mut newer = good;
+        newer[8] = 2;
+        assert_eq!(
+            PostcodeTable::open(&newer).err(),
+            Some(PackedFileError::Version(2))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_unit_is_read_back_within_its_cell(
+            units in proptest::collection::vec(
+                ("CT2[01] [0-9][A-B][ABD-HJLNP-UW-Z]", any::<bool>(), 0.9..1.3_f64, 50.9..51.2_f64, 0..3_usize),
+                1..200,
+            ),
+        ) {
+            prop_assume!(units.iter().any(|unit| unit.1));
+            let (bytes, areas, authorities) = packed(&units);
+            let mut report = PackReport::default();
+            report.measure(&bytes, &areas, &authorities).unwrap();
+            prop_assert!(report.live_error_m <= 8.6 && report.terminated_error_m <= 86.0);
+            let table = PostcodeTable::open(&bytes).unwrap();
+            let (sector, unit) = keys::unit_key(&Postcode::parse("CT20 1ZZ").unwrap());
+            prop_assert!(table.unit(sector, unit).is_none());
+        }
+
+        #[test]
+        fn a_wrong_file_with_a_right_checksum_never_panics(
+            at in 0..400_usize, byte in any::<u8>(), cut in 0..40_usize,
+        ) {
+            let mut checked = small_file()[CHECKED_FROM..].to_vec();
+            checked.truncate(checked.len() - cut);
+            let at = at % checked.len();
+            checked[at] = byte;
+            if let Ok(table) = PostcodeTable::open(&with_header(&checked)) {
+                for key in table.sector_keys() {
+                    for unit in 0..keys::UNITS {
+                        let _ = table.unit(*key, unit);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -166,3 +166,46 @@ impl Plane {
         (across * across + up * up) as u64
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distance::distance_m;
+    use crate::gazetteer::POSTCODES;
+
+    /// The smallest distance of all live units, the slow way.
+    fn naive_m(table: &PostcodeTable<'_>, from: LonLat) -> f64 {
+        (0..table.sector_keys().len())
+            .filter_map(|sector| table.blocks(sector))
+            .flat_map(|[live, _]| (0..usize::from(live.count)).map(move |rank| live.entry(rank)))
+            .flatten()
+            .map(|(position, _)| distance_m(from, position))
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn the_tree_finds_what_looking_at_every_unit_finds() {
+        let table = PostcodeTable::open(POSTCODES).unwrap();
+        let index = NearestIndex::build(&table);
+        for (lat, lon) in [
+            (51.5, -0.12),
+            (50.793, 0.0),
+            (53.48, -2.24),
+            (57.6, -5.2),
+            (60.3, -1.2),
+            (49.9, -6.3),
+            (54.3, -4.5),
+        ] {
+            let from = LonLat::parse(lon, lat).unwrap();
+            let found = index.nearest(&table, from).unwrap();
+            let [live, _] = table.blocks(found.sector).unwrap();
+            let (position, _) = live.entry(found.rank).unwrap();
+            let (found_m, least_m) = (distance_m(from, position), naive_m(&table, from));
+            // Far off, the plane's order and the sphere's differ by a little.
+            assert!(
+                found_m <= least_m * 1.01,
+                "{lat},{lon}: {found_m} m, not {least_m} m"
+            );
+        }
+    }
+}
