@@ -4,6 +4,7 @@
 //! Nothing read here is trusted: text is cleaned to plain text, a place that must stay hidden is dropped
 //! before it is stored, and an import is never a check. This room speaks to no network and holds no SQL.
 
+mod areas;
 pub mod csv;
 mod placing;
 pub mod sample;

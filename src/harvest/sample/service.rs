@@ -5,13 +5,13 @@ use super::build::{
 };
 use super::format::{SampleArea, SampleCost, SamplePlace, SampleService, SampleSession};
 use super::session;
+use crate::harvest::areas;
 use crate::harvest::values::parse_iso_date;
 use hereabouts_domain::{
-    Assertion, AssertionOrigin, AssertionState, Availability, CostOption, District, EmailAddress,
-    Evidence, Language, Nation, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea,
+    Assertion, AssertionOrigin, AssertionState, Availability, CostOption, EmailAddress,
+    Evidence, Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea,
     ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
 };
-use hereabouts_gazetteer::LocalAuthority;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -215,93 +215,25 @@ fn evidence(record: &SampleService) -> Result<Option<Evidence>, String> {
 }
 
 fn service_area(area: &SampleArea, context: &Context<'_>) -> Result<ServiceArea, String> {
-    let (name, extent) = match area {
-        SampleArea {
-            local_authority: Some(code),
-            nation: None,
-            uk: None,
-            districts: None,
-            circle: None,
-        } => {
-            let authority = LocalAuthority::by_code(code)
-                .ok_or_else(|| format!("there is no local authority with the code {code}"))?;
-            (
-                Some(authority.name.to_owned()),
-                ServiceAreaExtent::LocalAuthority {
-                    code: authority.code.to_owned(),
-                },
-            )
+    match area {
+        SampleArea { local_authority: Some(code), nation: None, uk: None, districts: None, circle: None } => {
+            areas::local_authority(code)
         }
-        SampleArea {
-            nation: Some(nation),
-            local_authority: None,
-            uk: None,
-            districts: None,
-            circle: None,
-        } => (
-            Some(nation_name(*nation).to_owned()),
-            ServiceAreaExtent::Nation { nation: *nation },
-        ),
-        SampleArea {
-            uk: Some(true),
-            local_authority: None,
-            nation: None,
-            districts: None,
-            circle: None,
-        } => (
-            Some("United Kingdom".to_owned()),
-            ServiceAreaExtent::UnitedKingdom,
-        ),
-        SampleArea {
-            districts: Some(codes),
-            local_authority: None,
-            nation: None,
-            uk: None,
-            circle: None,
-        } => {
-            let districts = codes
-                .iter()
-                .map(|code| District::parse(code))
-                .collect::<Result<Vec<_>, _>>();
-            (
-                None,
-                ServiceAreaExtent::Districts {
-                    districts: districts.map_err(|error| error.to_string())?,
-                },
-            )
+        SampleArea { nation: Some(nation), local_authority: None, uk: None, districts: None, circle: None } => {
+            Ok(areas::nation(*nation))
         }
-        SampleArea {
-            circle: Some(circle),
-            local_authority: None,
-            nation: None,
-            uk: None,
-            districts: None,
-        } => {
+        SampleArea { uk: Some(true), local_authority: None, nation: None, districts: None, circle: None } => {
+            Ok(areas::united_kingdom())
+        }
+        SampleArea { districts: Some(codes), local_authority: None, nation: None, uk: None, circle: None } => {
+            areas::districts(codes)
+        }
+        SampleArea { circle: Some(circle), local_authority: None, nation: None, uk: None, districts: None } => {
             let (_, centre) = location(context, &circle.location)?;
-            (
-                None,
-                ServiceAreaExtent::Circle {
-                    centre: *centre,
-                    radius_m: circle.radius_m,
-                },
-            )
+            let extent = ServiceAreaExtent::Circle { centre: *centre, radius_m: circle.radius_m };
+            Ok(ServiceArea { name: None, extent })
         }
-        _ => {
-            return Err(
-                "an area has exactly one of local_authority, nation, uk, districts, circle"
-                    .to_owned(),
-            );
-        }
-    };
-    Ok(ServiceArea { name, extent })
-}
-
-const fn nation_name(nation: Nation) -> &'static str {
-    match nation {
-        Nation::England => "England",
-        Nation::Scotland => "Scotland",
-        Nation::Wales => "Wales",
-        Nation::NorthernIreland => "Northern Ireland",
+        _ => Err("an area has exactly one of local_authority, nation, uk = true, districts, circle".to_owned()),
     }
 }
 
