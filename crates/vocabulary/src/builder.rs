@@ -4,7 +4,10 @@
 //! The fuller checks of the data files, with their line numbers, happen at build time elsewhere.
 
 use crate::concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
+use crate::everyday::{names_somebody_close, says_that_they_care};
+use crate::fold::fold;
 use crate::hierarchy::Hierarchy;
+use crate::lexicon::{Lexicon, Sort};
 use crate::vocabulary::Vocabulary;
 use hereabouts_domain::Setting;
 use std::collections::HashMap;
@@ -46,8 +49,10 @@ pub struct ConceptDraft {
     pub related: Vec<String>,
     /// Ids of the conditions that a symptom may raise.
     pub offer: Vec<String>,
-    /// Lay words, English and Welsh.
+    /// Lay words.
     pub terms: Vec<String>,
+    /// Welsh lay words.
+    pub terms_cy: Vec<String>,
     /// Acronyms, whatever their case.
     pub acronyms: Vec<String>,
     /// Acronyms that are words too, so that only capitals count.
@@ -108,6 +113,8 @@ struct PairDraft {
 pub struct VocabularyBuilder {
     drafts: Vec<(Kind, ConceptDraft)>,
     pairs: Vec<PairDraft>,
+    everyday: &'static [&'static str],
+    look_alikes: &'static [&'static str],
 }
 
 impl VocabularyBuilder {
@@ -136,6 +143,17 @@ impl VocabularyBuilder {
         self
     }
 
+    /// Sets the words that mean nothing by themselves, and those that only look like a term.
+    pub(crate) fn known_words(
+        mut self,
+        everyday: &'static [&'static str],
+        look_alikes: &'static [&'static str],
+    ) -> Self {
+        self.everyday = everyday;
+        self.look_alikes = look_alikes;
+        self
+    }
+
     /// The vocabulary.
     ///
     /// # Errors
@@ -160,8 +178,38 @@ impl VocabularyBuilder {
             .into_iter()
             .map(|pair| never_together(pair, &ids))
             .collect::<Result<_, _>>()?;
-        Ok(Vocabulary::new(concepts, ids, hierarchy, pairs))
+        let lexicon = lexicon(&self.drafts, &concepts, self.everyday, self.look_alikes);
+        Ok(Vocabulary::new(concepts, ids, hierarchy, pairs, lexicon))
     }
+}
+
+fn lexicon(
+    drafts: &[(Kind, ConceptDraft)],
+    concepts: &[Concept],
+    everyday: &[&str],
+    look_alikes: &[&str],
+) -> Lexicon {
+    let mut lexicon = Lexicon::with_known_words(everyday, look_alikes);
+    for (((_, draft), concept), ix) in drafts.iter().zip(concepts).zip(0u16..) {
+        let ix = ConceptIx(ix);
+        lexicon.add(ix, &concept.label, Sort::Plain);
+        let sorts = [
+            (&draft.terms, Sort::Plain),
+            (&draft.acronyms, Sort::Acronym),
+            (&draft.capitals_only, Sort::CapitalsOnly),
+            (&draft.dated, Sort::Dated),
+            (&draft.terms_cy, Sort::Welsh),
+        ];
+        for (terms, sort) in sorts {
+            for term in terms {
+                let relation = sort == Sort::Plain && is_relation(draft, term);
+                lexicon.add(ix, term, if relation { Sort::Relation } else { sort });
+            }
+        }
+        lexicon.add(ix, &concept.label_cy, Sort::Welsh);
+    }
+    lexicon.finish();
+    lexicon
 }
 
 fn number(drafts: &[(Kind, ConceptDraft)]) -> Result<HashMap<String, ConceptIx>, VocabularyError> {
@@ -210,6 +258,7 @@ fn concept(
     };
     let terms = [
         &draft.terms,
+        &draft.terms_cy,
         &draft.acronyms,
         &draft.capitals_only,
         &draft.dated,
@@ -226,6 +275,16 @@ fn concept(
         terms: terms.into_iter().flatten().cloned().collect(),
         codes: draft.codes.clone(),
     })
+}
+
+/// Whether a term of a carers' concept only names somebody close: "for my mum", not "caring for my mum".
+fn is_relation(draft: &ConceptDraft, term: &str) -> bool {
+    const CARERS: &str = "carers";
+    if draft.id != CARERS && !draft.broader.iter().any(|id| id == CARERS) {
+        return false;
+    }
+    let folded = fold(term);
+    folded.words().any(names_somebody_close) && !folded.words().any(says_that_they_care)
 }
 
 fn never_together(

@@ -7,9 +7,22 @@
 
 mod builder;
 mod concept;
+mod edits;
+mod embedded;
+mod everyday;
+mod fold;
+mod hash;
 mod hierarchy;
+mod inflect;
+mod lexicon;
+mod phrases;
+mod recognise;
+mod suggest;
+pub mod urgent;
 mod vocabulary;
+mod words;
 
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
+pub use recognise::{HIGHLY_CERTAIN_PERCENT, Recognition, Understood, recognise};
 pub use vocabulary::Vocabulary;

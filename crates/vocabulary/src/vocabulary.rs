@@ -4,16 +4,19 @@
 
 use crate::builder::VocabularyBuilder;
 use crate::concept::{Concept, ConceptIx, NeverTogether};
+use crate::embedded;
 use crate::hierarchy::Hierarchy;
+use crate::lexicon::Lexicon;
 use std::collections::HashMap;
 
 /// A set of concepts with their hierarchy.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     concepts: Vec<Concept>,
     ids: HashMap<String, ConceptIx>,
     hierarchy: Hierarchy,
     never_together: Vec<NeverTogether>,
+    lexicon: Lexicon,
 }
 
 impl Vocabulary {
@@ -23,17 +26,27 @@ impl Vocabulary {
         VocabularyBuilder::default()
     }
 
+    /// The vocabulary that ships with the program: the data files, checked when it was built.
+    ///
+    /// Put together at the first call, in a few milliseconds.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        embedded::vocabulary()
+    }
+
     pub(crate) fn new(
         concepts: Vec<Concept>,
         ids: HashMap<String, ConceptIx>,
         hierarchy: Hierarchy,
         never_together: Vec<NeverTogether>,
+        lexicon: Lexicon,
     ) -> Self {
         Self {
             concepts,
             ids,
             hierarchy,
             never_together,
+            lexicon,
         }
     }
 
@@ -77,6 +90,10 @@ impl Vocabulary {
     #[must_use]
     pub fn descendants(&self, ix: ConceptIx) -> &[ConceptIx] {
         &self.hierarchy.descendants[ix.index()]
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// What must never be offered for what.

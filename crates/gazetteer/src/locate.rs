@@ -1,0 +1,239 @@
+//! Reading what a person typed under "where", to a spot or the reason why there is none.
+//!
+//! What it must not do: guess silently. Every answer says what was named and how good the position is;
+//! what is only probable is offered as a suggestion.
+
+use crate::gazetteer::Gazetteer;
+use crate::places::{Place, fold};
+use crate::postcodes::keys;
+use crate::spot::{Located, Source, Spot, SpotKind, SpotStatus};
+use hereabouts_domain::{District, LonLat, LonLatError, Postcode, Sector};
+
+/// Suggestions that one answer gives.
+const SUGGESTIONS: usize = 5;
+
+impl Gazetteer {
+    /// What a person typed: a postcode, sector, district, `lat,lon` or place name, the last with a
+    /// local authority or nation behind it if they like (`Newport, Isle of Wight`).
+    #[must_use]
+    pub fn locate(&self, text: &str) -> Located {
+        let text = text.trim();
+        if text.is_empty() {
+            return Located::Empty;
+        }
+        if let Some(answer) = self.locate_position(text) {
+            return answer;
+        }
+        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        // Letters alone may read as a postcode (`Wool` as WO01): a place of that name comes first.
+        let place = if has_digit {
+            None
+        } else {
+            self.locate_place(text)
+        };
+        if let Some(answer) = place {
+            return answer;
+        }
+        match self.locate_code(text) {
+            Some(answer @ Located::At(_)) => answer,
+            Some(answer) if has_digit => answer,
+            _ => self.locate_inside(text, has_digit),
+        }
+    }
+
+    /// Completes what was typed so far, at most `limit` spots: a postcode or sector that is complete;
+    /// places by size; districts. With a digit the districts come before the places.
+    #[must_use]
+    pub fn places(&self, prefix: &str, limit: usize) -> Vec<Spot> {
+        let prefix = prefix.trim();
+        let has_digit = prefix.bytes().any(|byte| byte.is_ascii_digit());
+        let complete = match self.locate_code(prefix) {
+            Some(Located::At(spot)) if has_digit && spot.kind != SpotKind::District => Some(spot),
+            _ => None,
+        };
+        let districts = self.districts_beginning(prefix);
+        let places = self.places.beginning(prefix, limit);
+        let places = places.into_iter().map(place_spot);
+        let mut spots: Vec<Spot> = complete.into_iter().collect();
+        if has_digit {
+            spots.extend(districts.chain(places).take(limit));
+            if spots.is_empty() {
+                spots.extend(self.completed_part(prefix));
+            }
+        } else {
+            spots.extend(places.chain(districts).take(limit));
+        }
+        spots.truncate(limit);
+        spots
+    }
+
+    fn locate_position(&self, text: &str) -> Option<Located> {
+        let mut words = text.split_whitespace();
+        let spaced = match (words.next(), words.next(), words.next()) {
+            (Some(lat), Some(lon), None) if !text.contains(',') => Some(format!("{lat},{lon}")),
+            _ => None,
+        };
+        match LonLat::parse_lat_lon(spaced.as_deref().unwrap_or(text)) {
+            Ok(position) => Some(Located::At(self.position(position))),
+            Err(LonLatError::Syntax(_)) => None,
+            Err(error) => Some(Located::NotAPosition(error)),
+        }
+    }
+
+    /// A text that reads as a postcode, sector or district; `None` when it reads as neither.
+    fn locate_code(&self, text: &str) -> Option<Located> {
+        if let Ok(postcode) = Postcode::parse(text) {
+            return Some(self.postcode(&postcode));
+        }
+        let sector = Sector::parse(text).ok();
+        let district = District::parse(text).ok();
+        let sector_spot = sector.as_ref().and_then(|sector| self.sector(sector));
+        let district_spot = district
+            .as_ref()
+            .and_then(|district| self.district(district));
+        let spaced = text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|last| last.len() == 1);
+        let found = if spaced {
+            sector_spot.or(district_spot)
+        } else {
+            district_spot.or(sector_spot)
+        };
+        if let Some(spot) = found {
+            return Some(Located::At(spot));
+        }
+        let (written, nearest) = match (sector, district) {
+            (Some(sector), None) => (sector.to_string(), self.district(&sector.district())),
+            (_, Some(district)) => (district.to_string(), None),
+            (None, None) => return None,
+        };
+        Some(Located::NoSuchPostcode { written, nearest })
+    }
+
+    fn locate_place(&self, text: &str) -> Option<Located> {
+        let mut named = self.places.named(text);
+        if named.is_empty() {
+            named = self.named_with_qualifier(text);
+        }
+        let mut spots: Vec<Spot> = named.into_iter().map(place_spot).collect();
+        match spots.len() {
+            0 => None,
+            1 => spots.pop().map(Located::At),
+            _ => Some(Located::OneOf(spots)),
+        }
+    }
+
+    /// `Newport, Isle of Wight`: the places whose authority or nation fits what follows the name; all
+    /// of the name when none does, since people add counties, which the gazetteer does not know.
+    fn named_with_qualifier(&self, text: &str) -> Vec<&Place> {
+        let Some((name, qualifier)) = text.split_once([',', '(']) else {
+            return Vec::new();
+        };
+        let named = self.places.named(name);
+        let fits = |place: &&Place| place.authority.is_some_and(|a| a.answers_to(qualifier));
+        let fitting: Vec<&Place> = named.iter().copied().filter(fits).collect();
+        if fitting.is_empty() { named } else { fitting }
+    }
+
+    /// A text that is nothing as a whole: an address that ends in a postcode, or else not found.
+    fn locate_inside(&self, text: &str, looks_like_postcode: bool) -> Located {
+        let words: Vec<&str> = text
+            .split([' ', ',', '\u{a0}'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        for count in [2, 1] {
+            let tail = words
+                .len()
+                .checked_sub(count)
+                .and_then(|from| words.get(from..));
+            let postcode = tail.and_then(|tail| Postcode::parse(&tail.concat()).ok());
+            if words.len() > count
+                && let Some(postcode) = postcode
+                && let answer @ Located::At(_) = self.postcode(&postcode)
+            {
+                return answer;
+            }
+        }
+        // With a digit a place can only be the first of the parts: `Folkestone, Flat 2`.
+        if looks_like_postcode
+            && text.contains([',', '('])
+            && let Some(answer) = self.locate_place(text)
+        {
+            return answer;
+        }
+        Located::NotFound {
+            looks_like_postcode: looks_like_postcode && words.len() <= 2,
+            suggestions: self.suggest(text),
+        }
+    }
+
+    fn suggest(&self, text: &str) -> Vec<Spot> {
+        let mut spots: Vec<Spot> = self.completed_part(text).into_iter().collect();
+        let name = text.split([',', '(']).next().unwrap_or(text);
+        let mut places = self.places.resembling(name, SUGGESTIONS);
+        if fold::key(name).len() >= 3 {
+            places.extend(self.places.beginning(name, SUGGESTIONS));
+        }
+        for spot in places.into_iter().map(place_spot) {
+            if spots.len() < SUGGESTIONS && !spots.contains(&spot) {
+                spots.push(spot);
+            }
+        }
+        spots
+    }
+
+    /// The sector or district with which an unfinished postcode begins: `CT20 1A` is in CT20 1.
+    fn completed_part(&self, text: &str) -> Option<Spot> {
+        let squeezed: String = text.split_whitespace().collect();
+        if !squeezed.is_ascii() || squeezed.len() > 7 {
+            return None;
+        }
+        let sector = |end: usize| self.sector(&Sector::parse(squeezed.get(..end)?).ok()?);
+        let district = |end: usize| self.district(&District::parse(squeezed.get(..end)?).ok()?);
+        let cuts = (0..=2).filter_map(|cut| squeezed.len().checked_sub(cut));
+        let mut parts = cuts
+            .clone()
+            .filter_map(sector)
+            .chain(cuts.filter_map(district));
+        squeezed
+            .bytes()
+            .any(|byte| byte.is_ascii_digit())
+            .then(|| parts.next())?
+    }
+
+    /// The districts whose code begins so.
+    fn districts_beginning(&self, prefix: &str) -> impl Iterator<Item = Spot> {
+        let squeezed: String = prefix
+            .split_whitespace()
+            .collect::<String>()
+            .to_ascii_uppercase();
+        let readable = !squeezed.is_empty()
+            && squeezed.len() <= 4
+            && squeezed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let all = self
+            .postcodes
+            .district_keys()
+            .iter()
+            .filter(move |_| readable);
+        all.filter(move |key| keys::district_text(**key).starts_with(&squeezed))
+            .filter_map(|key| self.district_spot(*key))
+    }
+}
+
+fn place_spot(place: &Place) -> Spot {
+    let label = match place.authority {
+        Some(authority) if !place.unique => format!("{}, {}", place.name, authority.name),
+        _ => place.name.to_owned(),
+    };
+    Spot {
+        label,
+        kind: SpotKind::Place,
+        status: SpotStatus::Centre,
+        position: place.position,
+        authority: place.authority,
+        other_authorities: Vec::new(),
+        population: (place.population > 0).then_some(place.population),
+        source: Source::GeoNames,
+    }
+}

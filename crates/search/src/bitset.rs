@@ -1,0 +1,212 @@
+//! A set of entries as a hierarchical bitset: one bit an entry, and above each level one bit a non-empty
+//! word, so that one word tells which of a tree node's 64 children hold a member.
+//!
+//! The lowest level keeps only its non-empty words, found by counting the bits before them; so a concept
+//! that three entries have costs three words there, and a common one costs a bit an entry. Never changed
+//! after it is built.
+
+/// A set of numbers below the length it was built for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bitset {
+    /// The non-empty words of level 0, in order.
+    packed: Box<[u64]>,
+    /// For each word of level 1, how many packed words come before its first.
+    before: Box<[u32]>,
+    /// Levels 1 and up in full, up to the first that is a single word.
+    upper: Box<[Box<[u64]>]>,
+}
+
+impl Bitset {
+    /// The set whose bits are given from bit 0 of the first word on.
+    pub(crate) fn from_words(words: &[u64]) -> Self {
+        let first = summary(words);
+        let packed: Box<[u64]> = words.iter().copied().filter(|&word| word != 0).collect();
+        let mut count = 0;
+        let before = first
+            .iter()
+            .map(|word| {
+                let so_far = count;
+                count += word.count_ones();
+                so_far
+            })
+            .collect();
+        Self {
+            packed,
+            before,
+            upper: levels_above(first),
+        }
+    }
+
+    /// The set of some sorted numbers, each below `length`.
+    pub(crate) fn from_sorted(members: &[u32], length: usize) -> Self {
+        let mut packed = Vec::new();
+        let mut first = vec![0u64; length.div_ceil(64 * 64)];
+        let mut before = vec![0u32; first.len()];
+        let mut last = usize::MAX;
+        for &member in members {
+            let word = member as usize / 64;
+            if word != last {
+                packed.push(0);
+                first[word / 64] |= 1 << (word % 64);
+                last = word;
+            }
+            if let Some(bits) = packed.last_mut() {
+                *bits |= 1 << (member % 64);
+            }
+        }
+        let mut count = 0;
+        for (slot, word) in before.iter_mut().zip(&first) {
+            *slot = count;
+            count += word.count_ones();
+        }
+        Self {
+            packed: packed.into(),
+            before: before.into(),
+            upper: levels_above(first),
+        }
+    }
+
+    /// Word `index` of a level: bit b stands for number 64·index + b of that level.
+    #[inline]
+    pub(crate) fn word(&self, level: usize, index: usize) -> u64 {
+        if level == 0 {
+            return self.leaf_word(index);
+        }
+        self.upper
+            .get(level - 1)
+            .and_then(|words| words.get(index))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Word `index` of level 0: the members 64·index to 64·index + 63.
+    #[inline]
+    pub(crate) fn leaf_word(&self, index: usize) -> u64 {
+        let Some(&summary) = self.upper.first().and_then(|words| words.get(index / 64)) else {
+            return 0;
+        };
+        let bit = 1u64 << (index % 64);
+        if summary & bit == 0 {
+            return 0;
+        }
+        let rank = self.before[index / 64] + (summary & (bit - 1)).count_ones();
+        self.packed[rank as usize]
+    }
+
+    /// Whether a number is a member.
+    #[inline]
+    pub(crate) fn contains(&self, member: u32) -> bool {
+        self.leaf_word(member as usize / 64) >> (member % 64) & 1 == 1
+    }
+
+    /// Whether there is no member.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.packed.is_empty()
+    }
+
+    /// Adds every member to a plain bitmap.
+    pub(crate) fn add_to(&self, words: &mut [u64]) {
+        self.for_each_word(|index, bits| words[index] |= bits);
+    }
+
+    /// Takes every member out of a plain bitmap.
+    pub(crate) fn take_from(&self, words: &mut [u64]) {
+        self.for_each_word(|index, bits| words[index] &= !bits);
+    }
+
+    fn for_each_word(&self, mut visit: impl FnMut(usize, u64)) {
+        let mut packed = self.packed.iter();
+        for (high, &summary) in self.upper.first().into_iter().flatten().enumerate() {
+            for low in Ones(summary) {
+                if let Some(&bits) = packed.next() {
+                    visit(high * 64 + low as usize, bits);
+                }
+            }
+        }
+    }
+}
+
+/// One bit a non-empty word.
+fn summary(words: &[u64]) -> Vec<u64> {
+    words
+        .chunks(64)
+        .map(|chunk| {
+            chunk
+                .iter()
+                .zip(0..)
+                .fold(0, |bits, (&word, at)| bits | u64::from(word != 0) << at)
+        })
+        .collect()
+}
+
+fn levels_above(first: Vec<u64>) -> Box<[Box<[u64]>]> {
+    let mut levels = vec![first];
+    while let Some(top) = levels.last()
+        && top.len() > 1
+    {
+        levels.push(summary(top));
+    }
+    levels.into_iter().map(Vec::into_boxed_slice).collect()
+}
+
+/// The positions of a word's set bits, lowest first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ones(pub(crate) u64);
+
+impl Iterator for Ones {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        if self.0 == 0 {
+            return None;
+        }
+        let position = self.0.trailing_zeros();
+        self.0 &= self.0 - 1;
+        Some(position)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn check(members: &BTreeSet<u32>, length: usize, set: &Bitset) {
+        for number in 0..u32::try_from(length).unwrap() {
+            assert_eq!(set.contains(number), members.contains(&number));
+        }
+        let mut level_members: BTreeSet<usize> = members.iter().map(|&m| m as usize).collect();
+        for level in 0..4 {
+            for index in 0..length.div_ceil(64) {
+                let expected = (0..64)
+                    .filter(|bit| level_members.contains(&(index * 64 + bit)))
+                    .fold(0u64, |word, bit| word | 1 << bit);
+                let above_the_top = level > 0 && level > set.upper.len();
+                assert!(above_the_top || set.word(level, index) == expected);
+            }
+            level_members = level_members.iter().map(|m| m / 64).collect();
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_level_tells_which_words_below_have_members(
+            length in 1usize..20_000,
+            seeds in proptest::collection::vec(any::<u32>(), 0..300),
+        ) {
+            let members: BTreeSet<u32> =
+                seeds.iter().map(|s| s % u32::try_from(length).unwrap()).collect();
+            let sorted: Vec<u32> = members.iter().copied().collect();
+            let from_sorted = Bitset::from_sorted(&sorted, length);
+            check(&members, length, &from_sorted);
+            let mut words = vec![0; length.div_ceil(64)];
+            from_sorted.add_to(&mut words);
+            check(&members, length, &Bitset::from_words(&words));
+            from_sorted.take_from(&mut words);
+            prop_assert!(Bitset::from_words(&words).is_empty());
+        }
+    }
+}

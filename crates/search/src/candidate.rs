@@ -1,0 +1,124 @@
+//! A place on its way to being an answer, and the exact order among such: geodesic distance, then
+//! service id, then location id.
+//!
+//! Distances are intervals first; the geodesic is computed only when two intervals overlap, and then kept.
+
+use crate::geometry::{Interval, geodesic_m};
+use crate::segment::Entry;
+use crate::view::View;
+use hereabouts_domain::{LonLat, ServiceId};
+use std::cmp::Ordering;
+
+/// A matching place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    /// Where its distance lies, in metres; no width once it is exact.
+    pub(crate) distance: Interval,
+    /// Which view it was found in.
+    pub(crate) view: u32,
+    pub(crate) entry: u32,
+}
+
+/// What candidates are compared by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ruler<'v, 'i> {
+    pub(crate) views: &'v [View<'i>],
+    pub(crate) from: LonLat,
+}
+
+impl<'i> Ruler<'_, 'i> {
+    pub(crate) fn candidate(&self, view: u32, entry: u32, chord2: f64) -> Candidate {
+        let at = self.entry_at(view, entry);
+        let distance = if at.position == self.from {
+            Interval::exactly(0.0)
+        } else {
+            Interval::of_chord(chord2.sqrt())
+        };
+        Candidate {
+            distance,
+            view,
+            entry,
+        }
+    }
+
+    pub(crate) fn entry(&self, candidate: &Candidate) -> &'i Entry {
+        self.entry_at(candidate.view, candidate.entry)
+    }
+
+    fn entry_at(&self, view: u32, entry: u32) -> &'i Entry {
+        &self.views[view as usize].segment.entries[entry as usize]
+    }
+
+    pub(crate) fn service_id(&self, candidate: &Candidate) -> ServiceId {
+        let segment = self.views[candidate.view as usize].segment;
+        segment.service_id(self.entry(candidate).service)
+    }
+
+    /// The exact distance in metres.
+    pub(crate) fn exact(&self, candidate: &mut Candidate) -> f64 {
+        if candidate.distance.lo < candidate.distance.hi {
+            let exact = geodesic_m(self.from, self.entry(candidate).position);
+            candidate.distance = Interval::exactly(exact);
+        }
+        candidate.distance.lo
+    }
+
+    /// The distance in metres, exact enough to be rounded to whole metres.
+    pub(crate) fn reported(&self, candidate: &mut Candidate) -> f64 {
+        let Interval { lo, hi } = candidate.distance;
+        if lo.round() == hi.round() {
+            f64::midpoint(lo, hi).max(0.0)
+        } else {
+            self.exact(candidate)
+        }
+    }
+
+    pub(crate) fn is_within(&self, candidate: &mut Candidate, radius_m: f64) -> bool {
+        candidate.distance.hi <= radius_m
+            || candidate.distance.lo <= radius_m && self.exact(candidate) <= radius_m
+    }
+
+    /// Whether it comes strictly after a distance and service; after the whole distance without one.
+    pub(crate) fn is_after(
+        &self,
+        candidate: &mut Candidate,
+        key: (f64, Option<ServiceId>),
+    ) -> bool {
+        let (distance_m, service_id) = key;
+        if candidate.distance.lo > distance_m {
+            return true;
+        }
+        if candidate.distance.hi < distance_m {
+            return false;
+        }
+        match self.exact(candidate).total_cmp(&distance_m) {
+            Ordering::Greater => true,
+            Ordering::Less => false,
+            Ordering::Equal => service_id.is_some_and(|id| self.service_id(candidate) > id),
+        }
+    }
+
+    /// The exact order.
+    pub(crate) fn compare(&self, a: &mut Candidate, b: &mut Candidate) -> Ordering {
+        if a.distance.hi < b.distance.lo {
+            return Ordering::Less;
+        }
+        if b.distance.hi < a.distance.lo {
+            return Ordering::Greater;
+        }
+        self.compare_close(a, b)
+    }
+
+    #[cold]
+    fn compare_close(&self, a: &mut Candidate, b: &mut Candidate) -> Ordering {
+        // Shared venues: equal without measuring.
+        if self.entry(a).position != self.entry(b).position {
+            let by_distance = self.exact(a).total_cmp(&self.exact(b));
+            if by_distance != Ordering::Equal {
+                return by_distance;
+            }
+        }
+        let ids = |c: &Candidate| (self.service_id(c), self.entry(c).location_id);
+        ids(a).cmp(&ids(b))
+    }
+}

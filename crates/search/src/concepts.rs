@@ -1,0 +1,144 @@
+//! What the index keeps of the vocabulary: kinds, the closed hierarchy, and what must never be offered
+//! for what.
+//!
+//! Copied once when an index is built, so that a search never reaches outside it. Labels and lay words
+//! stay behind, except those that guard a never-together pair against free text.
+
+use crate::hit::Tier;
+use crate::text::stems;
+use hereabouts_domain::{Format, Setting};
+use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
+
+/// The concepts' kinds and neighbours.
+#[derive(Debug)]
+pub(crate) struct Concepts {
+    kinds: Vec<Kind>,
+    ancestors: Vec<Box<[ConceptIx]>>,
+    descendants: Vec<Box<[ConceptIx]>>,
+    /// "Open to everyone".
+    pub(crate) everyone: Option<ConceptIx>,
+    /// The concept of each format, in the order of `Format::ALL`.
+    pub(crate) formats: Vec<Option<ConceptIx>>,
+    /// The never-together pairs.
+    pub(crate) never: Vec<NeverRule>,
+}
+
+/// A pair that must never be offered for each other, closed over the hierarchy.
+#[derive(Debug)]
+pub(crate) struct NeverRule {
+    /// What is asked for, and what is narrower; sorted.
+    pub(crate) asked: Vec<ConceptIx>,
+    /// What is then no answer by itself, and what is narrower; sorted.
+    pub(crate) never: Vec<ConceptIx>,
+    /// Settings that are then no answer either.
+    pub(crate) settings: Vec<Setting>,
+    /// What the asked side is called, as lists of stems: free text that says so counts as asking.
+    pub(crate) names: Vec<Vec<String>>,
+}
+
+impl Concepts {
+    pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
+        let every = || (0..vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
+        Self {
+            kinds: vocabulary.concepts().iter().map(|c| c.kind).collect(),
+            ancestors: every().map(|ix| vocabulary.ancestors(ix).into()).collect(),
+            descendants: every()
+                .map(|ix| vocabulary.descendants(ix).into())
+                .collect(),
+            everyone: vocabulary.find("everyone"),
+            formats: Format::ALL
+                .iter()
+                .map(|format| {
+                    let found = vocabulary.find(format.as_str());
+                    found.filter(|&ix| vocabulary.get(ix).kind == Kind::Format)
+                })
+                .collect(),
+            never: vocabulary
+                .never_together()
+                .iter()
+                .map(|pair| NeverRule {
+                    asked: closed(vocabulary, &[pair.asked]),
+                    never: closed(vocabulary, &pair.never),
+                    settings: pair.never_settings.clone(),
+                    names: names(vocabulary, pair.asked),
+                })
+                .collect(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// The concept's kind; `None` for an index of another vocabulary.
+    pub(crate) fn kind(&self, concept: ConceptIx) -> Option<Kind> {
+        self.kinds.get(concept.index()).copied()
+    }
+
+    pub(crate) fn ancestors(&self, concept: ConceptIx) -> &[ConceptIx] {
+        self.ancestors.get(concept.index()).map_or(&[], |all| all)
+    }
+
+    pub(crate) fn descendants(&self, concept: ConceptIx) -> &[ConceptIx] {
+        self.descendants.get(concept.index()).map_or(&[], |all| all)
+    }
+
+    /// The never-together rules whose left-hand side a concept is, or is narrower than.
+    pub(crate) fn rules_for(&self, asked: ConceptIx) -> impl Iterator<Item = usize> + '_ {
+        let is_asked =
+            move |(_, rule): &(usize, &NeverRule)| rule.asked.binary_search(&asked).is_ok();
+        self.never
+            .iter()
+            .enumerate()
+            .filter(is_asked)
+            .map(|(at, _)| at)
+    }
+
+    /// How a service that has one concept answers somebody who asked for another.
+    pub(crate) fn tier(&self, asked: ConceptIx, has: ConceptIx) -> Option<Tier> {
+        if asked == has {
+            Some(Tier::Exact)
+        } else if self.descendants(asked).binary_search(&has).is_ok() {
+            Some(Tier::Narrower)
+        } else if self.ancestors(asked).binary_search(&has).is_ok() {
+            Some(Tier::Broader)
+        } else {
+            None
+        }
+    }
+}
+
+impl NeverRule {
+    /// Whether words ask for the left-hand side by one of its names.
+    pub(crate) fn is_named_by(&self, asked_stems: &[String]) -> bool {
+        self.names
+            .iter()
+            .any(|name| !name.is_empty() && name.iter().all(|stem| asked_stems.contains(stem)))
+    }
+}
+
+fn closed(vocabulary: &Vocabulary, concepts: &[ConceptIx]) -> Vec<ConceptIx> {
+    let mut all: Vec<ConceptIx> = concepts
+        .iter()
+        .flat_map(|&ix| std::iter::once(ix).chain(vocabulary.descendants(ix).iter().copied()))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn names(vocabulary: &Vocabulary, asked: ConceptIx) -> Vec<Vec<String>> {
+    closed(vocabulary, &[asked])
+        .into_iter()
+        .flat_map(|ix| {
+            let concept = vocabulary.get(ix);
+            let labels = [concept.label.as_str(), concept.label_cy.as_str()];
+            let terms = concept.terms.iter().map(String::as_str);
+            labels
+                .into_iter()
+                .chain(terms)
+                .map(stems)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! What goes into the index: a service as the public may see it, already stripped of everything else.
+//!
+//! The caller has dropped what is hidden, closed or unpublished and gives public points only; nothing
+//! here can tell a public point from another.
+
+use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
+use hereabouts_vocabulary::ConceptIx;
+use jiff::civil::Date;
+
+/// One service with all of its places: the unit of change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceDocument {
+    /// Names the service; a document with the same id replaces the older one everywhere.
+    pub service_id: ServiceId,
+    /// What it is called; orders by name.
+    pub name: String,
+    /// Where it can be found. A location named twice counts once, as last given.
+    pub places: Vec<PlaceDocument>,
+    /// How it can be had without going anywhere, if it can.
+    pub placeless: Option<PlacelessDocument>,
+    /// What is said of it everywhere. Concepts that the vocabulary doesn't have are ignored.
+    pub tags: Vec<Tag>,
+    /// How somebody takes part; when empty, a place says in person and the rest what it reaches by.
+    pub formats: Vec<Format>,
+    /// What kind of place it happens in.
+    pub setting: Option<Setting>,
+    /// Words to find it by.
+    pub text: TextFields,
+    /// The day somebody last checked it.
+    pub checked_on: Option<Date>,
+}
+
+/// A service at one location.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceDocument {
+    /// Names the location.
+    pub location_id: LocationId,
+    /// The public point: for somebody's home the centroid of the district.
+    pub point: LonLat,
+    /// What is said of this place only; stated, it outweighs what the service says of the same concept.
+    pub tags: Vec<Tag>,
+    /// The part of a result that no query changes, as JSON; handed back byte for byte.
+    pub fragment: Vec<u8>,
+}
+
+/// A service that comes to people, or that they reach from where they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacelessDocument {
+    /// The ways it reaches people.
+    pub reaches: Vec<RemoteReach>,
+    /// Whom it reaches: with no area, online and phone reach everybody and other ways nobody who says
+    /// where they are.
+    pub areas: Vec<ServiceAreaExtent>,
+    /// As [`PlaceDocument::fragment`].
+    pub fragment: Vec<u8>,
+}
+
+/// A way to be reached without a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemoteReach {
+    /// Online.
+    Online,
+    /// By phone.
+    Phone,
+    /// They come to you.
+    HomeVisit,
+}
+
+/// One thing that is said about a service or a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag {
+    /// What.
+    pub concept: ConceptIx,
+    /// Yes or no; what is not said has no tag.
+    pub answer: Said,
+    /// Who says so.
+    pub basis: TagBasis,
+}
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Said {
+    /// It is for this, or has this.
+    Yes,
+    /// It says that it isn't, or has not. Only a stated no ever hides anything.
+    No,
+}
+
+/// Who says what a tag says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TagBasis {
+    /// The group, its source or a curator.
+    Stated,
+    /// The recogniser, from the listing's words.
+    Suggested,
+}
+
+/// The texts of a listing, kept apart because a word in the name will weigh more than one further down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextFields {
+    /// The service's names.
+    pub name: String,
+    /// The organisation's names.
+    pub organization: String,
+    /// Summary and description.
+    pub description: String,
+}

@@ -1,0 +1,114 @@
+//! Why a service is an answer: for each thing asked the best of its tags that answers it.
+//!
+//! Follows the same rules as the filters, on one entry's tags; what is not met is not mentioned.
+
+use crate::concepts::Concepts;
+use crate::document::{Said, Tag, TagBasis};
+use crate::hit::{Asked, Tier, Why, Whys};
+use crate::plan::{Plan, seeks_help};
+use crate::segment::{Segment, TagList};
+use hereabouts_vocabulary::{ConceptIx, Kind};
+
+/// An entry as far as reasons go.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Explained<'i> {
+    pub(crate) segment: &'i Segment,
+    pub(crate) entry: u32,
+    pub(crate) tags: TagList,
+}
+
+impl Explained<'_> {
+    /// The reasons, in the order of what was asked, the words last.
+    pub(crate) fn whys(&self, plan: &Plan, concepts: &Concepts) -> Whys {
+        let tags = self.segment.tags(self.tags);
+        let mut whys: Whys = plan
+            .asked
+            .iter()
+            .filter_map(|group| {
+                let of_each = group
+                    .iter()
+                    .filter_map(|&asked| self.why(asked, tags.clone(), plan, concepts));
+                of_each.min_by_key(|why| (why.tier, why.basis))
+            })
+            .collect();
+        for word in &plan.words {
+            let reason = Asked::Word(word.position);
+            let is_new = whys.last().is_none_or(|last| last.asked != reason);
+            if is_new && self.segment.has_word(self.entry, word) {
+                whys.push(Why {
+                    asked: reason,
+                    tier: Tier::Text,
+                    basis: None,
+                    via: None,
+                });
+            }
+        }
+        whys
+    }
+
+    fn why(
+        &self,
+        asked: ConceptIx,
+        tags: impl Iterator<Item = Tag> + Clone,
+        plan: &Plan,
+        concepts: &Concepts,
+    ) -> Option<Why> {
+        let best = tags
+            .clone()
+            .filter(|tag| tag.answer == Said::Yes)
+            .filter_map(|tag| Some((tier(asked, tag.concept, plan, concepts)?, tag)))
+            .min_by_key(|&(tier, tag)| (tier, tag.basis, tag.concept))?;
+        if self.is_ruled_out(asked, tags, concepts) {
+            return None;
+        }
+        let (tier, tag) = best;
+        Some(Why {
+            asked: Asked::Concept(asked),
+            tier,
+            basis: Some(tag.basis),
+            via: Some(tag.concept),
+        })
+    }
+
+    fn is_ruled_out(
+        &self,
+        asked: ConceptIx,
+        mut tags: impl Iterator<Item = Tag>,
+        concepts: &Concepts,
+    ) -> bool {
+        let refuses = |tag: Tag| {
+            tag.answer == Said::No
+                && tag.basis == TagBasis::Stated
+                && matches!(
+                    concepts.tier(asked, tag.concept),
+                    Some(Tier::Exact | Tier::Broader)
+                )
+        };
+        tags.any(refuses)
+            || concepts
+                .rules_for(asked)
+                .any(|rule| self.segment.sets.barred(rule).contains(self.entry))
+    }
+}
+
+/// How a concept of a service answers one that was asked for.
+fn tier(asked: ConceptIx, has: ConceptIx, plan: &Plan, concepts: &Concepts) -> Option<Tier> {
+    concepts.tier(asked, has).or_else(|| {
+        let kind = concepts.kind(asked);
+        let everyone_answers =
+            kind == Some(Kind::Audience) || plan.everyone_answers && seeks_help(kind);
+        (everyone_answers && concepts.everyone == Some(has)).then_some(Tier::Everyone)
+    })
+}
+
+/// The best tier among what had to be answered, as a number from 0; past the last where nothing had to.
+pub(crate) fn best_tier(whys: &[Why], concepts: &Concepts) -> u8 {
+    whys.iter()
+        .filter(|why| match why.asked {
+            Asked::Word(_) => true,
+            Asked::Concept(ix) => !matches!(concepts.kind(ix), Some(Kind::Audience | Kind::Access)),
+        })
+        .map(|why| why.tier as u8)
+        .min()
+        .unwrap_or(Tier::Text as u8 + 1)
+}

@@ -1,0 +1,175 @@
+//! The index: a few immutable segments with what is gone from each, and the questions it answers.
+//!
+//! An `Index` never changes: a change gives a new one that shares what is untouched, so that readers go
+//! on with theirs. Who swaps them, and when segments are merged, is the caller's matter.
+
+use crate::asking::Asking;
+use crate::concepts::Concepts;
+use crate::count::count;
+use crate::document::ServiceDocument;
+use crate::hit::{Answer, Hit, PlacelessAnswer};
+use crate::plan::Plan;
+use crate::prepared::Prepared;
+use crate::query::{Order, PlacelessKey, Query};
+use crate::segments::Segments;
+use crate::view::Circle;
+use crate::without_place::{Asker, without_place};
+use hereabouts_domain::ServiceId;
+use hereabouts_vocabulary::Vocabulary;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Every public service, ready to be found.
+#[derive(Debug, Clone)]
+pub struct Index {
+    concepts: Arc<Concepts>,
+    segments: Segments,
+}
+
+impl Index {
+    /// An index of some services; of two documents with one id the later one counts.
+    #[must_use]
+    pub fn build(vocabulary: &Vocabulary, documents: Vec<ServiceDocument>) -> Self {
+        let concepts = Concepts::of(vocabulary);
+        let prepared = prepare(documents, &concepts);
+        Self {
+            segments: Segments::of(prepared, &concepts),
+            concepts: Arc::new(concepts),
+        }
+    }
+
+    /// The index after a change: `upserts` in place of what had their ids, `deletions` gone. An id in both
+    /// stays, as the document says; one that is unknown is passed over.
+    #[must_use]
+    pub fn with_changes(&self, upserts: Vec<ServiceDocument>, deletions: &[ServiceId]) -> Self {
+        let replaced = upserts.iter().map(|document| document.service_id);
+        let gone: Vec<ServiceId> = replaced.chain(deletions.iter().copied()).collect();
+        let prepared = prepare(upserts, &self.concepts);
+        Self {
+            concepts: Arc::clone(&self.concepts),
+            segments: self.segments.with_changes(&gone, prepared, &self.concepts),
+        }
+    }
+
+    /// Whether merging would make searches faster or give back memory worth having.
+    #[must_use]
+    pub fn needs_merge(&self) -> bool {
+        self.segments.needs_merge()
+    }
+
+    /// The same services in fewer segments: the small ones merged, and everything when too much of it is
+    /// gone. Takes time in proportion to what it merges; keep it off the request path.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        Self {
+            concepts: Arc::clone(&self.concepts),
+            segments: self.segments.merged(&self.concepts),
+        }
+    }
+
+    /// How many services it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it holds a service.
+    #[must_use]
+    pub fn contains(&self, id: ServiceId) -> bool {
+        self.segments.contains(id)
+    }
+
+    /// How many segments a search goes through.
+    #[must_use]
+    pub fn segment_count(&self) -> usize {
+        self.segments.count()
+    }
+
+    /// A page of services that have a matching place.
+    #[must_use]
+    pub fn search(&self, query: &Query) -> Answer<'_> {
+        self.ask(query, |asked| match (&query.near, query.order) {
+            (Some(near), Order::Distance) => asked.by_distance(near),
+            _ => asked.by_name(),
+        })
+    }
+
+    /// How many services [`Self::search`] has in all, whatever the page.
+    #[must_use]
+    pub fn count(&self, query: &Query) -> usize {
+        self.ask(query, |asked| count(asked.views, asked.circle.as_ref()))
+    }
+
+    /// A page of services that reach somebody without a place, or cover where they are, and that
+    /// [`Self::search`] doesn't show. The query's limit holds; its order and key don't.
+    #[must_use]
+    pub fn without_place(
+        &self,
+        query: &Query,
+        after: Option<&PlacelessKey>,
+    ) -> PlacelessAnswer<'_> {
+        self.ask(query, |asked| {
+            let asker = Asker {
+                near: query.near.as_ref(),
+                circle: asked.circle.as_ref(),
+            };
+            without_place(
+                asked.views,
+                asked.plan,
+                &self.concepts,
+                asker,
+                after,
+                query.limit,
+            )
+        })
+    }
+
+    /// The nearest services outside the radius, at most three; none without a place and a radius.
+    #[must_use]
+    pub fn beyond(&self, query: &Query) -> Vec<Hit<'_>> {
+        let (Some(near), Some(radius_m)) = (&query.near, query.radius_m) else {
+            return Vec::new();
+        };
+        self.ask(query, |asked| asked.beyond(near, radius_m))
+    }
+
+    /// Binds a question to every segment and has it answered.
+    fn ask<'i, A>(&'i self, query: &Query, answer: impl FnOnce(&Asking<'_, 'i>) -> A) -> A {
+        let plan = Plan::of(query, &self.concepts);
+        let views = self.segments.views(&plan, &self.concepts);
+        let radius_m = query.radius_m.filter(|_| query.near.is_some());
+        answer(&Asking {
+            concepts: &self.concepts,
+            query,
+            plan: &plan,
+            views: &views,
+            circle: query
+                .near
+                .as_ref()
+                .zip(radius_m)
+                .map(|(near, m)| Circle::new(near.point, m)),
+        })
+    }
+}
+
+fn prepare(documents: Vec<ServiceDocument>, concepts: &Concepts) -> Vec<Prepared> {
+    // A later document with nothing to find still hides an earlier one with its id.
+    let mut last: HashMap<ServiceId, usize> = HashMap::with_capacity(documents.len());
+    for (at, document) in documents.iter().enumerate() {
+        last.insert(document.service_id, at);
+    }
+    let is_last =
+        |at: usize, document: &ServiceDocument| last.get(&document.service_id) == Some(&at);
+    documents
+        .into_iter()
+        .enumerate()
+        .filter(|(at, document)| is_last(*at, document))
+        .filter_map(|(_, document)| Prepared::of(document, concepts))
+        .collect()
+}

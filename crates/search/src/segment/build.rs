@@ -1,0 +1,230 @@
+//! Packs prepared services into a segment.
+//!
+//! Takes what it is given in any order; no two services may have one id.
+
+use super::records::{Entry, Fragment, Placeless, Reaches, Service, TagList, Tags};
+use super::{ConceptSets, Segment};
+use crate::concepts::Concepts;
+use crate::geometry::ecef;
+use crate::hilbert::hilbert;
+use crate::prepared::{Facts, Prepared, PreparedPlace};
+use crate::text::Postings;
+use crate::tree::Tree;
+use std::collections::BTreeMap;
+
+impl Segment {
+    /// A segment of these services.
+    pub(crate) fn build(mut services: Vec<Prepared>, concepts: &Concepts) -> Self {
+        services.sort_unstable_by_key(|service| service.service_id);
+        Packing::new(&services).finish(concepts)
+    }
+}
+
+/// A segment on its way.
+struct Packing<'p> {
+    services: &'p [Prepared],
+    /// The service and place of each entry in Hilbert order.
+    order: Vec<(u32, &'p PreparedPlace)>,
+    placeless_base: u32,
+    tags: Tags,
+    last_tags: Option<(&'p Facts, TagList)>,
+    fragments: Vec<u8>,
+}
+
+impl<'p> Packing<'p> {
+    fn new(services: &'p [Prepared]) -> Self {
+        let mut order: Vec<(u64, u32, &PreparedPlace)> = (0u32..)
+            .zip(services)
+            .flat_map(|(at, service)| {
+                service
+                    .places
+                    .iter()
+                    .map(move |place| (hilbert(place.point), at, place))
+            })
+            .collect();
+        order.sort_unstable_by_key(|&(along, service, place)| (along, service, place.location_id));
+        let base = order.len().next_multiple_of(64);
+        Self {
+            services,
+            order: order
+                .into_iter()
+                .map(|(_, service, place)| (service, place))
+                .collect(),
+            placeless_base: u32::try_from(base).unwrap_or(u32::MAX),
+            tags: Tags::default(),
+            last_tags: None,
+            fragments: Vec::new(),
+        }
+    }
+
+    fn finish(mut self, concepts: &Concepts) -> Segment {
+        let entries: Vec<Entry> = self
+            .order
+            .clone()
+            .into_iter()
+            .map(|(at, place)| self.entry(at, place))
+            .collect();
+        let mut areas = Vec::new();
+        let placeless: Vec<Placeless> = (0u32..)
+            .zip(self.services)
+            .filter_map(|(at, service)| self.placeless(at, service, &mut areas))
+            .collect();
+        let length = self.placeless_base as usize + placeless.len();
+        let (services, service_entries, names) = self.services(&placeless);
+        let by_name = by_name(self.services);
+        let mut name_rank = vec![0; by_name.len()];
+        for (rank, &service) in (0u32..).zip(&by_name) {
+            name_rank[service as usize] = rank;
+        }
+        Segment {
+            tree: Tree::pack(entries.iter().map(|entry| entry.point)),
+            single: single_places(&services, &service_entries, entries.len()),
+            sets: ConceptSets::new(self.facts(&placeless), length, concepts),
+            postings: self.postings(&placeless),
+            entries,
+            placeless,
+            placeless_base: self.placeless_base,
+            services,
+            service_entries,
+            names,
+            by_name,
+            name_rank,
+            tags: self.tags,
+            fragments: self.fragments,
+            areas,
+        }
+    }
+
+    fn entry(&mut self, service: u32, place: &'p PreparedPlace) -> Entry {
+        Entry {
+            point: ecef(place.point),
+            position: place.point,
+            location_id: place.location_id,
+            service,
+            tags: self.tag_list(&place.facts),
+            fragment: Fragment::push(&mut self.fragments, &place.fragment),
+        }
+    }
+
+    fn placeless(
+        &mut self,
+        at: u32,
+        service: &'p Prepared,
+        areas: &mut Vec<hereabouts_domain::ServiceAreaExtent>,
+    ) -> Option<Placeless> {
+        let prepared = service.placeless.as_ref()?;
+        let areas_start = u32::try_from(areas.len()).unwrap_or(u32::MAX);
+        areas.extend(prepared.areas.iter().cloned());
+        Some(Placeless {
+            service: at,
+            tags: self.tag_list(&prepared.facts),
+            fragment: Fragment::push(&mut self.fragments, &prepared.fragment),
+            areas_start,
+            areas_count: u32::try_from(prepared.areas.len()).unwrap_or(0),
+            reaches: Reaches::of(&prepared.reaches),
+        })
+    }
+
+    /// The tags of an entry; the places of one service, which mostly agree, share them when they follow
+    /// one another.
+    fn tag_list(&mut self, facts: &'p Facts) -> TagList {
+        match self.last_tags {
+            Some((last, list)) if last.tags == facts.tags => list,
+            _ => {
+                let list = self.tags.push(&facts.tags);
+                self.last_tags = Some((facts, list));
+                list
+            }
+        }
+    }
+
+    fn services(&self, placeless: &[Placeless]) -> (Vec<Service>, Vec<u32>, String) {
+        let mut places: Vec<(u32, u32)> =
+            self.order.iter().map(|&(at, _)| at).zip(0u32..).collect();
+        places.sort_unstable_by_key(|&(at, entry)| (at, self.order[entry as usize].1.location_id));
+        let mut without = placeless
+            .iter()
+            .map(|one| one.service)
+            .zip(self.placeless_base..)
+            .peekable();
+        let (mut first_entry, mut names) = (0, String::new());
+        let mut services = Vec::with_capacity(self.services.len());
+        for (at, service) in (0u32..).zip(self.services) {
+            let own = without.next_if(|&(owner, _)| owner == at);
+            services.push(Service {
+                id: service.service_id,
+                checked_on: service.checked_on,
+                first_entry,
+                name_start: u32::try_from(names.len()).unwrap_or(u32::MAX),
+                placeless: own.map_or(u32::MAX, |(_, entry)| entry),
+            });
+            first_entry += u32::try_from(service.places.len()).unwrap_or(0);
+            names.push_str(&service.name_key);
+        }
+        (
+            services,
+            places.into_iter().map(|(_, entry)| entry).collect(),
+            names,
+        )
+    }
+
+    /// Every entry's id and facts, by ascending id.
+    fn facts<'s>(&'s self, placeless: &'s [Placeless]) -> impl Iterator<Item = (u32, &'s Facts)> {
+        let placed = (0u32..)
+            .zip(&self.order)
+            .map(|(id, (_, place))| (id, &place.facts));
+        placed.chain(
+            self.with_placeless(placeless)
+                .filter_map(|(id, service)| Some((id, &service.placeless.as_ref()?.facts))),
+        )
+    }
+
+    fn with_placeless<'s>(
+        &'s self,
+        placeless: &'s [Placeless],
+    ) -> impl Iterator<Item = (u32, &'p Prepared)> + 's {
+        let services = self.services;
+        (self.placeless_base..)
+            .zip(placeless)
+            .map(|(id, one)| (id, &services[one.service as usize]))
+    }
+
+    fn postings(&self, placeless: &[Placeless]) -> Postings {
+        let services = self.services;
+        let placed = (0u32..)
+            .zip(&self.order)
+            .map(|(id, &(at, _))| (id, &services[at as usize]));
+        let mut lists: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (id, service) in placed.chain(self.with_placeless(placeless)) {
+            for word in &service.words {
+                lists.entry(word).or_default().push(id);
+            }
+        }
+        Postings::new(lists)
+    }
+}
+
+fn by_name(services: &[Prepared]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).zip(services).map(|(at, _)| at).collect();
+    // Stable: services are sorted by id, which breaks ties.
+    order.sort_by(|&a, &b| {
+        services[a as usize]
+            .name_key
+            .cmp(&services[b as usize].name_key)
+    });
+    order
+}
+
+fn single_places(services: &[Service], service_entries: &[u32], entries: usize) -> Vec<u64> {
+    let mut single = vec![0u64; entries.div_ceil(64)];
+    let ends = services
+        .iter()
+        .skip(1)
+        .map(|next| next.first_entry as usize);
+    for (service, end) in services.iter().zip(ends.chain([service_entries.len()])) {
+        if let [only] = service_entries[service.first_entry as usize..end] {
+            single[only as usize / 64] |= 1 << (only % 64);
+        }
+    }
+    single
+}

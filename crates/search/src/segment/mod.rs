@@ -1,0 +1,139 @@
+//! A segment: some services, packed once and never changed. An index is a few of these.
+//!
+//! Entries that have a place are numbered along the Hilbert curve; those without come after, from the
+//! next multiple of 64. Services are numbered by id, so that comparing numbers compares ids.
+
+mod build;
+mod concept_sets;
+mod records;
+mod unpack;
+
+pub(crate) use concept_sets::ConceptSets;
+pub(crate) use records::{Entry, Placeless, TagList};
+
+use crate::bitset::Bitset;
+use crate::document::Tag;
+use crate::text::{AskedWord, Postings};
+use crate::tree::Tree;
+use hereabouts_domain::{ServiceAreaExtent, ServiceId};
+use records::{Fragment, Service, Tags};
+
+/// Some services and everything to find them by.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    pub(crate) tree: Tree,
+    /// Entries with a place; the position is the id.
+    pub(crate) entries: Vec<Entry>,
+    /// Entries without; the id is the position and `placeless_base`.
+    pub(crate) placeless: Vec<Placeless>,
+    pub(crate) placeless_base: u32,
+    /// Sorted by id.
+    services: Vec<Service>,
+    /// The placed entries of each service, by location id.
+    service_entries: Vec<u32>,
+    /// One bit an entry with a place: its service has no other.
+    single: Vec<u64>,
+    names: String,
+    /// Services by name and id, and each service's place in that order.
+    pub(crate) by_name: Vec<u32>,
+    pub(crate) name_rank: Vec<u32>,
+    tags: Tags,
+    fragments: Vec<u8>,
+    areas: Vec<ServiceAreaExtent>,
+    pub(crate) sets: ConceptSets,
+    postings: Postings,
+}
+
+impl Segment {
+    /// How many services there are, dead ones too.
+    pub(crate) fn service_count(&self) -> usize {
+        self.services.len()
+    }
+
+    /// One more than the largest entry id.
+    pub(crate) fn id_space(&self) -> usize {
+        self.placeless_base as usize + self.placeless.len()
+    }
+
+    /// The number of a service.
+    pub(crate) fn find(&self, id: ServiceId) -> Option<u32> {
+        let at = self
+            .services
+            .binary_search_by_key(&id, |service| service.id)
+            .ok()?;
+        u32::try_from(at).ok()
+    }
+
+    pub(crate) fn service_id(&self, service: u32) -> ServiceId {
+        self.services[service as usize].id
+    }
+
+    pub(crate) fn service(&self, service: u32) -> &Service {
+        &self.services[service as usize]
+    }
+
+    /// The name as it is compared.
+    pub(crate) fn name_of(&self, service: u32) -> &str {
+        let start = self.services[service as usize].name_start;
+        let next = self.services.get(service as usize + 1);
+        let end = next.map_or(self.names.len(), |next| next.name_start as usize);
+        self.names.get(start as usize..end).unwrap_or_default()
+    }
+
+    /// The placed entries of a service, by location id.
+    pub(crate) fn places_of(&self, service: u32) -> &[u32] {
+        let start = self.services[service as usize].first_entry;
+        let next = self.services.get(service as usize + 1);
+        let end = next.map_or(self.service_entries.len(), |next| next.first_entry as usize);
+        &self.service_entries[start as usize..end]
+    }
+
+    /// The entry without a place of a service.
+    pub(crate) fn placeless_of(&self, service: u32) -> Option<u32> {
+        self.services[service as usize].placeless()
+    }
+
+    /// Whether an entry is its service's only place.
+    #[inline]
+    pub(crate) fn is_single(&self, entry: u32) -> bool {
+        self.single[entry as usize / 64] >> (entry % 64) & 1 == 1
+    }
+
+    /// A word of the bitmap of single-place entries.
+    #[inline]
+    pub(crate) fn single_word(&self, index: usize) -> u64 {
+        self.single.get(index).copied().unwrap_or(0)
+    }
+
+    /// The tags of an entry, by concept.
+    pub(crate) fn tags(&self, list: TagList) -> impl Iterator<Item = Tag> + Clone + '_ {
+        self.tags.list(list)
+    }
+
+    pub(crate) fn fragment(&self, fragment: Fragment) -> &[u8] {
+        self.fragments.get(fragment.range()).unwrap_or_default()
+    }
+
+    pub(crate) fn areas(&self, placeless: &Placeless) -> &[ServiceAreaExtent] {
+        let start = placeless.areas_start as usize;
+        &self.areas[start..start + placeless.areas_count as usize]
+    }
+
+    /// Which entries have any of some words.
+    pub(crate) fn entries_with(&self, words: &[AskedWord]) -> Bitset {
+        let mut bits = vec![0u64; self.id_space().div_ceil(64)];
+        for list in words.iter().flat_map(|word| self.postings.lists(word)) {
+            for &entry in list {
+                bits[entry as usize / 64] |= 1 << (entry % 64);
+            }
+        }
+        Bitset::from_words(&bits)
+    }
+
+    /// Whether an entry has a word.
+    pub(crate) fn has_word(&self, entry: u32, word: &AskedWord) -> bool {
+        self.postings
+            .lists(word)
+            .any(|list| list.binary_search(&entry).is_ok())
+    }
+}

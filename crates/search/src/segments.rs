@@ -1,0 +1,183 @@
+//! The segments of an index and what is gone from each; how changes are added and segments merged.
+//!
+//! A service is alive in one segment at most: whatever replaces or deletes it marks it dead in all others.
+
+use crate::concepts::Concepts;
+use crate::filter::Filter;
+use crate::plan::Plan;
+use crate::prepared::Prepared;
+use crate::segment::Segment;
+use crate::view::View;
+use hereabouts_domain::ServiceId;
+use std::sync::Arc;
+
+/// A segment is merged with the one before it unless that is at least this many times larger, so that
+/// sizes fall geometrically and an entry is merged a logarithmic number of times.
+const GROWTH: usize = 8;
+/// More segments than this and searches slow down.
+const MOST_SEGMENTS: usize = 6;
+
+/// The segments, oldest first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Segments {
+    parts: Vec<Part>,
+}
+
+/// A segment with what is gone from it.
+#[derive(Debug, Clone)]
+struct Part {
+    segment: Arc<Segment>,
+    dead: Arc<Dead>,
+}
+
+/// What is gone from a segment; bitmaps are empty while nothing is.
+#[derive(Debug, Clone, Default)]
+struct Dead {
+    services: Vec<u64>,
+    entries: Vec<u64>,
+    count: usize,
+}
+
+impl Segments {
+    pub(crate) fn of(prepared: Vec<Prepared>, concepts: &Concepts) -> Self {
+        let mut segments = Self::default();
+        segments.add(prepared, concepts);
+        segments
+    }
+
+    fn add(&mut self, prepared: Vec<Prepared>, concepts: &Concepts) {
+        if !prepared.is_empty() {
+            self.parts.push(Part {
+                segment: Arc::new(Segment::build(prepared, concepts)),
+                dead: Arc::default(),
+            });
+        }
+    }
+
+    /// With some services gone and others added; what is added must not be there any more.
+    pub(crate) fn with_changes(
+        &self,
+        gone: &[ServiceId],
+        added: Vec<Prepared>,
+        concepts: &Concepts,
+    ) -> Self {
+        let mut changed = self.clone();
+        for part in &mut changed.parts {
+            part.bury(gone);
+        }
+        changed.parts.retain(|part| part.alive() > 0);
+        changed.add(added, concepts);
+        changed
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.parts.iter().map(Part::alive).sum()
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.parts.len()
+    }
+
+    pub(crate) fn contains(&self, id: ServiceId) -> bool {
+        self.parts.iter().any(|part| part.find(id).is_some())
+    }
+
+    /// Each segment as a question sees it.
+    pub(crate) fn views(&self, plan: &Plan, concepts: &Concepts) -> Vec<View<'_>> {
+        self.parts
+            .iter()
+            .map(|part| part.view(plan, concepts))
+            .collect()
+    }
+
+    pub(crate) fn needs_merge(&self) -> bool {
+        self.parts.len() > MOST_SEGMENTS || self.parts.iter().any(Part::is_mostly_gone)
+    }
+
+    /// With the newest segments merged as far as they are not much smaller than the one before, and any
+    /// that is mostly gone, with all that are newer.
+    pub(crate) fn merged(&self, concepts: &Concepts) -> Self {
+        let mut keep = self.parts.len();
+        let mut size = 0;
+        for (at, part) in self.parts.iter().enumerate().rev() {
+            if size > 0 && part.alive() >= GROWTH * size {
+                break;
+            }
+            size += part.alive();
+            keep = at;
+        }
+        let first_gone = self.parts.iter().position(Part::is_mostly_gone);
+        let keep = keep.min(first_gone.unwrap_or(keep));
+        let (kept, old) = self.parts.split_at(keep);
+        let mut merged = Self {
+            parts: kept.to_vec(),
+        };
+        merged.add(old.iter().flat_map(Part::unpack).collect(), concepts);
+        merged
+    }
+}
+
+impl Part {
+    fn alive(&self) -> usize {
+        self.segment.service_count() - self.dead.count
+    }
+
+    fn view(&self, plan: &Plan, concepts: &Concepts) -> View<'_> {
+        View {
+            filter: Filter::new(plan, concepts, &self.segment, &self.dead.entries),
+            segment: &self.segment,
+        }
+    }
+
+    fn is_mostly_gone(&self) -> bool {
+        self.dead.count * 4 > self.segment.service_count()
+    }
+
+    /// The number of a service, unless it is gone.
+    fn find(&self, id: ServiceId) -> Option<u32> {
+        self.segment
+            .find(id)
+            .filter(|&service| !self.dead.holds(service))
+    }
+
+    fn bury(&mut self, gone: &[ServiceId]) {
+        let found: Vec<u32> = gone.iter().filter_map(|&id| self.find(id)).collect();
+        if !found.is_empty() {
+            let mut dead = Dead::clone(&self.dead);
+            for service in found {
+                dead.add(service, &self.segment);
+            }
+            self.dead = Arc::new(dead);
+        }
+    }
+
+    fn unpack(&self) -> Vec<Prepared> {
+        self.segment.unpack(|service| !self.dead.holds(service))
+    }
+}
+
+impl Dead {
+    fn holds(&self, service: u32) -> bool {
+        let word = self
+            .services
+            .get(service as usize / 64)
+            .copied()
+            .unwrap_or(0);
+        word >> (service % 64) & 1 == 1
+    }
+
+    fn add(&mut self, service: u32, segment: &Segment) {
+        if self.holds(service) {
+            return;
+        }
+        self.services
+            .resize(segment.service_count().div_ceil(64), 0);
+        self.entries.resize(segment.id_space().div_ceil(64), 0);
+        self.services[service as usize / 64] |= 1 << (service % 64);
+        let places = segment.places_of(service).iter().copied();
+        for entry in places.chain(segment.placeless_of(service)) {
+            self.entries[entry as usize / 64] |= 1 << (entry % 64);
+        }
+        self.count += 1;
+    }
+}

@@ -1,0 +1,8 @@
+//! For tests and benches of any crate: the index again without any cleverness, and invented directories.
+//!
+//! Never part of the program that serves people. What is invented here is the same for the same seed.
+
+pub mod naive;
+pub mod population;
+pub mod random;
+pub mod tangle;

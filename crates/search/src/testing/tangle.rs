@@ -1,0 +1,357 @@
+//! Small directories and questions where everything that can go together does: shared points, the ends of
+//! the Earth, services with many places, nos and suggestions, never-together pairs, areas of every kind.
+//!
+//! Nothing like a real directory; each rare case is common here.
+
+use super::random::Random;
+use crate::document::{
+    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+};
+use crate::geodesic_m;
+use crate::query::{AskedConcept, Near, Order, Query};
+use hereabouts_domain::{
+    District, Format, LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId, Setting,
+};
+use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
+use uuid::Uuid;
+
+/// A vocabulary of a few concepts of every kind, with a hierarchy and two never-together pairs.
+///
+/// # Errors
+/// Never, unless the vocabulary's rules have changed.
+pub fn vocabulary() -> Result<Vocabulary, VocabularyError> {
+    let concept = |id: &str, broader: &[&str]| ConceptDraft::new(id).broader(broader);
+    Vocabulary::builder()
+        .add(Kind::Condition, concept("long-term-condition", &[]))
+        .add(
+            Kind::Condition,
+            concept("neurological-condition", &["long-term-condition"]),
+        )
+        .add(
+            Kind::Condition,
+            concept("circulatory-condition", &["long-term-condition"]),
+        )
+        .add(
+            Kind::Condition,
+            concept(
+                "stroke",
+                &["neurological-condition", "circulatory-condition"],
+            ),
+        )
+        .add(Kind::Condition, concept("aphasia", &["stroke"]))
+        .add(Kind::Condition, concept("mental-health", &[]))
+        .add(
+            Kind::Condition,
+            concept("eating-disorder", &["mental-health"]).terms(&["anorexia"]),
+        )
+        .add(
+            Kind::Condition,
+            concept("binge-eating", &["eating-disorder"]),
+        )
+        .add(Kind::Condition, concept("alcohol-use", &[]))
+        .add(Kind::Symptom, concept("memory-problems", &[]))
+        .add(Kind::Need, concept("loneliness", &[]))
+        .add(Kind::Need, concept("weight-management", &[]))
+        .add(Kind::Activity, concept("music", &[]))
+        .add(Kind::Activity, concept("singing", &["music"]))
+        .add(Kind::Activity, concept("gym", &[]))
+        .add(Kind::Audience, concept("everyone", &[]))
+        .add(Kind::Audience, concept("children", &[]))
+        .add(Kind::Audience, concept("young-carers", &["children"]))
+        .add(Kind::Access, concept("step-free", &[]))
+        .add(Kind::Access, concept("wheelchair-access", &["step-free"]))
+        .add(Kind::Format, concept("online", &[]))
+        .add(Kind::Format, concept("helpline", &[]))
+        .never_together(
+            "eating-disorder",
+            &["weight-management", "gym"],
+            &[],
+            "harm",
+        )
+        .never_together("alcohol-use", &[], &[Setting::Pub], "harm")
+        .build()
+}
+
+const WORDS: &[&str] = &[
+    "the", "choir", "singing", "sings", "coffee", "coffin", "anorexia", "me", "eating", "disorder",
+    "tŷ", "men's",
+];
+const AUTHORITIES: &[&str] = &["E07000112", "W06000015"];
+const DISTRICTS: &[&str] = &["CT20", "CF10"];
+
+/// Invents documents and questions.
+#[derive(Debug)]
+pub struct Tangle {
+    random: Random,
+    concepts: Vec<ConceptIx>,
+    points: Vec<LonLat>,
+}
+
+impl Tangle {
+    /// From a seed, for a vocabulary.
+    #[must_use]
+    pub fn new(seed: u64, vocabulary: &Vocabulary) -> Self {
+        let mut random = Random::new(seed);
+        let mut points = corners();
+        let spread = random.one_of(&[10.0, 0.5, 0.000_001]);
+        for _ in 0..30 {
+            let (lon, lat) = (
+                (random.unit() - 0.5) * spread,
+                51.5 + (random.unit() - 0.5) * spread,
+            );
+            points.extend(LonLat::parse(lon, lat));
+        }
+        Self {
+            random,
+            concepts: (0u16..)
+                .zip(vocabulary.concepts())
+                .map(|(ix, _)| ConceptIx(ix))
+                .collect(),
+            points,
+        }
+    }
+
+    /// Some documents with ids out of `ids`, some of them twice.
+    pub fn documents(&mut self, count: usize, ids: usize) -> Vec<ServiceDocument> {
+        (0..count).map(|_| self.document(ids)).collect()
+    }
+
+    /// Some ids out of `ids`.
+    pub fn ids(&mut self, count: usize, ids: usize) -> Vec<ServiceId> {
+        (0..count).map(|_| self.id(ids)).collect()
+    }
+
+    fn id(&mut self, ids: usize) -> ServiceId {
+        ServiceId::from(uuid(self.random.below(ids)))
+    }
+
+    fn document(&mut self, ids: usize) -> ServiceDocument {
+        let places = self.random.one_of(&[0, 1, 1, 1, 2, 5]);
+        let mut text = || self.random.some_of(WORDS, 6).join(" ");
+        let text = TextFields {
+            name: text(),
+            organization: text(),
+            description: text(),
+        };
+        ServiceDocument {
+            service_id: self.id(ids),
+            name: self
+                .random
+                .one_of(&["Choir", "choir", "Ásta's choir", "B", ""])
+                .to_owned(),
+            places: (0..places).map(|_| self.place()).collect(),
+            placeless: self.random.once_in(3).then(|| self.placeless()),
+            tags: self.tags(7),
+            formats: self.random.some_of(Format::ALL, 4),
+            setting: self
+                .random
+                .one_of(&[None, None, Some(Setting::Pub), Some(Setting::Library)]),
+            text,
+            checked_on: None,
+        }
+    }
+
+    fn place(&mut self) -> PlaceDocument {
+        let location = self.random.below(12);
+        PlaceDocument {
+            location_id: LocationId::from(uuid(location)),
+            point: self.random.one_of(&self.points),
+            tags: self.tags(20),
+            fragment: format!("{{\"place\":{location}}}").into_bytes(),
+        }
+    }
+
+    fn placeless(&mut self) -> PlacelessDocument {
+        let ways = [
+            RemoteReach::Online,
+            RemoteReach::Phone,
+            RemoteReach::HomeVisit,
+        ];
+        let areas = self.random.one_of(&[0, 0, 1, 3]);
+        PlacelessDocument {
+            reaches: self.random.some_of(&ways, 2),
+            areas: (0..areas).map(|_| self.area()).collect(),
+            fragment: b"{}".to_vec(),
+        }
+    }
+
+    fn area(&mut self) -> ServiceAreaExtent {
+        match self.random.below(6) {
+            0 => ServiceAreaExtent::LocalAuthority {
+                code: self.random.one_of(AUTHORITIES).to_owned(),
+            },
+            1 => ServiceAreaExtent::Districts {
+                districts: self.district().into_iter().collect(),
+            },
+            2 => ServiceAreaExtent::Circle {
+                centre: self.random.one_of(&self.points),
+                radius_m: self.random.unit() * 200_000.0,
+            },
+            3 => ServiceAreaExtent::Nation {
+                nation: self.random.one_of(Nation::ALL),
+            },
+            4 => ServiceAreaExtent::UnitedKingdom,
+            _ => ServiceAreaExtent::Boundary {
+                polygons: vec![self.polygon()],
+            },
+        }
+    }
+
+    /// A box with a hole, its corners on odd steps so that no point of a test lies on its border.
+    fn polygon(&mut self) -> Vec<Vec<LonLat>> {
+        let mut ring = |half: i32| {
+            let (x, y) = (3_001, 515_000_001);
+            let half = half + 2 * i32::try_from(self.random.below(500_000)).unwrap_or(0);
+            let corners = [
+                (x - half, y - half),
+                (x + half, y - half),
+                (x + half, y + half),
+                (x - half, y + half),
+            ];
+            corners
+                .into_iter()
+                .filter_map(|(lon, lat)| LonLat::from_e7(lon, lat))
+                .collect::<Vec<_>>()
+        };
+        vec![ring(2_000_000), ring(200_000)]
+    }
+
+    fn district(&mut self) -> Option<District> {
+        District::parse(self.random.one_of(DISTRICTS)).ok()
+    }
+
+    fn tags(&mut self, times: usize) -> Vec<Tag> {
+        let concepts = self.random.some_of(&self.concepts, times);
+        let mut tags: Vec<Tag> = concepts
+            .into_iter()
+            .map(|concept| self.tag(concept))
+            .collect();
+        if self.random.once_in(8) {
+            let concept = self.random.one_of(&self.concepts);
+            tags.extend([
+                self.tag(concept),
+                self.tag(concept),
+                self.tag(ConceptIx(60_000)),
+            ]);
+        }
+        tags
+    }
+
+    fn tag(&mut self, concept: ConceptIx) -> Tag {
+        Tag {
+            concept,
+            answer: if self.random.once_in(5) {
+                Said::No
+            } else {
+                Said::Yes
+            },
+            basis: if self.random.once_in(3) {
+                TagBasis::Suggested
+            } else {
+                TagBasis::Stated
+            },
+        }
+    }
+
+    /// A question; `limit` and `after` are left to the asker.
+    pub fn query(&mut self) -> Query {
+        let near = self.random.below(5) > 0;
+        let near = near.then(|| self.near());
+        let radius_m = near.as_ref().and_then(|near| self.radius_m(near.point));
+        let groups = self.random.one_of(&[0, 1, 1, 2, 3]);
+        let words = self.random.one_of(&[0, 0, 1, 2]);
+        Query {
+            near,
+            radius_m,
+            asked: (0..groups).map(|_| self.asked()).collect(),
+            unwanted: if self.random.once_in(4) {
+                vec![self.random.one_of(&self.concepts)]
+            } else {
+                Vec::new()
+            },
+            words: (0..words).map(|_| self.word()).collect(),
+            formats: if self.random.once_in(4) {
+                self.random.some_of(Format::ALL, 2)
+            } else {
+                Vec::new()
+            },
+            order: if self.random.once_in(4) {
+                Order::Name
+            } else {
+                Order::Distance
+            },
+            ..Query::default()
+        }
+    }
+
+    fn word(&mut self) -> String {
+        let word = self.random.one_of(WORDS);
+        let letters = word.chars().count();
+        let cut = if self.random.once_in(3) {
+            1 + self.random.below(letters)
+        } else {
+            letters
+        };
+        word.chars().take(cut).collect()
+    }
+
+    fn asked(&mut self) -> AskedConcept {
+        let mut alternatives = vec![self.random.one_of(&self.concepts)];
+        if self.random.once_in(6) {
+            alternatives.push(self.random.one_of(&self.concepts));
+        }
+        if self.random.once_in(30) {
+            alternatives = self.random.one_of(&[vec![], vec![ConceptIx(60_000)]]);
+        }
+        AskedConcept { alternatives }
+    }
+
+    fn near(&mut self) -> Near {
+        Near {
+            point: self.random.one_of(&self.points),
+            local_authority: self
+                .random
+                .one_of(&[None, Some("E07000112"), Some("W06000015")])
+                .map(str::to_owned),
+            local_authority_is_certain: !self.random.once_in(3),
+            nation: self
+                .random
+                .one_of(&[None, Some(Nation::England), Some(Nation::Wales)]),
+            district: self.district().filter(|_| !self.random.once_in(3)),
+        }
+    }
+
+    /// No edge, any edge, or one that goes exactly through a point.
+    fn radius_m(&mut self, from: LonLat) -> Option<f64> {
+        match self.random.below(4) {
+            0 => None,
+            1 => Some(self.random.unit() * 300_000.0),
+            2 => Some(self.random.unit() * 20_000_000.0),
+            _ => {
+                let to = self.random.one_of(&self.points);
+                Some(geodesic_m(from, to))
+            }
+        }
+    }
+}
+
+/// Where coordinates end or meet: the meridian, the antimeridian from both sides, the poles.
+fn corners() -> Vec<LonLat> {
+    let corners = [
+        (0.0, 51.5),
+        (180.0, 51.5),
+        (-180.0, 51.5),
+        (12.0, 90.0),
+        (-100.0, 90.0),
+        (0.0, -90.0),
+        (0.0, 0.0),
+    ];
+    corners
+        .into_iter()
+        .filter_map(|(lon, lat)| LonLat::parse(lon, lat).ok())
+        .collect()
+}
+
+fn uuid(number: usize) -> Uuid {
+    Uuid::from_u128((number as u128).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835))
+}

@@ -1,0 +1,184 @@
+//! The index against the naive reference: the same services in the same order, with the same reasons, for
+//! every filter and combination, through pages, changes and merges.
+//!
+//! Nothing is looked at from inside; the tangle makes every rare case common.
+
+use hereabouts_search::testing::naive::{NaiveIndex, NaiveWhy};
+use hereabouts_search::testing::tangle::{Tangle, vocabulary};
+use hereabouts_search::{Asked, Index, Query, Tier, Why};
+use proptest::prelude::*;
+
+fn plain(whys: &[Why]) -> Vec<NaiveWhy> {
+    whys.iter()
+        .map(|why| match why.asked {
+            Asked::Concept(ix) => (Ok(ix), why.tier, why.basis.zip(why.via)),
+            Asked::Word(at) => (Err(usize::from(at)), why.tier, None),
+        })
+        .collect()
+}
+
+fn check_search(index: &Index, naive: &NaiveIndex<'_>, query: &Query, page: usize) {
+    let expected = naive.search(query);
+    assert_eq!(index.count(query), expected.len(), "count of {query:#?}");
+    let mut query = Query {
+        limit: page,
+        ..query.clone()
+    };
+    let mut at = 0;
+    loop {
+        let answer = index.search(&query);
+        for hit in &answer.hits {
+            assert!(at < expected.len(), "too many for {query:#?}");
+            let naive = &expected[at];
+            assert_eq!(
+                (hit.service_id, hit.location_id),
+                (naive.service_id, naive.location_id),
+                "{at} of {query:#?}"
+            );
+            assert_eq!(
+                hit.distance_m.map(f64::round),
+                naive.distance_m.map(f64::round)
+            );
+            assert_eq!(
+                hit.other_locations as usize, naive.other_locations,
+                "{query:#?}"
+            );
+            assert_eq!(plain(&hit.why), naive.why, "{query:#?}");
+            at += 1;
+        }
+        assert!(answer.next.is_none() || answer.hits.len() == page);
+        query.after = answer.next;
+        if query.after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(at, expected.len(), "too few for {query:#?}");
+}
+
+fn check_beyond(index: &Index, naive: &NaiveIndex<'_>, query: &Query) {
+    let expected = naive.beyond(query);
+    let found = index.beyond(query);
+    if query.near.is_some() && query.radius_m.is_some() {
+        let ids: Vec<_> = found
+            .iter()
+            .map(|hit| (hit.service_id, hit.location_id))
+            .collect();
+        let naive: Vec<_> = expected
+            .iter()
+            .map(|hit| (hit.service_id, hit.location_id))
+            .collect();
+        assert_eq!(ids, naive, "beyond {query:#?}");
+    } else {
+        assert!(found.is_empty());
+    }
+}
+
+fn check_without_place(index: &Index, naive: &NaiveIndex<'_>, query: &Query, page: usize) {
+    let expected = naive.without_place(query);
+    let query = Query {
+        limit: page,
+        ..query.clone()
+    };
+    let (mut after, mut at) = (None, 0);
+    loop {
+        let answer = index.without_place(&query, after.as_ref());
+        assert_eq!(answer.total, expected.len(), "{query:#?}");
+        for hit in &answer.hits {
+            let naive = &expected[at];
+            assert_eq!(hit.service_id, naive.service_id, "{at} of {query:#?}");
+            assert_eq!(hit.reach.as_slice(), naive.reach, "{query:#?}");
+            assert_eq!(hit.coverage_is_certain, naive.coverage_is_certain);
+            assert_eq!(plain(&hit.why), naive.why, "{query:#?}");
+            at += 1;
+        }
+        after = answer.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(at, expected.len(), "too few for {query:#?}");
+}
+
+fn check(index: &Index, naive: &NaiveIndex<'_>, tangle: &mut Tangle, queries: usize) {
+    for at in 0..queries {
+        let query = tangle.query();
+        check_search(index, naive, &query, [1, 3, 20, 1000][at % 4]);
+        check_beyond(index, naive, &query);
+        check_without_place(index, naive, &query, [2, 50][at % 2]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_question_is_answered_as_the_naive_reference_does(seed in any::<u64>(), size in 0usize..250) {
+        let vocabulary = vocabulary().unwrap();
+        let mut tangle = Tangle::new(seed, &vocabulary);
+        let documents = tangle.documents(size, size + 1);
+        let naive = NaiveIndex::build(&vocabulary, documents.clone());
+        check(&Index::build(&vocabulary, documents), &naive, &mut tangle, 24);
+    }
+
+    #[test]
+    fn changes_and_merges_give_what_a_new_index_would(seed in any::<u64>(), merge_at in 1usize..6) {
+        let vocabulary = vocabulary().unwrap();
+        let mut tangle = Tangle::new(seed, &vocabulary);
+        let documents = tangle.documents(150, 200);
+        let mut naive = NaiveIndex::build(&vocabulary, documents.clone());
+        let mut index = Index::build(&vocabulary, documents);
+        for round in 0..6 {
+            let (upserts, gone) = (tangle.documents(20, 200), tangle.ids(8, 250));
+            index = index.with_changes(upserts.clone(), &gone);
+            naive.change(upserts, &gone);
+            if round == merge_at {
+                let before = index.len();
+                index = index.merged();
+                prop_assert_eq!(index.len(), before);
+            }
+            check(&index, &naive, &mut tangle, 6);
+        }
+    }
+}
+
+#[test]
+fn a_directory_of_several_tree_levels_is_answered_as_the_naive_reference_does() {
+    let vocabulary = vocabulary().unwrap();
+    let mut tangle = Tangle::new(7, &vocabulary);
+    let documents = tangle.documents(9_000, 100_000);
+    let naive = NaiveIndex::build(&vocabulary, documents.clone());
+    let index = Index::build(&vocabulary, documents);
+    for _ in 0..6 {
+        let query = tangle.query();
+        check_search(&index, &naive, &query, 500);
+        check_beyond(&index, &naive, &query);
+        check_without_place(&index, &naive, &query, 500);
+    }
+}
+
+#[test]
+fn the_tangle_reaches_every_tier() {
+    let vocabulary = vocabulary().unwrap();
+    let mut tangle = Tangle::new(1, &vocabulary);
+    let documents = tangle.documents(300, 400);
+    let index = Index::build(&vocabulary, documents);
+    let mut tiers = std::collections::BTreeSet::new();
+    for _ in 0..300 {
+        let query = tangle.query();
+        tiers.extend(
+            index
+                .search(&query)
+                .hits
+                .iter()
+                .flat_map(|hit| hit.why.iter().map(|why| why.tier)),
+        );
+    }
+    let all = [
+        Tier::Exact,
+        Tier::Narrower,
+        Tier::Broader,
+        Tier::Everyone,
+        Tier::Text,
+    ];
+    assert_eq!(tiers.into_iter().collect::<Vec<_>>(), all);
+}

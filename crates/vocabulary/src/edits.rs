@@ -1,0 +1,96 @@
+//! How many typing errors lie between two words, up to a small limit.
+//!
+//! Optimal string alignment: a letter too many, one too few, a wrong one, or two neighbours swapped
+//! counts one each. Source: Damerau, "A technique for computer detection and correction of spelling
+//! errors" (1964). Which errors are forgiven is decided by the callers.
+
+/// Words longer than this many bytes are never corrected.
+pub(crate) const LONGEST: usize = 30;
+
+/// The number of typing errors between two folded words, or `None` above the limit.
+pub(crate) fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
+    let limit = usize::from(limit);
+    if a.len().abs_diff(b.len()) > limit || a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let mut before = [0_u8; LONGEST + 1];
+    let mut above = [0_u8; LONGEST + 1];
+    let mut row = [0_u8; LONGEST + 1];
+    for (cell, count) in above.iter_mut().zip(0..) {
+        *cell = count;
+    }
+    for (i, &letter_a) in a.iter().enumerate() {
+        row[0] = u8::try_from(i + 1).unwrap_or(u8::MAX);
+        let mut least = row[0];
+        for (j, &letter_b) in b.iter().enumerate() {
+            let substituted = above[j] + u8::from(letter_a != letter_b);
+            let mut cell = substituted.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && letter_a == b[j - 1] && a[i - 1] == letter_b {
+                cell = cell.min(before[j - 1] + 1);
+            }
+            row[j + 1] = cell;
+            least = least.min(cell);
+        }
+        if usize::from(least) > limit + 1 {
+            return None;
+        }
+        before = above;
+        above = row;
+    }
+    let distance = above[b.len()];
+    (usize::from(distance) <= limit).then_some(distance)
+}
+
+/// One bit for each letter that a word has; digits share a bit, anything else another.
+pub(crate) fn letter_mask(word: &[u8]) -> u32 {
+    word.iter().fold(0, |mask, byte| {
+        mask | match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << 26,
+            _ => 1 << 27,
+        }
+    })
+}
+
+/// Whether two masks leave room for at most `limit` errors: each error explains one letter either way.
+pub(crate) const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
+    (a & !b).count_ones() <= limit && (b & !a).count_ones() <= limit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_typing_error_counts_one() {
+        for (typed, meant, distance) in [
+            ("dementia", "dementia", Some(0)),
+            ("dimentia", "dementia", Some(1)),
+            ("alzhiemers", "alzheimers", Some(1)),
+            ("parkinsns", "parkinsons", Some(1)),
+            ("parkinsonns", "parkinsons", Some(1)),
+            ("demensha", "dementia", Some(2)),
+            ("cat", "dementia", None),
+            ("ab", "ba", Some(1)),
+        ] {
+            let found = distance_within(typed.as_bytes(), meant.as_bytes(), 2);
+            assert_eq!(found, distance, "{typed}");
+        }
+    }
+
+    #[test]
+    fn masks_never_refuse_what_the_distance_allows() {
+        let words = [
+            "stroke", "storke", "strok", "stoke", "strokes", "smoke", "struck", "broke",
+        ];
+        for a in words {
+            for b in words {
+                let (x, y) = (letter_mask(a.as_bytes()), letter_mask(b.as_bytes()));
+                for limit in 0..3_u8 {
+                    let near = distance_within(a.as_bytes(), b.as_bytes(), limit).is_some();
+                    assert!(!near || masks_allow(x, y, u32::from(limit)), "{a} {b}");
+                }
+            }
+        }
+    }
+}

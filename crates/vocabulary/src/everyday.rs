@@ -1,0 +1,76 @@
+//! Words that people swap freely: "his memory" and "her memory" are one phrase, and so are "mum" and "mam".
+//!
+//! Terms and texts are brought to the same word before they are compared. Only words whose exchange
+//! never changes what a phrase is about belong here.
+
+/// The word that stands for a folded word in phrases.
+pub(crate) fn canonical(word: &str) -> &str {
+    match word {
+        "his" | "her" | "their" | "our" | "your" => "my",
+        "he" | "she" | "they" | "we" | "you" => "i",
+        "hes" | "shes" | "theyre" | "youre" => "im",
+        "himself" | "herself" | "themselves" | "themself" | "yourself" | "ourselves" => "myself",
+        "has" | "had" => "have",
+        "hasnt" | "hadnt" => "havent",
+        "doesnt" | "didnt" => "dont",
+        "arent" | "wasnt" | "werent" | "aint" => "isnt",
+        "cannot" | "couldnt" => "cant",
+        "am" | "are" | "was" | "were" => "is",
+        "mam" | "mom" | "mother" | "mummy" | "mammy" => "mum",
+        "father" | "daddy" => "dad",
+        "gran" | "nana" | "nanna" | "granny" | "grandma" | "grandmother" | "nain" | "mamgu" => {
+            "nan"
+        }
+        "granddad" | "grandpa" | "grandfather" | "taid" | "tadcu" => "grandad",
+        "hubby" => "husband",
+        other => other,
+    }
+}
+
+/// Whether a word inside a phrase makes no difference: articles and possessives, English and Welsh.
+pub(crate) fn is_skipped_inside(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an" | "the" | "my" | "his" | "her" | "their" | "our" | "your" | "y" | "yr"
+    )
+}
+
+/// Whether a word names somebody close; a possessive ending may hang on it.
+pub(crate) fn names_somebody_close(word: &str) -> bool {
+    let is_close = |word: &str| {
+        matches!(
+            canonical(word),
+            "mum"
+                | "dad"
+                | "husband"
+                | "wife"
+                | "partner"
+                | "nan"
+                | "grandad"
+                | "brother"
+                | "sister"
+                | "son"
+                | "daughter"
+                | "child"
+                | "boy"
+                | "girl"
+                | "kid"
+                | "parents"
+                | "uncle"
+                | "auntie"
+                | "aunt"
+                | "neighbour"
+                | "friend"
+                | "man"
+        )
+    };
+    is_close(word) || word.strip_suffix('s').is_some_and(is_close)
+}
+
+/// Whether a word says that somebody is looked after.
+pub(crate) fn says_that_they_care(word: &str) -> bool {
+    ["car", "look", "support", "rais", "bring"]
+        .iter()
+        .any(|start| word.starts_with(start))
+        || word == "after"
+}

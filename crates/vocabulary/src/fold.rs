@@ -1,0 +1,266 @@
+//! Reads a text into words as they compare: lower case, without accents, apostrophes and hyphens.
+//!
+//! "Alzheimer's" and "alzheimers" become one word, "long-term" and "long term" the same two, "m.e." is
+//! one word that says it was dotted. The build's check and the recogniser fold by this one rule, so a
+//! term that the check lets through is the term that is found. Nothing is corrected here.
+
+/// A text's words, folded, in one buffer.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    buffer: String,
+    /// Where each word is, in order.
+    pub(crate) tokens: Vec<Token>,
+}
+
+/// One word: its place in the buffer and in the text, and how it was written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    from: u32,
+    to: u32,
+    /// Byte offset in the text at which the word starts.
+    pub(crate) start: u32,
+    /// Byte offset in the text just after the word.
+    pub(crate) end: u32,
+    /// How it was written.
+    pub(crate) shape: Shape,
+}
+
+/// How a word was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Shape {
+    /// Two or more letters, every one a capital.
+    pub(crate) all_capitals: bool,
+    /// The first letter is a capital.
+    pub(crate) capital_first: bool,
+    /// Single letters with dots between them.
+    pub(crate) dotted: bool,
+    /// Punctuation that ends a clause stands before it.
+    pub(crate) after_break: bool,
+}
+
+impl Folded {
+    /// The word at a position.
+    pub(crate) fn word(&self, position: usize) -> &str {
+        self.tokens.get(position).map_or("", |token| {
+            self.buffer
+                .get(token.from as usize..token.to as usize)
+                .unwrap_or("")
+        })
+    }
+
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The words in order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|position| self.word(position))
+    }
+}
+
+/// Folds a text; its first four gigabytes, should it be longer.
+pub(crate) fn fold(text: &str) -> Folded {
+    let mut folder = Folder {
+        folded: Folded {
+            buffer: String::with_capacity(text.len() + 8),
+            tokens: Vec::with_capacity(text.len() / 5 + 2),
+        },
+        open: None,
+        letters: 0,
+        capitals: 0,
+        break_seen: false,
+    };
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let Ok(at) = u32::try_from(at) else { break };
+        let rest = chars.peek().map(|&(_, next)| next);
+        if c.is_alphanumeric() {
+            folder.letter(at, c);
+        } else if is_apostrophe(c) && folder.open.is_some() {
+            // Dropped, so that "mum's" is "mums"; a closing quotation mark does no harm.
+        } else if c == '.' && folder.dot_joins(rest, text, at) {
+            folder.dotted();
+        } else {
+            folder.separator(at, c);
+        }
+    }
+    folder.close();
+    folder.folded
+}
+
+struct Folder {
+    folded: Folded,
+    open: Option<Token>,
+    letters: u32,
+    capitals: u32,
+    break_seen: bool,
+}
+
+impl Folder {
+    fn letter(&mut self, at: u32, c: char) {
+        if self.open.is_none() {
+            let from = u32::try_from(self.folded.buffer.len()).unwrap_or(u32::MAX);
+            self.open = Some(Token {
+                from,
+                to: from,
+                start: at,
+                end: at,
+                shape: Shape {
+                    capital_first: c.is_uppercase(),
+                    after_break: self.break_seen,
+                    ..Shape::default()
+                },
+            });
+            self.letters = 0;
+            self.capitals = 0;
+            self.break_seen = false;
+        }
+        self.letters += u32::from(c.is_alphabetic());
+        self.capitals += u32::from(c.is_uppercase());
+        if c.is_ascii() {
+            self.folded.buffer.push(c.to_ascii_lowercase());
+        } else {
+            push_plain(&mut self.folded.buffer, c);
+        }
+        let width = u32::try_from(c.len_utf8()).unwrap_or(1);
+        if let Some(open) = &mut self.open {
+            open.end = at + width;
+        }
+    }
+
+    /// Whether a dot stands between single letters ("m.e") rather than at the end of a sentence.
+    fn dot_joins(&self, next: Option<char>, text: &str, at: u32) -> bool {
+        let Some(open) = self.open else { return false };
+        let only_single_letters =
+            open.shape.dotted || self.letters == 1 && open.end - open.start == 1;
+        let after = text
+            .get(at as usize + 1..)
+            .and_then(|rest| rest.chars().nth(1));
+        only_single_letters
+            && open.end == at
+            && next.is_some_and(char::is_alphabetic)
+            && !after.is_some_and(char::is_alphanumeric)
+    }
+
+    fn dotted(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.shape.dotted = true;
+        }
+    }
+
+    fn separator(&mut self, at: u32, c: char) {
+        let ends_initials = c == '.' && self.open.is_some_and(|open| open.shape.dotted);
+        self.close();
+        if c == '&' {
+            self.ampersand(at);
+        } else if !ends_initials && is_clause_break(c) {
+            self.break_seen = true;
+        }
+    }
+
+    fn ampersand(&mut self, at: u32) {
+        let from = u32::try_from(self.folded.buffer.len()).unwrap_or(u32::MAX);
+        self.folded.buffer.push_str("and");
+        self.folded.tokens.push(Token {
+            from,
+            to: from + 3,
+            start: at,
+            end: at + 1,
+            shape: Shape::default(),
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(mut open) = self.open.take() {
+            open.to = u32::try_from(self.folded.buffer.len()).unwrap_or(u32::MAX);
+            open.shape.all_capitals = self.letters >= 2 && self.capitals == self.letters;
+            self.folded.tokens.push(open);
+        }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{02bc}' | '\u{00b4}'
+    )
+}
+
+fn is_clause_break(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' | '\u{2013}' | '\u{2014}'
+    )
+}
+
+/// Appends a letter without its accent: those of Welsh and of its neighbours in Europe.
+fn push_plain(buffer: &mut String, c: char) {
+    for lower in c.to_lowercase() {
+        let plain = match lower {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => "a",
+            'è' | 'é' | 'ê' | 'ë' | 'ē' => "e",
+            'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => "o",
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' => "u",
+            'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
+            'ŷ' | 'ỳ' | 'ý' | 'ÿ' => "y",
+            'ç' => "c",
+            'ñ' => "n",
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            other => {
+                buffer.push(other);
+                continue;
+            }
+        };
+        buffer.push_str(plain);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_fold(text: &str, expected: &[&str]) {
+        assert_eq!(fold(text).words().collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn case_accents_apostrophes_and_hyphens_make_no_difference() {
+        check_fold("Alzheimer\u{2019}s", &["alzheimers"]);
+        check_fold("long-term", &["long", "term"]);
+        check_fold("strôc, tŷ", &["stroc", "ty"]);
+        check_fold("Guillain-Barré", &["guillain", "barre"]);
+        check_fold("arts & crafts", &["arts", "and", "crafts"]);
+        check_fold("carers' group", &["carers", "group"]);
+    }
+
+    #[test]
+    fn dotted_initials_are_one_word_and_a_full_stop_is_a_break() {
+        check_fold(
+            "I have M.E. and C.O.P.D",
+            &["i", "have", "me", "and", "copd"],
+        );
+        check_fold("vitamin c. please", &["vitamin", "c", "please"]);
+        let folded = fold("not me. Dementia");
+        assert!(folded.tokens[2].shape.after_break);
+        assert!(!folded.tokens[1].shape.dotted);
+    }
+
+    #[test]
+    fn each_word_knows_where_it_stood_and_how_it_was_written() {
+        let text = "My ME, strôc";
+        let folded = fold(text);
+        let spans: Vec<_> = folded
+            .tokens
+            .iter()
+            .map(|t| &text[t.start as usize..t.end as usize])
+            .collect();
+        assert_eq!(spans, ["My", "ME", "strôc"]);
+        assert!(folded.tokens[1].shape.all_capitals);
+        assert!(folded.tokens[0].shape.capital_first && !folded.tokens[0].shape.all_capitals);
+    }
+}

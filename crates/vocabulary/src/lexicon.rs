@@ -1,0 +1,144 @@
+//! What people say for each concept, prepared for finding it in a text.
+//!
+//! Built once with the vocabulary, from terms that the build has checked; never changed after.
+
+use crate::concept::ConceptIx;
+use crate::everyday::{canonical, is_skipped_inside};
+use crate::fold::fold;
+use crate::phrases::Phrases;
+use crate::words::{Traits, WordId, Words};
+
+/// What sort of term it is, which decides how freely it is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A label or a lay word.
+    Plain,
+    /// A Welsh label or lay word.
+    Welsh,
+    /// An acronym in any case.
+    Acronym,
+    /// An acronym that is a word too.
+    CapitalsOnly,
+    /// A dated or hurtful word.
+    Dated,
+    /// Words about somebody close ("for my mum"), from which it may be that the person cares for them.
+    Relation,
+    /// A phrase written as one word.
+    Squashed,
+}
+
+/// What the end of a phrase means.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Meaning {
+    pub(crate) concept: ConceptIx,
+    pub(crate) sort: Sort,
+}
+
+/// Words and phrases of a vocabulary.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) words: Words,
+    pub(crate) phrases: Phrases<Meaning>,
+    squashed: Vec<(String, ConceptIx)>,
+}
+
+impl Lexicon {
+    /// A lexicon that knows the everyday words and the look-alikes, and nothing else yet.
+    pub(crate) fn with_known_words(everyday: &[&str], look_alikes: &[&str]) -> Self {
+        let mut lexicon = Self::default();
+        for word in everyday {
+            let everyday = Traits {
+                everyday: true,
+                ..Traits::default()
+            };
+            lexicon.words.add(word, everyday);
+            lexicon.words.add(canonical(word), everyday);
+        }
+        for word in look_alikes {
+            let look_alike = Traits {
+                look_alike: true,
+                ..Traits::default()
+            };
+            lexicon.words.add(word, look_alike);
+        }
+        lexicon
+    }
+
+    /// Adds one term of a concept.
+    pub(crate) fn add(&mut self, concept: ConceptIx, term: &str, sort: Sort) {
+        let words = self.phrase(term, sort);
+        if words.is_empty() {
+            return;
+        }
+        let known = self
+            .meanings_of(&words)
+            .iter()
+            .any(|known| known.concept == concept);
+        if known {
+            return;
+        }
+        self.phrases.add(&words, Meaning { concept, sort });
+        if matches!(sort, Sort::Plain | Sort::Welsh | Sort::Dated) {
+            self.squash(concept, &words);
+        }
+    }
+
+    /// Call once, after the last `add`.
+    pub(crate) fn finish(&mut self) {
+        let said = Traits {
+            said: true,
+            ..Traits::default()
+        };
+        for (squashed, concept) in std::mem::take(&mut self.squashed) {
+            let known = self.words.find(&squashed);
+            if known.is_none_or(|word| !self.words.traits(word).said) {
+                let word = self.words.add(&squashed, said);
+                self.phrases.add(
+                    &[word],
+                    Meaning {
+                        concept,
+                        sort: Sort::Squashed,
+                    },
+                );
+            }
+        }
+        self.words.finish();
+    }
+
+    fn phrase(&mut self, term: &str, sort: Sort) -> Vec<WordId> {
+        let acronym = matches!(sort, Sort::Acronym | Sort::CapitalsOnly);
+        let traits = Traits {
+            said: true,
+            flexible: !acronym,
+            welsh: sort == Sort::Welsh,
+            english: sort != Sort::Welsh,
+            ..Traits::default()
+        };
+        let folded = fold(term);
+        folded
+            .words()
+            .enumerate()
+            .filter(|(position, word)| *position == 0 || !is_skipped_inside(word))
+            .map(|(_, word)| self.words.add(canonical(word), traits))
+            .collect()
+    }
+
+    fn meanings_of(&self, words: &[WordId]) -> &[Meaning] {
+        let mut node = crate::phrases::ROOT;
+        for &word in words {
+            match self.phrases.step(node, word) {
+                Some(next) => node = next,
+                None => return &[],
+            }
+        }
+        self.phrases.meanings(node)
+    }
+
+    /// "memorycafe" for "memory cafe": short phrases are often typed, or spoken, as one word.
+    fn squash(&mut self, concept: ConceptIx, words: &[WordId]) {
+        let squashed: String = words.iter().map(|&word| self.words.text(word)).collect();
+        if (2..=3).contains(&words.len()) && squashed.len() >= 8 {
+            self.squashed.push((squashed, concept));
+        }
+    }
+}

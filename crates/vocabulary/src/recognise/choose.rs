@@ -1,0 +1,120 @@
+//! Which of the phrases found are meant: the longest wins, and what it covers is taken.
+//!
+//! "Hard of hearing" takes "hearing", "heart failure" takes "heart". Two concepts of exactly the same
+//! words are one ambiguity, and share a group.
+
+use super::matching::Found;
+use crate::concept::{Concept, ConceptIx, Kind};
+use crate::lexicon::Sort;
+use crate::vocabulary::Vocabulary;
+
+/// The certainty of a concept that stands inside the words of a related one.
+const INSIDE_PERCENT: u8 = 60;
+
+/// No reading of an ambiguity is more certain than this.
+const AMBIGUOUS_PERCENT: u8 = 80;
+
+/// A phrase that is meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) concept: ConceptIx,
+    pub(super) certainty_percent: u8,
+    pub(super) group: u32,
+}
+
+/// Chooses, and numbers the groups in the order of the words.
+pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize) -> Vec<Choice> {
+    found.sort_by(|a, b| {
+        b.matched
+            .cmp(&a.matched)
+            .then(b.certainty_percent.cmp(&a.certainty_percent))
+            .then(a.first.cmp(&b.first))
+            .then(a.last.cmp(&b.last))
+            .then(a.concept.cmp(&b.concept))
+    });
+    let mut taken = vec![false; len];
+    let mut accepted: Vec<Found> = Vec::with_capacity(found.len());
+    for candidate in found {
+        let words = candidate.first..candidate.last;
+        if candidate.sort == Sort::Relation {
+            accepted.push(candidate);
+        } else if !taken.get(words.clone()).unwrap_or(&[]).contains(&true) {
+            taken.get_mut(words).unwrap_or(&mut []).fill(true);
+            accepted.push(candidate);
+        } else if is_alternative(&accepted, &candidate) {
+            accepted.push(candidate);
+        } else if let Some(inside) = related_inside(vocabulary, &accepted, &candidate) {
+            accepted.push(inside);
+        }
+    }
+    accepted.sort_by_key(|found| (found.first, found.last, found.concept));
+    numbered(&accepted)
+}
+
+/// Another concept of exactly the same words, and as certain.
+fn is_alternative(accepted: &[Found], candidate: &Found) -> bool {
+    let same_words: Vec<_> = accepted
+        .iter()
+        .filter(|known| (known.first, known.last) == (candidate.first, candidate.last))
+        .filter(|known| known.sort != Sort::Relation)
+        .collect();
+    !same_words.is_empty()
+        && same_words.iter().all(|known| {
+            known.concept != candidate.concept
+                && known.certainty_percent <= candidate.certainty_percent + 5
+        })
+}
+
+/// An audience or a condition inside the words of another kind that says it is related: dementia in
+/// "dementia cafe", children in "children with cancer".
+fn related_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) -> Option<Found> {
+    let inner = vocabulary.get(candidate.concept);
+    let whole = accepted.iter().find(|known| {
+        known.first <= candidate.first
+            && candidate.last <= known.last
+            && known.sort != Sort::Relation
+    })?;
+    let outer = vocabulary.get(whole.concept);
+    let tells = matches!(inner.kind, Kind::Audience | Kind::Condition)
+        && inner.kind != outer.kind
+        && are_related(outer, whole.concept, inner, candidate.concept)
+        && candidate.certainty_percent >= 95;
+    tells.then_some(Found {
+        certainty_percent: INSIDE_PERCENT,
+        ..*candidate
+    })
+}
+
+fn are_related(outer: &Concept, outer_ix: ConceptIx, inner: &Concept, inner_ix: ConceptIx) -> bool {
+    outer.related.contains(&inner_ix) || inner.related.contains(&outer_ix)
+}
+
+fn numbered(accepted: &[Found]) -> Vec<Choice> {
+    let mut group = 0;
+    let mut choices: Vec<Choice> = Vec::with_capacity(accepted.len());
+    for (position, found) in accepted.iter().enumerate() {
+        let same = |other: &Found| {
+            (other.first, other.last) == (found.first, found.last)
+                && (other.sort == Sort::Relation) == (found.sort == Sort::Relation)
+        };
+        let before = position.checked_sub(1).and_then(|at| accepted.get(at));
+        if before.is_some_and(|other| !same(other)) {
+            group += 1;
+        }
+        let ambiguous = accepted
+            .iter()
+            .enumerate()
+            .any(|(at, other)| at != position && same(other));
+        let most = if ambiguous { AMBIGUOUS_PERCENT } else { 100 };
+        choices.push(Choice {
+            first: found.first,
+            last: found.last,
+            concept: found.concept,
+            certainty_percent: found.certainty_percent.min(most),
+            group,
+        });
+    }
+    choices
+}

@@ -1,0 +1,142 @@
+//! A text as the recogniser reads it: its words, and what each of them may mean by itself.
+
+use crate::everyday::{canonical, is_skipped_inside};
+use crate::fold::{Folded, Shape, fold};
+use crate::lexicon::Lexicon;
+use crate::words::{Candidate, Traits};
+
+/// A text, read.
+pub(super) struct Reading {
+    folded: Folded,
+    candidates: Vec<Candidate>,
+    /// Where the candidates of each word begin; one more than there are words.
+    starts: Vec<u32>,
+    everyday: Vec<bool>,
+    /// No letter is small: capitals then tell nothing.
+    pub(super) shouted: bool,
+    /// A word that only Welsh has stands in it.
+    pub(super) welsh: bool,
+}
+
+impl Reading {
+    pub(super) fn of(lexicon: &Lexicon, text: &str) -> Self {
+        let folded = fold(text);
+        let mut candidates = Vec::with_capacity(folded.len() * 2);
+        let mut starts = Vec::with_capacity(folded.len() + 1);
+        let mut everyday = Vec::with_capacity(folded.len());
+        let mut scratch = String::with_capacity(32);
+        let mut welsh = false;
+        for word in folded.words() {
+            starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
+            let own = lexicon
+                .words
+                .meanings(canonical(word), &mut scratch, &mut candidates);
+            let traits = own.map_or_else(Traits::default, |id| lexicon.words.traits(id));
+            everyday.push(traits.everyday);
+            welsh |= traits.is_only_welsh() || is_only_welsh(word);
+        }
+        starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
+        Self {
+            shouted: !text.chars().any(char::is_lowercase),
+            folded,
+            candidates,
+            starts,
+            everyday,
+            welsh,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The word at a position, folded; empty outside the text.
+    pub(super) fn word(&self, position: usize) -> &str {
+        self.folded.word(position)
+    }
+
+    pub(super) fn shape(&self, position: usize) -> Shape {
+        self.folded
+            .tokens
+            .get(position)
+            .map_or_else(Shape::default, |token| token.shape)
+    }
+
+    /// What the word at a position may mean.
+    pub(super) fn candidates(&self, position: usize) -> &[Candidate] {
+        let bound = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
+        self.candidates
+            .get(bound(position)..bound(position + 1))
+            .unwrap_or(&[])
+    }
+
+    /// Whether the word at a position means little by itself.
+    pub(super) fn is_everyday(&self, position: usize) -> bool {
+        self.everyday.get(position).copied().unwrap_or(false)
+    }
+
+    /// Whether a phrase may pass over the word at a position.
+    pub(super) fn is_skipped(&self, position: usize) -> bool {
+        is_skipped_inside(self.word(position))
+    }
+
+    /// The bytes of the words from `first` up to, without, `last`.
+    pub(super) fn bytes(&self, first: usize, last: usize) -> (usize, usize) {
+        let start = self
+            .folded
+            .tokens
+            .get(first)
+            .map_or(0, |t| t.start as usize);
+        let end = last
+            .checked_sub(1)
+            .and_then(|at| self.folded.tokens.get(at))
+            .map_or(start, |t| t.end as usize);
+        (start, end)
+    }
+}
+
+/// Small Welsh words that are no English ones.
+fn is_only_welsh(word: &str) -> bool {
+    matches!(
+        word,
+        "y" | "yr"
+            | "yn"
+            | "ir"
+            | "gyda"
+            | "mae"
+            | "sydd"
+            | "sy"
+            | "dwi"
+            | "rwyn"
+            | "rwy"
+            | "fy"
+            | "ei"
+            | "eu"
+            | "dros"
+            | "gan"
+            | "grwp"
+            | "cefnogaeth"
+            | "chwilio"
+            | "angen"
+            | "eisiau"
+            | "isio"
+            | "ger"
+            | "neu"
+            | "ddim"
+            | "nid"
+            | "heb"
+            | "efo"
+            | "pobl"
+            | "nhad"
+            | "wedi"
+            | "cael"
+            | "gwasanaeth"
+            | "ngwr"
+            | "ngwraig"
+            | "iw"
+            | "ond"
+            | "oes"
+            | "ble"
+            | "lle"
+    )
+}

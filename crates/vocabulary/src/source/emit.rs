@@ -1,0 +1,120 @@
+//! Writes the checked files as Rust tables, so that a start reads and parses nothing.
+
+use super::urgent::{Parts, SourceLine, SourceUrgent};
+use super::{Located, Source, SourceConcept, SourcePair};
+use std::fmt::Write;
+
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `URGENT`, `EVERYDAY_WORDS` and `LOOK_ALIKES`.
+pub(crate) fn tables(source: &Source) -> String {
+    let mut out = String::new();
+    list(
+        &mut out,
+        "CONCEPTS: &[RawConcept]",
+        source.concepts.iter().map(concept),
+    );
+    list(&mut out, "PAIRS: &[RawPair]", source.pairs.iter().map(pair));
+    list(
+        &mut out,
+        "URGENT: &[RawUrgent]",
+        source.urgent.iter().map(urgent),
+    );
+    let quoted = |word: &String| format!("{word:?}");
+    list(
+        &mut out,
+        "EVERYDAY_WORDS: &[&str]",
+        source.everyday_words.iter().map(quoted),
+    );
+    list(
+        &mut out,
+        "LOOK_ALIKES: &[&str]",
+        source.look_alikes.iter().map(quoted),
+    );
+    out
+}
+
+fn list(out: &mut String, name: &str, items: impl Iterator<Item = String>) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "pub(crate) static {name} = &[");
+    for item in items {
+        let _ = writeln!(out, "    {item},");
+    }
+    out.push_str("];\n");
+}
+
+fn texts(texts: &[Located]) -> String {
+    let quoted: Vec<_> = texts
+        .iter()
+        .map(|located| format!("{:?}", located.text))
+        .collect();
+    format!("&[{}]", quoted.join(", "))
+}
+
+fn concept(concept: &SourceConcept) -> String {
+    format!(
+        "RawConcept {{ kind: {:?}, id: {:?}, label: {:?}, label_cy: {:?}, broader: {}, related: {}, offer: {}, \
+         terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, codes: &{:?} }}",
+        concept.kind,
+        concept.id.text,
+        concept.label.text,
+        concept.label_cy.text,
+        texts(&concept.broader),
+        texts(&concept.related),
+        texts(&concept.offer),
+        texts(&concept.terms),
+        texts(&concept.terms_cy),
+        texts(&concept.acronyms),
+        texts(&concept.capitals_only),
+        texts(&concept.dated),
+        concept.codes,
+    )
+}
+
+fn pair(pair: &SourcePair) -> String {
+    format!(
+        "RawPair {{ asked: {:?}, never: {}, never_settings: {}, reason: {:?} }}",
+        pair.asked.text,
+        texts(&pair.never),
+        texts(&pair.never_settings),
+        pair.reason,
+    )
+}
+
+fn urgent(urgent: &SourceUrgent) -> String {
+    let lines: Vec<_> = urgent.lines.iter().map(line).collect();
+    format!(
+        "RawUrgent {{ kind: {:?}, heading: {:?}, heading_cy: {:?}, crisis: {}, quiet: {}, innocent: {}, lines: &[{}] }}",
+        urgent.kind.text,
+        urgent.heading.text,
+        urgent.heading_cy.text,
+        patterns(&urgent.crisis),
+        patterns(&urgent.quiet),
+        patterns(&urgent.innocent),
+        lines.join(", "),
+    )
+}
+
+fn patterns(patterns: &[Parts]) -> String {
+    let part = |choices: &Vec<String>| format!("&{choices:?}");
+    let pattern = |parts: &Parts| {
+        let parts: Vec<_> = parts.iter().map(part).collect();
+        format!("&[{}]", parts.join(", "))
+    };
+    let patterns: Vec<_> = patterns.iter().map(pattern).collect();
+    format!("&[{}]", patterns.join(", "))
+}
+
+fn line(line: &SourceLine) -> String {
+    format!(
+        "RawLine {{ nation: {:?}, text: {:?}, text_cy: {:?}, phone: {:?}, hours: {:?}, hours_cy: {:?}, \
+         source: {:?}, checked_on: {:?}, needs_recheck: {} }}",
+        line.nation,
+        line.text,
+        line.text_cy,
+        line.phone,
+        line.hours,
+        line.hours_cy,
+        line.source,
+        line.checked_on,
+        line.needs_recheck,
+    )
+}

@@ -1,0 +1,108 @@
+//! The build's check of the data files that people edit by hand, and the tables made of them.
+//!
+//! Compiled into the build script and into the tests, never into the program: nothing reads TOML at run
+//! time. Every mistake is reported at once, each with its file and line, in words a health worker can
+//! act on. What is let through here is trusted everywhere else.
+
+mod concepts;
+mod emit;
+mod pairs;
+mod reader;
+mod rules;
+mod urgent;
+
+pub(crate) use concepts::{KINDS, SourceConcept};
+pub(crate) use emit::tables;
+pub(crate) use pairs::{SharedTerm, SourcePair};
+pub(crate) use urgent::SourceUrgent;
+
+use reader::Problems;
+
+/// Every file that makes a vocabulary, besides one for each kind.
+pub(crate) const OTHER_FILES: [&str; 5] = [
+    "shared-terms.toml",
+    "never-together.toml",
+    "urgent.toml",
+    "everyday-words.txt",
+    "look-alikes.txt",
+];
+
+/// One data file as read.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFile {
+    /// Its name in the data folder, like `condition.toml`.
+    pub(crate) name: String,
+    /// What is in it.
+    pub(crate) text: String,
+}
+
+/// Everything that the files say, checked.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    pub(crate) concepts: Vec<SourceConcept>,
+    pub(crate) pairs: Vec<SourcePair>,
+    pub(crate) shared_terms: Vec<SharedTerm>,
+    pub(crate) urgent: Vec<SourceUrgent>,
+    pub(crate) everyday_words: Vec<String>,
+    pub(crate) look_alikes: Vec<String>,
+}
+
+/// A text and the line it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Located {
+    pub(crate) text: String,
+    pub(crate) file: String,
+    pub(crate) line: usize,
+}
+
+/// Reads and checks the files; or every mistake in them, as `data/FILE:LINE: …`.
+pub(crate) fn check(files: &[SourceFile]) -> Result<Source, Vec<String>> {
+    let mut problems = Problems::default();
+    let mut source = Source::default();
+    for file in files {
+        read(file, &mut source, &mut problems);
+    }
+    rules::check(&source, &mut problems);
+    let found = problems.into_lines();
+    if found.is_empty() {
+        Ok(source)
+    } else {
+        Err(found)
+    }
+}
+
+fn read(file: &SourceFile, source: &mut Source, problems: &mut Problems) {
+    match file.name.as_str() {
+        "shared-terms.toml" => source.shared_terms = pairs::read_shared_terms(file, problems),
+        "never-together.toml" => source.pairs = pairs::read_pairs(file, problems),
+        "urgent.toml" => source.urgent = urgent::read(file, problems),
+        "everyday-words.txt" => source.everyday_words = words(file, problems),
+        "look-alikes.txt" => source.look_alikes = words(file, problems),
+        name => match KINDS.iter().find(|kind| name == format!("{kind}.toml")) {
+            Some(kind) => source.concepts.extend(concepts::read(file, kind, problems)),
+            None => problems.add(&file.name, 1, "is not one of the vocabulary's files"),
+        },
+    }
+}
+
+/// A plain list: words between spaces, anything after `#` for people.
+fn words(file: &SourceFile, problems: &mut Problems) -> Vec<String> {
+    let mut words = Vec::new();
+    for (line, text) in file.text.lines().zip(1..) {
+        let said = line.split('#').next().unwrap_or_default();
+        for word in said.split_whitespace() {
+            if crate::fold::fold(word).words().collect::<Vec<_>>() != [word] {
+                problems.add(
+                    &file.name,
+                    text,
+                    &format!("`{word}` is not one word in lower case without apostrophes"),
+                );
+            } else if words.iter().any(|known| known == word) {
+                problems.add(&file.name, text, &format!("`{word}` stands here twice"));
+            } else {
+                words.push(word.to_owned());
+            }
+        }
+    }
+    words
+}
