@@ -1,0 +1,44 @@
+//! What was wrong with a row, and what was done about it.
+
+use serde::Serialize;
+
+/// One thing about one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The column, as the map names it; none for the row as a whole.
+    pub column: Option<String>,
+    /// What the cell said; none where repeating it would tell what must not be told.
+    pub found: Option<String>,
+    /// What was wrong, and what would be right.
+    pub problem: String,
+    /// What was done.
+    pub done: String,
+}
+
+impl Finding {
+    /// About the row as a whole.
+    pub(super) fn of_row(problem: impl Into<String>, done: impl Into<String>) -> Self {
+        Self { column: None, found: None, problem: problem.into(), done: done.into() }
+    }
+
+    /// About a cell.
+    pub(super) fn of_cell(
+        column: impl Into<String>,
+        found: &str,
+        problem: impl Into<String>,
+        done: impl Into<String>,
+    ) -> Self {
+        let column = Some(column.into()).filter(|column: &String| !column.is_empty());
+        let found = Some(shortened(found));
+        Self { column, found, problem: problem.into(), done: done.into() }
+    }
+}
+
+/// Enough of a cell to find it again.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short.replace('\n', " ")
+}
