@@ -1,0 +1,11 @@
+//! The program over HTTP, by route and verb.
+
+mod bad_input;
+mod concepts;
+mod health;
+mod openapi;
+mod pages;
+mod places;
+mod recognise;
+mod records;
+mod search;

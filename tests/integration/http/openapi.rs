@@ -1,0 +1,112 @@
+//! The OpenAPI document: checked in, true, and every operation in it answered.
+
+use crate::support::app::{TestApp, answer};
+use hereabouts::http::ApiV1;
+use hereabouts::http::problem::ProblemCode;
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::path::Path;
+use utoipa::OpenApi;
+
+fn document() -> Value {
+    serde_json::from_str(&ApiV1::openapi().to_pretty_json().unwrap()).unwrap()
+}
+
+#[test]
+fn the_document_that_is_checked_in_is_the_one_that_the_program_serves() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi/api-v1.json");
+    let now = ApiV1::openapi().to_pretty_json().unwrap() + "\n";
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    }
+    let checked_in = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(checked_in == now, "openapi/api-v1.json is out of date: run UPDATE_OPENAPI=1 make test and review the change");
+}
+
+#[test]
+fn every_response_says_what_it_is_and_the_document_has_a_licence() {
+    let document = document();
+    assert!(document["info"]["license"]["name"].is_string());
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let said = response["description"].as_str().unwrap_or_default();
+                assert!(!said.is_empty(), "{method} {path} {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_operation_in_the_document_is_answered_as_documented() {
+    let app = TestApp::with_sample();
+    let result = app.search(json!({"near": "Leeds", "limit": 1})).await["results"][0].clone();
+    let service = result["service"]["id"].as_str().unwrap();
+    let organization = result["organization"]["id"].as_str().unwrap();
+    for (path, operations) in document()["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let id = match path.as_str() {
+                path if path.contains("services") => service,
+                path if path.contains("organizations") => organization,
+                _ => "dementia",
+            };
+            let query = if path.ends_with("places") || (path.ends_with("recognise") && method == "get") { "?q=leeds" } else { "" };
+            let address = format!("{}{query}", path.replace("{id}", id));
+            let request = app.request(Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(), &address);
+            let request = if method == "post" { request.json(&json!({"q": "singing"})) } else { request };
+            let answer = answer(request).await;
+            assert_eq!(answer.status, 200, "{method} {path}: {}", answer.text);
+            assert!(operation["responses"].get("200").is_some(), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_has_exactly_the_members_that_are_documented() {
+    let app = TestApp::with_sample();
+    let schemas = document()["components"]["schemas"].clone();
+    let answer = app.search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000})).await;
+    check_members("SearchAnswer", &schemas["SearchAnswer"], &answer);
+    check_members("QueryRecord", &schemas["QueryRecord"], &answer["query"]);
+    let lists = [&answer["results"], &answer["without_place"]["results"], &answer["beyond"]];
+    let results: Vec<&Value> = lists.iter().flat_map(|list| list.as_array().unwrap()).collect();
+    assert!(!results.is_empty());
+    for result in results {
+        check_members("ServiceBrief", &schemas["ServiceBrief"], &result["service"]);
+        for why in result["why"].as_array().unwrap() {
+            check_members("WhyRecord", &schemas["WhyRecord"], why);
+        }
+        for member in ["organization", "location", "distance_m", "reach", "checked_on", "other_locations"] {
+            assert!(result.get(member).is_some(), "{member} is missing in {result}");
+        }
+    }
+}
+
+/// Every required member is there, and none that is not documented.
+fn check_members(name: &str, schema: &Value, value: &Value) {
+    let documented = schema["properties"].as_object().unwrap_or_else(|| panic!("{name} is not documented: {schema}"));
+    for member in value.as_object().unwrap().keys() {
+        assert!(documented.contains_key(member), "{name}.{member} is not documented");
+    }
+    for required in schema["required"].as_array().into_iter().flatten() {
+        assert!(value.get(required.as_str().unwrap()).is_some(), "{name}.{required} is missing");
+    }
+}
+
+#[tokio::test]
+async fn every_problem_is_on_the_page_that_its_type_leads_to() {
+    let page = TestApp::with_sample().get("/problems").await.text;
+    for code in ProblemCode::ALL {
+        assert!(page.contains(&format!("id=\"{}\"", code.as_str())), "{}", code.as_str());
+    }
+}
+
+#[tokio::test]
+async fn swagger_ui_is_served_from_here() {
+    let app = TestApp::with_sample();
+    let page = app.get("/docs/").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text.contains("https://"), "nothing from another host: {}", page.text);
+    assert_eq!(app.get("/docs/swagger-ui-bundle.js").await.status, 200);
+    assert_eq!(app.get("/api/v1/openapi.json").await.json()["openapi"].as_str().map(|version| &version[..2]), Some("3."));
+}

@@ -1,0 +1,130 @@
+//! A running program for tests: its own over a database of the test's, or one shared by all tests that
+//! only read the sample directory.
+
+use super::TestDatabase;
+use hereabouts::config::{Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig};
+use hereabouts::directory::Node;
+use hereabouts::startup::Application;
+use reqwest::{Client, Method, RequestBuilder, Response};
+use secrecy::SecretString;
+use serde_json::Value;
+use std::sync::{Arc, OnceLock};
+
+/// A running program.
+pub struct TestApp {
+    site: String,
+    node: Arc<Node>,
+    client: Client,
+}
+
+/// What came back.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: reqwest::header::HeaderMap,
+    /// The body as text.
+    pub text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// A header's value, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl TestApp {
+    /// One that holds the sample directory, shared by every test of this process that only reads.
+    pub fn with_sample() -> Self {
+        static SHARED: OnceLock<(String, Arc<Node>)> = OnceLock::new();
+        let (site, node) = SHARED.get_or_init(|| {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            // It outlives the test that happens to start it, so it has a runtime and a thread of its own.
+            std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+                runtime.block_on(async {
+                    let database = TestDatabase::create().await;
+                    let mut application = start(database.url.clone(), true).await;
+                    sender.send((site(&application), Arc::clone(application.node()))).unwrap();
+                    application.ended().await.unwrap();
+                });
+            });
+            receiver.recv().expect("the sample application starts")
+        });
+        Self { site: site.clone(), node: Arc::clone(node), client: Client::new() }
+    }
+
+    /// One over a database of the test's own. Keep the application for as long as it shall run.
+    pub async fn over(url: SecretString, with_sample: bool) -> (Self, Application) {
+        let application = start(url, with_sample).await;
+        let app = Self { site: site(&application), node: Arc::clone(application.node()), client: Client::new() };
+        (app, application)
+    }
+
+    /// What it holds.
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// A request to it.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.site))
+    }
+
+    /// Gets a path.
+    pub async fn get(&self, path: &str) -> Answer {
+        answer(self.request(Method::GET, path)).await
+    }
+
+    /// Posts JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        answer(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// Posts a form, as a page without JavaScript does.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.request(Method::POST, path).header("content-type", "application/x-www-form-urlencoded");
+        answer(request.body(body)).await
+    }
+
+    /// Asks a question and expects an answer.
+    pub async fn search(&self, question: Value) -> Value {
+        let answer = self.post("/api/v1/search", &question).await;
+        assert_eq!(answer.status, 200, "{question}: {}", answer.text);
+        answer.json()
+    }
+}
+
+/// Sends a request.
+pub async fn answer(request: RequestBuilder) -> Answer {
+    let response: Response = request.send().await.unwrap();
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    Answer { status, headers, text: response.text().await.unwrap() }
+}
+
+async fn start(url: SecretString, with_sample: bool) -> Application {
+    let config = Config {
+        server: ServerConfig { bind: "127.0.0.1:0".parse().unwrap() },
+        data: DataConfig { data_dir: std::env::temp_dir(), run_as: "postgres".to_owned() },
+        database: DatabaseConfig { url: Some(url), max_connections: 4 },
+        log: LogConfig { filter: "warn".to_owned() },
+    };
+    Application::start(&config, with_sample).await.unwrap()
+}
+
+fn site(application: &Application) -> String {
+    format!("http://{}", application.address())
+}
+
+/// The names of the services in a list of results.
+pub fn names(results: &Value) -> Vec<String> {
+    let name = |result: &Value| result["service"]["name"].as_str().unwrap().to_owned();
+    results.as_array().unwrap().iter().map(name).collect()
+}
