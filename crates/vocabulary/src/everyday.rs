@@ -35,6 +35,24 @@ pub(crate) fn is_skipped_inside(word: &str) -> bool {
     )
 }
 
+/// Whether a word only strengthens or weakens: "really low", "a bit lonely".
+pub(crate) fn is_intensifier(word: &str) -> bool {
+    matches!(
+        word,
+        "really"
+            | "very"
+            | "so"
+            | "quite"
+            | "just"
+            | "rather"
+            | "pretty"
+            | "bit"
+            | "too"
+            | "always"
+            | "still"
+    )
+}
+
 /// Whether a word names somebody close; a possessive ending may hang on it.
 pub(crate) fn names_somebody_close(word: &str) -> bool {
     let is_close = |word: &str| {

@@ -1,0 +1,14 @@
+//! The vocabulary from outside: the check of its files, what it recognises, and what it finds urgent.
+//!
+//! One binary, because linking is the cost. Phrases are data in `tests/data`; nothing here knows terms.
+
+#[path = "../../src/fold.rs"]
+mod fold;
+#[path = "../../src/source/mod.rs"]
+mod source;
+
+mod data_files;
+mod phrases;
+mod recognise;
+mod urgent;
+mod vocabulary;
