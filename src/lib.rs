@@ -1,1 +1,3 @@
 //! Hereabouts.
+
+pub mod store;

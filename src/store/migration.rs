@@ -108,12 +108,8 @@ async fn run_pending(database: &Database) -> Result<usize, StoreError> {
     let connection = database.lone_connection().await?;
     let mut connection = AsyncConnectionWrapper::<super::Connection>::from(connection);
     let ran = tokio::task::spawn_blocking(move || {
-        connection.run_pending_migrations(MIGRATIONS).map(|versions| versions.len()).map_err(|error| {
-            match error.downcast::<diesel_migrations::RunMigrationsError>() {
-                Ok(error) => explain(&error.to_string()),
-                Err(error) => explain(&error.to_string()),
-            }
-        })
+        let versions = connection.run_pending_migrations(MIGRATIONS);
+        versions.map(|versions| versions.len()).map_err(|error| explain(&error.to_string()))
     });
     ran.await.map_err(|error| StoreError::Migration(error.to_string()))?
 }

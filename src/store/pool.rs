@@ -43,7 +43,7 @@ impl Database {
             .wait_timeout(Some(WAIT))
             .create_timeout(Some(WAIT))
             .recycle_timeout(Some(WAIT))
-            .runtime(deadpool_runtime())
+            .runtime(deadpool::Runtime::Tokio1)
             .build()
             .map_err(|error| StoreError::Pool(error.to_string()))?;
         Ok(Self { pool, url, runtime })
@@ -79,10 +79,6 @@ impl Database {
     pub(super) const fn url(&self) -> &SecretString {
         &self.url
     }
-}
-
-const fn deadpool_runtime() -> diesel_async::pooled_connection::deadpool::Runtime {
-    diesel_async::pooled_connection::deadpool::Runtime::Tokio1
 }
 
 /// Opens a connection on `runtime`, wherever the caller runs.
