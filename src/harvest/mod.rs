@@ -6,6 +6,9 @@
 
 mod areas;
 pub mod csv;
+mod error;
 mod placing;
 pub mod sample;
 mod values;
+
+pub use error::HarvestError;

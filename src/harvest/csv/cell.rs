@@ -6,7 +6,7 @@ const NOTHING: [&str; 12] = ["n/a", "#n/a", "na", "n.a.", "null", "nil", "-", "-
 
 /// A cell's text without what the spreadsheet added: `="0123"` and `'0123` become `0123`, no-break and
 /// thin spaces become spaces, invisible characters go, line ends become `\n`, and "N/A" becomes nothing.
-pub fn tidy(raw: &str) -> String {
+pub(super) fn tidy(raw: &str) -> String {
     let unwrapped = unwrap_formula(raw.trim());
     let mut text = String::with_capacity(unwrapped.len());
     for c in unwrapped.replace("\r\n", "\n").chars() {
@@ -25,7 +25,7 @@ pub fn tidy(raw: &str) -> String {
 
 /// `tidy` for values that are no prose: typographic quotation marks and dashes become plain ones, runs of
 /// spaces and line ends one space.
-pub fn plain(raw: &str) -> String {
+pub(super) fn plain(raw: &str) -> String {
     let straight: String = tidy(raw)
         .chars()
         .map(|c| match c {
@@ -39,7 +39,7 @@ pub fn plain(raw: &str) -> String {
 }
 
 /// What two spellings of a header or of a value have in common: letters and digits, in lower case.
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -73,7 +73,7 @@ pub enum DecodeError {
 ///
 /// # Errors
 /// When the bytes are not text in the encoding that the rule above finds.
-pub fn decode(bytes: &[u8], named: Option<TextEncoding>) -> Result<(String, TextEncoding), DecodeError> {
+pub(super) fn decode(bytes: &[u8], named: Option<TextEncoding>) -> Result<(String, TextEncoding), DecodeError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(DecodeError::Workbook);
     }

@@ -13,7 +13,7 @@ const BLOCKS: [&str; 15] =
 
 /// Text that feeds wrote as HTML, as plain text. Text that is no HTML stays as it is, so that `5 < 7`
 /// survives. What was escaped twice is cleaned twice.
-pub fn from_html(text: &str) -> String {
+pub(super) fn from_html(text: &str) -> String {
     let mut text = text.to_owned();
     for _ in 0..2 {
         if !looks_like_html(&text) {
@@ -25,7 +25,7 @@ pub fn from_html(text: &str) -> String {
 }
 
 /// Markdown links as their words, with the address where it says more; headings and emphasis unmarked.
-pub fn from_markdown(text: &str) -> String {
+pub(super) fn from_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, words, address, after)) = next_link(rest) {

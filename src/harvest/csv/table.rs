@@ -32,24 +32,24 @@ impl Delimiter {
 
 /// A header and the rows under it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub(super) struct Table {
     /// The header's cells as they are written, without trailing empty ones.
-    pub header: Vec<String>,
+    pub(super) header: Vec<String>,
     /// The rows that say anything.
-    pub rows: Vec<TableRow>,
+    pub(super) rows: Vec<TableRow>,
     /// A quotation mark was opened and never closed: the last row may have swallowed others.
-    pub has_unclosed_quote: bool,
+    pub(super) has_unclosed_quote: bool,
 }
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TableRow {
+pub(super) struct TableRow {
     /// The number that a spreadsheet shows; the header is 1.
-    pub number: i32,
+    pub(super) number: i32,
     /// As many cells as the header has, raw.
-    pub cells: Vec<String>,
+    pub(super) cells: Vec<String>,
     /// How many further cells say something, which no column is there for.
-    pub surplus: usize,
+    pub(super) surplus: usize,
 }
 
 /// Why a text is no table.
@@ -71,7 +71,7 @@ pub enum TableError {
 ///
 /// # Errors
 /// When there is no header or no row.
-pub fn read_table(text: &str, delimiter: Option<Delimiter>) -> Result<Table, TableError> {
+pub(super) fn read_table(text: &str, delimiter: Option<Delimiter>) -> Result<Table, TableError> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
     let (said, text) = split_sep_line(&text);
     let delimiter = delimiter.or(said).unwrap_or_else(|| sniff(text));

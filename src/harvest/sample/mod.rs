@@ -6,10 +6,12 @@
 mod build;
 mod files;
 mod format;
+mod load;
 mod service;
 mod session;
 
 pub use build::SampleError;
+pub use load::{LoadOutcome, LoadReport, load_sample};
 
 use format::SampleFile;
 use hereabouts_domain::{Location, Organization, Service};
@@ -56,3 +58,6 @@ fn parse(path: &str, text: &str) -> Result<SampleFile, SampleError> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

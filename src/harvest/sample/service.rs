@@ -12,10 +12,14 @@ use hereabouts_domain::{
     Evidence, Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea,
     ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
 };
+use hereabouts_vocabulary::recognise;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeSet;
+
+/// How sure a suggestion is that somebody wrote into the files and the recogniser does not find.
+const SUGGESTED_BY_HAND_PERCENT: u8 = 60;
 
 /// The service that a record describes.
 ///
@@ -125,16 +129,24 @@ fn assertions(
                 "`{concept}` is stated and suggested; one is enough"
             ));
         }
-        assertions.push(suggested(record, concept, said_at));
+        assertions.push(suggested(record, concept, context, said_at));
     }
     Ok(assertions)
 }
 
-fn suggested(_record: &SampleService, concept: &str, said_at: Timestamp) -> Assertion {
+/// What only our reading of the group's words suggests, with those words where the recogniser finds them.
+fn suggested(record: &SampleService, concept: &str, context: &Context<'_>, said_at: Timestamp) -> Assertion {
+    let words = [Some(&record.name), record.summary.as_ref(), record.description.as_ref()];
+    let prose = words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
+    let found = recognise(context.vocabulary, &prose)
+        .understood
+        .into_iter()
+        .find(|found| found.wanted && context.vocabulary.get(found.concept).id == concept);
     Assertion {
         origin: AssertionOrigin::Suggested,
         state: AssertionState::Proposed,
-        certainty_percent: 60,
+        certainty_percent: found.as_ref().map_or(SUGGESTED_BY_HAND_PERCENT, |found| found.certainty_percent),
+        from_words: found.map(|found| found.from),
         ..Assertion::stated(concept, true, said_at)
     }
 }
