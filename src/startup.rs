@@ -5,7 +5,8 @@
 
 use crate::config::Config;
 use crate::directory::{FollowError, Follower, Node};
-use crate::harvest::sample::{self, SampleError};
+use crate::harvest::HarvestError;
+use crate::harvest::sample::load_sample;
 use crate::http;
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability};
 use crate::store::{Database, StoreError, migration, taxonomy};
@@ -40,7 +41,7 @@ pub enum StartError {
     Follow(#[from] FollowError),
     /// The sample directory.
     #[error(transparent)]
-    Sample(#[from] SampleError),
+    Sample(#[from] HarvestError),
     /// The packed places.
     #[error(transparent)]
     Gazetteer(#[from] PackedFileError),
@@ -156,7 +157,7 @@ impl Application {
         let handle = server.handle();
         let serving = tokio::spawn(server);
         if with_sample {
-            sample::load_into_empty(database, vocabulary, gazetteer).await?;
+            load_sample(database, vocabulary, gazetteer).await?;
         }
         let follower = Follower::new(Arc::clone(&node), database.clone());
         if let Err(error) = follower.rebuild().await {
