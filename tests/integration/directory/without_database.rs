@@ -1,14 +1,14 @@
 //! With the database away, searches and listings go on, and health says how it is.
 
 use crate::support::app::TestApp;
-use crate::support::server::{folder, options};
+use crate::support::server::{new_data_dir, options};
 use hereabouts::store::cluster::Cluster;
 use serde_json::json;
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn searches_and_listings_go_on_when_the_server_is_stopped() {
-    let data_dir = folder("without_database");
+    let data_dir = new_data_dir("without_database");
     let cluster = Cluster::start(options(&data_dir)).await.unwrap();
     let (app, application) = TestApp::over(cluster.url(), true).await;
     let question = json!({"near": "Leeds", "condition": "stroke"});
