@@ -6,6 +6,8 @@
 )]
 
 pub mod database;
+pub mod program;
 pub mod server;
+pub mod sql;
 
 pub use database::TestDatabase;
