@@ -7,7 +7,9 @@ use uuid::Uuid;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The server cannot be reached at all.
-    #[error("cannot reach PostgreSQL at {address}: {reason}. Is it running, and is DATABASE_URL right?")]
+    #[error(
+        "cannot reach PostgreSQL at {address}: {reason}. Is it running, and is DATABASE_URL right?"
+    )]
     Unreachable {
         /// Host and database, without the password.
         address: String,
@@ -24,7 +26,9 @@ pub enum StoreError {
         reason: String,
     },
     /// The account may not do what is needed.
-    #[error("the database account may not {what}: {reason}. It must own the database or have CREATE on its schema")]
+    #[error(
+        "the database account may not {what}: {reason}. It must own the database or have CREATE on its schema"
+    )]
     NoPermission {
         /// What was tried.
         what: &'static str,
@@ -54,7 +58,9 @@ pub enum StoreError {
     #[error("could not bring the database's schema up to date: {0}")]
     Migration(String),
     /// Somebody else wrote the record since the writer read it.
-    #[error("{kind} {id} has changed since: it is at version {current}, the writer had read {expected}")]
+    #[error(
+        "{kind} {id} has changed since: it is at version {current}, the writer had read {expected}"
+    )]
     VersionConflict {
         /// What it is.
         kind: AggregateKind,

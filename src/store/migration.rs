@@ -40,11 +40,17 @@ pub async fn refuse_newer_schema(connection: &mut super::Connection) -> Result<(
     if !table_exists.get_result::<bool>(connection).await? {
         return Ok(());
     }
-    let applied = diesel::sql_query("SELECT version::text FROM __diesel_schema_migrations ORDER BY version")
-        .load::<AppliedMigration>(connection)
-        .await?;
-    match applied.into_iter().find(|migration| !known.contains(&migration.version)) {
-        Some(unknown) => Err(StoreError::SchemaTooNew { migration: unknown.version }),
+    let applied =
+        diesel::sql_query("SELECT version::text FROM __diesel_schema_migrations ORDER BY version")
+            .load::<AppliedMigration>(connection)
+            .await?;
+    match applied
+        .into_iter()
+        .find(|migration| !known.contains(&migration.version))
+    {
+        Some(unknown) => Err(StoreError::SchemaTooNew {
+            migration: unknown.version,
+        }),
         None => Ok(()),
     }
 }
@@ -73,7 +79,10 @@ fn known_versions() -> Result<BTreeSet<String>, StoreError> {
     use diesel::migration::MigrationSource;
     let migrations = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS)
         .map_err(|error| StoreError::Migration(error.to_string()))?;
-    Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
+    Ok(migrations
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect())
 }
 
 async fn refuse_old_server(connection: &mut super::Connection) -> Result<(), StoreError> {
@@ -83,7 +92,11 @@ async fn refuse_old_server(connection: &mut super::Connection) -> Result<(), Sto
     .get_result::<ServerVersion>(connection)
     .await?;
     if version.number < OLDEST_POSTGRESQL {
-        return Err(StoreError::TooOld { what: "PostgreSQL", found: version.words, needed: "14" });
+        return Err(StoreError::TooOld {
+            what: "PostgreSQL",
+            found: version.words,
+            needed: "14",
+        });
     }
     Ok(())
 }
@@ -92,14 +105,25 @@ async fn ensure_postgis(connection: &mut super::Connection) -> Result<(), StoreE
     diesel::sql_query("CREATE EXTENSION IF NOT EXISTS postgis")
         .execute(connection)
         .await
-        .map_err(|error| StoreError::NoPostgis { reason: error.to_string() })?;
-    let found = diesel::sql_query("SELECT extversion AS version FROM pg_extension WHERE extname = 'postgis'")
-        .get_result::<PostgisVersion>(connection)
-        .await?;
-    let mut parts = found.version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+        .map_err(|error| StoreError::NoPostgis {
+            reason: error.to_string(),
+        })?;
+    let found = diesel::sql_query(
+        "SELECT extversion AS version FROM pg_extension WHERE extname = 'postgis'",
+    )
+    .get_result::<PostgisVersion>(connection)
+    .await?;
+    let mut parts = found
+        .version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
     let version = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if version < (3, 1) {
-        return Err(StoreError::TooOld { what: "PostGIS", found: found.version, needed: "3.1" });
+        return Err(StoreError::TooOld {
+            what: "PostGIS",
+            found: found.version,
+            needed: "3.1",
+        });
     }
     Ok(())
 }
@@ -109,15 +133,21 @@ async fn run_pending(database: &Database) -> Result<usize, StoreError> {
     let mut connection = AsyncConnectionWrapper::<super::Connection>::from(connection);
     let ran = tokio::task::spawn_blocking(move || {
         let versions = connection.run_pending_migrations(MIGRATIONS);
-        versions.map(|versions| versions.len()).map_err(|error| explain(&error.to_string()))
+        versions
+            .map(|versions| versions.len())
+            .map_err(|error| explain(&error.to_string()))
     });
-    ran.await.map_err(|error| StoreError::Migration(error.to_string()))?
+    ran.await
+        .map_err(|error| StoreError::Migration(error.to_string()))?
 }
 
 /// A refusal for want of rights reads differently from a migration that is wrong.
 fn explain(reason: &str) -> StoreError {
     if reason.contains("permission denied") {
-        StoreError::NoPermission { what: "create tables", reason: reason.to_owned() }
+        StoreError::NoPermission {
+            what: "create tables",
+            reason: reason.to_owned(),
+        }
     } else {
         StoreError::Migration(reason.to_owned())
     }

@@ -6,6 +6,7 @@
 
 pub mod aggregate;
 pub mod change_feed;
+pub mod cluster;
 mod error;
 pub mod import_staging;
 pub mod migration;

@@ -30,7 +30,11 @@ impl Database {
     ///
     /// # Errors
     /// When the pool cannot be built.
-    pub fn new(url: SecretString, max_connections: usize, runtime: Handle) -> Result<Self, StoreError> {
+    pub fn new(
+        url: SecretString,
+        max_connections: usize,
+        runtime: Handle,
+    ) -> Result<Self, StoreError> {
         let mut config = ManagerConfig::<Connection>::default();
         let opening = runtime.clone();
         config.custom_setup = Box::new(move |url| {
@@ -54,7 +58,10 @@ impl Database {
     /// # Errors
     /// When none could be had within five seconds.
     pub async fn connection(&self) -> Result<Object<Connection>, StoreError> {
-        self.pool.get().await.map_err(|error| StoreError::Pool(error.to_string()))
+        self.pool
+            .get()
+            .await
+            .map_err(|error| StoreError::Pool(error.to_string()))
     }
 
     /// A connection outside the pool, for somebody who keeps it (the change feed's listener).
@@ -62,9 +69,12 @@ impl Database {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn lone_connection(&self) -> Result<Connection, StoreError> {
-        connect_on(&self.runtime, self.url.expose_secret().to_owned()).await.map_err(|error| {
-            StoreError::Unreachable { address: self.address(), reason: error.to_string() }
-        })
+        connect_on(&self.runtime, self.url.expose_secret().to_owned())
+            .await
+            .map_err(|error| StoreError::Unreachable {
+                address: self.address(),
+                reason: error.to_string(),
+            })
     }
 
     /// The server's address without user and password.
@@ -72,12 +82,10 @@ impl Database {
     pub fn address(&self) -> String {
         let url = self.url.expose_secret();
         let without_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-        without_scheme.rsplit_once('@').map_or(without_scheme, |(_, rest)| rest).to_owned()
-    }
-
-    /// The whole address, for the migrations' own connection.
-    pub(super) const fn url(&self) -> &SecretString {
-        &self.url
+        without_scheme
+            .rsplit_once('@')
+            .map_or(without_scheme, |(_, rest)| rest)
+            .to_owned()
     }
 }
 
@@ -85,7 +93,9 @@ impl Database {
 async fn connect_on(runtime: &Handle, url: String) -> ConnectionResult<Connection> {
     let bad = |error: &dyn std::fmt::Display| ConnectionError::BadConnection(error.to_string());
     let opened = runtime.spawn(async move {
-        let (client, driver) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.map_err(|e| bad(&e))?;
+        let (client, driver) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+            .await
+            .map_err(|e| bad(&e))?;
         Connection::try_from_client_and_connection(client, driver).await
     });
     opened.await.map_err(|e| bad(&e))?

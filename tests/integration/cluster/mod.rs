@@ -1,0 +1,3 @@
+//! The private server and the databases that others keep: starting, stopping, being killed, being refused.
+
+mod databases;

@@ -1,0 +1,9 @@
+//! The one integration binary: linking is what costs, so every test that needs a database or a server is
+//! a module here. Tests are named by what a person would see.
+//!
+//! `cargo test` runs them all in one process over one throw-away server. A runner with a process a test
+//! (cargo-nextest) works too, but starts a server for each.
+
+mod cluster;
+mod store;
+mod support;
