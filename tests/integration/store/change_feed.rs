@@ -1,9 +1,9 @@
 //! The change feed: what is noted, by whomever it is written, and what a reader can rely on.
 
 use super::sample::*;
-use super::{AUTHOR, connect, psql, run};
+use super::{AUTHOR, connect, psql};
 use crate::support::TestDatabase;
-use diesel_async::{AsyncConnection, SimpleAsyncConnection};
+use diesel_async::{AnsiTransactionManager, AsyncConnection, SimpleAsyncConnection, TransactionManager};
 use hereabouts::store::aggregate::*;
 use hereabouts::store::change_feed::*;
 use hereabouts::store::{Connection, StoreError};
@@ -211,11 +211,11 @@ async fn a_listener_wakes_at_a_commit_and_not_before() {
     let database = TestDatabase::create().await;
     let mut listener = listen(&database.database).await.unwrap();
     let connection = &mut connect(&database).await;
-    run(connection, "BEGIN").await;
+    AnsiTransactionManager::begin_transaction(connection).await.unwrap();
     insert_organizations(connection, &[bare_organization()], &AUTHOR).await.unwrap();
     let early = tokio::time::timeout(Duration::from_millis(200), listener.wait_for_notification()).await;
     assert!(early.is_err(), "woken before the commit");
-    run(connection, "COMMIT").await;
+    AnsiTransactionManager::commit_transaction(connection).await.unwrap();
     tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification()).await.unwrap().unwrap();
 }
 
