@@ -13,4 +13,7 @@
 )]
 
 mod cluster;
+mod directory;
+mod http;
+mod store;
 mod support;

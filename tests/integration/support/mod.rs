@@ -5,6 +5,7 @@
     reason = "everything here is for the other modules of this binary"
 )]
 
+pub mod app;
 pub mod database;
 pub mod program;
 pub mod server;
