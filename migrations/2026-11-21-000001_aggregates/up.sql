@@ -158,14 +158,15 @@ CREATE INDEX service_at_location_location_idx ON service_at_location (location_i
 
 -- A refuge has no place at all: not here, not in a table that somebody joins by mistake.
 CREATE FUNCTION refuse_place_of_hidden_service() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE written uuid;
 BEGIN
+    IF TG_TABLE_NAME = 'service' THEN written := NEW.id; ELSE written := NEW.service_id; END IF;
     IF EXISTS (
         SELECT FROM service s JOIN service_at_location l ON l.service_id = s.id
-        WHERE s.place_rule = 'hidden'
-          AND s.id = CASE TG_TABLE_NAME WHEN 'service' THEN (to_jsonb(NEW) ->> 'id')::uuid
-                                        ELSE (to_jsonb(NEW) ->> 'service_id')::uuid END
+        WHERE s.id = written AND s.place_rule = 'hidden'
     ) THEN
-        RAISE EXCEPTION 'a hidden service has no place' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'a hidden service has no place'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'hidden_service_has_no_place';
     END IF;
     RETURN NULL;
 END $$;

@@ -28,14 +28,15 @@ CREATE INDEX address_location_idx ON address (location_id);
 
 -- A hidden location has no address either.
 CREATE FUNCTION refuse_address_of_hidden_location() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE written uuid;
 BEGIN
+    IF TG_TABLE_NAME = 'location' THEN written := NEW.id; ELSE written := NEW.location_id; END IF;
     IF EXISTS (
         SELECT FROM location l JOIN address a ON a.location_id = l.id
-        WHERE l.place_rule = 'hidden'
-          AND l.id = CASE TG_TABLE_NAME WHEN 'location' THEN (to_jsonb(NEW) ->> 'id')::uuid
-                                        ELSE (to_jsonb(NEW) ->> 'location_id')::uuid END
+        WHERE l.id = written AND l.place_rule = 'hidden'
     ) THEN
-        RAISE EXCEPTION 'a hidden location has no address' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'a hidden location has no address'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'hidden_location_has_no_address';
     END IF;
     RETURN NULL;
 END $$;
@@ -169,6 +170,27 @@ CREATE TABLE service_area (
         AND (kind = 'boundary') = (boundary IS NOT NULL))
 );
 CREATE INDEX service_area_service_idx ON service_area (service_id);
+
+-- A circle has a middle, and the middle of a refuge's circle is the refuge: it names its area otherwise.
+CREATE FUNCTION refuse_circle_of_hidden_service() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE written uuid;
+BEGIN
+    IF TG_TABLE_NAME = 'service' THEN written := NEW.id; ELSE written := NEW.service_id; END IF;
+    IF EXISTS (
+        SELECT FROM service s JOIN service_area a ON a.service_id = s.id
+        WHERE s.id = written AND s.place_rule = 'hidden' AND a.kind = 'circle'
+    ) THEN
+        RAISE EXCEPTION 'a hidden service has no circle round it'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'hidden_service_has_no_circle';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER hidden_service_has_no_circle
+    AFTER INSERT OR UPDATE ON service_area DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.kind = 'circle') EXECUTE FUNCTION refuse_circle_of_hidden_service();
+CREATE CONSTRAINT TRIGGER hidden_service_has_no_circle
+    AFTER UPDATE OF place_rule ON service DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.place_rule = 'hidden') EXECUTE FUNCTION refuse_circle_of_hidden_service();
 
 CREATE TABLE language (
     id uuid PRIMARY KEY,

@@ -35,6 +35,7 @@ CREATE TABLE assertion (
     service_id uuid REFERENCES service ON DELETE CASCADE,
     service_at_location_id uuid REFERENCES service_at_location ON DELETE CASCADE,
     location_id uuid REFERENCES location ON DELETE CASCADE,
+    ordinal integer NOT NULL DEFAULT 0 CHECK (ordinal >= 0),
     -- No foreign key: an id that this version doesn't know is kept, ignored and counted.
     concept text NOT NULL CHECK (concept ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
     holds boolean NOT NULL,

@@ -48,6 +48,11 @@ BEGIN
     UPDATE person_detail SET name = NULL, email = NULL, phone = NULL, erased_at = now() WHERE id = person;
     INSERT INTO person_erasure (person_detail_id, erased_by, reason) VALUES (person, who, why)
     ON CONFLICT (person_detail_id) DO NOTHING;
+    -- Whoever read the record while it still named the person must not write the name back.
+    UPDATE organization SET version = version + 1
+    WHERE id IN (SELECT organization_id FROM contact WHERE person_detail_id = person);
+    UPDATE service SET version = version + 1
+    WHERE id IN (SELECT service_id FROM contact WHERE person_detail_id = person);
 END $$;
 
 -- History is append-only: for everybody by trigger, and for the program's own role by privilege.

@@ -2,20 +2,19 @@
 
 -- Concepts whose services get no public place until a curator confirms a public office. The program's
 -- WITHHELD_PLACE_CONCEPTS is the same list; a test compares them.
-CREATE FUNCTION withholds_place(service service) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT service.place_rule = 'hidden'
-        OR (NOT service.public_office_confirmed AND EXISTS (
-            SELECT FROM assertion a
-            WHERE a.service_id = service.id AND a.holds AND a.state <> 'rejected'
-              AND a.concept IN ('domestic-abuse', 'forced-marriage', 'honour-based-abuse', 'modern-slavery')))
-$$;
+CREATE FUNCTION withheld_place_concepts() RETURNS text[] LANGUAGE sql IMMUTABLE
+    RETURN ARRAY['domestic-abuse', 'forced-marriage', 'honour-based-abuse', 'modern-slavery'];
 
 CREATE VIEW public_organization AS
 SELECT id FROM organization WHERE publication_state = 'published' AND NOT do_not_list;
 
 -- A closed session is never offered, and nothing is offered that has ended.
 CREATE VIEW public_service AS
-SELECT s.id, withholds_place(s) AS withholds_place
+SELECT s.id,
+       s.place_rule = 'hidden' OR (NOT s.public_office_confirmed AND EXISTS (
+           SELECT FROM assertion a
+           WHERE a.service_id = s.id AND a.holds AND a.state <> 'rejected'
+             AND a.concept = ANY (withheld_place_concepts()))) AS withholds_place
 FROM service s
 JOIN public_organization o ON o.id = s.organization_id
 WHERE s.publication_state = 'published' AND NOT s.do_not_list

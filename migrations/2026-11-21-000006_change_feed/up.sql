@@ -65,6 +65,7 @@ END $$;
 CREATE FUNCTION begin_new_epoch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE change_feed_state SET epoch = gen_random_uuid();
+    PERFORM pg_notify('hereabouts_change', 'epoch');
     RETURN NULL;
 END $$;
 

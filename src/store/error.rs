@@ -71,6 +71,24 @@ pub enum StoreError {
         /// The version that it has.
         current: i32,
     },
+    /// There is no such record.
+    #[error("there is no {kind} {id}")]
+    NotFound {
+        /// What it should be.
+        kind: AggregateKind,
+        /// Which.
+        id: Uuid,
+    },
+    /// Somebody tried to say where a hidden place is.
+    #[error("{kind} {id} is hidden: nobody may find it, so it cannot have {what}")]
+    HiddenPlace {
+        /// What it is.
+        kind: AggregateKind,
+        /// Which.
+        id: Uuid,
+        /// What would have given it away, in words.
+        what: &'static str,
+    },
     /// No connection could be had in time.
     #[error("no database connection: {0}")]
     Pool(String),

@@ -4,10 +4,19 @@
 //! Diesel's rows never leave this room. Writes go through whole aggregates and always leave a revision;
 //! the change feed is kept by the database itself, so that a write by `psql` counts too.
 
+pub mod aggregate;
+pub mod change_feed;
 pub mod cluster;
 mod error;
+pub mod import_staging;
 pub mod migration;
 pub mod pool;
+pub mod public_record;
+pub mod revision;
+mod rows;
+mod schema;
+pub mod source;
+pub mod taxonomy;
 
 pub use error::StoreError;
 pub use pool::Database;

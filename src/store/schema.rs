@@ -50,6 +50,7 @@ diesel::table! {
         service_id -> Nullable<Uuid>,
         service_at_location_id -> Nullable<Uuid>,
         location_id -> Nullable<Uuid>,
+        ordinal -> Int4,
         concept -> Text,
         holds -> Bool,
         origin -> Text,
@@ -593,6 +594,7 @@ diesel::table! {
         service_id -> Nullable<Uuid>,
         ordinal -> Int4,
         label -> Nullable<Text>,
-        url -> Text,
+        #[sql_name = "url"]
+        url_ -> Text,
     }
 }
