@@ -85,6 +85,7 @@ impl<'p> Packing<'p> {
             single: single_places(&services, &service_entries, entries.len()),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             postings: self.postings(&placeless),
+            owners: entries.iter().map(|entry| entry.service).collect(),
             points: entries.iter().map(|entry| coarse(&entry.point)).collect(),
             entries,
             placeless,

@@ -27,6 +27,8 @@ pub(crate) struct Segment {
     pub(crate) entries: Vec<Entry>,
     /// Where they are, coarsely and closely packed: all that is read of an entry that is too far away.
     pub(crate) points: Vec<Coarse>,
+    /// The service of each, closely packed, for counting.
+    pub(crate) owners: Vec<u32>,
     /// Entries without; the id is the position and `placeless_base`.
     pub(crate) placeless: Vec<Placeless>,
     pub(crate) placeless_base: u32,
