@@ -20,22 +20,33 @@ const LOCALES: [&[&str]; 3] = [
 
 /// Runs initdb aside and moves its folder into place, so that a folder is whole or not there.
 pub(super) async fn make_pgdata(folder: &Folder, plan: &Plan) -> Result<(), ClusterError> {
-    let partial = plan.pgdata.with_extension("partial");
-    let mut refusal = None;
-    for locale in LOCALES {
-        match std::fs::remove_dir_all(&partial) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ClusterError::file("remove", &partial)(error));
-            }
-            _ => {}
+    remove_unfinished(&plan.pgdata)?;
+    // A name of its own: the initdb of a killed program may still be writing into another.
+    let partial = plan
+        .pgdata
+        .with_extension(format!("partial-{}", std::process::id()));
+    let [preferred @ .., everywhere] = LOCALES;
+    for locale in preferred {
+        // A locale that is not there is refused at once; any other trouble comes again with the last.
+        if run_initdb(plan, &partial, locale).await.is_ok() {
+            return move_into_place(folder, &partial);
         }
-        match run_initdb(plan, &partial, locale).await {
-            Ok(()) => return move_into_place(folder, &partial),
-            // A locale that is not there is refused at once; any other trouble comes again with `C`.
-            Err(error) => refusal = Some(error),
+        remove_unfinished(&plan.pgdata)?;
+    }
+    run_initdb(plan, &partial, everywhere).await?;
+    move_into_place(folder, &partial)
+}
+
+/// Removes what starts that were killed half-way have left.
+fn remove_unfinished(pgdata: &Path) -> Result<(), ClusterError> {
+    let parent = pgdata.parent().unwrap_or(pgdata);
+    for entry in std::fs::read_dir(parent).map_err(ClusterError::file("read", parent))? {
+        let path = entry.map_err(ClusterError::file("read", parent))?.path();
+        if path.file_stem() == pgdata.file_name() && path != pgdata {
+            std::fs::remove_dir_all(&path).map_err(ClusterError::file("remove", path))?;
         }
     }
-    Err(refusal.unwrap_or(ClusterError::AsRoot))
+    Ok(())
 }
 
 async fn run_initdb(plan: &Plan, pgdata: &Path, locale: &[&str]) -> Result<(), ClusterError> {

@@ -46,7 +46,7 @@ pub struct ClusterOptions {
     pub durability: Durability,
 }
 
-/// A running private server. Stop it with [`Cluster::stop`]; dropped, it is told to stop and not waited for.
+/// A running private server. Stop it with [`Cluster::stop`]; dropped, it stops too, but nobody waits for it.
 #[derive(Debug)]
 pub struct Cluster {
     socket_dir: PathBuf,
@@ -59,6 +59,9 @@ pub struct Cluster {
 impl Cluster {
     /// Opens the data folder (making it if it is missing), clears away what a killed program or server left
     /// there, starts the server, waits until it answers, and sees that role, database and PostGIS are there.
+    ///
+    /// Given up half-way (dropped, as by a `select!` with Ctrl-C), it leaves no server behind. So whoever
+    /// calls it listens for signals first.
     ///
     /// # Errors
     /// When another program holds the folder, PostgreSQL or PostGIS is missing, or the server does not

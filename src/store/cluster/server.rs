@@ -159,6 +159,16 @@ impl Server {
     }
 }
 
+/// A start that is given up, or a runtime that ends, leaves no server behind.
+impl Drop for Server {
+    fn drop(&mut self) {
+        if self.child.try_wait().is_ok_and(|status| status.is_none()) {
+            // Nobody is left to hear that it failed, and the next start clears up.
+            let _ = kill(self.pid, Signal::SIGINT);
+        }
+    }
+}
+
 /// A program that gets no terminal, nothing of our environment, and the user that it should run as.
 pub(super) fn command(program: &Path, run_as: Option<&OsUser>) -> Command {
     let mut command = Command::new(program);

@@ -1,5 +1,5 @@
 //! The server's settings, written anew at each start, so that they are the program's and not of the version
-//! that made the folder. What a deployer adds goes into `local.conf` beside them, which is never written.
+//! that made the folder. What a deployer adds goes into `local.conf` beside them, which is made once.
 
 use super::ClusterError;
 use super::folder::give;
@@ -17,6 +17,9 @@ pub enum Durability {
     /// Nothing: for servers that are thrown away, like the tests'.
     ThrowAway,
 }
+
+/// The deployer's own settings, which go over ours.
+const DEPLOYERS: &str = "local.conf";
 
 /// The rule of who may connect. The socket's folder lets in the server's own user and root, nobody else.
 const ACCESS: &str = "# Written by Hereabouts at each start.\nlocal all all trust\n";
@@ -62,9 +65,16 @@ pub(super) fn write(plan: &Plan, durability: Durability) -> Result<(), ClusterEr
         Durability::ThrowAway => THROWN_AWAY,
     };
     let settings = format!(
-        "{EVERY_SERVER}unix_socket_directories = '\"{}\"'\n{more}include_if_exists = 'local.conf'\n",
+        "{EVERY_SERVER}unix_socket_directories = '\"{}\"'\n{more}include = '{DEPLOYERS}'\n",
         socket_dir.replace('"', "\"\"")
     );
+    if !plan.pgdata.join(DEPLOYERS).exists() {
+        replace(
+            plan,
+            DEPLOYERS,
+            "# Your own settings for this server. Hereabouts never writes here again.\n",
+        )?;
+    }
     replace(plan, "postgresql.conf", &settings)?;
     replace(plan, "pg_hba.conf", ACCESS)
 }

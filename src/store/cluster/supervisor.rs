@@ -2,8 +2,6 @@
 
 use super::ClusterError;
 use super::server::{Plan, Server};
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
@@ -19,7 +17,7 @@ const WELL: Duration = Duration::from_secs(60);
 /// How often the length of the log is looked at.
 const LOG_CHECK: Duration = Duration::from_secs(60);
 
-/// Watches one server; dropped without [`Supervisor::stop`], it tells the server to stop and waits for nothing.
+/// Watches one server. Dropped without [`Supervisor::stop`], the server is stopped and nobody waits for it.
 #[derive(Debug)]
 pub(super) struct Supervisor {
     /// Zero while no server runs.
@@ -55,16 +53,6 @@ impl Supervisor {
                 source: std::io::Error::other(error),
             })?,
             None => Ok(()),
-        }
-    }
-}
-
-impl Drop for Supervisor {
-    fn drop(&mut self) {
-        let pid = self.pid.swap(0, Ordering::AcqRel);
-        if pid != 0 {
-            // Nobody is left to hear that it failed, and the next start clears up.
-            let _ = kill(Pid::from_raw(pid), Signal::SIGINT);
         }
     }
 }
