@@ -4,6 +4,10 @@
 //! `cargo test` runs them all in one process over one throw-away server. A runner with a process a test
 //! (cargo-nextest) works too, but starts a server for each.
 
+// `cfg(test)` is always so here; it tells clippy that helpers beside the tests may stop at a surprise too.
+#[cfg(test)]
 mod cluster;
+#[cfg(test)]
 mod store;
+#[cfg(test)]
 mod support;
