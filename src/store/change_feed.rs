@@ -7,7 +7,9 @@
 use super::{Connection, Database, StoreError};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
-use diesel_async::{AnsiTransactionManager, AsyncConnection, RunQueryDsl, SimpleAsyncConnection, TransactionManager};
+use diesel_async::{
+    AnsiTransactionManager, AsyncConnection, RunQueryDsl, SimpleAsyncConnection, TransactionManager,
+};
 use futures_util::StreamExt;
 use hereabouts_domain::{AggregateKind, LocationId, OrganizationId, ServiceId};
 use uuid::Uuid;
@@ -95,8 +97,9 @@ struct NumberRow {
 /// # Errors
 /// When the database cannot be read.
 pub async fn read_position(connection: &mut Connection) -> Result<FeedPosition, StoreError> {
-    let row: PositionRow =
-        diesel::sql_query(include_str!("sql/feed_position.sql")).get_result(connection).await?;
+    let row: PositionRow = diesel::sql_query(include_str!("sql/feed_position.sql"))
+        .get_result(connection)
+        .await?;
     Ok(FeedPosition {
         identity: FeedIdentity {
             system_identifier: row.system_identifier,
@@ -112,16 +115,26 @@ pub async fn read_position(connection: &mut Connection) -> Result<FeedPosition, 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_changes_after(connection: &mut Connection, cursor: i64) -> Result<Changes, StoreError> {
+pub async fn list_changes_after(
+    connection: &mut Connection,
+    cursor: i64,
+) -> Result<Changes, StoreError> {
     let position = read_position(connection).await?;
     let rows: Vec<ChangeRow> = diesel::sql_query(include_str!("sql/changes_after.sql"))
         .bind::<BigInt, _>(cursor)
         .load(connection)
         .await?;
-    let mut changes = Changes { position, organizations: Vec::new(), services: Vec::new(), locations: Vec::new() };
+    let mut changes = Changes {
+        position,
+        organizations: Vec::new(),
+        services: Vec::new(),
+        locations: Vec::new(),
+    };
     for row in rows {
         match row.aggregate_kind.parse()? {
-            AggregateKind::Organization => changes.organizations.push(OrganizationId(row.aggregate_id)),
+            AggregateKind::Organization => {
+                changes.organizations.push(OrganizationId(row.aggregate_id))
+            }
             AggregateKind::Service => changes.services.push(ServiceId(row.aggregate_id)),
             AggregateKind::Location => changes.locations.push(LocationId(row.aggregate_id)),
         }
@@ -139,7 +152,9 @@ where
     E: From<StoreError>,
 {
     let begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    AnsiTransactionManager::begin_transaction_sql(connection, begin).await.map_err(StoreError::from)?;
+    AnsiTransactionManager::begin_transaction_sql(connection, begin)
+        .await
+        .map_err(StoreError::from)?;
     let result = read(connection).await;
     end_transaction(connection, result).await
 }
@@ -154,9 +169,14 @@ where
     F: AsyncFnOnce(&mut Connection) -> Result<T, E>,
     E: From<StoreError>,
 {
-    AnsiTransactionManager::begin_transaction(connection).await.map_err(StoreError::from)?;
+    AnsiTransactionManager::begin_transaction(connection)
+        .await
+        .map_err(StoreError::from)?;
     let result = match work(connection).await {
-        Ok(value) => open_change_set(connection).await.map(|set| (value, set)).map_err(|error| E::from(StoreError::from(error))),
+        Ok(value) => open_change_set(connection)
+            .await
+            .map(|set| (value, set))
+            .map_err(|error| E::from(StoreError::from(error))),
         Err(error) => Err(error),
     };
     let (value, set) = end_transaction(connection, result).await?;
@@ -173,7 +193,9 @@ where
 {
     match result {
         Ok(value) => {
-            AnsiTransactionManager::commit_transaction(connection).await.map_err(StoreError::from)?;
+            AnsiTransactionManager::commit_transaction(connection)
+                .await
+                .map_err(StoreError::from)?;
             Ok(value)
         }
         Err(error) => {
@@ -193,7 +215,8 @@ async fn open_change_set(connection: &mut Connection) -> QueryResult<Option<Uuid
 }
 
 async fn number_of(connection: &mut Connection, set: Uuid) -> QueryResult<Option<i64>> {
-    let query = diesel::sql_query("SELECT number FROM change_set WHERE id = $1").bind::<SqlUuid, _>(set);
+    let query =
+        diesel::sql_query("SELECT number FROM change_set WHERE id = $1").bind::<SqlUuid, _>(set);
     let row: Option<NumberRow> = query.get_result(connection).await.optional()?;
     Ok(row.and_then(|row| row.number))
 }
@@ -222,7 +245,9 @@ pub async fn prune_through(connection: &mut Connection, number: i64) -> Result<(
 /// # Errors
 /// When the database cannot be written.
 pub async fn begin_new_epoch(connection: &mut Connection) -> Result<(), StoreError> {
-    diesel::sql_query(include_str!("sql/begin_new_epoch.sql")).execute(connection).await?;
+    diesel::sql_query(include_str!("sql/begin_new_epoch.sql"))
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -253,7 +278,9 @@ impl Listener {
         match stream.next().await {
             Some(Ok(_)) => Ok(()),
             Some(Err(error)) => Err(error.into()),
-            None => Err(StoreError::Pool("the listening connection was closed".to_owned())),
+            None => Err(StoreError::Pool(
+                "the listening connection was closed".to_owned(),
+            )),
         }
     }
 }

@@ -40,7 +40,11 @@ pub async fn begin_run(connection: &mut Connection, source: &str) -> Result<Uuid
 ///
 /// # Errors
 /// When there is no such run, or a row number is staged already.
-pub async fn stage_rows(connection: &mut Connection, run: Uuid, rows: &[StagedRow]) -> Result<(), StoreError> {
+pub async fn stage_rows(
+    connection: &mut Connection,
+    run: Uuid,
+    rows: &[StagedRow],
+) -> Result<(), StoreError> {
     let row = |row: &StagedRow| ImportRow {
         import_run_id: run,
         row_number: row.row_number,
@@ -61,7 +65,10 @@ pub async fn stage_rows(connection: &mut Connection, run: Uuid, rows: &[StagedRo
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_staged(connection: &mut Connection, run: Uuid) -> Result<Vec<StagedRow>, StoreError> {
+pub async fn list_staged(
+    connection: &mut Connection,
+    run: Uuid,
+) -> Result<Vec<StagedRow>, StoreError> {
     use schema::import_row::dsl;
     let rows: Vec<ImportRow> = dsl::import_row
         .filter(dsl::import_run_id.eq(run))
@@ -87,6 +94,8 @@ pub async fn list_staged(connection: &mut Connection, run: Uuid) -> Result<Vec<S
 /// When the database refuses.
 pub async fn end_run(connection: &mut Connection, run: Uuid) -> Result<(), StoreError> {
     use schema::import_run::dsl;
-    diesel::delete(dsl::import_run.filter(dsl::id.eq(run))).execute(connection).await?;
+    diesel::delete(dsl::import_run.filter(dsl::id.eq(run)))
+        .execute(connection)
+        .await?;
     Ok(())
 }

@@ -4,16 +4,19 @@
 //! A record that cannot be read is left out and logged: one bad row, written past the program, must not
 //! keep a node from showing all the others.
 
-use super::aggregate::{Audience, accessibility_of, assertions_of, load_organizations, load_services};
-use super::rows::place::{PublicAddressRow, PublicLocationRow};
+use super::aggregate::{
+    Audience, accessibility_of, assertions_of, load_organizations, load_services,
+};
 use super::rows::Grouped;
+use super::rows::place::{PublicAddressRow, PublicLocationRow};
 use super::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{
-    AggregateKind, Assertion, AssertionOrigin, LocationId, Organization, OrganizationId, PlaceRule, PublicLocation,
-    PublicPlace, PublicService, Service, ServiceAreaExtent, ServiceAtLocation, ServiceId,
+    AggregateKind, Assertion, AssertionOrigin, LocationId, Organization, OrganizationId, PlaceRule,
+    PublicLocation, PublicPlace, PublicService, Service, ServiceAreaExtent, ServiceAtLocation,
+    ServiceId,
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -22,9 +25,15 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_public_service_ids(connection: &mut Connection) -> Result<Vec<ServiceId>, StoreError> {
+pub async fn list_public_service_ids(
+    connection: &mut Connection,
+) -> Result<Vec<ServiceId>, StoreError> {
     use schema::public_service::dsl;
-    let ids: Vec<Uuid> = dsl::public_service.order(dsl::id).select(dsl::id).load(connection).await?;
+    let ids: Vec<Uuid> = dsl::public_service
+        .order(dsl::id)
+        .select(dsl::id)
+        .load(connection)
+        .await?;
     Ok(ids.into_iter().map(ServiceId).collect())
 }
 
@@ -32,9 +41,15 @@ pub async fn list_public_service_ids(connection: &mut Connection) -> Result<Vec<
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_public_organization_ids(connection: &mut Connection) -> Result<Vec<OrganizationId>, StoreError> {
+pub async fn list_public_organization_ids(
+    connection: &mut Connection,
+) -> Result<Vec<OrganizationId>, StoreError> {
     use schema::public_organization::dsl;
-    let ids: Vec<Uuid> = dsl::public_organization.order(dsl::id).select(dsl::id).load(connection).await?;
+    let ids: Vec<Uuid> = dsl::public_organization
+        .order(dsl::id)
+        .select(dsl::id)
+        .load(connection)
+        .await?;
     Ok(ids.into_iter().map(OrganizationId).collect())
 }
 
@@ -49,12 +64,20 @@ pub async fn list_public_services(
 ) -> Result<Vec<PublicService>, StoreError> {
     let withheld = public_ids(connection, ids).await?;
     let ids: Vec<Uuid> = withheld.keys().copied().collect();
-    let services = readable("service", load_services(connection, &ids, Audience::Public).await?);
-    let organizations: HashSet<OrganizationId> = services.iter().map(|service| service.organization_id).collect();
+    let services = readable(
+        "service",
+        load_services(connection, &ids, Audience::Public).await?,
+    );
+    let organizations: HashSet<OrganizationId> = services
+        .iter()
+        .map(|service| service.organization_id)
+        .collect();
     let organizations: Vec<OrganizationId> = organizations.into_iter().collect();
     let organizations = list_public_organizations(connection, &organizations).await?;
-    let organizations: HashMap<OrganizationId, Organization> =
-        organizations.into_iter().map(|organization| (organization.id, organization)).collect();
+    let organizations: HashMap<OrganizationId, Organization> = organizations
+        .into_iter()
+        .map(|organization| (organization.id, organization))
+        .collect();
     let locations = load_locations(connection, &services).await?;
     let record = |mut service: Service| {
         let organization = organizations.get(&service.organization_id)?.clone();
@@ -64,8 +87,15 @@ pub async fn list_public_services(
         service.stewardship.owner_id = None;
         redact(&mut service.assertions);
         let places = std::mem::take(&mut service.service_at_locations);
-        let places = places.into_iter().filter_map(|place| public_place(place, &locations)).collect();
-        Some(PublicService { service, organization, places })
+        let places = places
+            .into_iter()
+            .filter_map(|place| public_place(place, &locations))
+            .collect();
+        Some(PublicService {
+            service,
+            organization,
+            places,
+        })
     };
     Ok(services.into_iter().filter_map(record).collect())
 }
@@ -80,13 +110,20 @@ pub async fn list_public_organizations(
 ) -> Result<Vec<Organization>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let ids: Vec<Uuid> = public_among(connection, &ids).await?.into_iter().collect();
-    let mut organizations = readable("organization", load_organizations(connection, &ids, Audience::Public).await?);
-    let parents: Vec<Uuid> =
-        organizations.iter().filter_map(|organization| organization.parent_organization_id).map(Uuid::from).collect();
+    let mut organizations = readable(
+        "organization",
+        load_organizations(connection, &ids, Audience::Public).await?,
+    );
+    let parents: Vec<Uuid> = organizations
+        .iter()
+        .filter_map(|organization| organization.parent_organization_id)
+        .map(Uuid::from)
+        .collect();
     let parents = public_among(connection, &parents).await?;
     for organization in &mut organizations {
-        organization.parent_organization_id =
-            organization.parent_organization_id.filter(|parent| parents.contains(&parent.0));
+        organization.parent_organization_id = organization
+            .parent_organization_id
+            .filter(|parent| parents.contains(&parent.0));
         organization.stewardship.owner_id = None;
         redact(&mut organization.assertions);
     }
@@ -117,9 +154,14 @@ pub async fn list_services_touched_by(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_alias(connection: &mut Connection, path: &str) -> Result<Option<(AggregateKind, Uuid)>, StoreError> {
+pub async fn find_alias(
+    connection: &mut Connection,
+    path: &str,
+) -> Result<Option<(AggregateKind, Uuid)>, StoreError> {
     use schema::alias::dsl;
-    let query = dsl::alias.filter(dsl::path.eq(path)).select((dsl::aggregate_kind, dsl::aggregate_id));
+    let query = dsl::alias
+        .filter(dsl::path.eq(path))
+        .select((dsl::aggregate_kind, dsl::aggregate_id));
     let found: Option<(String, Uuid)> = query.first(connection).await.optional()?;
     found.map(|(kind, id)| Ok((kind.parse()?, id))).transpose()
 }
@@ -131,17 +173,31 @@ struct IdRow {
 }
 
 /// Those of the services that are public, and whether their place is withheld.
-async fn public_ids(connection: &mut Connection, ids: &[ServiceId]) -> Result<HashMap<Uuid, bool>, StoreError> {
+async fn public_ids(
+    connection: &mut Connection,
+    ids: &[ServiceId],
+) -> Result<HashMap<Uuid, bool>, StoreError> {
     use schema::public_service::dsl;
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let query = dsl::public_service.filter(dsl::id.eq_any(&ids)).select((dsl::id, dsl::withholds_place));
-    Ok(query.load::<(Uuid, bool)>(connection).await?.into_iter().collect())
+    let query = dsl::public_service
+        .filter(dsl::id.eq_any(&ids))
+        .select((dsl::id, dsl::withholds_place));
+    Ok(query
+        .load::<(Uuid, bool)>(connection)
+        .await?
+        .into_iter()
+        .collect())
 }
 
 /// Those of the organisations that are public.
-async fn public_among(connection: &mut Connection, organizations: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+async fn public_among(
+    connection: &mut Connection,
+    organizations: &[Uuid],
+) -> Result<HashSet<Uuid>, StoreError> {
     use schema::public_organization::dsl;
-    let query = dsl::public_organization.filter(dsl::id.eq_any(organizations)).select(dsl::id);
+    let query = dsl::public_organization
+        .filter(dsl::id.eq_any(organizations))
+        .select(dsl::id);
     Ok(query.load::<Uuid>(connection).await?.into_iter().collect())
 }
 
@@ -150,10 +206,14 @@ async fn load_locations(
     services: &[Service],
 ) -> Result<HashMap<LocationId, PublicLocation>, StoreError> {
     use schema::{public_address, public_location::dsl};
-    let places = services.iter().flat_map(|service| &service.service_at_locations);
+    let places = services
+        .iter()
+        .flat_map(|service| &service.service_at_locations);
     let ids: HashSet<Uuid> = places.map(|place| place.location_id.0).collect();
     let ids: Vec<Uuid> = ids.into_iter().collect();
-    let query = dsl::public_location.filter(dsl::id.eq_any(&ids)).select(PublicLocationRow::as_select());
+    let query = dsl::public_location
+        .filter(dsl::id.eq_any(&ids))
+        .select(PublicLocationRow::as_select());
     let rows = query.load::<PublicLocationRow>(connection).await?;
     let addresses = public_address::table
         .filter(public_address::location_id.eq_any(&ids))
@@ -174,8 +234,14 @@ async fn load_locations(
         mask_words_about_a_home(&mut location);
         Ok(location)
     };
-    let locations = rows.into_iter().map(|row| (row.id, assemble(row))).collect();
-    Ok(readable("location", locations).into_iter().map(|location| (location.id, location)).collect())
+    let locations = rows
+        .into_iter()
+        .map(|row| (row.id, assemble(row)))
+        .collect();
+    Ok(readable("location", locations)
+        .into_iter()
+        .map(|location| (location.id, location))
+        .collect())
 }
 
 fn public_place(
@@ -196,7 +262,9 @@ fn public_place(
 
 /// The middle of a circle would give a withheld place away.
 fn drop_circles(service: &mut Service) {
-    service.service_areas.retain(|area| !matches!(area.extent, ServiceAreaExtent::Circle { .. }));
+    service
+        .service_areas
+        .retain(|area| !matches!(area.extent, ServiceAreaExtent::Circle { .. }));
 }
 
 /// Free words about somebody's home could say where it is, as its name could.
@@ -213,7 +281,10 @@ fn mask_words_about_a_home(location: &mut PublicLocation) {
 fn redact(assertions: &mut Vec<Assertion>) {
     assertions.retain(Assertion::counts);
     for assertion in assertions {
-        assertion.asserted_by = assertion.asserted_by.take().filter(|_| assertion.origin == AssertionOrigin::Source);
+        assertion.asserted_by = assertion
+            .asserted_by
+            .take()
+            .filter(|_| assertion.origin == AssertionOrigin::Source);
     }
 }
 
@@ -223,7 +294,9 @@ fn readable<T>(kind: &'static str, records: Vec<(Uuid, Result<T, StoreError>)>) 
     for (id, record) in records {
         match record {
             Ok(record) => kept.push(record),
-            Err(error) => tracing::error!(%id, kind, %error, "left out a record that cannot be read"),
+            Err(error) => {
+                tracing::error!(%id, kind, %error, "left out a record that cannot be read")
+            }
         }
     }
     kept

@@ -75,7 +75,11 @@ pub(super) async fn insert_organizations(
 ) -> Result<(), StoreError> {
     let bodies = organizations.iter().map(|organization| {
         let mut body = json_of(organization)?;
-        refer_to_people(&mut body, &organization.contacts, people.get(&organization.id.0));
+        refer_to_people(
+            &mut body,
+            &organization.contacts,
+            people.get(&organization.id.0),
+        );
         Ok((organization.id.0, organization.stewardship.version, body))
     });
     insert(connection, AggregateKind::Organization, bodies, author).await
@@ -136,7 +140,10 @@ async fn insert(
         if rows.is_empty() {
             return Ok(());
         }
-        diesel::insert_into(schema::revision::table).values(&rows).execute(connection).await?;
+        diesel::insert_into(schema::revision::table)
+            .values(&rows)
+            .execute(connection)
+            .await?;
     }
 }
 
@@ -157,8 +164,17 @@ fn refer_to_people(body: &mut Value, contacts: &[Contact], people: Option<&Vec<U
 /// What the public may not know of somebody's home, history doesn't know either: of its address only town
 /// and postcode district, of its position only the public point.
 fn mask_home(body: &mut Value, location: &Location) {
-    let hidden = ["point", "name", "description", "transportation", "accessibility", "phones"];
-    let Some(fields) = body.as_object_mut() else { return };
+    let hidden = [
+        "point",
+        "name",
+        "description",
+        "transportation",
+        "accessibility",
+        "phones",
+    ];
+    let Some(fields) = body.as_object_mut() else {
+        return;
+    };
     fields.retain(|name, _| !hidden.contains(&name.as_str()));
     let addresses = location.addresses.iter().map(|address| {
         json!({

@@ -40,10 +40,16 @@ pub async fn find_sources(
         .filter(dsl::source.eq(source))
         .filter(dsl::aggregate_kind.eq(kind.as_str()))
         .filter(dsl::source_record_id.eq_any(source_record_ids))
-        .select((dsl::source_record_id, dsl::aggregate_id, dsl::content_sha256))
+        .select((
+            dsl::source_record_id,
+            dsl::aggregate_id,
+            dsl::content_sha256,
+        ))
         .load(connection)
         .await?;
-    rows.into_iter().map(|(record, id, sha256)| Ok((record, id, sha256.map(digest).transpose()?))).collect()
+    rows.into_iter()
+        .map(|(record, id, sha256)| Ok((record, id, sha256.map(digest).transpose()?)))
+        .collect()
 }
 
 /// Where aggregates came from, by all sources.
@@ -84,7 +90,10 @@ pub async fn list_sources_of(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn put_sources(connection: &mut Connection, sources: &[RecordSource]) -> Result<(), StoreError> {
+pub async fn put_sources(
+    connection: &mut Connection,
+    sources: &[RecordSource],
+) -> Result<(), StoreError> {
     use schema::record_source::dsl;
     let rows: Vec<RecordSourceRow> = sources.iter().map(row_of).collect();
     for chunk in rows.chunks(ROWS_PER_STATEMENT) {
@@ -122,7 +131,15 @@ pub async fn list_managed_fields(
         .load(connection)
         .await?;
     rows.into_iter()
-        .map(|row| Ok((row.aggregate_id, ManagedField { field: row.field, rule: row.rule.parse()? })))
+        .map(|row| {
+            Ok((
+                row.aggregate_id,
+                ManagedField {
+                    field: row.field,
+                    rule: row.rule.parse()?,
+                },
+            ))
+        })
         .collect()
 }
 
@@ -170,5 +187,7 @@ fn row_of(source: &RecordSource) -> RecordSourceRow {
 /// The 32 bytes of a SHA-256.
 pub(super) fn digest(stored: Vec<u8>) -> Result<[u8; 32], StoreError> {
     let length = stored.len();
-    stored.try_into().map_err(|_| StoreError::Corrupt(format!("a SHA-256 of {length} bytes")))
+    stored
+        .try_into()
+        .map_err(|_| StoreError::Corrupt(format!("a SHA-256 of {length} bytes")))
 }

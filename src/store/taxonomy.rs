@@ -54,7 +54,8 @@ async fn put_taxonomy(connection: &mut Connection) -> Result<(), StoreError> {
         .values((
             dsl::id.eq(TAXONOMY),
             dsl::name.eq("Hereabouts"),
-            dsl::description.eq("Conditions, symptoms, needs, activities, audiences, access and formats"),
+            dsl::description
+                .eq("Conditions, symptoms, needs, activities, audiences, access and formats"),
         ))
         .on_conflict_do_nothing()
         .execute(connection)
@@ -65,7 +66,9 @@ async fn put_taxonomy(connection: &mut Connection) -> Result<(), StoreError> {
 async fn put_terms(connection: &mut Connection, terms: &[Term]) -> Result<(), StoreError> {
     use schema::taxonomy_term::dsl;
     let ids: Vec<Uuid> = terms.iter().map(|term| term_id(&term.code)).collect();
-    let stale = dsl::taxonomy_term.filter(dsl::taxonomy_id.eq(TAXONOMY)).filter(dsl::id.ne_all(&ids));
+    let stale = dsl::taxonomy_term
+        .filter(dsl::taxonomy_id.eq(TAXONOMY))
+        .filter(dsl::id.ne_all(&ids));
     diesel::delete(stale).execute(connection).await?;
     let rows: Vec<TermRow<'_>> = terms.iter().map(row_of).collect();
     for chunk in rows.chunks(ROWS_PER_STATEMENT) {
@@ -90,7 +93,11 @@ async fn replace_broader(connection: &mut Connection, terms: &[Term]) -> Result<
     diesel::delete(dsl::taxonomy_term_broader.filter(dsl::taxonomy_term_id.eq_any(&ids)))
         .execute(connection)
         .await?;
-    let pairs = terms.iter().flat_map(|term| term.broader.iter().map(move |broader| (&term.code, broader)));
+    let pairs = terms.iter().flat_map(|term| {
+        term.broader
+            .iter()
+            .map(move |broader| (&term.code, broader))
+    });
     let row = |(code, broader): (&String, &String)| BroaderRow {
         taxonomy_term_id: term_id(code),
         broader_id: term_id(broader),

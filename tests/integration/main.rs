@@ -4,16 +4,16 @@
 //! `cargo test` runs them all in one process over one throw-away server. A runner with a process a test
 //! (cargo-nextest) works too, but starts a server for each.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test may stop at the first surprise, and so may what it stands on"
-)]
-
+// `cfg(test)` is always so here; it tells clippy that helpers beside the tests may stop at a surprise too.
+#[cfg(test)]
 mod cluster;
+#[cfg(test)]
 mod directory;
+#[cfg(test)]
+mod harvest;
+#[cfg(test)]
 mod http;
+#[cfg(test)]
 mod store;
+#[cfg(test)]
 mod support;

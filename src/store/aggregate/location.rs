@@ -50,7 +50,9 @@ pub async fn replace_locations(
         .transaction(async |connection| {
             let ids: Vec<Uuid> = locations.iter().map(|location| location.id.0).collect();
             let stored = lock_versions!(connection, location, &ids);
-            let read = locations.iter().map(|location| (location.id.0, location.stewardship.version));
+            let read = locations
+                .iter()
+                .map(|location| (location.id.0, location.stewardship.version));
             refuse_conflicts(KIND, read, stored)?;
             let locations = next_versions(connection, locations, &ids).await?;
             // Before the main rows, so that one that becomes hidden has lost its address by then.
@@ -66,7 +68,10 @@ pub async fn replace_locations(
 ///
 /// # Errors
 /// When one cannot be read.
-pub async fn list_locations(connection: &mut Connection, ids: &[LocationId]) -> Result<Vec<Location>, StoreError> {
+pub async fn list_locations(
+    connection: &mut Connection,
+    ids: &[LocationId],
+) -> Result<Vec<Location>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let mut locations = Vec::with_capacity(ids.len());
     for ids in ids.chunks(RECORDS_PER_READ) {
@@ -77,9 +82,17 @@ pub async fn list_locations(connection: &mut Connection, ids: &[LocationId]) -> 
 
 async fn load(connection: &mut Connection, ids: &[Uuid]) -> Result<Vec<Location>, StoreError> {
     use schema::location::dsl;
-    let query = dsl::location.filter(dsl::id.eq_any(ids)).select(LocationRow::as_select());
+    let query = dsl::location
+        .filter(dsl::id.eq_any(ids))
+        .select(LocationRow::as_select());
     let rows = query.load::<LocationRow>(connection).await?;
-    let mut addresses = Grouped::read(load_parts!(connection, address, AddressRow, location_id, ids));
+    let mut addresses = Grouped::read(load_parts!(
+        connection,
+        address,
+        AddressRow,
+        location_id,
+        ids
+    ));
     let mut phones = parts::phones_of(connection, KIND, ids, Audience::Keepers).await?;
     let mut accessibility = parts::accessibility_of(connection, ids).await?;
     let mut assertions = parts::assertions_of(connection, KIND, ids).await?;
@@ -98,7 +111,9 @@ async fn load(connection: &mut Connection, ids: &[Uuid]) -> Result<Vec<Location>
 }
 
 fn refuse_hidden_places(locations: &[Location]) -> Result<(), StoreError> {
-    let hidden = locations.iter().filter(|location| location.place_rule == PlaceRule::Hidden);
+    let hidden = locations
+        .iter()
+        .filter(|location| location.place_rule == PlaceRule::Hidden);
     for location in hidden {
         let what = if location.point.is_some() || location.public_point.is_some() {
             "a point"
@@ -107,7 +122,11 @@ fn refuse_hidden_places(locations: &[Location]) -> Result<(), StoreError> {
         } else {
             continue;
         };
-        return Err(StoreError::HiddenPlace { kind: KIND, id: location.id.0, what });
+        return Err(StoreError::HiddenPlace {
+            kind: KIND,
+            id: location.id.0,
+            what,
+        });
     }
     Ok(())
 }
@@ -130,21 +149,52 @@ async fn next_versions(
         .collect()
 }
 
-async fn update_main_rows(connection: &mut Connection, locations: &[Location]) -> Result<(), StoreError> {
+async fn update_main_rows(
+    connection: &mut Connection,
+    locations: &[Location],
+) -> Result<(), StoreError> {
     let rows: Vec<_> = locations.iter().map(LocationRow::new).collect();
-    update_rows!(connection, location, rows, [
-        location_type, name, description, transportation, place_rule, point, public_point, local_authority,
-        is_sample, version, publication_state, merged_into, do_not_list, owner_id, next_check_on, assured_on,
-    ]);
+    update_rows!(
+        connection,
+        location,
+        rows,
+        [
+            location_type,
+            name,
+            description,
+            transportation,
+            place_rule,
+            point,
+            public_point,
+            local_authority,
+            is_sample,
+            version,
+            publication_state,
+            merged_into,
+            do_not_list,
+            owner_id,
+            next_check_on,
+            assured_on,
+        ]
+    );
     Ok(())
 }
 
-async fn insert_parts(connection: &mut Connection, locations: &[Location]) -> Result<(), StoreError> {
+async fn insert_parts(
+    connection: &mut Connection,
+    locations: &[Location],
+) -> Result<(), StoreError> {
     let mut parts = Parts::default();
     for location in locations {
         let owner = Owner::Location(location.id.0);
-        parts.addresses.extend(rows_of(owner, &location.addresses, AddressRow::new));
-        parts.accessibility.extend(rows_of(owner, &location.accessibility, AccessibilityRow::new));
+        parts
+            .addresses
+            .extend(rows_of(owner, &location.addresses, AddressRow::new));
+        parts.accessibility.extend(rows_of(
+            owner,
+            &location.accessibility,
+            AccessibilityRow::new,
+        ));
         parts.add_phones(owner, &location.phones);
         parts.add_assertions(owner, &location.assertions);
     }

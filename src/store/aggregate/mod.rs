@@ -80,7 +80,10 @@ macro_rules! lock_versions {
         $crate::store::schema::$table::table
             .filter($crate::store::schema::$table::id.eq_any($ids))
             .order($crate::store::schema::$table::id)
-            .select(($crate::store::schema::$table::id, $crate::store::schema::$table::version))
+            .select((
+                $crate::store::schema::$table::id,
+                $crate::store::schema::$table::version,
+            ))
             .for_update()
             .load::<(uuid::Uuid, i32)>($connection)
             .await?
@@ -102,7 +105,12 @@ fn refuse_conflicts(
         match stored.get(&id).copied() {
             None => return Err(StoreError::NotFound { kind, id }),
             Some(current) if current != expected => {
-                return Err(StoreError::VersionConflict { kind, id, expected, current });
+                return Err(StoreError::VersionConflict {
+                    kind,
+                    id,
+                    expected,
+                    current,
+                });
             }
             Some(_) => {}
         }

@@ -48,9 +48,14 @@ pub async fn replace_organizations(
 ) -> Result<(), StoreError> {
     connection
         .transaction(async |connection| {
-            let ids: Vec<Uuid> = organizations.iter().map(|organization| organization.id.0).collect();
+            let ids: Vec<Uuid> = organizations
+                .iter()
+                .map(|organization| organization.id.0)
+                .collect();
             let stored = lock_versions!(connection, organization, &ids);
-            let read = organizations.iter().map(|organization| (organization.id.0, organization.stewardship.version));
+            let read = organizations
+                .iter()
+                .map(|organization| (organization.id.0, organization.stewardship.version));
             refuse_conflicts(KIND, read, stored)?;
             let organizations = next_versions(connection, organizations, &ids).await?;
             update_main_rows(connection, &organizations).await?;
@@ -87,10 +92,16 @@ pub(in crate::store) async fn load(
     audience: Audience,
 ) -> Result<Vec<(Uuid, Result<Organization, StoreError>)>, StoreError> {
     use schema::organization::dsl;
-    let query = dsl::organization.filter(dsl::id.eq_any(ids)).select(OrganizationRow::as_select());
+    let query = dsl::organization
+        .filter(dsl::id.eq_any(ids))
+        .select(OrganizationRow::as_select());
     let rows = query.load::<OrganizationRow>(connection).await?;
     let mut identifiers = Grouped::read(load_parts!(
-        connection, organization_identifier, OrganizationIdentifierRow, organization_id, ids
+        connection,
+        organization_identifier,
+        OrganizationIdentifierRow,
+        organization_id,
+        ids
     ));
     let mut phones = parts::phones_of(connection, KIND, ids, audience).await?;
     let mut contacts = parts::contacts_of(connection, KIND, ids, audience).await?;
@@ -109,11 +120,16 @@ pub(in crate::store) async fn load(
             ..row.read()?
         })
     };
-    Ok(rows.into_iter().map(|row| (row.id, assemble(row))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, assemble(row)))
+        .collect())
 }
 
 fn contacts(organizations: &[Organization]) -> impl Iterator<Item = (Uuid, &[Contact])> + Clone {
-    organizations.iter().map(|organization| (organization.id.0, organization.contacts.as_slice()))
+    organizations
+        .iter()
+        .map(|organization| (organization.id.0, organization.contacts.as_slice()))
 }
 
 /// The organisations as they will be stored: one version on, rejections kept.
@@ -128,19 +144,41 @@ async fn next_versions(
         .map(|organization| {
             let mut next = organization.clone();
             next.stewardship.version += 1;
-            next.assertions = keep_rejections(&organization.assertions, stored.take(organization.id.0)?);
+            next.assertions =
+                keep_rejections(&organization.assertions, stored.take(organization.id.0)?);
             Ok(next)
         })
         .collect()
 }
 
-async fn update_main_rows(connection: &mut Connection, organizations: &[Organization]) -> Result<(), StoreError> {
+async fn update_main_rows(
+    connection: &mut Connection,
+    organizations: &[Organization],
+) -> Result<(), StoreError> {
     let rows: Vec<_> = organizations.iter().map(OrganizationRow::new).collect();
-    update_rows!(connection, organization, rows, [
-        name, alternate_name, description, email, website, legal_status, year_incorporated,
-        parent_organization_id, is_sample, version, publication_state, merged_into, do_not_list, owner_id,
-        next_check_on, assured_on,
-    ]);
+    update_rows!(
+        connection,
+        organization,
+        rows,
+        [
+            name,
+            alternate_name,
+            description,
+            email,
+            website,
+            legal_status,
+            year_incorporated,
+            parent_organization_id,
+            is_sample,
+            version,
+            publication_state,
+            merged_into,
+            do_not_list,
+            owner_id,
+            next_check_on,
+            assured_on,
+        ]
+    );
     Ok(())
 }
 
@@ -152,10 +190,18 @@ async fn insert_parts(
     let mut parts = Parts::default();
     for organization in organizations {
         let owner = Owner::Organization(organization.id.0);
-        let identifiers = rows_of(owner, &organization.organization_identifiers, OrganizationIdentifierRow::new);
+        let identifiers = rows_of(
+            owner,
+            &organization.organization_identifiers,
+            OrganizationIdentifierRow::new,
+        );
         parts.organization_identifiers.extend(identifiers);
         parts.add_phones(owner, &organization.phones);
-        parts.add_contacts(owner, &organization.contacts, people.get(&owner.id()).map_or(&[], Vec::as_slice));
+        parts.add_contacts(
+            owner,
+            &organization.contacts,
+            people.get(&owner.id()).map_or(&[], Vec::as_slice),
+        );
         parts.add_urls(owner, &organization.additional_urls);
         parts.add_funding(owner, &organization.funding);
         parts.add_assertions(owner, &organization.assertions);

@@ -4,8 +4,8 @@
 //! may be shown of a place is the public views' business, not this file's.
 
 use super::insert_rows;
-use crate::store::rows::assertion::AssertionRow;
 use crate::store::rows::area::ServiceAreaRow;
+use crate::store::rows::assertion::AssertionRow;
 use crate::store::rows::offering::{
     CostOptionRow, FundingRow, LanguageRow, OrganizationIdentifierRow, RequiredDocumentRow,
 };
@@ -18,7 +18,8 @@ use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{
-    Accessibility, AggregateKind, Assertion, Contact, Funding, Phone, Schedule, SessionException, Url,
+    Accessibility, AggregateKind, Assertion, Contact, Funding, Phone, Schedule, SessionException,
+    Url,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -58,7 +59,9 @@ pub(super) fn rows_of<'a, T: 'a, R>(
     list: &'a [T],
     row: fn(Owner, i32, &'a T) -> R,
 ) -> impl Iterator<Item = R> + use<'a, T, R> {
-    list.iter().enumerate().map(move |(index, part)| row(owner, ordinal(index), part))
+    list.iter()
+        .enumerate()
+        .map(move |(index, part)| row(owner, ordinal(index), part))
 }
 
 impl Parts {
@@ -69,7 +72,9 @@ impl Parts {
     pub(super) fn add_contacts(&mut self, owner: Owner, contacts: &[Contact], people: &[Uuid]) {
         let pairs = contacts.iter().zip(people).enumerate();
         self.contacts
-            .extend(pairs.map(|(index, (contact, person))| ContactRow::new(owner, ordinal(index), contact, *person)));
+            .extend(pairs.map(|(index, (contact, person))| {
+                ContactRow::new(owner, ordinal(index), contact, *person)
+            }));
     }
 
     pub(super) fn add_urls(&mut self, owner: Owner, urls: &[Url]) {
@@ -77,24 +82,31 @@ impl Parts {
     }
 
     pub(super) fn add_funding(&mut self, owner: Owner, funding: &[Funding]) {
-        self.funding.extend(rows_of(owner, funding, FundingRow::new));
+        self.funding
+            .extend(rows_of(owner, funding, FundingRow::new));
     }
 
     pub(super) fn add_assertions(&mut self, owner: Owner, assertions: &[Assertion]) {
-        self.assertions.extend(rows_of(owner, assertions, AssertionRow::new));
+        self.assertions
+            .extend(rows_of(owner, assertions, AssertionRow::new));
     }
 
     pub(super) fn add_schedules(&mut self, owner: Owner, schedules: &[Schedule]) {
         for (row, schedule) in rows_of(owner, schedules, ScheduleRow::new).zip(schedules) {
             let exceptions = schedule.exceptions.iter();
-            self.exceptions.extend(exceptions.map(|exception| SessionExceptionRow::new(row.id, exception)));
+            self.exceptions
+                .extend(exceptions.map(|exception| SessionExceptionRow::new(row.id, exception)));
             self.schedules.push(row);
         }
     }
 
     /// Writes everything; parts of parts after what they belong to.
     pub(super) async fn insert(self, connection: &mut Connection) -> Result<(), StoreError> {
-        insert_rows!(connection, organization_identifier, self.organization_identifiers);
+        insert_rows!(
+            connection,
+            organization_identifier,
+            self.organization_identifiers
+        );
         insert_rows!(connection, address, self.addresses);
         insert_rows!(connection, accessibility, self.accessibility);
         insert_rows!(connection, phone, self.phones);
@@ -162,13 +174,20 @@ pub(super) async fn phones_of(
     audience: Audience,
 ) -> Result<Grouped<Phone>, StoreError> {
     use schema::phone::dsl;
-    let query = dsl::phone.order(dsl::ordinal).select(PhoneRow::as_select()).into_boxed();
+    let query = dsl::phone
+        .order(dsl::ordinal)
+        .select(PhoneRow::as_select())
+        .into_boxed();
     let query = match kind {
         AggregateKind::Organization => query.filter(dsl::organization_id.eq_any(ids)),
         AggregateKind::Service => query.filter(dsl::service_id.eq_any(ids)),
         AggregateKind::Location => query.filter(dsl::location_id.eq_any(ids)),
     };
-    let query = if audience == Audience::Public { query.filter(dsl::is_published) } else { query };
+    let query = if audience == Audience::Public {
+        query.filter(dsl::is_published)
+    } else {
+        query
+    };
     Ok(Grouped::read(query.load(connection).await?))
 }
 
@@ -185,7 +204,12 @@ pub(super) async fn contacts_of(
         let person = people.get(&contact.person_detail_id).cloned();
         let owner = contact.owner_id();
         let missing = || StoreError::Corrupt(format!("a contact of {owner} has no person"));
-        (owner, person.ok_or_else(missing).and_then(|person| contact.read(person)))
+        (
+            owner,
+            person
+                .ok_or_else(missing)
+                .and_then(|person| contact.read(person)),
+        )
     })))
 }
 
@@ -196,13 +220,20 @@ pub(super) async fn contact_rows_of(
     audience: Audience,
 ) -> Result<Vec<ContactRow>, StoreError> {
     use schema::contact::dsl;
-    let query = dsl::contact.order(dsl::ordinal).select(ContactRow::as_select()).into_boxed();
+    let query = dsl::contact
+        .order(dsl::ordinal)
+        .select(ContactRow::as_select())
+        .into_boxed();
     let query = match kind {
         AggregateKind::Organization => query.filter(dsl::organization_id.eq_any(ids)),
         AggregateKind::Service => query.filter(dsl::service_id.eq_any(ids)),
         AggregateKind::Location => return Ok(Vec::new()),
     };
-    let query = if audience == Audience::Public { query.filter(dsl::is_published) } else { query };
+    let query = if audience == Audience::Public {
+        query.filter(dsl::is_published)
+    } else {
+        query
+    };
     Ok(query.load(connection).await?)
 }
 
@@ -211,10 +242,18 @@ pub(super) async fn people_behind(
     contacts: &[ContactRow],
 ) -> Result<HashMap<Uuid, PersonRow>, StoreError> {
     use schema::person_detail::dsl;
-    let ids: Vec<Uuid> = contacts.iter().map(|contact| contact.person_detail_id).collect();
-    let query = dsl::person_detail.filter(dsl::id.eq_any(&ids)).select(PersonRow::as_select());
+    let ids: Vec<Uuid> = contacts
+        .iter()
+        .map(|contact| contact.person_detail_id)
+        .collect();
+    let query = dsl::person_detail
+        .filter(dsl::id.eq_any(&ids))
+        .select(PersonRow::as_select());
     let people = query.load::<PersonRow>(connection).await?;
-    Ok(people.into_iter().map(|person| (person.id, person)).collect())
+    Ok(people
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect())
 }
 
 pub(super) async fn urls_of(
@@ -235,7 +274,9 @@ pub(super) async fn funding_of(
     ids: &[Uuid],
 ) -> Result<Grouped<Funding>, StoreError> {
     Ok(Grouped::read(match kind {
-        AggregateKind::Organization => load_parts!(connection, funding, FundingRow, organization_id, ids),
+        AggregateKind::Organization => {
+            load_parts!(connection, funding, FundingRow, organization_id, ids)
+        }
         AggregateKind::Service => load_parts!(connection, funding, FundingRow, service_id, ids),
         AggregateKind::Location => Vec::new(),
     }))
@@ -248,9 +289,13 @@ pub(in crate::store) async fn assertions_of(
     ids: &[Uuid],
 ) -> Result<Grouped<Assertion>, StoreError> {
     Ok(Grouped::read(match kind {
-        AggregateKind::Organization => load_parts!(connection, assertion, AssertionRow, organization_id, ids),
+        AggregateKind::Organization => {
+            load_parts!(connection, assertion, AssertionRow, organization_id, ids)
+        }
         AggregateKind::Service => load_parts!(connection, assertion, AssertionRow, service_id, ids),
-        AggregateKind::Location => load_parts!(connection, assertion, AssertionRow, location_id, ids),
+        AggregateKind::Location => {
+            load_parts!(connection, assertion, AssertionRow, location_id, ids)
+        }
     }))
 }
 
@@ -259,14 +304,26 @@ pub(super) async fn assertions_at_places(
     connection: &mut Connection,
     places: &[Uuid],
 ) -> Result<Grouped<Assertion>, StoreError> {
-    Ok(Grouped::read(load_parts!(connection, assertion, AssertionRow, service_at_location_id, places)))
+    Ok(Grouped::read(load_parts!(
+        connection,
+        assertion,
+        AssertionRow,
+        service_at_location_id,
+        places
+    )))
 }
 
 pub(in crate::store) async fn accessibility_of(
     connection: &mut Connection,
     locations: &[Uuid],
 ) -> Result<Grouped<Accessibility>, StoreError> {
-    Ok(Grouped::read(load_parts!(connection, accessibility, AccessibilityRow, location_id, locations)))
+    Ok(Grouped::read(load_parts!(
+        connection,
+        accessibility,
+        AccessibilityRow,
+        location_id,
+        locations
+    )))
 }
 
 /// Sessions of services and of places, by the id of either.
@@ -276,16 +333,28 @@ pub(super) async fn schedules_of(
     places: &[Uuid],
 ) -> Result<Grouped<Schedule>, StoreError> {
     let mut rows = load_parts!(connection, schedule, ScheduleRow, service_id, services);
-    rows.extend(load_parts!(connection, schedule, ScheduleRow, service_at_location_id, places));
+    rows.extend(load_parts!(
+        connection,
+        schedule,
+        ScheduleRow,
+        service_at_location_id,
+        places
+    ));
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut exceptions = exceptions_of(connection, &ids).await?;
     Ok(Grouped::collect(rows.into_iter().map(|row| {
         let (owner, exceptions) = (row.owner_id(), exceptions.take(row.id));
-        (owner, exceptions.and_then(|exceptions| row.read(exceptions)))
+        (
+            owner,
+            exceptions.and_then(|exceptions| row.read(exceptions)),
+        )
     })))
 }
 
-async fn exceptions_of(connection: &mut Connection, schedules: &[Uuid]) -> Result<Grouped<SessionException>, StoreError> {
+async fn exceptions_of(
+    connection: &mut Connection,
+    schedules: &[Uuid],
+) -> Result<Grouped<SessionException>, StoreError> {
     use schema::session_exception::dsl;
     let query = dsl::session_exception
         .filter(dsl::schedule_id.eq_any(schedules))

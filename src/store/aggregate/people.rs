@@ -78,14 +78,21 @@ fn recognise(contacts: &[Contact], mut known: Vec<PersonRow>) -> Vec<(PersonRow,
     let mut people: Vec<Option<(PersonRow, Was)>> = vec![None; contacts.len()];
     for (contact, slot) in contacts.iter().zip(&mut people) {
         let same = |person: &PersonRow| *person == PersonRow::new(person.id, contact);
-        *slot = known.iter().position(same).map(|at| (known.swap_remove(at), Was::TheSame));
+        *slot = known
+            .iter()
+            .position(same)
+            .map(|at| (known.swap_remove(at), Was::TheSame));
     }
     let rest = contacts.iter().zip(people);
     rest.map(|(contact, found)| {
         found.unwrap_or_else(|| {
-            let same_name = |person: &PersonRow| person.name.is_some() && person.name == contact.name;
+            let same_name =
+                |person: &PersonRow| person.name.is_some() && person.name == contact.name;
             match known.iter().position(same_name) {
-                Some(at) => (PersonRow::new(known.swap_remove(at).id, contact), Was::Different),
+                Some(at) => (
+                    PersonRow::new(known.swap_remove(at).id, contact),
+                    Was::Different,
+                ),
                 None => (PersonRow::new(Uuid::now_v7(), contact), Was::Unknown),
             }
         })

@@ -12,7 +12,8 @@ use crate::store::{Connection, StoreError, revision, schema};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use hereabouts_domain::{
-    AggregateKind, Contact, PlaceRule, PublicationState, Service, ServiceAreaExtent, ServiceAtLocation, ServiceId,
+    AggregateKind, Contact, PlaceRule, PublicationState, Service, ServiceAreaExtent,
+    ServiceAtLocation, ServiceId,
 };
 use uuid::Uuid;
 
@@ -55,7 +56,9 @@ pub async fn replace_services(
         .transaction(async |connection| {
             let ids: Vec<Uuid> = services.iter().map(|service| service.id.0).collect();
             let stored = lock_versions!(connection, service, &ids);
-            let read = services.iter().map(|service| (service.id.0, service.stewardship.version));
+            let read = services
+                .iter()
+                .map(|service| (service.id.0, service.stewardship.version));
             refuse_conflicts(KIND, read, stored)?;
             let services = next_versions(connection, services, &ids).await?;
             let people = replace_people(connection, KIND, contacts(&services)).await?;
@@ -83,10 +86,18 @@ pub async fn withdraw_service(
     connection
         .transaction(async |connection| {
             let mut services = list_services(connection, &[id]).await?;
-            let service = services.first_mut().ok_or(StoreError::NotFound { kind: KIND, id: id.0 })?;
+            let service = services.first_mut().ok_or(StoreError::NotFound {
+                kind: KIND,
+                id: id.0,
+            })?;
             let current = service.stewardship.version;
             if current != expected_version {
-                return Err(StoreError::VersionConflict { kind: KIND, id: id.0, expected: expected_version, current });
+                return Err(StoreError::VersionConflict {
+                    kind: KIND,
+                    id: id.0,
+                    expected: expected_version,
+                    current,
+                });
             }
             service.stewardship.publication_state = PublicationState::Withdrawn;
             service.stewardship.merged_into = None;
@@ -106,7 +117,10 @@ pub async fn withdraw_service(
 ///
 /// # Errors
 /// When one cannot be read.
-pub async fn list_services(connection: &mut Connection, ids: &[ServiceId]) -> Result<Vec<Service>, StoreError> {
+pub async fn list_services(
+    connection: &mut Connection,
+    ids: &[ServiceId],
+) -> Result<Vec<Service>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let mut services = Vec::with_capacity(ids.len());
     for ids in ids.chunks(RECORDS_PER_READ) {
@@ -125,7 +139,9 @@ pub(in crate::store) async fn load(
     audience: Audience,
 ) -> Result<Vec<(Uuid, Result<Service, StoreError>)>, StoreError> {
     use schema::service::dsl;
-    let query = dsl::service.filter(dsl::id.eq_any(ids)).select(ServiceRow::as_select());
+    let query = dsl::service
+        .filter(dsl::id.eq_any(ids))
+        .select(ServiceRow::as_select());
     let rows = query.load::<ServiceRow>(connection).await?;
     let place_rows = load_places(connection, ids, audience).await?;
     let place_ids: Vec<Uuid> = place_rows.iter().map(|place| place.id).collect();
@@ -135,21 +151,55 @@ pub(in crate::store) async fn load(
     let mut phones = parts::phones_of(connection, KIND, ids, audience).await?;
     let mut contacts = parts::contacts_of(connection, KIND, ids, audience).await?;
     let mut urls = parts::urls_of(connection, KIND, ids).await?;
-    let mut areas = Grouped::read(load_parts!(connection, service_area, ServiceAreaRow, service_id, ids));
-    let mut languages = Grouped::read(load_parts!(connection, language, LanguageRow, service_id, ids));
-    let mut costs = Grouped::read(load_parts!(connection, cost_option, CostOptionRow, service_id, ids));
-    let mut documents =
-        Grouped::read(load_parts!(connection, required_document, RequiredDocumentRow, service_id, ids));
+    let mut areas = Grouped::read(load_parts!(
+        connection,
+        service_area,
+        ServiceAreaRow,
+        service_id,
+        ids
+    ));
+    let mut languages = Grouped::read(load_parts!(
+        connection,
+        language,
+        LanguageRow,
+        service_id,
+        ids
+    ));
+    let mut costs = Grouped::read(load_parts!(
+        connection,
+        cost_option,
+        CostOptionRow,
+        service_id,
+        ids
+    ));
+    let mut documents = Grouped::read(load_parts!(
+        connection,
+        required_document,
+        RequiredDocumentRow,
+        service_id,
+        ids
+    ));
     let mut funding = parts::funding_of(connection, KIND, ids).await?;
     let mut assertions = parts::assertions_of(connection, KIND, ids).await?;
     let mut assemble = |row: ServiceRow| {
         let id = row.id;
         let fill = |place: ServiceAtLocation| -> Result<ServiceAtLocation, StoreError> {
-            let (schedules, assertions) = (schedules.take(place.id.0)?, said_at_places.take(place.id.0)?);
-            Ok(ServiceAtLocation { schedules, assertions, ..place })
+            let (schedules, assertions) = (
+                schedules.take(place.id.0)?,
+                said_at_places.take(place.id.0)?,
+            );
+            Ok(ServiceAtLocation {
+                schedules,
+                assertions,
+                ..place
+            })
         };
         Ok(Service {
-            service_at_locations: places.take(id)?.into_iter().map(fill).collect::<Result<_, _>>()?,
+            service_at_locations: places
+                .take(id)?
+                .into_iter()
+                .map(fill)
+                .collect::<Result<_, _>>()?,
             schedules: schedules.take(id)?,
             phones: phones.take(id)?,
             contacts: contacts.take(id)?,
@@ -163,7 +213,10 @@ pub(in crate::store) async fn load(
             ..row.read()?
         })
     };
-    Ok(rows.into_iter().map(|row| (row.id, assemble(row))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, assemble(row)))
+        .collect())
 }
 
 async fn load_places(
@@ -172,31 +225,53 @@ async fn load_places(
     audience: Audience,
 ) -> Result<Vec<ServiceAtLocationRow>, StoreError> {
     use schema::public_service_at_location as public;
-    let mut rows = load_parts!(connection, service_at_location, ServiceAtLocationRow, service_id, services);
+    let mut rows = load_parts!(
+        connection,
+        service_at_location,
+        ServiceAtLocationRow,
+        service_id,
+        services
+    );
     if audience == Audience::Public {
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let query = public::table.filter(public::id.eq_any(&ids)).select(public::id);
-        let shown: std::collections::HashSet<Uuid> = query.load(connection).await?.into_iter().collect();
+        let query = public::table
+            .filter(public::id.eq_any(&ids))
+            .select(public::id);
+        let shown: std::collections::HashSet<Uuid> =
+            query.load(connection).await?.into_iter().collect();
         rows.retain(|row| shown.contains(&row.id));
     }
     Ok(rows)
 }
 
 fn contacts(services: &[Service]) -> impl Iterator<Item = (Uuid, &[Contact])> + Clone {
-    services.iter().map(|service| (service.id.0, service.contacts.as_slice()))
+    services
+        .iter()
+        .map(|service| (service.id.0, service.contacts.as_slice()))
 }
 
 fn refuse_hidden_places(services: &[Service]) -> Result<(), StoreError> {
     let is_circle = |extent: &ServiceAreaExtent| matches!(extent, ServiceAreaExtent::Circle { .. });
-    for service in services.iter().filter(|service| service.place_rule == PlaceRule::Hidden) {
+    for service in services
+        .iter()
+        .filter(|service| service.place_rule == PlaceRule::Hidden)
+    {
         let what = if !service.service_at_locations.is_empty() {
             "a location"
-        } else if service.service_areas.iter().any(|area| is_circle(&area.extent)) {
+        } else if service
+            .service_areas
+            .iter()
+            .any(|area| is_circle(&area.extent))
+        {
             "a circle as its area, whose middle would give it away"
         } else {
             continue;
         };
-        return Err(StoreError::HiddenPlace { kind: KIND, id: service.id.0, what });
+        return Err(StoreError::HiddenPlace {
+            kind: KIND,
+            id: service.id.0,
+            what,
+        });
     }
     Ok(())
 }
@@ -208,8 +283,11 @@ async fn next_versions(
     ids: &[Uuid],
 ) -> Result<Vec<Service>, StoreError> {
     let mut stored = parts::assertions_of(connection, KIND, ids).await?;
-    let places: Vec<Uuid> =
-        services.iter().flat_map(|service| &service.service_at_locations).map(|place| place.id.0).collect();
+    let places: Vec<Uuid> = services
+        .iter()
+        .flat_map(|service| &service.service_at_locations)
+        .map(|place| place.id.0)
+        .collect();
     let mut stored_at_places = parts::assertions_at_places(connection, &places).await?;
     services
         .iter()
@@ -218,37 +296,92 @@ async fn next_versions(
             next.stewardship.version += 1;
             next.assertions = keep_rejections(&service.assertions, stored.take(service.id.0)?);
             for place in &mut next.service_at_locations {
-                place.assertions = keep_rejections(&place.assertions, stored_at_places.take(place.id.0)?);
+                place.assertions =
+                    keep_rejections(&place.assertions, stored_at_places.take(place.id.0)?);
             }
             Ok(next)
         })
         .collect()
 }
 
-async fn update_main_rows(connection: &mut Connection, services: &[Service]) -> Result<(), StoreError> {
+async fn update_main_rows(
+    connection: &mut Connection,
+    services: &[Service],
+) -> Result<(), StoreError> {
     let rows: Vec<_> = services.iter().map(ServiceRow::new).collect();
-    update_rows!(connection, service, rows, [
-        organization_id, name, alternate_name, summary, description, status, closed_until, formats, website,
-        email, application_process, fees_description, eligibility_description, not_for_description,
-        minimum_age, maximum_age, diagnosis_needed, referral_routes, referral_description, area_rule,
-        area_rule_description, open_to, setting, availability_state, availability_waiting_weeks,
-        availability_said_on, bring_someone, personal_care_given, direct_payments_accepted, led_by,
-        first_time_description, who_meets_you, contact_without_phone, safeguarding_policy_stated,
-        insurance_stated, dbs_checked_stated, evidence_claim, evidence_claimed_by, evidence_url,
-        evidence_date, place_rule, public_office_confirmed, is_sample, version, publication_state,
-        merged_into, do_not_list, owner_id, next_check_on, assured_on,
-    ]);
+    update_rows!(
+        connection,
+        service,
+        rows,
+        [
+            organization_id,
+            name,
+            alternate_name,
+            summary,
+            description,
+            status,
+            closed_until,
+            formats,
+            website,
+            email,
+            application_process,
+            fees_description,
+            eligibility_description,
+            not_for_description,
+            minimum_age,
+            maximum_age,
+            diagnosis_needed,
+            referral_routes,
+            referral_description,
+            area_rule,
+            area_rule_description,
+            open_to,
+            setting,
+            availability_state,
+            availability_waiting_weeks,
+            availability_said_on,
+            bring_someone,
+            personal_care_given,
+            direct_payments_accepted,
+            led_by,
+            first_time_description,
+            who_meets_you,
+            contact_without_phone,
+            safeguarding_policy_stated,
+            insurance_stated,
+            dbs_checked_stated,
+            evidence_claim,
+            evidence_claimed_by,
+            evidence_url,
+            evidence_date,
+            place_rule,
+            public_office_confirmed,
+            is_sample,
+            version,
+            publication_state,
+            merged_into,
+            do_not_list,
+            owner_id,
+            next_check_on,
+            assured_on,
+        ]
+    );
     Ok(())
 }
 
 /// What is published again is not gone.
-async fn remove_tombstones(connection: &mut Connection, services: &[Service]) -> Result<(), StoreError> {
+async fn remove_tombstones(
+    connection: &mut Connection,
+    services: &[Service],
+) -> Result<(), StoreError> {
     use schema::tombstone::dsl;
     let published = services
         .iter()
         .filter(|service| service.stewardship.publication_state == PublicationState::Published);
     let ids: Vec<Uuid> = published.map(|service| service.id.0).collect();
-    let gone = dsl::tombstone.filter(dsl::aggregate_kind.eq(KIND.as_str())).filter(dsl::aggregate_id.eq_any(&ids));
+    let gone = dsl::tombstone
+        .filter(dsl::aggregate_kind.eq(KIND.as_str()))
+        .filter(dsl::aggregate_id.eq_any(&ids));
     diesel::delete(gone).execute(connection).await?;
     Ok(())
 }
@@ -263,16 +396,34 @@ async fn insert_parts(
         let owner = Owner::Service(service.id.0);
         for (index, place) in service.service_at_locations.iter().enumerate() {
             let at_place = Owner::ServiceAtLocation(place.id.0);
-            parts.service_at_locations.push(ServiceAtLocationRow::new(service.id.0, ordinal(index), place));
+            parts.service_at_locations.push(ServiceAtLocationRow::new(
+                service.id.0,
+                ordinal(index),
+                place,
+            ));
             parts.add_schedules(at_place, &place.schedules);
             parts.add_assertions(at_place, &place.assertions);
         }
-        parts.service_areas.extend(rows_of(owner, &service.service_areas, ServiceAreaRow::new));
-        parts.languages.extend(rows_of(owner, &service.languages, LanguageRow::new));
-        parts.cost_options.extend(rows_of(owner, &service.cost_options, CostOptionRow::new));
-        parts.required_documents.extend(rows_of(owner, &service.required_documents, RequiredDocumentRow::new));
+        parts
+            .service_areas
+            .extend(rows_of(owner, &service.service_areas, ServiceAreaRow::new));
+        parts
+            .languages
+            .extend(rows_of(owner, &service.languages, LanguageRow::new));
+        parts
+            .cost_options
+            .extend(rows_of(owner, &service.cost_options, CostOptionRow::new));
+        parts.required_documents.extend(rows_of(
+            owner,
+            &service.required_documents,
+            RequiredDocumentRow::new,
+        ));
         parts.add_phones(owner, &service.phones);
-        parts.add_contacts(owner, &service.contacts, people.get(&owner.id()).map_or(&[], Vec::as_slice));
+        parts.add_contacts(
+            owner,
+            &service.contacts,
+            people.get(&owner.id()).map_or(&[], Vec::as_slice),
+        );
         parts.add_urls(owner, &service.additional_urls);
         parts.add_funding(owner, &service.funding);
         parts.add_schedules(owner, &service.schedules);

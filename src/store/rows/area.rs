@@ -49,7 +49,9 @@ impl ServiceAreaRow {
             }
             ServiceAreaExtent::Nation { nation } => row.nation = Some(nation.to_string()),
             ServiceAreaExtent::UnitedKingdom => {}
-            ServiceAreaExtent::Boundary { polygons } => row.boundary = Some(multi_polygon(polygons)),
+            ServiceAreaExtent::Boundary { polygons } => {
+                row.boundary = Some(multi_polygon(polygons))
+            }
         }
         row
     }
@@ -63,27 +65,47 @@ impl Part for ServiceAreaRow {
     }
 
     fn read(self) -> Result<ServiceArea, StoreError> {
-        let missing = || StoreError::Corrupt(format!("service_area {} lacks what its kind needs", self.id));
+        let missing = || {
+            StoreError::Corrupt(format!(
+                "service_area {} lacks what its kind needs",
+                self.id
+            ))
+        };
         let extent = match self.kind.as_str() {
-            "local_authority" => {
-                ServiceAreaExtent::LocalAuthority { code: self.local_authority.clone().ok_or_else(missing)? }
-            }
+            "local_authority" => ServiceAreaExtent::LocalAuthority {
+                code: self.local_authority.clone().ok_or_else(missing)?,
+            },
             "districts" => {
                 let districts = self.districts.clone().ok_or_else(missing)?;
-                ServiceAreaExtent::Districts { districts: districts.into_iter().map(parsed).collect::<Result<_, _>>()? }
+                ServiceAreaExtent::Districts {
+                    districts: districts
+                        .into_iter()
+                        .map(parsed)
+                        .collect::<Result<_, _>>()?,
+                }
             }
             "circle" => ServiceAreaExtent::Circle {
                 centre: lon_lat(self.centre.as_ref().ok_or_else(missing)?)?,
                 radius_m: self.radius_m.ok_or_else(missing)?,
             },
-            "nation" => ServiceAreaExtent::Nation { nation: word(self.nation.as_deref().ok_or_else(missing)?)? },
+            "nation" => ServiceAreaExtent::Nation {
+                nation: word(self.nation.as_deref().ok_or_else(missing)?)?,
+            },
             "united_kingdom" => ServiceAreaExtent::UnitedKingdom,
-            "boundary" => {
-                ServiceAreaExtent::Boundary { polygons: rings(self.boundary.as_ref().ok_or_else(missing)?)? }
+            "boundary" => ServiceAreaExtent::Boundary {
+                polygons: rings(self.boundary.as_ref().ok_or_else(missing)?)?,
+            },
+            other => {
+                return Err(StoreError::Corrupt(format!(
+                    "service_area {} is of kind {other}",
+                    self.id
+                )));
             }
-            other => return Err(StoreError::Corrupt(format!("service_area {} is of kind {other}", self.id))),
         };
-        Ok(ServiceArea { name: self.name, extent })
+        Ok(ServiceArea {
+            name: self.name,
+            extent,
+        })
     }
 }
 
@@ -100,14 +122,26 @@ const fn kind_of(extent: &ServiceAreaExtent) -> &'static str {
 
 fn multi_polygon(polygons: &[Vec<Vec<LonLat>>]) -> MultiPolygon<Point> {
     let polygon = |rings: &Vec<Vec<LonLat>>| Polygon {
-        rings: rings.iter().map(|ring| ring.iter().copied().map(to_point).collect()).collect(),
+        rings: rings
+            .iter()
+            .map(|ring| ring.iter().copied().map(to_point).collect())
+            .collect(),
         srid: Some(SRID),
     };
-    MultiPolygon { polygons: polygons.iter().map(polygon).collect(), srid: Some(SRID) }
+    MultiPolygon {
+        polygons: polygons.iter().map(polygon).collect(),
+        srid: Some(SRID),
+    }
 }
 
 fn rings(boundary: &MultiPolygon<Point>) -> Result<Vec<Vec<Vec<LonLat>>>, StoreError> {
     let ring = |ring: &Vec<Point>| ring.iter().map(lon_lat).collect::<Result<Vec<_>, _>>();
-    let polygon = |polygon: &Polygon<Point>| polygon.rings.iter().map(ring).collect::<Result<Vec<_>, _>>();
+    let polygon = |polygon: &Polygon<Point>| {
+        polygon
+            .rings
+            .iter()
+            .map(ring)
+            .collect::<Result<Vec<_>, _>>()
+    };
     boundary.polygons.iter().map(polygon).collect()
 }

@@ -31,7 +31,10 @@ impl AssertionRow {
     /// One origin says one thing about a concept, so these two name the row, not its place in the list.
     pub(in crate::store) fn new(owner: Owner, ordinal: i32, assertion: &Assertion) -> Self {
         Self {
-            id: owner.named_part_id("assertion", &format!("{}/{}", assertion.concept, assertion.origin)),
+            id: owner.named_part_id(
+                "assertion",
+                &format!("{}/{}", assertion.concept, assertion.origin),
+            ),
             organization_id: owner.organization_id(),
             service_id: owner.service_id(),
             service_at_location_id: owner.service_at_location_id(),
@@ -54,8 +57,13 @@ impl Part for AssertionRow {
     type Domain = Assertion;
 
     fn owner_id(&self) -> Uuid {
-        let aggregate = self.organization_id.or(self.service_id).or(self.location_id);
-        aggregate.or(self.service_at_location_id).unwrap_or_default()
+        let aggregate = self
+            .organization_id
+            .or(self.service_id)
+            .or(self.location_id);
+        aggregate
+            .or(self.service_at_location_id)
+            .unwrap_or_default()
     }
 
     fn read(self) -> Result<Assertion, StoreError> {

@@ -35,7 +35,10 @@ pub(super) enum Owner {
 impl Owner {
     pub(super) const fn id(self) -> Uuid {
         match self {
-            Self::Organization(id) | Self::Service(id) | Self::ServiceAtLocation(id) | Self::Location(id) => id,
+            Self::Organization(id)
+            | Self::Service(id)
+            | Self::ServiceAtLocation(id)
+            | Self::Location(id) => id,
         }
     }
 
@@ -119,16 +122,22 @@ pub(super) fn word<T: FromStr<Err = UnknownWord>>(stored: &str) -> Result<T, Sto
     Ok(stored.parse()?)
 }
 
-pub(super) fn optional_word<T: FromStr<Err = UnknownWord>>(stored: Option<&str>) -> Result<Option<T>, StoreError> {
+pub(super) fn optional_word<T: FromStr<Err = UnknownWord>>(
+    stored: Option<&str>,
+) -> Result<Option<T>, StoreError> {
     stored.map(word).transpose()
 }
 
-pub(super) fn words<T: FromStr<Err = UnknownWord>>(stored: &[String]) -> Result<Vec<T>, StoreError> {
+pub(super) fn words<T: FromStr<Err = UnknownWord>>(
+    stored: &[String],
+) -> Result<Vec<T>, StoreError> {
     stored.iter().map(|stored| word(stored)).collect()
 }
 
 /// Reads a checked text (a web address, a postcode) back.
-pub(super) fn parsed<T: TryFrom<String, Error: std::fmt::Display>>(stored: String) -> Result<T, StoreError> {
+pub(super) fn parsed<T: TryFrom<String, Error: std::fmt::Display>>(
+    stored: String,
+) -> Result<T, StoreError> {
     T::try_from(stored).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
@@ -152,7 +161,11 @@ pub(super) fn to_date(date: Option<Date>) -> Option<jiff_diesel::Date> {
 
 /// The point as PostGIS keeps it: the very numbers that [`LonLat::parse`] rounds back to the same steps.
 pub(super) fn to_point(position: LonLat) -> Point {
-    Point { x: position.longitude(), y: position.latitude(), srid: Some(SRID) }
+    Point {
+        x: position.longitude(),
+        y: position.latitude(),
+        srid: Some(SRID),
+    }
 }
 
 pub(super) fn lon_lat(point: &Point) -> Result<LonLat, StoreError> {

@@ -18,7 +18,11 @@ pub(in crate::store) struct OrganizationIdentifierRow {
 }
 
 impl OrganizationIdentifierRow {
-    pub(in crate::store) fn new(owner: Owner, ordinal: i32, identifier: &OrganizationIdentifier) -> Self {
+    pub(in crate::store) fn new(
+        owner: Owner,
+        ordinal: i32,
+        identifier: &OrganizationIdentifier,
+    ) -> Self {
         Self {
             id: owner.part_id("organization_identifier", ordinal),
             organization_id: owner.id(),
@@ -76,7 +80,9 @@ impl Part for FundingRow {
     }
 
     fn read(self) -> Result<Funding, StoreError> {
-        Ok(Funding { source: self.source })
+        Ok(Funding {
+            source: self.source,
+        })
     }
 }
 
@@ -159,7 +165,10 @@ impl Part for LanguageRow {
     }
 
     fn read(self) -> Result<Language, StoreError> {
-        Ok(Language { code: self.code, note: self.note })
+        Ok(Language {
+            code: self.code,
+            note: self.note,
+        })
     }
 }
 
@@ -193,6 +202,9 @@ impl Part for RequiredDocumentRow {
     }
 
     fn read(self) -> Result<RequiredDocument, StoreError> {
-        Ok(RequiredDocument { document: self.document, uri: self.uri })
+        Ok(RequiredDocument {
+            document: self.document,
+            uri: self.uri,
+        })
     }
 }

@@ -40,7 +40,10 @@ impl Part for PhoneRow {
     type Domain = Phone;
 
     fn owner_id(&self) -> Uuid {
-        self.organization_id.or(self.service_id).or(self.location_id).unwrap_or_default()
+        self.organization_id
+            .or(self.service_id)
+            .or(self.location_id)
+            .unwrap_or_default()
     }
 
     fn read(self) -> Result<Phone, StoreError> {
@@ -85,7 +88,10 @@ impl Part for UrlRow {
     }
 
     fn read(self) -> Result<Url, StoreError> {
-        Ok(Url { label: self.label, url: parsed(self.url_)? })
+        Ok(Url {
+            label: self.label,
+            url: parsed(self.url_)?,
+        })
     }
 }
 
@@ -103,7 +109,12 @@ pub(in crate::store) struct ContactRow {
 }
 
 impl ContactRow {
-    pub(in crate::store) fn new(owner: Owner, ordinal: i32, contact: &Contact, person_detail_id: Uuid) -> Self {
+    pub(in crate::store) fn new(
+        owner: Owner,
+        ordinal: i32,
+        contact: &Contact,
+        person_detail_id: Uuid,
+    ) -> Self {
         Self {
             id: owner.part_id("contact", ordinal),
             organization_id: owner.organization_id(),

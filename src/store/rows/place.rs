@@ -154,6 +154,9 @@ impl Part for AccessibilityRow {
     }
 
     fn read(self) -> Result<Accessibility, StoreError> {
-        Ok(Accessibility { description: self.description, details: self.details })
+        Ok(Accessibility {
+            description: self.description,
+            details: self.details,
+        })
     }
 }

@@ -55,10 +55,15 @@ impl ScheduleRow {
     }
 
     pub(in crate::store) fn owner_id(&self) -> Uuid {
-        self.service_id.or(self.service_at_location_id).unwrap_or_default()
+        self.service_id
+            .or(self.service_at_location_id)
+            .unwrap_or_default()
     }
 
-    pub(in crate::store) fn read(self, exceptions: Vec<SessionException>) -> Result<Schedule, StoreError> {
+    pub(in crate::store) fn read(
+        self,
+        exceptions: Vec<SessionException>,
+    ) -> Result<Schedule, StoreError> {
         Ok(Schedule {
             freq: optional_word(self.freq.as_deref())?,
             interval: self.interval,
@@ -108,6 +113,10 @@ impl Part for SessionExceptionRow {
     }
 
     fn read(self) -> Result<SessionException, StoreError> {
-        Ok(SessionException { date: self.date.to_jiff(), kind: word(&self.kind)?, moved_to: date(self.moved_to) })
+        Ok(SessionException {
+            date: self.date.to_jiff(),
+            kind: word(&self.kind)?,
+            moved_to: date(self.moved_to),
+        })
     }
 }

@@ -97,8 +97,11 @@ impl ServiceRow {
             open_to: service.open_to.map(String::from),
             setting: service.setting.map(String::from),
             availability_state: availability.map(|availability| availability.state.to_string()),
-            availability_waiting_weeks: availability.and_then(|availability| availability.waiting_weeks),
-            availability_said_on: to_date(availability.and_then(|availability| availability.said_on)),
+            availability_waiting_weeks: availability
+                .and_then(|availability| availability.waiting_weeks),
+            availability_said_on: to_date(
+                availability.and_then(|availability| availability.said_on),
+            ),
             bring_someone: service.bring_someone,
             personal_care_given: service.personal_care_given,
             direct_payments_accepted: service.direct_payments_accepted,
@@ -111,7 +114,9 @@ impl ServiceRow {
             dbs_checked_stated: service.dbs_checked_stated,
             evidence_claim: evidence.map(|evidence| evidence.claim.clone()),
             evidence_claimed_by: evidence.map(|evidence| evidence.claimed_by.clone()),
-            evidence_url: evidence.and_then(|evidence| evidence.url.clone()).map(String::from),
+            evidence_url: evidence
+                .and_then(|evidence| evidence.url.clone())
+                .map(String::from),
             evidence_date: to_date(evidence.and_then(|evidence| evidence.date)),
             place_rule: service.place_rule.to_string(),
             public_office_confirmed: service.public_office_confirmed,
@@ -184,17 +189,34 @@ impl ServiceRow {
     }
 
     fn availability(&self) -> Result<Option<Availability>, StoreError> {
-        let Some(state) = optional_word(self.availability_state.as_deref())? else { return Ok(None) };
-        let (waiting_weeks, said_on) = (self.availability_waiting_weeks, date(self.availability_said_on));
-        Ok(Some(Availability { state, waiting_weeks, said_on }))
+        let Some(state) = optional_word(self.availability_state.as_deref())? else {
+            return Ok(None);
+        };
+        let (waiting_weeks, said_on) = (
+            self.availability_waiting_weeks,
+            date(self.availability_said_on),
+        );
+        Ok(Some(Availability {
+            state,
+            waiting_weeks,
+            said_on,
+        }))
     }
 
     fn evidence(&self) -> Result<Option<Evidence>, StoreError> {
-        let (Some(claim), Some(claimed_by)) = (self.evidence_claim.clone(), self.evidence_claimed_by.clone()) else {
+        let (Some(claim), Some(claimed_by)) = (
+            self.evidence_claim.clone(),
+            self.evidence_claimed_by.clone(),
+        ) else {
             return Ok(None);
         };
         let url = optional(self.evidence_url.clone())?;
-        Ok(Some(Evidence { claim, claimed_by, url, date: date(self.evidence_date) }))
+        Ok(Some(Evidence {
+            claim,
+            claimed_by,
+            url,
+            date: date(self.evidence_date),
+        }))
     }
 }
 

@@ -3,7 +3,9 @@
 use super::sample::*;
 use super::{AUTHOR, connect, psql};
 use crate::support::TestDatabase;
-use diesel_async::{AnsiTransactionManager, AsyncConnection, SimpleAsyncConnection, TransactionManager};
+use diesel_async::{
+    AnsiTransactionManager, AsyncConnection, SimpleAsyncConnection, TransactionManager,
+};
 use hereabouts::store::aggregate::*;
 use hereabouts::store::change_feed::*;
 use hereabouts::store::{Connection, StoreError};
@@ -22,7 +24,11 @@ async fn write_one(connection: &mut Connection) -> (OrganizationId, i64) {
 }
 
 async fn changes_after(connection: &mut Connection, cursor: i64) -> Changes {
-    snapshot(connection, async |connection| list_changes_after(connection, cursor).await).await.unwrap()
+    snapshot(connection, async |connection| {
+        list_changes_after(connection, cursor).await
+    })
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
@@ -33,8 +39,14 @@ async fn a_write_gives_its_number_and_the_feed_names_each_aggregate_once() {
     assert_eq!((empty.number, empty.pruned_through), (0, 0));
     let (organization, place) = (bare_organization(), hall());
     let mut service = bare_service(organization.id);
-    service.service_at_locations = vec![ServiceAtLocation { schedules: schedules(), ..at(place.id) }];
-    service.languages = vec![Language { code: "cy".to_owned(), note: None }];
+    service.service_at_locations = vec![ServiceAtLocation {
+        schedules: schedules(),
+        ..at(place.id)
+    }];
+    service.languages = vec![Language {
+        code: "cy".to_owned(),
+        note: None,
+    }];
     let ((), number) = write(connection, async |connection| {
         insert_organizations(connection, std::slice::from_ref(&organization), &AUTHOR).await?;
         insert_locations(connection, std::slice::from_ref(&place), &AUTHOR).await?;
@@ -47,10 +59,17 @@ async fn a_write_gives_its_number_and_the_feed_names_each_aggregate_once() {
     assert_eq!(changes.organizations, [organization.id]);
     assert_eq!(changes.locations, [place.id]);
     assert_eq!(changes.services, [service.id]);
-    assert_eq!(changes_after(connection, changes.position.number).await.services, []);
+    assert_eq!(
+        changes_after(connection, changes.position.number)
+            .await
+            .services,
+        []
+    );
     assert!(changes.position.continues(&empty.identity, empty.number));
 
-    let nothing = write(connection, async |_| Ok::<_, StoreError>(())).await.unwrap();
+    let nothing = write(connection, async |_| Ok::<_, StoreError>(()))
+        .await
+        .unwrap();
     assert_eq!(nothing, ((), None));
 }
 
@@ -58,20 +77,43 @@ async fn a_write_gives_its_number_and_the_feed_names_each_aggregate_once() {
 async fn a_write_of_any_part_through_psql_is_seen() {
     let database = TestDatabase::create().await;
     let connection = &mut connect(&database).await;
-    let (organization, place) = (Organization { contacts: contacts(), ..bare_organization() }, home());
+    let (organization, place) = (
+        Organization {
+            contacts: contacts(),
+            ..bare_organization()
+        },
+        home(),
+    );
     let mut service = bare_service(organization.id);
-    let sample_of = |service: &Service| full_service(service, organization.id, [place.id; 2], service.id, place.id.0);
+    let sample_of = |service: &Service| {
+        full_service(
+            service,
+            organization.id,
+            [place.id; 2],
+            service.id,
+            place.id.0,
+        )
+    };
     let full = sample_of(&service);
     service.contacts = full.contacts;
     service.phones = full.phones;
     service.schedules = full.schedules;
     service.languages = full.languages;
     service.assertions = full.assertions;
-    service.service_at_locations =
-        vec![ServiceAtLocation { schedules: schedules(), assertions: assertions(), ..at(place.id) }];
-    insert_organizations(connection, std::slice::from_ref(&organization), &AUTHOR).await.unwrap();
-    insert_locations(connection, std::slice::from_ref(&place), &AUTHOR).await.unwrap();
-    insert_services(connection, std::slice::from_ref(&service), &AUTHOR).await.unwrap();
+    service.service_at_locations = vec![ServiceAtLocation {
+        schedules: schedules(),
+        assertions: assertions(),
+        ..at(place.id)
+    }];
+    insert_organizations(connection, std::slice::from_ref(&organization), &AUTHOR)
+        .await
+        .unwrap();
+    insert_locations(connection, std::slice::from_ref(&place), &AUTHOR)
+        .await
+        .unwrap();
+    insert_services(connection, std::slice::from_ref(&service), &AUTHOR)
+        .await
+        .unwrap();
     let pairing = service.service_at_locations[0].id;
 
     let of_service = [
@@ -89,18 +131,38 @@ async fn a_write_of_any_part_through_psql_is_seen() {
         let cursor = read_position(connection).await.unwrap().number;
         psql(&database, &sql).await;
         let changes = changes_after(connection, cursor).await;
-        assert_eq!((changes.services, changes.organizations, changes.locations), (vec![service.id], vec![], vec![]), "{sql}");
+        assert_eq!(
+            (changes.services, changes.organizations, changes.locations),
+            (vec![service.id], vec![], vec![]),
+            "{sql}"
+        );
     }
     let cursor = read_position(connection).await.unwrap().number;
-    psql(&database, "UPDATE address SET city = 'Hythe'; DELETE FROM contact WHERE organization_id IS NOT NULL").await;
+    psql(
+        &database,
+        "UPDATE address SET city = 'Hythe'; DELETE FROM contact WHERE organization_id IS NOT NULL",
+    )
+    .await;
     let changes = changes_after(connection, cursor).await;
-    assert_eq!((changes.organizations, changes.locations), (vec![organization.id], vec![place.id]));
+    assert_eq!(
+        (changes.organizations, changes.locations),
+        (vec![organization.id], vec![place.id])
+    );
     // A part that moves to another parent changes both.
     let other = bare_service(organization.id);
-    insert_services(connection, std::slice::from_ref(&other), &AUTHOR).await.unwrap();
+    insert_services(connection, std::slice::from_ref(&other), &AUTHOR)
+        .await
+        .unwrap();
     let cursor = read_position(connection).await.unwrap().number;
-    psql(&database, &format!("UPDATE cost_option SET service_id = '{}'", other.id)).await;
-    assert_eq!(changes_after(connection, cursor).await.services, [service.id, other.id]);
+    psql(
+        &database,
+        &format!("UPDATE cost_option SET service_id = '{}'", other.id),
+    )
+    .await;
+    assert_eq!(
+        changes_after(connection, cursor).await.services,
+        [service.id, other.id]
+    );
     // What touches no row tells nobody anything.
     let cursor = read_position(connection).await.unwrap().number;
     psql(&database, "UPDATE service SET name = 'x' WHERE false").await;
@@ -112,7 +174,9 @@ async fn a_number_drawn_in_a_commit_that_fails_is_a_gap_for_ever() {
     let database = TestDatabase::create().await;
     let connection = &mut connect(&database).await;
     let place = hall();
-    insert_locations(connection, std::slice::from_ref(&place), &AUTHOR).await.unwrap();
+    insert_locations(connection, std::slice::from_ref(&place), &AUTHOR)
+        .await
+        .unwrap();
     let (organization, before) = write_one(connection).await;
     // The deferred constraint on hidden places fails after the number was drawn.
     let refused = connection
@@ -127,14 +191,29 @@ async fn a_number_drawn_in_a_commit_that_fails_is_a_gap_for_ever() {
             place.id
         ))
         .await;
-    assert!(refused.unwrap_err().to_string().contains("a hidden service has no place"));
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("a hidden service has no place")
+    );
     assert_eq!(changes_after(connection, before).await.organizations, []);
     let (next, after) = write_one(connection).await;
     assert_eq!(after, before + 2, "the failed commit had drawn a number");
-    assert_eq!(changes_after(connection, before).await.organizations, [next]);
+    assert_eq!(
+        changes_after(connection, before).await.organizations,
+        [next]
+    );
     // The reader's cursor is past the gap now; nothing ever comes into it.
     write_one(connection).await;
-    let filled = psql(&database, &format!("SELECT count(*) FROM change_set WHERE number = {}", before + 1)).await;
+    let filled = psql(
+        &database,
+        &format!(
+            "SELECT count(*) FROM change_set WHERE number = {}",
+            before + 1
+        ),
+    )
+    .await;
     assert_eq!(filled, "0");
 }
 
@@ -142,11 +221,16 @@ async fn a_number_drawn_in_a_commit_that_fails_is_a_gap_for_ever() {
 async fn what_a_savepoint_takes_back_is_not_told() {
     let database = TestDatabase::create().await;
     let connection = &mut connect(&database).await;
-    let [kept, taken_back, later] = [bare_organization(), bare_organization(), bare_organization()];
+    let [kept, taken_back, later] = [
+        bare_organization(),
+        bare_organization(),
+        bare_organization(),
+    ];
     let try_and_give_up = async |connection: &mut Connection| {
         let result = connection
             .transaction(async |connection| {
-                insert_organizations(connection, std::slice::from_ref(&taken_back), &AUTHOR).await?;
+                insert_organizations(connection, std::slice::from_ref(&taken_back), &AUTHOR)
+                    .await?;
                 Err::<(), _>(StoreError::Corrupt("thought better of it".to_owned()))
             })
             .await;
@@ -180,7 +264,12 @@ async fn a_write_that_fails_leaves_nothing_and_no_number() {
     })
     .await;
     assert!(matches!(failed, Err(StoreError::Corrupt(_))), "{failed:?}");
-    assert_eq!(list_organizations(connection, &[organization.id]).await.unwrap(), []);
+    assert_eq!(
+        list_organizations(connection, &[organization.id])
+            .await
+            .unwrap(),
+        []
+    );
     assert_eq!(read_position(connection).await.unwrap().number, 0);
     let (_, number) = write_one(connection).await;
     assert_eq!(number, 1);
@@ -194,15 +283,24 @@ async fn an_emptied_table_and_a_restore_begin_a_new_life_and_say_so() {
     let mut listener = listen(&database.database).await.unwrap();
     let before = read_position(connection).await.unwrap();
     psql(&database, "TRUNCATE language").await;
-    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification()).await.unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification())
+        .await
+        .unwrap()
+        .unwrap();
     let emptied = read_position(connection).await.unwrap();
     assert_ne!(emptied.identity.epoch, before.identity.epoch);
     assert!(!emptied.continues(&before.identity, before.number));
     begin_new_epoch(connection).await.unwrap();
-    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification()).await.unwrap().unwrap();
+    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification())
+        .await
+        .unwrap()
+        .unwrap();
     let restored = read_position(connection).await.unwrap();
     assert_ne!(restored.identity.epoch, emptied.identity.epoch);
-    assert_eq!(restored.identity.system_identifier, before.identity.system_identifier);
+    assert_eq!(
+        restored.identity.system_identifier,
+        before.identity.system_identifier
+    );
     assert_eq!(restored.number, before.number);
 }
 
@@ -211,12 +309,22 @@ async fn a_listener_wakes_at_a_commit_and_not_before() {
     let database = TestDatabase::create().await;
     let mut listener = listen(&database.database).await.unwrap();
     let connection = &mut connect(&database).await;
-    AnsiTransactionManager::begin_transaction(connection).await.unwrap();
-    insert_organizations(connection, &[bare_organization()], &AUTHOR).await.unwrap();
-    let early = tokio::time::timeout(Duration::from_millis(200), listener.wait_for_notification()).await;
+    AnsiTransactionManager::begin_transaction(connection)
+        .await
+        .unwrap();
+    insert_organizations(connection, &[bare_organization()], &AUTHOR)
+        .await
+        .unwrap();
+    let early =
+        tokio::time::timeout(Duration::from_millis(200), listener.wait_for_notification()).await;
     assert!(early.is_err(), "woken before the commit");
-    AnsiTransactionManager::commit_transaction(connection).await.unwrap();
-    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification()).await.unwrap().unwrap();
+    AnsiTransactionManager::commit_transaction(connection)
+        .await
+        .unwrap();
+    tokio::time::timeout(Duration::from_secs(30), listener.wait_for_notification())
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 #[tokio::test]
@@ -231,8 +339,14 @@ async fn pruning_moves_the_mark_and_readers_below_it_start_anew() {
     assert_eq!((position.pruned_through, position.number), (first, second));
     assert!(!position.continues(&identity, first - 1));
     assert!(position.continues(&identity, first));
-    assert!(!position.continues(&identity, second + 1), "a cursor from a future that a restore took away");
-    assert_eq!(changes_after(connection, first).await.organizations, [second_organization]);
+    assert!(
+        !position.continues(&identity, second + 1),
+        "a cursor from a future that a restore took away"
+    );
+    assert_eq!(
+        changes_after(connection, first).await.organizations,
+        [second_organization]
+    );
 
     // Never past what is visible, and never back.
     prune_through(connection, second + 1_000).await.unwrap();
@@ -242,7 +356,10 @@ async fn pruning_moves_the_mark_and_readers_below_it_start_anew() {
     assert_eq!(read_position(connection).await.unwrap(), position);
     let (third, number) = write_one(connection).await;
     assert_eq!(number, second + 1);
-    assert_eq!(changes_after(connection, second).await.organizations, [third]);
+    assert_eq!(
+        changes_after(connection, second).await.organizations,
+        [third]
+    );
 }
 
 #[tokio::test]
@@ -268,7 +385,10 @@ async fn a_snapshot_sees_one_moment_and_cannot_write() {
     // The connection is none the worse for it, and may be used where futures must be `Send`.
     let mut owned = connect(&database).await;
     let spawned = tokio::spawn(async move {
-        let read = snapshot(&mut owned, async |connection| list_changes_after(connection, 0).await).await;
+        let read = snapshot(&mut owned, async |connection| {
+            list_changes_after(connection, 0).await
+        })
+        .await;
         write(&mut owned, async |connection| {
             insert_organizations(connection, &[bare_organization()], &AUTHOR).await
         })

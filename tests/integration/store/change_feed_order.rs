@@ -44,10 +44,12 @@ impl Reader {
         let (feed_cursor, plain_cursor) = (self.feed_cursor, self.plain_cursor);
         let (changes, rows) = snapshot(connection, async |connection| {
             let changes = list_changes_after(connection, feed_cursor).await?;
-            let rows = diesel::sql_query("SELECT number, id FROM plain_log WHERE number > $1 ORDER BY number")
-                .bind::<BigInt, _>(plain_cursor)
-                .load::<LogRow>(connection)
-                .await?;
+            let rows = diesel::sql_query(
+                "SELECT number, id FROM plain_log WHERE number > $1 ORDER BY number",
+            )
+            .bind::<BigInt, _>(plain_cursor)
+            .load::<LogRow>(connection)
+            .await?;
             Ok::<_, StoreError>((changes, rows))
         })
         .await
@@ -55,7 +57,8 @@ impl Reader {
         self.feed_cursor = changes.position.number;
         self.feed.extend(changes.organizations);
         self.plain_cursor = rows.last().map_or(plain_cursor, |row| row.number);
-        self.plain.extend(rows.iter().map(|row| OrganizationId(row.id)));
+        self.plain
+            .extend(rows.iter().map(|row| OrganizationId(row.id)));
     }
 }
 
@@ -77,21 +80,33 @@ async fn who_wrote_first_and_committed_last_is_not_missed() {
     let (polling, mut reader) = (&mut connect(&database).await, Reader::default());
     run(&mut slow, PLAIN_LOG).await;
 
-    AnsiTransactionManager::begin_transaction(&mut slow).await.unwrap();
+    AnsiTransactionManager::begin_transaction(&mut slow)
+        .await
+        .unwrap();
     let first = write_both(&mut slow).await.unwrap();
-    AnsiTransactionManager::begin_transaction(&mut quick).await.unwrap();
+    AnsiTransactionManager::begin_transaction(&mut quick)
+        .await
+        .unwrap();
     let second = write_both(&mut quick).await.unwrap();
     reader.poll(polling).await;
     assert_eq!(reader.feed, [], "nothing is committed");
-    AnsiTransactionManager::commit_transaction(&mut quick).await.unwrap();
+    AnsiTransactionManager::commit_transaction(&mut quick)
+        .await
+        .unwrap();
     reader.poll(polling).await;
     assert_eq!(reader.feed, [second]);
-    AnsiTransactionManager::commit_transaction(&mut slow).await.unwrap();
+    AnsiTransactionManager::commit_transaction(&mut slow)
+        .await
+        .unwrap();
     reader.poll(polling).await;
     reader.poll(polling).await;
     assert_eq!(reader.feed, [second, first]);
 
-    assert_eq!(reader.plain, [second], "over plain insertion ids the same reader misses the first for ever");
+    assert_eq!(
+        reader.plain,
+        [second],
+        "over plain insertion ids the same reader misses the first for ever"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -109,7 +124,9 @@ async fn eight_writers_at_once_and_a_polling_reader_none_missed_and_none_twice()
                 let (id, number) = write(&mut connection, async |connection| {
                     let id = write_both(connection).await?;
                     // Lets others overtake between writing and committing.
-                    let pause = std::time::Duration::from_millis(((writer * 7 + transaction * 3) % 9) as u64);
+                    let pause = std::time::Duration::from_millis(
+                        ((writer * 7 + transaction * 3) % 9) as u64,
+                    );
                     tokio::time::sleep(pause).await;
                     Ok::<_, StoreError>(id)
                 })
@@ -134,11 +151,18 @@ async fn eight_writers_at_once_and_a_polling_reader_none_missed_and_none_twice()
     reader.poll(polling).await;
 
     let numbers: BTreeSet<i64> = written.iter().map(|(number, _)| *number).collect();
-    assert_eq!(numbers.len(), WRITERS * TRANSACTIONS, "every transaction has a number of its own");
+    assert_eq!(
+        numbers.len(),
+        WRITERS * TRANSACTIONS,
+        "every transaction has a number of its own"
+    );
     let mut expected: Vec<OrganizationId> = written.into_iter().map(|(_, id)| id).collect();
     expected.sort();
     reader.feed.sort();
     assert_eq!(reader.feed, expected);
     let missed = expected.len() - reader.plain.len();
-    eprintln!("over plain insertion ids the same reader missed {missed} of {}", expected.len());
+    eprintln!(
+        "over plain insertion ids the same reader missed {missed} of {}",
+        expected.len()
+    );
 }

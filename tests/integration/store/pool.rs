@@ -54,7 +54,9 @@ where
 }
 
 async fn ask(connection: &mut AsyncPgConnection) -> diesel::QueryResult<i32> {
-    diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1")).get_result(connection).await
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1"))
+        .get_result(connection)
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -62,9 +64,14 @@ async fn a_query_is_answered_while_the_worker_that_asked_for_the_connection_is_b
     let test = TestDatabase::create().await;
     let database = Database::new(test.url.clone(), 2, Handle::current()).unwrap();
     let in_time = tokio::task::spawn_blocking(move || {
-        answers_while_its_worker_is_busy(Duration::from_secs(20), async move || database.connection().await.unwrap())
+        answers_while_its_worker_is_busy(Duration::from_secs(20), async move || {
+            database.connection().await.unwrap()
+        })
     });
-    assert!(in_time.await.unwrap(), "the connection stood still with the worker that opened it");
+    assert!(
+        in_time.await.unwrap(),
+        "the connection stood still with the worker that opened it"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -72,6 +79,11 @@ async fn a_connection_opened_on_the_worker_itself_would_stand_still_with_it() {
     let test = TestDatabase::create().await;
     let url = test.url.expose_secret().to_owned();
     let open = async move || Box::new(AsyncPgConnection::establish(&url).await.unwrap());
-    let in_time = tokio::task::spawn_blocking(move || answers_while_its_worker_is_busy(Duration::from_millis(500), open));
-    assert!(!in_time.await.unwrap(), "then the test above could not fail");
+    let in_time = tokio::task::spawn_blocking(move || {
+        answers_while_its_worker_is_busy(Duration::from_millis(500), open)
+    });
+    assert!(
+        !in_time.await.unwrap(),
+        "then the test above could not fail"
+    );
 }

@@ -29,7 +29,11 @@ pub(super) fn bare_organization() -> Organization {
 }
 
 /// Every field set; `id` and version stay, the heir and the parent must be stored.
-pub(super) fn full_organization(bare: &Organization, other: OrganizationId, owner: Uuid) -> Organization {
+pub(super) fn full_organization(
+    bare: &Organization,
+    other: OrganizationId,
+    owner: Uuid,
+) -> Organization {
     Organization {
         id: bare.id,
         name: "Folkestone Tea and Talk".to_owned(),
@@ -92,14 +96,21 @@ pub(super) fn hall() -> Location {
         public_point: Some(position(1.166_312_3, 51.081_512_7)),
         local_authority: some("E07000112"),
         addresses: vec![address()],
-        accessibility: vec![Accessibility { description: "A ramp".to_owned(), details: some("At the side") }],
+        accessibility: vec![Accessibility {
+            description: "A ramp".to_owned(),
+            details: some("At the side"),
+        }],
         ..bare_location()
     }
 }
 
 /// Somebody's home.
 pub(super) fn home() -> Location {
-    Location { place_rule: PlaceRule::Home, public_point: Some(position(1.15, 51.09)), ..hall() }
+    Location {
+        place_rule: PlaceRule::Home,
+        public_point: Some(position(1.15, 51.09)),
+        ..hall()
+    }
 }
 
 pub(super) fn full_location(bare: &Location, other: LocationId, owner: Uuid) -> Location {
@@ -259,8 +270,14 @@ pub(super) fn full_service(
         ],
         service_areas: areas(),
         languages: vec![
-            Language { code: "cy".to_owned(), note: some("Every second week") },
-            Language { code: "bfi".to_owned(), note: None },
+            Language {
+                code: "cy".to_owned(),
+                note: some("Every second week"),
+            },
+            Language {
+                code: "bfi".to_owned(),
+                note: None,
+            },
         ],
         cost_options: vec![
             CostOption {
@@ -271,11 +288,20 @@ pub(super) fn full_service(
                 valid_from: Some(date(2026, 4, 1)),
                 valid_to: Some(date(2027, 3, 31)),
             },
-            CostOption { amount_minor: Some(0), ..CostOption::default() },
+            CostOption {
+                amount_minor: Some(0),
+                ..CostOption::default()
+            },
         ],
         required_documents: vec![
-            RequiredDocument { document: "Proof of address".to_owned(), uri: some("https://example.org/proof") },
-            RequiredDocument { document: "Glasses".to_owned(), uri: None },
+            RequiredDocument {
+                document: "Proof of address".to_owned(),
+                uri: some("https://example.org/proof"),
+            },
+            RequiredDocument {
+                document: "Glasses".to_owned(),
+                uri: None,
+            },
         ],
         funding: funding(),
         assertions: assertions(),
@@ -294,7 +320,11 @@ pub(super) fn at(location: LocationId) -> ServiceAtLocation {
 }
 
 pub(super) fn said(concept: &str, origin: AssertionOrigin, state: AssertionState) -> Assertion {
-    Assertion { origin, state, ..Assertion::stated(concept, true, moment()) }
+    Assertion {
+        origin,
+        state,
+        ..Assertion::stated(concept, true, moment())
+    }
 }
 
 pub(super) fn position(longitude: f64, latitude: f64) -> LonLat {
@@ -304,7 +334,10 @@ pub(super) fn position(longitude: f64, latitude: f64) -> LonLat {
 pub(super) fn circle() -> ServiceArea {
     ServiceArea {
         name: some("Two miles round"),
-        extent: ServiceAreaExtent::Circle { centre: position(1.166_312_3, 51.081_512_7), radius_m: 3_218.688 },
+        extent: ServiceAreaExtent::Circle {
+            centre: position(1.166_312_3, 51.081_512_7),
+            radius_m: 3_218.688,
+        },
     }
 }
 
@@ -340,13 +373,26 @@ pub(super) fn phones() -> Vec<Phone> {
         is_published: true,
     };
     vec![
-        Phone { phone_type: Some(PhoneType::TextPhone), description: some("Mornings"), ..phone("01632 960123") },
-        Phone { is_published: false, ..phone("01632 960999") },
+        Phone {
+            phone_type: Some(PhoneType::TextPhone),
+            description: some("Mornings"),
+            ..phone("01632 960123")
+        },
+        Phone {
+            is_published: false,
+            ..phone("01632 960999")
+        },
     ]
 }
 
 pub(super) fn contacts() -> Vec<Contact> {
-    let nobody = Contact { name: None, title: None, email: None, phone: None, is_published: true };
+    let nobody = Contact {
+        name: None,
+        title: None,
+        email: None,
+        phone: None,
+        is_published: true,
+    };
     vec![
         Contact {
             name: some("Maureen Example"),
@@ -355,20 +401,40 @@ pub(super) fn contacts() -> Vec<Contact> {
             phone: Some(PhoneNumber::parse("07700 900123").unwrap()),
             is_published: true,
         },
-        Contact { name: some("Norman Secret"), is_published: false, ..nobody.clone() },
-        Contact { title: some("Whoever is at the door"), ..nobody },
+        Contact {
+            name: some("Norman Secret"),
+            is_published: false,
+            ..nobody.clone()
+        },
+        Contact {
+            title: some("Whoever is at the door"),
+            ..nobody
+        },
     ]
 }
 
 fn urls() -> Vec<Url> {
     vec![
-        Url { label: some("Facebook page"), url: web("https://example.com/teapot") },
-        Url { label: None, url: web("http://example.net/") },
+        Url {
+            label: some("Facebook page"),
+            url: web("https://example.com/teapot"),
+        },
+        Url {
+            label: None,
+            url: web("http://example.net/"),
+        },
     ]
 }
 
 fn funding() -> Vec<Funding> {
-    vec![Funding { source: "Lottery".to_owned() }, Funding { source: "Cake sales".to_owned() }]
+    vec![
+        Funding {
+            source: "Lottery".to_owned(),
+        },
+        Funding {
+            source: "Cake sales".to_owned(),
+        },
+    ]
 }
 
 /// Not in alphabetical order, so that a reader that sorts is found out.
@@ -385,14 +451,30 @@ pub(super) fn assertions() -> Vec<Assertion> {
             asserted_by: some("recognise"),
             asserted_at: moment(),
         },
-        said("dementia", AssertionOrigin::Stated, AssertionState::Confirmed),
-        said("an-id-of-the-future", AssertionOrigin::Source, AssertionState::Proposed),
-        said("dementia", AssertionOrigin::Curator, AssertionState::Confirmed),
+        said(
+            "dementia",
+            AssertionOrigin::Stated,
+            AssertionState::Confirmed,
+        ),
+        said(
+            "an-id-of-the-future",
+            AssertionOrigin::Source,
+            AssertionState::Proposed,
+        ),
+        said(
+            "dementia",
+            AssertionOrigin::Curator,
+            AssertionState::Confirmed,
+        ),
     ]
 }
 
 pub(super) fn schedules() -> Vec<Schedule> {
-    let day = |day: Date, kind, moved_to| SessionException { date: day, kind, moved_to };
+    let day = |day: Date, kind, moved_to| SessionException {
+        date: day,
+        kind,
+        moved_to,
+    };
     vec![
         Schedule {
             freq: Some(Frequency::Weekly),
@@ -411,18 +493,32 @@ pub(super) fn schedules() -> Vec<Schedule> {
             certainty_percent: Some(90),
             exceptions: vec![
                 day(date(2026, 12, 21), ExceptionKind::Cancelled, None),
-                day(date(2027, 1, 4), ExceptionKind::Moved, Some(date(2027, 1, 5))),
+                day(
+                    date(2027, 1, 4),
+                    ExceptionKind::Moved,
+                    Some(date(2027, 1, 5)),
+                ),
                 day(date(2027, 2, 14), ExceptionKind::Extra, None),
             ],
         },
-        Schedule { freq: Some(Frequency::Monthly), byday: some("2TU"), ..Schedule::default() },
+        Schedule {
+            freq: Some(Frequency::Monthly),
+            byday: some("2TU"),
+            ..Schedule::default()
+        },
     ]
 }
 
 pub(super) fn areas() -> Vec<ServiceArea> {
     let square = |west: f64, south: f64, side: f64| {
         let corner = |x: f64, y: f64| position(west + x * side, south + y * side);
-        vec![corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0), corner(0.0, 0.0)]
+        vec![
+            corner(0.0, 0.0),
+            corner(1.0, 0.0),
+            corner(1.0, 1.0),
+            corner(0.0, 1.0),
+            corner(0.0, 0.0),
+        ]
     };
     let polygons = vec![
         vec![square(1.0, 51.0, 0.1), square(1.02, 51.02, 0.013_333_3)],
@@ -433,12 +529,19 @@ pub(super) fn areas() -> Vec<ServiceArea> {
         circle(),
         ServiceArea {
             name: some("Folkestone and Hythe"),
-            extent: ServiceAreaExtent::LocalAuthority { code: "E07000112".to_owned() },
+            extent: ServiceAreaExtent::LocalAuthority {
+                code: "E07000112".to_owned(),
+            },
         },
         area(ServiceAreaExtent::Districts {
-            districts: vec![District::parse("CT20").unwrap(), District::parse("CT19").unwrap()],
+            districts: vec![
+                District::parse("CT20").unwrap(),
+                District::parse("CT19").unwrap(),
+            ],
         }),
-        area(ServiceAreaExtent::Nation { nation: Nation::NorthernIreland }),
+        area(ServiceAreaExtent::Nation {
+            nation: Nation::NorthernIreland,
+        }),
         area(ServiceAreaExtent::UnitedKingdom),
         area(ServiceAreaExtent::Boundary { polygons }),
     ]

@@ -16,7 +16,15 @@ const HEADER: &str = "\
 
 /// A view's columns may all be null as far as PostgreSQL knows. These are not, by what the views say.
 const NEVER_NULL_IN_VIEWS: [&str; 10] = [
-    "id", "withholds_place", "location_type", "place_rule", "is_sample", "version", "location_id", "ordinal", "country",
+    "id",
+    "withholds_place",
+    "location_type",
+    "place_rule",
+    "is_sample",
+    "version",
+    "location_id",
+    "ordinal",
+    "country",
     "address_type",
 ];
 
@@ -81,7 +89,10 @@ impl Column {
             "_text" => "Array<Text>",
             "geography" => "Geography",
             "geometry" => "Geometry",
-            other => panic!("column {} is of type {other}, which this generator doesn't know", self.name),
+            other => panic!(
+                "column {} is of type {other}, which this generator doesn't know",
+                self.name
+            ),
         }
     }
 
@@ -92,7 +103,11 @@ impl Column {
 
 async fn generate(connection: &mut Connection) -> String {
     let mut text = HEADER.to_owned();
-    for relation in diesel::sql_query(RELATIONS).load::<Relation>(connection).await.unwrap() {
+    for relation in diesel::sql_query(RELATIONS)
+        .load::<Relation>(connection)
+        .await
+        .unwrap()
+    {
         let columns = diesel::sql_query(COLUMNS).bind::<Text, _>(&relation.name);
         let columns: Vec<Column> = columns.load(connection).await.unwrap();
         text.push_str(&table(&relation, &columns));
@@ -101,16 +116,31 @@ async fn generate(connection: &mut Connection) -> String {
 }
 
 fn table(relation: &Relation, columns: &[Column]) -> String {
-    let spatial = if columns.iter().any(Column::is_spatial) { "    use postgis_diesel::sql_types::*;\n" } else { "" };
+    let spatial = if columns.iter().any(Column::is_spatial) {
+        "    use postgis_diesel::sql_types::*;\n"
+    } else {
+        ""
+    };
     let (name, key) = (&relation.name, relation.key.join(", "));
-    let mut text = format!("\ndiesel::table! {{\n    use diesel::sql_types::*;\n{spatial}\n    {name} ({key}) {{\n");
+    let mut text = format!(
+        "\ndiesel::table! {{\n    use diesel::sql_types::*;\n{spatial}\n    {name} ({key}) {{\n"
+    );
     for column in columns {
-        let not_null = column.not_null || (relation.is_view && NEVER_NULL_IN_VIEWS.contains(&column.name.as_str()));
+        let not_null = column.not_null
+            || (relation.is_view && NEVER_NULL_IN_VIEWS.contains(&column.name.as_str()));
         let diesel_type = column.diesel_type();
-        let diesel_type = if not_null { diesel_type.to_owned() } else { format!("Nullable<{diesel_type}>") };
+        let diesel_type = if not_null {
+            diesel_type.to_owned()
+        } else {
+            format!("Nullable<{diesel_type}>")
+        };
         // Diesel has no column that is called like its table.
         if column.name == *name {
-            writeln!(text, "        #[sql_name = \"{name}\"]\n        {name}_ -> {diesel_type},").unwrap();
+            writeln!(
+                text,
+                "        #[sql_name = \"{name}\"]\n        {name}_ -> {diesel_type},"
+            )
+            .unwrap();
         } else {
             writeln!(text, "        {} -> {diesel_type},", column.name).unwrap();
         }
@@ -129,5 +159,8 @@ async fn the_schema_file_is_what_the_database_says() {
         return;
     }
     let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written == generated, "src/store/schema.rs is out of date: run `UPDATE_SCHEMA=1 make test`");
+    assert!(
+        written == generated,
+        "src/store/schema.rs is out of date: run `UPDATE_SCHEMA=1 make test`"
+    );
 }

@@ -25,17 +25,28 @@ fn count_statements(connection: &mut Connection) -> Arc<AtomicUsize> {
 
 /// Services with a place, an area, people and tags each.
 fn directory(size: usize) -> (Vec<Organization>, Vec<Location>, Vec<Service>) {
-    let organizations: Vec<Organization> =
-        (0..size).map(|_| Organization { phones: phones(), contacts: contacts(), ..bare_organization() }).collect();
+    let organizations: Vec<Organization> = (0..size)
+        .map(|_| Organization {
+            phones: phones(),
+            contacts: contacts(),
+            ..bare_organization()
+        })
+        .collect();
     let locations: Vec<Location> = (0..size).map(|_| hall()).collect();
-    let services = organizations.iter().zip(&locations).map(|(organization, location)| Service {
-        assertions: assertions(),
-        schedules: schedules(),
-        service_areas: areas(),
-        contacts: contacts(),
-        service_at_locations: vec![ServiceAtLocation { schedules: schedules(), ..at(location.id) }],
-        ..bare_service(organization.id)
-    });
+    let services = organizations
+        .iter()
+        .zip(&locations)
+        .map(|(organization, location)| Service {
+            assertions: assertions(),
+            schedules: schedules(),
+            service_areas: areas(),
+            contacts: contacts(),
+            service_at_locations: vec![ServiceAtLocation {
+                schedules: schedules(),
+                ..at(location.id)
+            }],
+            ..bare_service(organization.id)
+        });
     let services = services.collect();
     (organizations, locations, services)
 }
@@ -51,15 +62,25 @@ async fn no_statement_is_sent_for_a_single_record() {
         let ids: Vec<ServiceId> = services.iter().map(|service| service.id).collect();
         let sent = || count.swap(0, Ordering::Relaxed);
         sent();
-        insert_organizations(connection, &organizations, &AUTHOR).await.unwrap();
-        insert_locations(connection, &locations, &AUTHOR).await.unwrap();
-        insert_services(connection, &services, &AUTHOR).await.unwrap();
+        insert_organizations(connection, &organizations, &AUTHOR)
+            .await
+            .unwrap();
+        insert_locations(connection, &locations, &AUTHOR)
+            .await
+            .unwrap();
+        insert_services(connection, &services, &AUTHOR)
+            .await
+            .unwrap();
         let written = sent();
         let mut stored = list_services(connection, &ids).await.unwrap();
         let listed = sent();
-        let public = public_record::list_public_services(connection, &ids).await.unwrap();
+        let public = public_record::list_public_services(connection, &ids)
+            .await
+            .unwrap();
         let shown = sent();
-        replace_services(connection, &services, &AUTHOR).await.unwrap();
+        replace_services(connection, &services, &AUTHOR)
+            .await
+            .unwrap();
         let replaced = sent();
 
         stored.sort_by_key(|service| service.id);
@@ -69,9 +90,16 @@ async fn no_statement_is_sent_for_a_single_record() {
         statements.push([written, listed, shown, replaced]);
     }
     let [one, many] = [statements[0], statements[1]];
-    assert_eq!([one[1], one[2]], [many[1], many[2]], "reading takes one statement a table");
+    assert_eq!(
+        [one[1], one[2]],
+        [many[1], many[2]],
+        "reading takes one statement a table"
+    );
     // Each record has up to six rows in a table, so 900 records fill a few chunks of a table more.
     for (one, many) in [(one[0], many[0]), (one[3], many[3])] {
-        assert!(many <= one + 60, "{one} statements for one record, {many} for 900");
+        assert!(
+            many <= one + 60,
+            "{one} statements for one record, {many} for 900"
+        );
     }
 }

@@ -20,7 +20,11 @@ fn words<T: Copy + Into<String>>(values: &[T]) -> BTreeSet<String> {
 fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
     let kinds = words(AggregateKind::ALL);
     let states = words(PublicationState::ALL);
-    let plain = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<String>>();
+    let plain = |list: &[&str]| {
+        list.iter()
+            .map(|word| (*word).to_owned())
+            .collect::<BTreeSet<String>>()
+    };
     BTreeMap::from([
         ("address.address_type", words(AddressType::ALL)),
         ("alias.aggregate_kind", kinds.clone()),
@@ -38,11 +42,22 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("proposal.aggregate_kind", kinds.clone()),
         // These three have no enumeration in the domain: a proposal's life is the use cases', an area's
         // kind is serde's tag, a term's kind is the vocabulary's.
-        ("proposal.state", plain(&["open", "question", "approved", "refused", "withdrawn"])),
+        (
+            "proposal.state",
+            plain(&["open", "question", "approved", "refused", "withdrawn"]),
+        ),
         ("service_area.kind", area_kinds()),
         (
             "taxonomy_term.kind",
-            plain(&["condition", "symptom", "need", "activity", "audience", "access", "format"]),
+            plain(&[
+                "condition",
+                "symptom",
+                "need",
+                "activity",
+                "audience",
+                "access",
+                "format",
+            ]),
         ),
         ("record_source.aggregate_kind", kinds.clone()),
         ("revision.aggregate_kind", kinds.clone()),
@@ -67,7 +82,12 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
 
 /// The kinds of areas as JSON names them.
 fn area_kinds() -> BTreeSet<String> {
-    let tag = |area: &ServiceArea| serde_json::to_value(area).unwrap()["kind"].as_str().unwrap().to_owned();
+    let tag = |area: &ServiceArea| {
+        serde_json::to_value(area).unwrap()["kind"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
     super::sample::areas().iter().map(tag).collect()
 }
 
@@ -75,7 +95,14 @@ fn area_kinds() -> BTreeSet<String> {
 fn quoted(definition: &str) -> BTreeSet<String> {
     let quoted = definition.split('\'').skip(1).step_by(2);
     let inside = |text: &str| text.trim_matches(['{', '}']).to_owned();
-    quoted.flat_map(|text| inside(text).split(',').map(|word| word.trim_matches('"').to_owned()).collect::<Vec<_>>()).collect()
+    quoted
+        .flat_map(|text| {
+            inside(text)
+                .split(',')
+                .map(|word| word.trim_matches('"').to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[tokio::test]
