@@ -11,7 +11,7 @@ use crate::harvest::values::{parse_degrees, parse_yes_no};
 use hereabouts_domain::{
     Accessibility, Address, AddressType, Location, LocationId, LocationType, LonLat, PlaceRule, Postcode, Stewardship,
 };
-use hereabouts_gazetteer::SpotStatus;
+use hereabouts_gazetteer::{SpotStatus, distance_m};
 use uuid::Uuid;
 
 /// How far a row's own coordinates may lie from its postcode, in metres, before one of them must be wrong.
@@ -187,14 +187,4 @@ fn public_point(
         row.findings.push(super::Finding::of_row(problem, WITHOUT_POINT));
     }
     centre
-}
-
-/// Metres between two positions on a sphere of the Earth's mean radius, 6,371,008.8 m: exact enough to
-/// tell right from wrong, and used for nothing else.
-fn distance_m(one: LonLat, other: LonLat) -> f64 {
-    let (lat_one, lat_other) = (one.latitude().to_radians(), other.latitude().to_radians());
-    let half_lat = (lat_other - lat_one) / 2.0;
-    let half_lon = (other.longitude() - one.longitude()).to_radians() / 2.0;
-    let h = half_lat.sin().powi(2) + lat_one.cos() * lat_other.cos() * half_lon.sin().powi(2);
-    2.0 * 6_371_008.8 * h.sqrt().asin()
 }

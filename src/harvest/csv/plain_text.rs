@@ -24,20 +24,29 @@ pub(super) fn from_html(text: &str) -> String {
     tidy_lines(&text)
 }
 
-/// Markdown links as their words, with the address where it says more; headings and emphasis unmarked.
+/// Markdown links as their words, with the address where it says more; pictures as their descriptions;
+/// headings and emphasis unmarked.
 pub(super) fn from_markdown(text: &str) -> String {
+    // A picture inside a link is within reach once the picture is a word.
+    let text = without_links(&without_links(text));
+    tidy_lines(&text.lines().map(unmark).collect::<Vec<_>>().join("\n"))
+}
+
+fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, words, address, after)) = next_link(rest) {
+        let (before, is_picture) = before.strip_suffix('!').map_or((before, false), |before| (before, true));
         out.push_str(before);
         out.push_str(words);
-        if address.starts_with("http") && !words.contains('.') {
-            out.push_str(&format!(" ({address})"));
+        if !is_picture && address.starts_with("http") && !words.contains('.') {
+            let gap = if words.is_empty() { "" } else { " " };
+            out.push_str(&format!("{gap}({address})"));
         }
         rest = after;
     }
     out.push_str(rest);
-    tidy_lines(&out.lines().map(unmark).collect::<Vec<_>>().join("\n"))
+    out
 }
 
 fn cleaner() -> Builder<'static> {
@@ -117,10 +126,11 @@ fn tidy_lines(text: &str) -> String {
 
 /// The first `[words](address)`: what is before, the words, the address, what is after.
 fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let middle = text.find("](")?;
-    let open = opening_bracket(text.get(..middle)?)?;
-    let (address, after) = text.get(middle + 2..)?.split_once(')')?;
-    Some((text.get(..open)?, text.get(open + 1..middle)?, address, after))
+    text.match_indices("](").find_map(|(middle, _)| {
+        let open = opening_bracket(text.get(..middle)?)?;
+        let (address, after) = text.get(middle + 2..)?.split_once(')')?;
+        Some((text.get(..open)?, text.get(open + 1..middle)?, address, after))
+    })
 }
 
 /// Where the bracket stands that the end of `text` would close.
@@ -192,5 +202,10 @@ mod tests {
         );
         assert_eq!(from_markdown("[www.example.org](https://t.example.org/z?l=1)"), "www.example.org");
         assert_eq!(from_markdown("a [note] (no link)"), "a [note] (no link)");
+        assert_eq!(from_markdown("a ](b) [c](mailto:d)"), "a ](b) c");
+        assert_eq!(
+            from_markdown("![A choir](https://example.org/a.jpg) [![](https://example.org/b.jpg)](https://example.org) end"),
+            "A choir (https://example.org) end"
+        );
     }
 }

@@ -24,6 +24,8 @@ pub(super) fn schedule(session: &SampleSession) -> Result<Schedule, String> {
             "an `interval` over 1 needs `dtstart`: every second week from when?".to_owned(),
         );
     }
+    let mut exceptions: Vec<_> = session.exceptions.iter().map(exception).collect::<Result<_, _>>()?;
+    exceptions.sort_by_key(|day| day.date);
     Ok(Schedule {
         freq: session.freq,
         interval: session.interval,
@@ -47,11 +49,7 @@ pub(super) fn schedule(session: &SampleSession) -> Result<Schedule, String> {
         bank_holidays: session.bank_holidays,
         description: session.description.clone(),
         certainty_percent: None,
-        exceptions: session
-            .exceptions
-            .iter()
-            .map(exception)
-            .collect::<Result<_, _>>()?,
+        exceptions,
     })
 }
 
