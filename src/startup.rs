@@ -23,7 +23,9 @@ use tokio::runtime::Handle;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// Somebody else has the address.
-    #[error("cannot listen on {address}: {reason}. Another program may be using it; set HEREABOUTS_BIND to another, like 127.0.0.1:8081")]
+    #[error(
+        "cannot listen on {address}: {reason}. Another program may be using it; set HEREABOUTS_BIND to another, like 127.0.0.1:8081"
+    )]
     Bind {
         /// The address.
         address: SocketAddr,
@@ -98,7 +100,10 @@ pub async fn open_database(config: &Config) -> Result<OpenDatabase, StartError> 
     }
 }
 
-async fn prepare(url: secrecy::SecretString, max_connections: usize) -> Result<Database, StartError> {
+async fn prepare(
+    url: secrecy::SecretString,
+    max_connections: usize,
+) -> Result<Database, StartError> {
     let database = Database::new(url, max_connections, Handle::current())?;
     let ran = migration::bring_up_to_date(&database).await?;
     if ran > 0 {
@@ -120,7 +125,11 @@ fn terms(vocabulary: &Vocabulary) -> Vec<taxonomy::Term> {
             kind: concept.kind.as_str().to_owned(),
             name: concept.label.clone(),
             name_cy: Some(concept.label_cy.clone()).filter(|label| !label.is_empty()),
-            broader: concept.broader.iter().map(|broader| vocabulary.get(*broader).id.clone()).collect(),
+            broader: concept
+                .broader
+                .iter()
+                .map(|broader| vocabulary.get(*broader).id.clone())
+                .collect(),
         })
         .collect()
 }
@@ -131,11 +140,17 @@ impl Application {
     /// # Errors
     /// When any part cannot start; what had started is stopped again.
     pub async fn start(config: &Config, with_sample: bool) -> Result<Self, StartError> {
-        let listener = TcpListener::bind(config.server.bind)
-            .map_err(|reason| StartError::Bind { address: config.server.bind, reason })?;
+        let listener =
+            TcpListener::bind(config.server.bind).map_err(|reason| StartError::Bind {
+                address: config.server.bind,
+                reason,
+            })?;
         let OpenDatabase { database, cluster } = open_database(config).await?;
         match Self::serve(listener, &database, with_sample).await {
-            Ok(application) => Ok(Self { cluster, ..application }),
+            Ok(application) => Ok(Self {
+                cluster,
+                ..application
+            }),
             Err(error) => {
                 if let Some(cluster) = cluster {
                     cluster.stop().await?;
@@ -165,7 +180,15 @@ impl Application {
             return Err(error.into());
         }
         let following = tokio::spawn(follower.follow_forever());
-        Ok(Self { address, node, database: database.clone(), server: handle, serving, following, cluster: None })
+        Ok(Self {
+            address,
+            node,
+            database: database.clone(),
+            server: handle,
+            serving,
+            following,
+            cluster: None,
+        })
     }
 
     /// Where it listens.
@@ -222,5 +245,9 @@ fn http_server(node: &Arc<Node>, listener: TcpListener) -> std::io::Result<Serve
             .configure(|config| http::configure(config, &node))
     });
     // The program listens for signals itself, because the private server must be stopped after this one.
-    Ok(server.disable_signals().shutdown_timeout(10).listen(listener)?.run())
+    Ok(server
+        .disable_signals()
+        .shutdown_timeout(10)
+        .listen(listener)?
+        .run())
 }

@@ -13,7 +13,10 @@ pub fn start(filter: &str) {
         Ok(filter) => (filter, None),
         Err(error) => (EnvFilter::new("info"), Some(error)),
     };
-    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
     if let (Ok(()), Some(error)) = (started, problem) {
         tracing::warn!(%error, "HEREABOUTS_LOG cannot be read; logging at info");
     }

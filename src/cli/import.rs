@@ -4,8 +4,11 @@
 //! `harvest`'s. The files are opened before the program gives up root, because the user it then is may not
 //! be allowed to read them.
 
+use super::CommandError;
+use crate::config::Config;
 use crate::harvest::HarvestError;
 use crate::harvest::csv::{CsvImport, ImportMap, ImportReport, Progress, import_csv};
+use crate::startup::{OpenDatabase, open_database};
 use crate::store::Database;
 use clap::{Args, Subcommand};
 use hereabouts_gazetteer::{Gazetteer, PackedFileError};
@@ -52,7 +55,10 @@ pub(super) struct Opened {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ImportError {
     #[error("{path}: {error}")]
-    File { path: PathBuf, error: std::io::Error },
+    File {
+        path: PathBuf,
+        error: std::io::Error,
+    },
     #[error("the report cannot be written: {0}")]
     Report(#[from] csv::Error),
     #[error("the report cannot be printed: {0}")]
@@ -72,9 +78,27 @@ pub(super) fn open(command: Import) -> Result<Opened, ImportError> {
     let map = String::from_utf8_lossy(&read(&csv.map)?).into_owned();
     let map = ImportMap::parse(&map, Vocabulary::embedded()).map_err(HarvestError::from)?;
     let table = read(&csv.file)?;
-    let create = |path: PathBuf| File::create(&path).map_err(|error| ImportError::File { path, error });
+    let create =
+        |path: PathBuf| File::create(&path).map_err(|error| ImportError::File { path, error });
     let report = csv.report.map(create).transpose()?;
-    Ok(Opened { map, table, report, dry_run: csv.dry_run })
+    Ok(Opened {
+        map,
+        table,
+        report,
+        dry_run: csv.dry_run,
+    })
+}
+
+/// Imports, and stops the private server again.
+pub(super) async fn run(config: &Config, opened: Opened) -> Result<(), CommandError> {
+    let OpenDatabase { database, cluster } = open_database(config).await?;
+    let imported = import(&database, opened, &mut std::io::stdout()).await;
+    drop(database);
+    if let Some(cluster) = cluster {
+        cluster.stop().await?;
+    }
+    imported?;
+    Ok(())
 }
 
 /// Imports into a database whose schema is up to date, and prints the report to `out`.
@@ -82,7 +106,7 @@ pub(super) fn open(command: Import) -> Result<Opened, ImportError> {
 /// # Errors
 /// When the import refuses the whole file, or the database refuses; then nothing was changed. A row that
 /// was left out is no error: it is in the report.
-pub(super) async fn import(
+async fn import(
     database: &Database,
     opened: Opened,
     out: &mut dyn Write,
@@ -95,7 +119,10 @@ pub(super) async fn import(
     };
     let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded()?);
     let bar = progress_bar();
-    let report = import_csv(database, vocabulary, gazetteer, &import, &mut |progress| show(&bar, progress)).await;
+    let report = import_csv(database, vocabulary, gazetteer, &import, &mut |progress| {
+        show(&bar, progress)
+    })
+    .await;
     bar.finish_and_clear();
     let report = report?;
     write!(out, "{report}")?;
@@ -106,16 +133,24 @@ pub(super) async fn import(
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
-    std::fs::read(path).map_err(|error| ImportError::File { path: path.to_owned(), error })
+    std::fs::read(path).map_err(|error| ImportError::File {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// On standard error, where somebody looks at it; nowhere else.
 fn progress_bar() -> ProgressBar {
-    let target =
-        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} rows")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(None, target).with_style(style).with_message("reading")
+    ProgressBar::with_draw_target(None, target)
+        .with_style(style)
+        .with_message("reading")
 }
 
 fn show(bar: &ProgressBar, progress: Progress) {

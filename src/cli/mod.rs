@@ -58,9 +58,15 @@ fn dispatch(cli: Cli) -> Result<(), CommandError> {
     match cli.command {
         Command::Openapi => openapi::run(),
         Command::Postcodes(command) => postcodes::run(command),
-        Command::Serve(command) => with_database(cli.config, async |config| serve::run(config, command).await),
+        Command::Serve(command) => {
+            with_database(cli.config, async |config| serve::run(config, command).await)
+        }
         Command::Migrate => with_database(cli.config, async |config| migrate::run(config).await),
-        Command::Import(command) => with_database(cli.config, async |config| import::run(config, command).await),
+        Command::Import(command) => {
+            // While the program may still read them.
+            let opened = import::open(command)?;
+            with_database(cli.config, async |config| import::run(config, opened).await)
+        }
     }
 }
 
@@ -75,7 +81,9 @@ fn with_database(
     if config.database.url.is_none() {
         become_ordinary(&config)?;
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(command(&config))
 }
 

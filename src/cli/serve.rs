@@ -32,14 +32,22 @@ pub(super) async fn run(config: &Config, command: Serve) -> Result<(), CommandEr
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the first thing that somebody who tries the program sees")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the first thing that somebody who tries the program sees"
+)]
 fn say_hello(application: &Application) {
     let site = format!("http://{}", application.address());
     let status = application.node().status();
-    println!("Hereabouts holds {} services of {} organisations.", status.services, status.organizations);
+    println!(
+        "Hereabouts holds {} services of {} organisations.",
+        status.services, status.organizations
+    );
     println!("  The page:      {site}/");
     println!("  The API guide: {site}/docs/");
-    println!("  A question:    curl -s {site}/api/v1/search -d near=Folkestone -d q='singing for my mum with dementia'");
+    println!(
+        "  A question:    curl -s {site}/api/v1/search -d near=Folkestone -d q='singing for my mum with dementia'"
+    );
 }
 
 /// The signals that ask a program to stop.
@@ -50,7 +58,10 @@ struct Signals {
 
 impl Signals {
     fn listen() -> std::io::Result<Self> {
-        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
     }
 
     async fn told_to_stop(&mut self) {

@@ -4,7 +4,9 @@
 //! this program doesn't know is left out and counted by whoever asks the store.
 
 use hereabouts_domain::{Assertion, Format, PublicPlace, PublicService};
-use hereabouts_search::{PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields};
+use hereabouts_search::{
+    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+};
 use hereabouts_vocabulary::Vocabulary;
 
 /// Writes the part of a result that no question changes: for a service at a place, or without one.
@@ -20,7 +22,11 @@ pub(super) fn document(
     ServiceDocument {
         service_id: service.id,
         name: service.name.clone(),
-        places: record.places.iter().filter_map(|place| place_document(vocabulary, render, record, place)).collect(),
+        places: record
+            .places
+            .iter()
+            .filter_map(|place| place_document(vocabulary, render, record, place))
+            .collect(),
         placeless: placeless_document(render, record),
         tags: service_tags(vocabulary, record),
         formats: service.formats.clone(),
@@ -60,11 +66,18 @@ fn placeless_document(render: RenderFragment, record: &PublicService) -> Option<
             Format::InPerson => None,
         })
         .collect();
-    let has_no_point = record.places.iter().all(|place| place.location.public_point.is_none());
+    let has_no_point = record
+        .places
+        .iter()
+        .all(|place| place.location.public_point.is_none());
     let needed = !reaches.is_empty() || !service.service_areas.is_empty() || has_no_point;
     needed.then(|| PlacelessDocument {
         reaches,
-        areas: service.service_areas.iter().map(|area| area.extent.clone()).collect(),
+        areas: service
+            .service_areas
+            .iter()
+            .map(|area| area.extent.clone())
+            .collect(),
         fragment: render(record, None),
     })
 }
@@ -74,11 +87,19 @@ fn service_tags(vocabulary: &Vocabulary, record: &PublicService) -> Vec<Tag> {
     let mut tags = tags(vocabulary, service.assertions.iter());
     let mut also = |concept: &str| {
         if let Some(concept) = vocabulary.find(concept) {
-            tags.push(Tag { concept, answer: Said::Yes, basis: TagBasis::Stated });
+            tags.push(Tag {
+                concept,
+                answer: Said::Yes,
+                basis: TagBasis::Stated,
+            });
         }
     };
     // Said in another field of the record, and asked for as access.
-    if service.languages.iter().any(|language| language.code == "bfi") {
+    if service
+        .languages
+        .iter()
+        .any(|language| language.code == "bfi")
+    {
         also("bsl");
     }
     if !service.contact_without_phone.is_empty() {
@@ -94,18 +115,32 @@ fn tags<'a>(vocabulary: &Vocabulary, assertions: impl Iterator<Item = &'a Assert
             Some(Tag {
                 concept: vocabulary.find(&assertion.concept)?,
                 answer: if assertion.holds { Said::Yes } else { Said::No },
-                basis: if assertion.is_only_suggested() { TagBasis::Suggested } else { TagBasis::Stated },
+                basis: if assertion.is_only_suggested() {
+                    TagBasis::Suggested
+                } else {
+                    TagBasis::Stated
+                },
             })
         })
         .collect()
 }
 
 fn text_fields(record: &PublicService) -> TextFields {
-    let words = |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" ");
+    let words = |parts: &[Option<&str>]| {
+        parts
+            .iter()
+            .flatten()
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let (service, organization) = (&record.service, &record.organization);
     TextFields {
         name: words(&[Some(&service.name), service.alternate_name.as_deref()]),
-        organization: words(&[Some(&organization.name), organization.alternate_name.as_deref()]),
+        organization: words(&[
+            Some(&organization.name),
+            organization.alternate_name.as_deref(),
+        ]),
         description: words(&[
             service.summary.as_deref(),
             service.description.as_deref(),

@@ -4,10 +4,14 @@
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
 use super::node::{Directory, Node};
-use super::understand::{ConceptProblem, ConceptWords, Understood, UrgentHelp, understand, urgent_help};
+use super::understand::{
+    ConceptProblem, ConceptWords, Understood, UrgentHelp, understand, urgent_help,
+};
 use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_domain::Format;
-use hereabouts_search::{Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query};
+use hereabouts_search::{
+    Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query,
+};
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Vocabulary};
 
@@ -116,18 +120,26 @@ impl Question {
     /// # Errors
     /// When a parameter means nothing, with what would be right.
     pub fn understand(&self, node: &Node) -> Result<UnderstoodQuestion, QuestionProblem> {
-        let whereabouts =
-            self.near.as_deref().map(|text| geocoding::locate(node.gazetteer, text)).transpose()?;
+        let whereabouts = self
+            .near
+            .as_deref()
+            .map(|text| geocoding::locate(node.gazetteer, text))
+            .transpose()?;
         let order = self.order(whereabouts.is_some())?;
         let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
         let mut understood = self.understand_parameters(node.vocabulary)?;
         let mut not_understood = Vec::new();
         if let Some(q) = &self.q {
             let meaning = understand(node.vocabulary, q, nation, self.language);
-            let first_group = understood.iter().map(|found| found.group + 1).max().unwrap_or(0);
-            understood.extend(
-                meaning.understood.into_iter().map(|found| Understood { group: found.group + first_group, ..found }),
-            );
+            let first_group = understood
+                .iter()
+                .map(|found| found.group + 1)
+                .max()
+                .unwrap_or(0);
+            understood.extend(meaning.understood.into_iter().map(|found| Understood {
+                group: found.group + first_group,
+                ..found
+            }));
             not_understood = meaning.not_understood;
         }
         let (after, after_without_place) = match self.after.clone() {
@@ -140,7 +152,11 @@ impl Question {
             near: whereabouts.as_ref().map(near),
             radius_m: self.radius_m,
             asked: concepts,
-            unwanted: understood.iter().filter(|found| !found.wanted).map(|found| found.concept).collect(),
+            unwanted: understood
+                .iter()
+                .filter(|found| !found.wanted)
+                .map(|found| found.concept)
+                .collect(),
             words: not_understood.clone(),
             formats: self.formats.iter().copied().chain(formats).collect(),
             order,
@@ -148,15 +164,28 @@ impl Question {
             after,
         };
         let urgent = urgent_help(&self.raw_text(), nation, self.language);
-        Ok(UnderstoodQuestion { urgent, whereabouts, understood, not_understood, query, after_without_place })
+        Ok(UnderstoodQuestion {
+            urgent,
+            whereabouts,
+            understood,
+            not_understood,
+            query,
+            after_without_place,
+        })
     }
 
-    fn understand_parameters(&self, vocabulary: &Vocabulary) -> Result<Vec<Understood>, QuestionProblem> {
+    fn understand_parameters(
+        &self,
+        vocabulary: &Vocabulary,
+    ) -> Result<Vec<Understood>, QuestionProblem> {
         let mut understood = Vec::new();
         for (words, group) in self.concepts.iter().zip(0..) {
-            let found = words
-                .understand(vocabulary, group)
-                .map_err(|problem| QuestionProblem::Concept { kind: words.kind, problem })?;
+            let found = words.understand(vocabulary, group).map_err(|problem| {
+                QuestionProblem::Concept {
+                    kind: words.kind,
+                    problem,
+                }
+            })?;
             understood.extend(found);
         }
         Ok(understood)
@@ -177,7 +206,13 @@ impl Question {
     /// Everything that was typed, so that a cry for help is heard wherever it was put.
     fn raw_text(&self) -> String {
         let typed = self.concepts.iter().map(|concept| concept.words.as_str());
-        self.q.as_deref().into_iter().chain(typed).chain(self.near.as_deref()).collect::<Vec<_>>().join(". ")
+        self.q
+            .as_deref()
+            .into_iter()
+            .chain(typed)
+            .chain(self.near.as_deref())
+            .collect::<Vec<_>>()
+            .join(". ")
     }
 }
 
@@ -191,7 +226,10 @@ impl Default for Question {
 fn near(place: &Whereabouts) -> Near {
     Near {
         point: place.spot.position,
-        local_authority: place.spot.authority.map(|authority| authority.code.to_owned()),
+        local_authority: place
+            .spot
+            .authority
+            .map(|authority| authority.code.to_owned()),
         local_authority_is_certain: place.spot.authority_is_certain(),
         nation: place.nation(),
         district: place.district.clone(),
@@ -204,9 +242,8 @@ fn near(place: &Whereabouts) -> Near {
 fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcept>, Vec<Format>) {
     let mut formats = Vec::new();
     let mut groups: Vec<(u32, Vec<ConceptIx>)> = Vec::new();
-    let certain = |found: &&Understood| {
-        found.wanted && found.certainty_percent >= HIGHLY_CERTAIN_PERCENT
-    };
+    let certain =
+        |found: &&Understood| found.wanted && found.certainty_percent >= HIGHLY_CERTAIN_PERCENT;
     for found in understood.iter().filter(certain) {
         if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>() {
             formats.push(format);
@@ -217,7 +254,13 @@ fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcep
             None => groups.push((found.group, vec![found.concept])),
         }
     }
-    (groups.into_iter().map(|(_, alternatives)| AskedConcept { alternatives }).collect(), formats)
+    (
+        groups
+            .into_iter()
+            .map(|(_, alternatives)| AskedConcept { alternatives })
+            .collect(),
+        formats,
+    )
 }
 
 /// Asks the index.
@@ -245,5 +288,10 @@ pub fn find_nearby<'directory>(
     } else {
         Vec::new()
     };
-    NearbyAnswer { total, results, without_place, beyond }
+    NearbyAnswer {
+        total,
+        results,
+        without_place,
+        beyond,
+    }
 }

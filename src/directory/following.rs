@@ -55,9 +55,16 @@ impl Follower {
     pub async fn rebuild(&self) -> Result<(), FollowError> {
         let mut connection = self.database.lone_connection().await?;
         let node = Arc::clone(&self.node);
-        let read = change_feed::snapshot(&mut connection, async |connection| read_all(&node, connection).await).await?;
+        let read = change_feed::snapshot(&mut connection, async |connection| {
+            read_all(&node, connection).await
+        })
+        .await?;
         let vocabulary = self.node.vocabulary;
-        let Read { position, documents, records } = read;
+        let Read {
+            position,
+            documents,
+            records,
+        } = read;
         let index = off_the_workers(move || Index::build(vocabulary, documents)).await?;
         // Records first: an index that names a record which is not there would be a broken page.
         self.node.records.store(Some(Arc::new(records)));
@@ -82,7 +89,8 @@ impl Follower {
             }
             match &mut listener {
                 Some(notifications) => {
-                    let woken = tokio::time::timeout(POLL, notifications.wait_for_notification()).await;
+                    let woken =
+                        tokio::time::timeout(POLL, notifications.wait_for_notification()).await;
                     if matches!(woken, Ok(Err(_))) {
                         listener = None;
                     }
@@ -100,7 +108,9 @@ impl Follower {
     /// # Errors
     /// When the database fails or a record is damaged; the node then keeps what it had.
     pub async fn catch_up(&self) -> Result<(), FollowError> {
-        let Some(directory) = self.node.directory() else { return self.rebuild().await };
+        let Some(directory) = self.node.directory() else {
+            return self.rebuild().await;
+        };
         let mut connection = self.database.connection().await?;
         let since = directory.position.number;
         let read = change_feed::snapshot(&mut connection, async |connection| {
@@ -127,15 +137,25 @@ impl Follower {
             records.remove_organizations(&changed.gone_organizations);
         }
         let (vocabulary, render) = (self.node.vocabulary, self.node.render);
-        let documents: Vec<_> =
-            changed.services.iter().map(|record| document(vocabulary, render, record)).collect();
+        let documents: Vec<_> = changed
+            .services
+            .iter()
+            .map(|record| document(vocabulary, render, record))
+            .collect();
         let (directory, gone) = (Arc::clone(directory), changed.gone_services);
         let index = off_the_workers(move || {
             let index = directory.index.with_changes(documents, &gone);
-            if index.needs_merge() { index.merged() } else { index }
+            if index.needs_merge() {
+                index.merged()
+            } else {
+                index
+            }
         })
         .await?;
-        self.node.swap(Directory { index, position: changed.position });
+        self.node.swap(Directory {
+            index,
+            position: changed.position,
+        });
         Ok(())
     }
 }
@@ -175,29 +195,57 @@ async fn read_all(node: &Node, connection: &mut Connection) -> Result<Read, Foll
     let mut documents = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let services = public_record::list_public_services(connection, batch).await?;
-        documents.extend(services.iter().map(|record| document(node.vocabulary, node.render, record)));
+        documents.extend(
+            services
+                .iter()
+                .map(|record| document(node.vocabulary, node.render, record)),
+        );
         records.put_services(&services)?;
     }
-    for batch in public_record::list_public_organization_ids(connection).await?.chunks(BATCH) {
-        records.put_organizations(&public_record::list_public_organizations(connection, batch).await?)?;
+    for batch in public_record::list_public_organization_ids(connection)
+        .await?
+        .chunks(BATCH)
+    {
+        records.put_organizations(
+            &public_record::list_public_organizations(connection, batch).await?,
+        )?;
     }
-    Ok(Read { position, documents, records })
+    Ok(Read {
+        position,
+        documents,
+        records,
+    })
 }
 
-async fn read_changes(connection: &mut Connection, changes: Changes) -> Result<Changed, FollowError> {
-    let touched =
-        public_record::list_services_touched_by(connection, &changes.organizations, &changes.locations).await?;
+async fn read_changes(
+    connection: &mut Connection,
+    changes: Changes,
+) -> Result<Changed, FollowError> {
+    let touched = public_record::list_services_touched_by(
+        connection,
+        &changes.organizations,
+        &changes.locations,
+    )
+    .await?;
     let affected: BTreeSet<ServiceId> = changes.services.iter().copied().chain(touched).collect();
     let affected: Vec<ServiceId> = affected.into_iter().collect();
     let services = public_record::list_public_services(connection, &affected).await?;
     let public: HashSet<ServiceId> = services.iter().map(|record| record.service.id).collect();
-    let organizations = public_record::list_public_organizations(connection, &changes.organizations).await?;
-    let public_organizations: HashSet<_> = organizations.iter().map(|organization| organization.id).collect();
-    let number_moved =
-        !(changes.organizations.is_empty() && changes.locations.is_empty() && changes.services.is_empty());
+    let organizations =
+        public_record::list_public_organizations(connection, &changes.organizations).await?;
+    let public_organizations: HashSet<_> = organizations
+        .iter()
+        .map(|organization| organization.id)
+        .collect();
+    let number_moved = !(changes.organizations.is_empty()
+        && changes.locations.is_empty()
+        && changes.services.is_empty());
     Ok(Changed {
         position: changes.position,
-        gone_services: affected.into_iter().filter(|id| !public.contains(id)).collect(),
+        gone_services: affected
+            .into_iter()
+            .filter(|id| !public.contains(id))
+            .collect(),
         gone_organizations: changes
             .organizations
             .into_iter()
@@ -213,5 +261,7 @@ async fn read_changes(connection: &mut Connection, changes: Changes) -> Result<C
 async fn off_the_workers<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, FollowError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| FollowError::Interrupted(error.to_string()))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| FollowError::Interrupted(error.to_string()))
 }

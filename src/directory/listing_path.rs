@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn the_address_reads_as_the_name() {
         let id = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
-        assert_eq!(listing_path("St Saviour's: Singing for Memory!", id), "/listing/st-saviours-singing-for-memory-14d2pf2dbkrf");
+        assert_eq!(
+            listing_path("St Saviour's: Singing for Memory!", id),
+            "/listing/st-saviours-singing-for-memory-14d2pf2dbkrf"
+        );
         assert_eq!(listing_path("…", id), "/listing/14d2pf2dbkrf");
     }
 

@@ -19,6 +19,8 @@ pub use find_nearby::{
 pub use following::{FollowError, Follower};
 pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
-pub use public_records::{PublicOrganization, ServiceSummary};
 pub use public_records::RecordError;
-pub use understand::{ConceptProblem, ConceptWords, Understanding, Understood, UrgentHelp, understand, urgent_help};
+pub use public_records::{PublicOrganization, ServiceSummary};
+pub use understand::{
+    ConceptProblem, ConceptWords, Understanding, Understood, UrgentHelp, understand, urgent_help,
+};

@@ -99,27 +99,41 @@ impl Node {
     /// # Errors
     /// When the record in memory is damaged.
     pub fn find_service(&self, id: ServiceId) -> Result<Option<PublicService>, RecordError> {
-        self.records.load().as_ref().map_or(Ok(None), |records| records.find_service(id))
+        self.records
+            .load()
+            .as_ref()
+            .map_or(Ok(None), |records| records.find_service(id))
     }
 
     /// The service that the short id of a listing's address stands for.
     #[must_use]
     pub fn find_service_by_short_id(&self, short_id: &str) -> Option<ServiceId> {
-        self.records.load().as_ref().and_then(|records| records.find_service_by_short_id(short_id))
+        self.records
+            .load()
+            .as_ref()
+            .and_then(|records| records.find_service_by_short_id(short_id))
     }
 
     /// An organisation's record.
     ///
     /// # Errors
     /// When the record in memory is damaged.
-    pub fn find_organization(&self, id: OrganizationId) -> Result<Option<PublicOrganization>, RecordError> {
-        self.records.load().as_ref().map_or(Ok(None), |records| records.find_organization(id))
+    pub fn find_organization(
+        &self,
+        id: OrganizationId,
+    ) -> Result<Option<PublicOrganization>, RecordError> {
+        self.records
+            .load()
+            .as_ref()
+            .map_or(Ok(None), |records| records.find_organization(id))
     }
 
     /// Waits until the change with this number is in the index. `false` when the time ran out first.
     pub async fn wait_for(&self, number: i64, at_most: Duration) -> bool {
         let mut follower = self.number.subscribe();
-        tokio::time::timeout(at_most, follower.wait_for(|reached| *reached >= number)).await.is_ok()
+        tokio::time::timeout(at_most, follower.wait_for(|reached| *reached >= number))
+            .await
+            .is_ok()
     }
 
     /// How the node is.
@@ -127,12 +141,18 @@ impl Node {
     pub fn status(&self) -> NodeStatus {
         let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner);
         let directory = self.directory.load();
-        let (services, organizations) = self.records.load().as_ref().map_or((0, 0), |records| records.counts());
+        let (services, organizations) = self
+            .records
+            .load()
+            .as_ref()
+            .map_or((0, 0), |records| records.counts());
         NodeStatus {
             ready: directory.is_some(),
             database: followed.database,
             lag_seconds: followed.up_to_date_at.elapsed().as_secs_f64(),
-            change_number: directory.as_ref().map(|directory| directory.position.number),
+            change_number: directory
+                .as_ref()
+                .map(|directory| directory.position.number),
             services,
             organizations,
         }
@@ -147,7 +167,10 @@ impl Node {
 
     /// Notes that everything that the database had is in the index, or that it could not be asked.
     pub(super) fn note_database(&self, state: DatabaseState) {
-        let mut followed = self.followed.write().unwrap_or_else(PoisonError::into_inner);
+        let mut followed = self
+            .followed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         followed.database = state;
         if state == DatabaseState::Reachable {
             followed.up_to_date_at = Instant::now();

@@ -83,7 +83,12 @@ impl PublicRecords {
         for (id, stored) in compressed {
             tables.remove_service(id);
             tables.short_ids.insert(super::short_id(id.0), id);
-            tables.organizations.entry(stored.organization_id).or_default().services.insert(id);
+            tables
+                .organizations
+                .entry(stored.organization_id)
+                .or_default()
+                .services
+                .insert(id);
             tables.services.insert(id, stored);
         }
         Ok(())
@@ -105,7 +110,11 @@ impl PublicRecords {
         for organization in organizations {
             let compressed = compress(organization, "organization", organization.id)?;
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
-            tables.organizations.entry(organization.id).or_default().compressed = Some(compressed);
+            tables
+                .organizations
+                .entry(organization.id)
+                .or_default()
+                .compressed = Some(compressed);
         }
         Ok(())
     }
@@ -122,14 +131,24 @@ impl PublicRecords {
     pub(crate) fn find_service(&self, id: ServiceId) -> Result<Option<PublicService>, RecordError> {
         let compressed = {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-            tables.services.get(&id).map(|stored| Arc::clone(&stored.compressed))
+            tables
+                .services
+                .get(&id)
+                .map(|stored| Arc::clone(&stored.compressed))
         };
-        compressed.map(|bytes| expand(&bytes, "service", id)).transpose()
+        compressed
+            .map(|bytes| expand(&bytes, "service", id))
+            .transpose()
     }
 
     /// The service that a short id stands for.
     pub(crate) fn find_service_by_short_id(&self, short_id: &str) -> Option<ServiceId> {
-        self.tables.read().unwrap_or_else(PoisonError::into_inner).short_ids.get(short_id).copied()
+        self.tables
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .short_ids
+            .get(short_id)
+            .copied()
     }
 
     /// An organisation's record.
@@ -139,19 +158,29 @@ impl PublicRecords {
     ) -> Result<Option<PublicOrganization>, RecordError> {
         let (compressed, mut services) = {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-            let Some(stored) = tables.organizations.get(&id) else { return Ok(None) };
-            let Some(compressed) = stored.compressed.clone() else { return Ok(None) };
+            let Some(stored) = tables.organizations.get(&id) else {
+                return Ok(None);
+            };
+            let Some(compressed) = stored.compressed.clone() else {
+                return Ok(None);
+            };
             let services: Vec<_> = stored
                 .services
                 .iter()
                 .filter_map(|id| tables.services.get(id).map(|service| (*id, service)))
-                .map(|(id, service)| ServiceSummary { name: service.name.to_string(), id })
+                .map(|(id, service)| ServiceSummary {
+                    name: service.name.to_string(),
+                    id,
+                })
                 .collect();
             (compressed, services)
         };
         services.sort();
         let organization = expand(&compressed, "organization", id)?;
-        Ok(Some(PublicOrganization { organization, services }))
+        Ok(Some(PublicOrganization {
+            organization,
+            services,
+        }))
     }
 
     /// How many services and organisations there are.
@@ -177,9 +206,13 @@ fn compress(
     kind: &str,
     id: impl std::fmt::Display,
 ) -> Result<Arc<[u8]>, RecordError> {
-    let error = |reason: String| RecordError { what: format!("{kind} {id}"), reason };
+    let error = |reason: String| RecordError {
+        what: format!("{kind} {id}"),
+        reason,
+    };
     let json = serde_json::to_vec(record).map_err(|e| error(e.to_string()))?;
-    let compressed = zstd::bulk::compress(&json, COMPRESSION_LEVEL).map_err(|e| error(e.to_string()))?;
+    let compressed =
+        zstd::bulk::compress(&json, COMPRESSION_LEVEL).map_err(|e| error(e.to_string()))?;
     Ok(Arc::from(compressed))
 }
 
@@ -188,7 +221,10 @@ fn expand<T: serde::de::DeserializeOwned>(
     kind: &str,
     id: impl std::fmt::Display,
 ) -> Result<T, RecordError> {
-    let error = |reason: String| RecordError { what: format!("{kind} {id}"), reason };
+    let error = |reason: String| RecordError {
+        what: format!("{kind} {id}"),
+        reason,
+    };
     let json = zstd::stream::decode_all(compressed).map_err(|e| error(e.to_string()))?;
     serde_json::from_slice(&json).map_err(|e| error(e.to_string()))
 }

@@ -52,7 +52,12 @@ pub struct Understood {
 
 /// What `text` means. `nation` chooses the numbers to call; unknown shows those of all four.
 #[must_use]
-pub fn understand(vocabulary: &Vocabulary, text: &str, nation: Option<Nation>, language: Language) -> Understanding {
+pub fn understand(
+    vocabulary: &Vocabulary,
+    text: &str,
+    nation: Option<Nation>,
+    language: Language,
+) -> Understanding {
     let recognition = recognise(vocabulary, text);
     Understanding {
         urgent: urgent_help(text, nation, language),
@@ -77,7 +82,13 @@ pub fn understand(vocabulary: &Vocabulary, text: &str, nation: Option<Nation>, l
 pub fn urgent_help(text: &str, nation: Option<Nation>, language: Language) -> Option<UrgentHelp> {
     urgent::detect(text).map(|found| {
         let block = urgent::block(found.kind, nation, language);
-        UrgentHelp { kind: found.kind, nation, quiet: found.quiet, heading: block.heading, lines: block.lines }
+        UrgentHelp {
+            kind: found.kind,
+            nation,
+            quiet: found.quiet,
+            heading: block.heading,
+            lines: block.lines,
+        }
     })
 }
 
@@ -126,7 +137,11 @@ impl ConceptWords {
     ///
     /// # Errors
     /// When they name none of this kind.
-    pub fn understand(&self, vocabulary: &Vocabulary, group: u32) -> Result<Vec<Understood>, ConceptProblem> {
+    pub fn understand(
+        &self,
+        vocabulary: &Vocabulary,
+        group: u32,
+    ) -> Result<Vec<Understood>, ConceptProblem> {
         let given = |concept, certainty_percent| Understood {
             concept,
             from: self.words.clone(),
@@ -140,7 +155,11 @@ impl ConceptWords {
             return if found.kind == self.kind {
                 Ok(vec![given(concept, 100)])
             } else {
-                Err(ConceptProblem::OtherKind { id: found.id.clone(), kind: found.kind, asked: self.kind })
+                Err(ConceptProblem::OtherKind {
+                    id: found.id.clone(),
+                    kind: found.kind,
+                    asked: self.kind,
+                })
             };
         }
         let recognised = recognise(vocabulary, &self.words).understood;
@@ -154,14 +173,22 @@ impl ConceptWords {
             (false, _) => Ok(of_kind),
             (true, Some(other)) => {
                 let found = vocabulary.get(other.concept);
-                Err(ConceptProblem::OtherKind { id: found.id.clone(), kind: found.kind, asked: self.kind })
+                Err(ConceptProblem::OtherKind {
+                    id: found.id.clone(),
+                    kind: found.kind,
+                    asked: self.kind,
+                })
             }
             (true, None) => Err(ConceptProblem::Unknown {
                 kind: self.kind,
                 suggestions: vocabulary
                     .suggest_near_misses(&self.words)
                     .into_iter()
-                    .filter(|id| vocabulary.find(id).is_some_and(|ix| vocabulary.get(ix).kind == self.kind))
+                    .filter(|id| {
+                        vocabulary
+                            .find(id)
+                            .is_some_and(|ix| vocabulary.get(ix).kind == self.kind)
+                    })
                     .take(3)
                     .map(ToOwned::to_owned)
                     .collect(),

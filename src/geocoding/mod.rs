@@ -53,7 +53,9 @@ impl WhereError {
     pub fn suggestions(&self) -> Vec<&Spot> {
         match self {
             Self::NoSuchPostcode { nearest, .. } => nearest.iter().collect(),
-            Self::NotFound { suggestions } | Self::NotAPostcode { suggestions } => suggestions.iter().collect(),
+            Self::NotFound { suggestions } | Self::NotAPostcode { suggestions } => {
+                suggestions.iter().collect()
+            }
             Self::NotAPosition(_) | Self::Empty => Vec::new(),
         }
     }
@@ -61,7 +63,11 @@ impl WhereError {
 
 fn offer<'a>(spots: impl Iterator<Item = &'a Spot>) -> String {
     let labels: Vec<&str> = spots.map(|spot| spot.label.as_str()).take(3).collect();
-    if labels.is_empty() { String::new() } else { format!(" Did you mean {}?", labels.join(" or ")) }
+    if labels.is_empty() {
+        String::new()
+    } else {
+        format!(" Did you mean {}?", labels.join(" or "))
+    }
 }
 
 /// The place that somebody meant.
@@ -75,12 +81,20 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
             let spot = spots.remove(0);
             Ok(whereabouts(gazetteer, spot, spots))
         }
-        Located::OneOf(_) => Err(WhereError::NotFound { suggestions: Vec::new() }),
-        Located::NoSuchPostcode { written, nearest } => Err(WhereError::NoSuchPostcode { written, nearest }),
-        Located::NotFound { looks_like_postcode: true, suggestions } => {
-            Err(WhereError::NotAPostcode { suggestions })
+        Located::OneOf(_) => Err(WhereError::NotFound {
+            suggestions: Vec::new(),
+        }),
+        Located::NoSuchPostcode { written, nearest } => {
+            Err(WhereError::NoSuchPostcode { written, nearest })
         }
-        Located::NotFound { looks_like_postcode: false, suggestions } => Err(WhereError::NotFound { suggestions }),
+        Located::NotFound {
+            looks_like_postcode: true,
+            suggestions,
+        } => Err(WhereError::NotAPostcode { suggestions }),
+        Located::NotFound {
+            looks_like_postcode: false,
+            suggestions,
+        } => Err(WhereError::NotFound { suggestions }),
         Located::NotAPosition(error) => Err(WhereError::NotAPosition(error.to_string())),
         Located::Empty => Err(WhereError::Empty),
     }
@@ -96,12 +110,22 @@ impl Whereabouts {
 
 fn whereabouts(gazetteer: &Gazetteer, spot: Spot, others: Vec<Spot>) -> Whereabouts {
     let district = match spot.kind {
-        SpotKind::Postcode => Postcode::parse(&spot.label).ok().map(|postcode| postcode.district()),
-        SpotKind::Sector => Sector::parse(&spot.label).ok().map(|sector| sector.district()),
+        SpotKind::Postcode => Postcode::parse(&spot.label)
+            .ok()
+            .map(|postcode| postcode.district()),
+        SpotKind::Sector => Sector::parse(&spot.label)
+            .ok()
+            .map(|sector| sector.district()),
         SpotKind::District => District::parse(&spot.label).ok(),
-        SpotKind::Position => gazetteer.nearest_live_postcode(spot.position).map(|near| near.postcode.district()),
+        SpotKind::Position => gazetteer
+            .nearest_live_postcode(spot.position)
+            .map(|near| near.postcode.district()),
         // A town lies in several.
         SpotKind::Place => None,
     };
-    Whereabouts { spot, others, district }
+    Whereabouts {
+        spot,
+        others,
+        district,
+    }
 }

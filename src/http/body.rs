@@ -8,9 +8,17 @@ use actix_web::web::Bytes;
 pub(super) fn whole(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, Problem> {
     match body {
         Ok(body) if body.len() <= LONGEST_BODY_BYTES => Ok(body),
-        Err(error) if error.as_response_error().status_code() != ProblemCode::BodyTooLarge.status() => {
-            Err(Problem::new(ProblemCode::MalformedRequest, "the body ended early"))
+        Err(error)
+            if error.as_response_error().status_code() != ProblemCode::BodyTooLarge.status() =>
+        {
+            Err(Problem::new(
+                ProblemCode::MalformedRequest,
+                "the body ended early",
+            ))
         }
-        Ok(_) | Err(_) => Err(Problem::new(ProblemCode::BodyTooLarge, ProblemCode::BodyTooLarge.help())),
+        Ok(_) | Err(_) => Err(Problem::new(
+            ProblemCode::BodyTooLarge,
+            ProblemCode::BodyTooLarge.help(),
+        )),
     }
 }

@@ -29,17 +29,24 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 async fn document() -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, no-cache")).json(ApiV1::openapi())
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, no-cache"))
+        .json(ApiV1::openapi())
 }
 
 async fn to_swagger() -> impl Responder {
     web::Redirect::to("/docs/").permanent()
 }
 
-async fn swagger(file: Path<String>, config: Data<Config<'static>>) -> Result<HttpResponse, Problem> {
+async fn swagger(
+    file: Path<String>,
+    config: Data<Config<'static>>,
+) -> Result<HttpResponse, Problem> {
     let found = utoipa_swagger_ui::serve(&file, Arc::clone(&config.into_inner()))
         .map_err(|error| Problem::internal("serving Swagger UI", &error))?;
-    let Some(file) = found else { return Err(not_found().await) };
+    let Some(file) = found else {
+        return Err(not_found().await);
+    };
     let mut response = HttpResponse::Ok();
     if file.gzpipped {
         response.insert_header((CONTENT_ENCODING, "gzip"));

@@ -10,7 +10,9 @@ use utoipa::ToSchema;
 
 /// Puts the two routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config.service(read_only("/health/live", live)).service(read_only("/health/ready", ready));
+    config
+        .service(read_only("/health/live", live))
+        .service(read_only("/health/ready", ready));
 }
 
 /// How ready a node is.
@@ -39,7 +41,10 @@ pub(super) struct Readiness {
 #[utoipa::path(get, path = "/health/live", tag = "health",
     responses((status = 200, description = "The process lives.", body = String, content_type = "text/plain")))]
 pub(super) async fn live() -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).content_type("text/plain").body("alive\n")
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .content_type("text/plain")
+        .body("alive\n")
 }
 
 /// The index is complete.
@@ -49,18 +54,23 @@ pub(super) async fn live() -> HttpResponse {
 pub(super) async fn ready(node: Data<Node>) -> Result<HttpResponse, Problem> {
     let status = node.status();
     if !status.ready {
-        return Err(Problem::new(ProblemCode::NotReady, ProblemCode::NotReady.help()));
+        return Err(Problem::new(
+            ProblemCode::NotReady,
+            ProblemCode::NotReady.help(),
+        ));
     }
     let database = match status.database {
         DatabaseState::Reachable => "reachable",
         DatabaseState::Unreachable => "unreachable",
     };
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(Readiness {
-        status: "ready",
-        database,
-        lag_seconds: (status.lag_seconds * 1e3).round() / 1e3,
-        change_number: status.change_number,
-        services: status.services,
-        organizations: status.organizations,
-    }))
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .json(Readiness {
+            status: "ready",
+            database,
+            lag_seconds: (status.lag_seconds * 1e3).round() / 1e3,
+            change_number: status.change_number,
+            services: status.services,
+            organizations: status.organizations,
+        }))
 }

@@ -32,7 +32,10 @@ pub async fn security_headers(
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
         if !headers.contains_key(name) {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
     }
     Ok(response)
@@ -51,7 +54,10 @@ pub async fn access_log(
     let method = request.method().clone();
     let response = next.call(request).await?;
     let route = response.request().match_pattern();
-    let (route, status) = (route.as_deref().unwrap_or("none"), response.status().as_u16());
+    let (route, status) = (
+        route.as_deref().unwrap_or("none"),
+        response.status().as_u16(),
+    );
     let elapsed_ms = started.elapsed().as_secs_f64() * 1e3;
     tracing::debug!(%method, route, status, elapsed_ms, "answered");
     Ok(response)

@@ -105,7 +105,13 @@ impl Problem {
     /// A problem with what was wrong this time.
     #[must_use]
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), parameter: None, suggestions: Vec::new(), allow: None }
+        Self {
+            code,
+            detail: detail.into(),
+            parameter: None,
+            suggestions: Vec::new(),
+            allow: None,
+        }
     }
 
     /// A value that is not right, with what would be.
@@ -197,5 +203,8 @@ impl Responder for Problem {
 
 /// For every address that there isn't.
 pub(super) async fn not_found() -> Problem {
-    Problem::new(ProblemCode::NotFound, "There is nothing at this address; GET /docs shows what there is")
+    Problem::new(
+        ProblemCode::NotFound,
+        "There is nothing at this address; GET /docs shows what there is",
+    )
 }

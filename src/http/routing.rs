@@ -16,7 +16,9 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    web::resource(path).route(read().to(handler)).default_service(web::to(read_only_refusal))
+    web::resource(path)
+        .route(read().to(handler))
+        .default_service(web::to(read_only_refusal))
 }
 
 async fn read_only_refusal(request: HttpRequest) -> Problem {
@@ -29,6 +31,9 @@ pub(super) async fn read_or_post_refusal(request: HttpRequest) -> Problem {
 }
 
 fn refuse_method(method: &Method, allowed: &'static str) -> Problem {
-    Problem::new(ProblemCode::MethodNotAllowed, format!("{method} is not possible here; {allowed} are"))
-        .allowing(allowed)
+    Problem::new(
+        ProblemCode::MethodNotAllowed,
+        format!("{method} is not possible here; {allowed} are"),
+    )
+    .allowing(allowed)
 }

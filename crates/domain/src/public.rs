@@ -4,8 +4,8 @@
 //! a withheld place is not here at all, unpublished phones and people have been left out.
 
 use crate::{
-    Accessibility, AddressType, Assertion, LocationId, LocationType, LonLat, Organization, PlaceRule, Schedule,
-    Service, ServiceAtLocationId,
+    Accessibility, AddressType, Assertion, LocationId, LocationType, LonLat, Organization,
+    PlaceRule, Schedule, Service, ServiceAtLocationId,
 };
 use serde::{Deserialize, Serialize};
 

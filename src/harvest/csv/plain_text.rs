@@ -8,8 +8,23 @@ use ammonia::Builder;
 use std::collections::HashSet;
 
 /// Elements that end a line; everything else is taken out and its text kept.
-const BLOCKS: [&str; 15] =
-    ["p", "br", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote"];
+const BLOCKS: [&str; 15] = [
+    "p",
+    "br",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "table",
+    "blockquote",
+];
 
 /// Text that feeds wrote as HTML, as plain text. Text that is no HTML stays as it is, so that `5 < 7`
 /// survives. What was escaped twice is cleaned twice.
@@ -36,7 +51,9 @@ fn without_links(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, words, address, after)) = next_link(rest) {
-        let (before, is_picture) = before.strip_suffix('!').map_or((before, false), |before| (before, true));
+        let (before, is_picture) = before
+            .strip_suffix('!')
+            .map_or((before, false), |before| (before, true));
         out.push_str(before);
         out.push_str(words);
         if !is_picture && address.starts_with("http") && !words.contains('.') {
@@ -51,7 +68,9 @@ fn without_links(text: &str) -> String {
 
 fn cleaner() -> Builder<'static> {
     let mut builder = Builder::empty();
-    builder.tags(HashSet::from(BLOCKS)).clean_content_tags(HashSet::from(["script", "style", "template", "title"]));
+    builder
+        .tags(HashSet::from(BLOCKS))
+        .clean_content_tags(HashSet::from(["script", "style", "template", "title"]));
     builder
 }
 
@@ -68,7 +87,10 @@ fn looks_like_html(text: &str) -> bool {
             let rest = text.get(at + 1..).unwrap_or_default();
             rest.split_once(';').is_some_and(|(name, _)| {
                 (2..=10).contains(&name.len())
-                    && name.trim_start_matches('#').chars().all(|c| c.is_ascii_alphanumeric())
+                    && name
+                        .trim_start_matches('#')
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric())
             })
         })
 }
@@ -114,7 +136,11 @@ fn tidy_lines(text: &str) -> String {
         }
         // A list is one block: no empty line between its items.
         if line.starts_with("- ") && lines.last().is_some_and(String::is_empty) {
-            let item_before = lines.iter().rev().nth(1).is_some_and(|before| before.starts_with("- "));
+            let item_before = lines
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|before| before.starts_with("- "));
             if item_before {
                 lines.pop();
             }
@@ -129,7 +155,12 @@ fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
     text.match_indices("](").find_map(|(middle, _)| {
         let open = opening_bracket(text.get(..middle)?)?;
         let (address, after) = text.get(middle + 2..)?.split_once(')')?;
-        Some((text.get(..open)?, text.get(open + 1..middle)?, address, after))
+        Some((
+            text.get(..open)?,
+            text.get(open + 1..middle)?,
+            address,
+            after,
+        ))
     })
 }
 
@@ -150,7 +181,9 @@ fn opening_bracket(text: &str) -> Option<usize> {
 fn unmark(line: &str) -> String {
     let line = line.trim_start();
     let heading = line.trim_start_matches('#').trim_start();
-    let item = ["* ", "+ ", "• ", "· "].iter().find_map(|mark| heading.strip_prefix(mark));
+    let item = ["* ", "+ ", "• ", "· "]
+        .iter()
+        .find_map(|mark| heading.strip_prefix(mark));
     let line = item.map_or_else(|| heading.to_owned(), |item| format!("- {item}"));
     line.replace("**", "").replace("__", "")
 }
@@ -162,7 +195,9 @@ mod tests {
     #[test]
     fn paragraphs_and_list_items_become_lines() {
         assert_eq!(
-            from_html("<p>Come &amp; sing.</p>\n<ul>\n<li>Tea</li>\n<li>Cake &ndash; &pound;1</li></ul><p>Free<br/>today</p>"),
+            from_html(
+                "<p>Come &amp; sing.</p>\n<ul>\n<li>Tea</li>\n<li>Cake &ndash; &pound;1</li></ul><p>Free<br/>today</p>"
+            ),
             "Come & sing.\n\n- Tea\n- Cake – £1\n\nFree\ntoday"
         );
     }
@@ -184,7 +219,10 @@ mod tests {
 
     #[test]
     fn what_was_escaped_twice_is_cleaned_twice() {
-        assert_eq!(from_html("&lt;p&gt;Tea &amp;amp; cake&lt;/p&gt;"), "Tea & cake");
+        assert_eq!(
+            from_html("&lt;p&gt;Tea &amp;amp; cake&lt;/p&gt;"),
+            "Tea & cake"
+        );
     }
 
     #[test]
@@ -197,14 +235,21 @@ mod tests {
     #[test]
     fn links_in_markdown_become_words() {
         assert_eq!(
-            from_markdown("# Hello\nSee [our page](https://example.org/us) or [[email]](mailto:[email]).\n* Tea"),
+            from_markdown(
+                "# Hello\nSee [our page](https://example.org/us) or [[email]](mailto:[email]).\n* Tea"
+            ),
             "Hello\nSee our page (https://example.org/us) or [email].\n- Tea"
         );
-        assert_eq!(from_markdown("[www.example.org](https://t.example.org/z?l=1)"), "www.example.org");
+        assert_eq!(
+            from_markdown("[www.example.org](https://t.example.org/z?l=1)"),
+            "www.example.org"
+        );
         assert_eq!(from_markdown("a [note] (no link)"), "a [note] (no link)");
         assert_eq!(from_markdown("a ](b) [c](mailto:d)"), "a ](b) c");
         assert_eq!(
-            from_markdown("![A choir](https://example.org/a.jpg) [![](https://example.org/b.jpg)](https://example.org) end"),
+            from_markdown(
+                "![A choir](https://example.org/a.jpg) [![](https://example.org/b.jpg)](https://example.org) end"
+            ),
             "A choir (https://example.org) end"
         );
     }

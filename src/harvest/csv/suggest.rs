@@ -12,17 +12,31 @@ use std::collections::BTreeMap;
 const RECOGNISER_VERSION: &str = concat!("hereabouts ", env!("CARGO_PKG_VERSION"));
 
 /// What the source's own tags say. Words that the map does not translate are reported.
-pub(super) fn tagged(tag: &TagMap, cell: &str, source: &str, findings: &mut Vec<Finding>) -> Vec<Assertion> {
-    let words = cell.split(|c| tag.separators.contains(c)).map(str::trim).filter(|word| !word.is_empty());
+pub(super) fn tagged(
+    tag: &TagMap,
+    cell: &str,
+    source: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<Assertion> {
+    let words = cell
+        .split(|c| tag.separators.contains(c))
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
     let mut assertions = Vec::new();
     for word in words {
-        let Some((_, concepts)) = tag.values.iter().find(|(written, _)| fold(written) == fold(word)) else {
+        let Some((_, concepts)) = tag
+            .values
+            .iter()
+            .find(|(written, _)| fold(written) == fold(word))
+        else {
             let problem = "the map has no meaning for this word; add it under [[tags]] values";
             findings.push(Finding::of_cell(&tag.column, word, problem, "no tag"));
             continue;
         };
         for concept in concepts {
-            let (concept, holds) = concept.strip_prefix('-').map_or((concept.as_str(), true), |concept| (concept, false));
+            let (concept, holds) = concept
+                .strip_prefix('-')
+                .map_or((concept.as_str(), true), |concept| (concept, false));
             assertions.push(Assertion {
                 origin: AssertionOrigin::Source,
                 state: AssertionState::Proposed,
@@ -48,8 +62,10 @@ pub(super) fn suggested(
     let mut assertions = Vec::new();
     for found in recognise(vocabulary, prose).understood {
         let concept = vocabulary.get(found.concept);
-        let certain = found.certainty_percent >= map.minimum_certainty_percent || withholds(&concept.id);
-        let wanted = found.wanted && concept.kind != Kind::Format && !map.except.contains(&concept.id);
+        let certain =
+            found.certainty_percent >= map.minimum_certainty_percent || withholds(&concept.id);
+        let wanted =
+            found.wanted && concept.kind != Kind::Format && !map.except.contains(&concept.id);
         if certain && wanted {
             assertions.push(Assertion {
                 origin: AssertionOrigin::Suggested,

@@ -10,7 +10,10 @@ use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
 
 /// Who the sample's revisions name as their author.
-const AUTHOR: Author<'static> = Author { made_by: "sample", reason: Some("the sample directory") };
+const AUTHOR: Author<'static> = Author {
+    made_by: "sample",
+    reason: Some("the sample directory"),
+};
 
 /// What loading did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +53,10 @@ pub async fn load_sample(
 ) -> Result<LoadReport, HarvestError> {
     let sample = Sample::read(vocabulary, gazetteer)?;
     let mut connection = database.connection().await?;
-    let (outcome, change_number) =
-        change_feed::write(&mut connection, async |connection| write(connection, &sample).await).await?;
+    let (outcome, change_number) = change_feed::write(&mut connection, async |connection| {
+        write(connection, &sample).await
+    })
+    .await?;
     Ok(LoadReport {
         outcome,
         organizations: sample.organizations.len(),
@@ -64,9 +69,18 @@ pub async fn load_sample(
 async fn write(connection: &mut Connection, sample: &Sample) -> Result<LoadOutcome, StoreError> {
     // The feed numbers every write of an organisation, a service or a location from 1 on.
     if change_feed::read_position(connection).await?.number > 0 {
-        let first = sample.organizations.iter().map(|organization| organization.id).take(1).collect::<Vec<_>>();
+        let first = sample
+            .organizations
+            .iter()
+            .map(|organization| organization.id)
+            .take(1)
+            .collect::<Vec<_>>();
         let there = !list_organizations(connection, &first).await?.is_empty();
-        return Ok(if there { LoadOutcome::AlreadyThere } else { LoadOutcome::NotEmpty });
+        return Ok(if there {
+            LoadOutcome::AlreadyThere
+        } else {
+            LoadOutcome::NotEmpty
+        });
     }
     insert_organizations(connection, &sample.organizations, &AUTHOR).await?;
     insert_locations(connection, &sample.locations, &AUTHOR).await?;

@@ -58,7 +58,11 @@ pub(super) struct ConceptList<'a> {
 }
 
 fn record<'a>(vocabulary: &'a Vocabulary, concept: &'a Concept) -> ConceptRecord<'a> {
-    let ids = |list: &'a [ConceptIx]| list.iter().map(|ix| vocabulary.get(*ix).id.as_str()).collect();
+    let ids = |list: &'a [ConceptIx]| {
+        list.iter()
+            .map(|ix| vocabulary.get(*ix).id.as_str())
+            .collect()
+    };
     ConceptRecord {
         id: &concept.id,
         kind: concept.kind.as_str(),
@@ -68,7 +72,14 @@ fn record<'a>(vocabulary: &'a Vocabulary, concept: &'a Concept) -> ConceptRecord
         narrower: ids(&concept.narrower),
         related: ids(&concept.related),
         offered: ids(&concept.offer),
-        codes: concept.codes.iter().map(|code| CodeRecord { scheme: &code.scheme, code: &code.code }).collect(),
+        codes: concept
+            .codes
+            .iter()
+            .map(|code| CodeRecord {
+                scheme: &code.scheme,
+                code: &code.code,
+            })
+            .collect(),
     }
 }
 
@@ -80,14 +91,22 @@ fn record<'a>(vocabulary: &'a Vocabulary, concept: &'a Concept) -> ConceptRecord
         (status = 304, description = "You have this very list (`If-None-Match`)."),
         (status = 400, description = "An unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "An unknown kind.", body = ProblemBody, content_type = "application/problem+json")))]
-pub(super) async fn list_concepts(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_concepts(
+    request: HttpRequest,
+    node: Data<Node>,
+) -> Result<HttpResponse, Problem> {
     let mut parameters = Parameters::of_query(&request)?;
     let kind = parameters.take_one("kind")?;
     parameters.finish()?;
-    let kinds = Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+    let kinds = Kind::ALL
+        .iter()
+        .map(|kind| kind.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     let kind = kind
         .map(|word| {
-            Kind::from_word(&word).ok_or_else(|| Problem::invalid("kind", format!("kind is one of: {kinds}")))
+            Kind::from_word(&word)
+                .ok_or_else(|| Problem::invalid("kind", format!("kind is one of: {kinds}")))
         })
         .transpose()?;
     let concepts: Vec<_> = node
@@ -97,7 +116,13 @@ pub(super) async fn list_concepts(request: HttpRequest, node: Data<Node>) -> Res
         .filter(|concept| kind.is_none_or(|kind| concept.kind == kind))
         .map(|concept| record(node.vocabulary, concept))
         .collect();
-    answer(&request, &ConceptList { total: concepts.len(), concepts })
+    answer(
+        &request,
+        &ConceptList {
+            total: concepts.len(),
+            concepts,
+        },
+    )
 }
 
 /// One concept.
@@ -114,11 +139,22 @@ pub(super) async fn get_concept(
 ) -> Result<HttpResponse, Problem> {
     Parameters::of_query(&request)?.finish()?;
     match node.vocabulary.find(&id) {
-        Some(concept) => answer(&request, &record(node.vocabulary, node.vocabulary.get(concept))),
+        Some(concept) => answer(
+            &request,
+            &record(node.vocabulary, node.vocabulary.get(concept)),
+        ),
         None => {
-            let suggestions = node.vocabulary.suggest_near_misses(&id).into_iter().map(str::to_owned).collect();
-            Err(Problem::new(ProblemCode::NotFound, "There is no concept with this id; GET /api/v1/concepts lists them")
-                .suggesting(suggestions))
+            let suggestions = node
+                .vocabulary
+                .suggest_near_misses(&id)
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+            Err(Problem::new(
+                ProblemCode::NotFound,
+                "There is no concept with this id; GET /api/v1/concepts lists them",
+            )
+            .suggesting(suggestions))
         }
     }
 }

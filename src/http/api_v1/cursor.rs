@@ -47,15 +47,26 @@ pub(super) fn hash_question(parts: &[(&str, &str)]) -> u64 {
 /// The cursor for what comes after.
 pub(super) fn seal(question: u64, after: &After) -> String {
     let after = match after {
-        After::Near(Key::Distance { distance_m, service_id }) => {
-            Position::Distance(distance_m.to_bits(), service_id.to_string())
+        After::Near(Key::Distance {
+            distance_m,
+            service_id,
+        }) => Position::Distance(distance_m.to_bits(), service_id.to_string()),
+        After::Near(Key::Name { name, service_id }) => {
+            Position::Name(name.clone(), service_id.to_string())
         }
-        After::Near(Key::Name { name, service_id }) => Position::Name(name.clone(), service_id.to_string()),
-        After::WithoutPlace(key) => {
-            Position::WithoutPlace(key.tier, key.breadth, key.name.clone(), key.service_id.to_string())
-        }
+        After::WithoutPlace(key) => Position::WithoutPlace(
+            key.tier,
+            key.breadth,
+            key.name.clone(),
+            key.service_id.to_string(),
+        ),
     };
-    let mut bytes = serde_json::to_vec(&Sealed { version: VERSION, question, after }).unwrap_or_default();
+    let mut bytes = serde_json::to_vec(&Sealed {
+        version: VERSION,
+        question,
+        after,
+    })
+    .unwrap_or_default();
     let seal = Sha256::digest(&bytes);
     bytes.extend_from_slice(&seal[..SEAL_BYTES]);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -63,9 +74,17 @@ pub(super) fn seal(question: u64, after: &After) -> String {
 
 /// What comes after a cursor.
 pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
-    let problem = || Problem::new(ProblemCode::InvalidCursor, ProblemCode::InvalidCursor.help()).on("cursor");
+    let problem = || {
+        Problem::new(
+            ProblemCode::InvalidCursor,
+            ProblemCode::InvalidCursor.help(),
+        )
+        .on("cursor")
+    };
     let bytes = from_hex(cursor).ok_or_else(problem)?;
-    let (body, seal) = bytes.split_at_checked(bytes.len().saturating_sub(SEAL_BYTES)).ok_or_else(problem)?;
+    let (body, seal) = bytes
+        .split_at_checked(bytes.len().saturating_sub(SEAL_BYTES))
+        .ok_or_else(problem)?;
     if Sha256::digest(body)[..SEAL_BYTES] != *seal {
         return Err(problem());
     }
@@ -73,15 +92,26 @@ pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
     if sealed.version != VERSION || sealed.question != question {
         return Err(problem());
     }
-    let id = |text: &str| uuid::Uuid::parse_str(text).map(Into::into).map_err(|_| problem());
+    let id = |text: &str| {
+        uuid::Uuid::parse_str(text)
+            .map(Into::into)
+            .map_err(|_| problem())
+    };
     Ok(match sealed.after {
-        Position::Distance(bits, service) => {
-            After::Near(Key::Distance { distance_m: f64::from_bits(bits), service_id: id(&service)? })
-        }
-        Position::Name(name, service) => After::Near(Key::Name { name, service_id: id(&service)? }),
-        Position::WithoutPlace(tier, breadth, name, service) => {
-            After::WithoutPlace(PlacelessKey { tier, breadth, name, service_id: id(&service)? })
-        }
+        Position::Distance(bits, service) => After::Near(Key::Distance {
+            distance_m: f64::from_bits(bits),
+            service_id: id(&service)?,
+        }),
+        Position::Name(name, service) => After::Near(Key::Name {
+            name,
+            service_id: id(&service)?,
+        }),
+        Position::WithoutPlace(tier, breadth, name, service) => After::WithoutPlace(PlacelessKey {
+            tier,
+            breadth,
+            name,
+            service_id: id(&service)?,
+        }),
     })
 }
 
@@ -91,11 +121,17 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let nibble = |digit: u8| char::from(digit).to_digit(16);
-    digits.chunks_exact(2).map(|pair| u8::try_from(nibble(pair[0])? << 4 | nibble(pair[1])?).ok()).collect()
+    digits
+        .chunks_exact(2)
+        .map(|pair| u8::try_from(nibble(pair[0])? << 4 | nibble(pair[1])?).ok())
+        .collect()
 }
 
 fn first_u64(bytes: &[u8]) -> u64 {
-    bytes.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+    bytes
+        .iter()
+        .take(8)
+        .fold(0, |hash, byte| hash << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]
@@ -105,11 +141,23 @@ mod tests {
 
     #[test]
     fn a_cursor_is_good_only_with_its_own_question_and_unharmed() {
-        let after = After::Near(Key::Distance { distance_m: 0.1 + 0.2, service_id: ServiceId::mint() });
+        let after = After::Near(Key::Distance {
+            distance_m: 0.1 + 0.2,
+            service_id: ServiceId::mint(),
+        });
         let cursor = seal(7, &after);
         assert_eq!(open(7, &cursor).unwrap(), after);
-        assert_eq!(open(8, &cursor).unwrap_err().code(), ProblemCode::InvalidCursor);
-        for harmed in [&cursor[2..], &cursor[..cursor.len() - 2], "", "zz", &cursor.replacen('7', "8", 1)] {
+        assert_eq!(
+            open(8, &cursor).unwrap_err().code(),
+            ProblemCode::InvalidCursor
+        );
+        for harmed in [
+            &cursor[2..],
+            &cursor[..cursor.len() - 2],
+            "",
+            "zz",
+            &cursor.replacen('7', "8", 1),
+        ] {
             assert!(open(7, harmed).is_err(), "{harmed}");
         }
     }

@@ -72,7 +72,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
             .service(read_only("/services/{id}", services::get_service))
-            .service(read_only("/organizations/{id}", organizations::get_organization))
+            .service(read_only(
+                "/organizations/{id}",
+                organizations::get_organization,
+            ))
             .default_service(web::to(super::problem::not_found)),
     );
 }

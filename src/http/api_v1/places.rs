@@ -33,17 +33,37 @@ pub(super) struct PlaceList {
         (status = 200, description = "The places, the likeliest first; none when nothing begins so.", body = PlaceList),
         (status = 400, description = "An unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "No q, or a limit that is none.", body = ProblemBody, content_type = "application/problem+json")))]
-pub(super) async fn suggest_places(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+pub(super) async fn suggest_places(
+    request: HttpRequest,
+    node: Data<Node>,
+) -> Result<HttpResponse, Problem> {
     let mut parameters = Parameters::of_query(&request)?;
     let q = parameters.take_one("q")?;
     let right = "a whole number from 1 to 50";
-    let limit = parameters.take_parsed::<usize>("limit", right)?.unwrap_or(DEFAULT_LIMIT);
+    let limit = parameters
+        .take_parsed::<usize>("limit", right)?
+        .unwrap_or(DEFAULT_LIMIT);
     parameters.finish()?;
     if !(1..=LARGEST_LIMIT).contains(&limit) {
         return Err(Problem::invalid("limit", format!("limit is {right}")));
     }
-    let q = q.ok_or_else(|| Problem::invalid("q", "q is the beginning of a place's name or a postcode, like folk"))?;
-    let places = node.gazetteer.places(&q, limit).into_iter().map(PlaceRecord::from).collect();
-    let list = PlaceList { places, attribution: hereabouts_gazetteer::attribution::ALL.to_vec() };
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "private, no-store")).json(list))
+    let q = q.ok_or_else(|| {
+        Problem::invalid(
+            "q",
+            "q is the beginning of a place's name or a postcode, like folk",
+        )
+    })?;
+    let places = node
+        .gazetteer
+        .places(&q, limit)
+        .into_iter()
+        .map(PlaceRecord::from)
+        .collect();
+    let list = PlaceList {
+        places,
+        attribution: hereabouts_gazetteer::attribution::ALL.to_vec(),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .json(list))
 }

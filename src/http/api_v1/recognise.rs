@@ -23,7 +23,10 @@ pub(super) struct RecogniseAnswer<'a> {
 
 /// What can be asked, as a JSON body.
 #[derive(Debug, Deserialize, ToSchema)]
-#[expect(dead_code, reason = "documents the body; it is read by name, so that errors name the parameter")]
+#[expect(
+    dead_code,
+    reason = "documents the body; it is read by name, so that errors name the parameter"
+)]
 pub(super) struct RecogniseQuestion {
     /// Words, as somebody would say them.
     #[schema(example = "singing for my mum with dementia")]
@@ -42,7 +45,10 @@ pub(super) struct RecogniseQuestion {
         (status = 200, description = "What they mean.", body = RecogniseAnswer<'static>),
         (status = 400, description = "An unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "No q.", body = ProblemBody, content_type = "application/problem+json")))]
-pub(super) async fn recognise_by_get(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+pub(super) async fn recognise_by_get(
+    request: HttpRequest,
+    node: Data<Node>,
+) -> Result<HttpResponse, Problem> {
     recognise(&node, Parameters::of_query(&request)?)
 }
 
@@ -59,19 +65,28 @@ pub(super) async fn recognise_by_post(
     node: Data<Node>,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    recognise(&node, Parameters::of_body(&request, &crate::http::body::whole(body)?)?)
+    recognise(
+        &node,
+        Parameters::of_body(&request, &crate::http::body::whole(body)?)?,
+    )
 }
 
 fn recognise(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {
     let q = parameters.take_one("q")?;
-    let language = parameters.take_parsed::<Language>("lang", Language::RIGHT)?.unwrap_or_default();
+    let language = parameters
+        .take_parsed::<Language>("lang", Language::RIGHT)?
+        .unwrap_or_default();
     parameters.finish()?;
-    let q = q.ok_or_else(|| Problem::invalid("q", "q is words, like: singing for my mum with dementia"))?;
+    let q = q.ok_or_else(|| {
+        Problem::invalid("q", "q is words, like: singing for my mum with dementia")
+    })?;
     let understanding = understand(node.vocabulary, &q, None, language.into());
     let answer = RecogniseAnswer {
         urgent: understanding.urgent.map(UrgentRecord::from),
         understood: understood_records(node.vocabulary, &understanding.understood),
         not_understood: understanding.not_understood,
     };
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "private, no-store")).json(answer))
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .json(answer))
 }

@@ -1,8 +1,10 @@
 //! "What's near me for this condition", for programs.
 
 use super::cursor;
-use super::models::{Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, understood_records};
 use super::models::result_writer::ResultWriter;
+use super::models::{
+    Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, understood_records,
+};
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
     UnderstoodQuestion, find_nearby,
@@ -30,7 +32,10 @@ const LONGEST_TEXT_BYTES: usize = 10_000;
 
 /// What can be asked, as a JSON body. Every member can be left out.
 #[derive(Debug, Deserialize, ToSchema)]
-#[expect(dead_code, reason = "documents the body; it is read by name, so that errors name the parameter")]
+#[expect(
+    dead_code,
+    reason = "documents the body; it is read by name, so that errors name the parameter"
+)]
 pub(in crate::http) struct SearchQuestion {
     /// Where: a postcode (`CT20 1RS`), a sector or district, a town or village, or `latitude,longitude`.
     #[schema(example = "Folkestone")]
@@ -144,7 +149,10 @@ pub(in crate::http) struct QueryRecord<'a> {
         (status = 400, description = "An unknown parameter, or a query that cannot be read.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "A value that is not right, a place or concept that is not known.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The index is still being read.", body = ProblemBody, content_type = "application/problem+json")))]
-pub(super) async fn search_by_get(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+pub(super) async fn search_by_get(
+    request: HttpRequest,
+    node: Data<Node>,
+) -> Result<HttpResponse, Problem> {
     search(&node, Parameters::of_query(&request)?)
 }
 
@@ -180,17 +188,27 @@ fn search(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> 
 
 /// The directory, or "not ready yet".
 pub(in crate::http) fn directory(node: &Node) -> Result<Arc<Directory>, Problem> {
-    node.directory().ok_or_else(|| Problem::new(ProblemCode::NotReady, ProblemCode::NotReady.help()))
+    node.directory()
+        .ok_or_else(|| Problem::new(ProblemCode::NotReady, ProblemCode::NotReady.help()))
 }
 
 /// The question that the parameters ask, with its hash for the cursor.
-pub(in crate::http) fn read_question(mut parameters: Parameters) -> Result<(Question, u64), Problem> {
+pub(in crate::http) fn read_question(
+    mut parameters: Parameters,
+) -> Result<(Question, u64), Problem> {
     let mut hashed: Vec<(&str, String)> = Vec::new();
     let mut question = Question::new();
     question.near = short_text("near", parameters.take_one("near")?)?;
     question.q = short_text("q", parameters.take_one("q")?)?;
     question.radius_m = read_radius(&mut parameters)?;
-    for kind in [Kind::Condition, Kind::Symptom, Kind::Need, Kind::Activity, Kind::Audience, Kind::Access] {
+    for kind in [
+        Kind::Condition,
+        Kind::Symptom,
+        Kind::Need,
+        Kind::Activity,
+        Kind::Audience,
+        Kind::Access,
+    ] {
         for words in parameters.take_all(kind.as_str()) {
             hashed.push((kind.as_str(), words.clone()));
             let words = short_text(kind.as_str(), Some(words))?.unwrap_or_default();
@@ -199,7 +217,9 @@ pub(in crate::http) fn read_question(mut parameters: Parameters) -> Result<(Ques
     }
     for word in parameters.take_all("format") {
         hashed.push(("format", word.clone()));
-        let format = word.parse::<Format>().map_err(|error| Problem::invalid("format", error.to_string()))?;
+        let format = word
+            .parse::<Format>()
+            .map_err(|error| Problem::invalid("format", error.to_string()))?;
         question.formats.push(format);
     }
     question.sort = match parameters.take_one("sort")?.as_deref() {
@@ -209,20 +229,30 @@ pub(in crate::http) fn read_question(mut parameters: Parameters) -> Result<(Ques
         Some(_) => return Err(Problem::invalid("sort", "sort is distance or name")),
     };
     let right = "a whole number from 1 to 100";
-    question.limit = parameters.take_parsed("limit", right)?.unwrap_or(question.limit);
+    question.limit = parameters
+        .take_parsed("limit", right)?
+        .unwrap_or(question.limit);
     if !(1..=LARGEST_LIMIT).contains(&question.limit) {
         return Err(Problem::invalid("limit", format!("limit is {right}")));
     }
-    question.language = parameters.take_parsed::<Language>("lang", Language::RIGHT)?.unwrap_or_default().into();
+    question.language = parameters
+        .take_parsed::<Language>("lang", Language::RIGHT)?
+        .unwrap_or_default()
+        .into();
     let cursor = parameters.take_one("cursor")?;
     parameters.finish()?;
     let hash = hash(&question, &hashed);
-    question.after = cursor.map(|cursor| cursor::open(hash, &cursor)).transpose()?;
+    question.after = cursor
+        .map(|cursor| cursor::open(hash, &cursor))
+        .transpose()?;
     Ok((question, hash))
 }
 
 fn hash(question: &Question, repeated: &[(&str, String)]) -> u64 {
-    let radius_m = question.radius_m.map(|radius_m| radius_m.to_string()).unwrap_or_default();
+    let radius_m = question
+        .radius_m
+        .map(|radius_m| radius_m.to_string())
+        .unwrap_or_default();
     let sort = match question.sort {
         None => "",
         Some(Order::Distance) => "distance",
@@ -240,9 +270,10 @@ fn hash(question: &Question, repeated: &[(&str, String)]) -> u64 {
 
 fn short_text(name: &'static str, text: Option<String>) -> Result<Option<String>, Problem> {
     match text {
-        Some(text) if text.len() > LONGEST_TEXT_BYTES => {
-            Err(Problem::invalid(name, format!("{name} has at most {LONGEST_TEXT_BYTES} bytes")))
-        }
+        Some(text) if text.len() > LONGEST_TEXT_BYTES => Err(Problem::invalid(
+            name,
+            format!("{name} has at most {LONGEST_TEXT_BYTES} bytes"),
+        )),
         text => Ok(text),
     }
 }
@@ -265,16 +296,27 @@ fn write_answer(
     hash: u64,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let mut out = Vec::with_capacity(16 * 1024);
-    let next = answer.results.next.clone().map(|key| cursor::seal(hash, &After::Near(key)));
-    let next_without_place =
-        answer.without_place.next.clone().map(|key| cursor::seal(hash, &After::WithoutPlace(key)));
+    let next = answer
+        .results
+        .next
+        .clone()
+        .map(|key| cursor::seal(hash, &After::Near(key)));
+    let next_without_place = answer
+        .without_place
+        .next
+        .clone()
+        .map(|key| cursor::seal(hash, &After::WithoutPlace(key)));
     out.extend_from_slice(b"{\"urgent\":");
     serde_json::to_writer(&mut out, &question.urgent.clone().map(UrgentRecord::from))?;
     out.extend_from_slice(b",\"query\":");
     serde_json::to_writer(&mut out, &query_record(node, question))?;
     out.extend_from_slice(format!(",\"total\":{},\"next\":", answer.total).as_bytes());
     serde_json::to_writer(&mut out, &next)?;
-    let mut results = ResultWriter { vocabulary: node.vocabulary, words: &question.query.words, out: &mut out };
+    let mut results = ResultWriter {
+        vocabulary: node.vocabulary,
+        words: &question.query.words,
+        out: &mut out,
+    };
     results.text(",\"results\":");
     results.write_hits(&answer.results.hits);
     results.text(",\"without_place\":{\"total\":");
@@ -294,7 +336,14 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
     QueryRecord {
         near: whereabouts.map(|place| PlaceRecord::from(place.spot.clone())),
         near_others: whereabouts
-            .map(|place| place.others.iter().cloned().map(PlaceRecord::from).collect())
+            .map(|place| {
+                place
+                    .others
+                    .iter()
+                    .cloned()
+                    .map(PlaceRecord::from)
+                    .collect()
+            })
             .unwrap_or_default(),
         radius_m: question.query.radius_m,
         understood: understood_records(node.vocabulary, &question.understood),
@@ -306,17 +355,27 @@ impl From<QuestionProblem> for Problem {
     fn from(problem: QuestionProblem) -> Self {
         let detail = problem.to_string();
         match problem {
-            QuestionProblem::Near(error @ WhereError::NotAPosition(_)) => Self::invalid("near", error.to_string()),
+            QuestionProblem::Near(error @ WhereError::NotAPosition(_)) => {
+                Self::invalid("near", error.to_string())
+            }
             QuestionProblem::Near(error) => {
-                let suggestions = error.suggestions().iter().map(|spot| spot.label.clone()).collect();
-                Self::new(ProblemCode::UnknownPlace, detail).on("near").suggesting(suggestions)
+                let suggestions = error
+                    .suggestions()
+                    .iter()
+                    .map(|spot| spot.label.clone())
+                    .collect();
+                Self::new(ProblemCode::UnknownPlace, detail)
+                    .on("near")
+                    .suggesting(suggestions)
             }
             QuestionProblem::Concept { kind, problem } => {
                 let suggestions = match problem {
                     ConceptProblem::OtherKind { id, .. } => vec![id],
                     ConceptProblem::Unknown { suggestions, .. } => suggestions,
                 };
-                Self::new(ProblemCode::UnknownConcept, detail).on(kind.as_str()).suggesting(suggestions)
+                Self::new(ProblemCode::UnknownConcept, detail)
+                    .on(kind.as_str())
+                    .suggesting(suggestions)
             }
             QuestionProblem::RadiusWithoutNear => Self::invalid("radius_m", detail),
             QuestionProblem::DistanceWithoutNear => Self::invalid("sort", detail),

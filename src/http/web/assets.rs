@@ -11,7 +11,10 @@ const STYLES: &str = include_str!("../../../static/site.css");
 
 static STYLESHEET: LazyLock<String> = LazyLock::new(|| {
     let digest = Sha256::digest(STYLES.as_bytes());
-    let hash: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = digest[..6]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("/static/site-{hash}.css")
 });
 

@@ -3,7 +3,8 @@
 use super::results::{self, ResultView};
 use super::{assets, page, problem_page};
 use crate::directory::{
-    Node, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby, urgent_help,
+    NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
+    urgent_help,
 };
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -86,12 +87,17 @@ pub(super) async fn answer_form(
     }
 }
 
-fn read_form(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Form, Problem> {
+fn read_form(
+    request: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<Form, Problem> {
     let mut parameters = Parameters::of_body(request, &crate::http::body::whole(body)?)?;
     let form = Form {
         near: parameters.take_one("near")?,
         q: parameters.take_one("q")?,
-        miles: parameters.take_one("miles")?.filter(|miles| MILES.contains(&miles.as_str())),
+        miles: parameters
+            .take_one("miles")?
+            .filter(|miles| MILES.contains(&miles.as_str())),
     };
     parameters.finish()?;
     Ok(form)
@@ -100,13 +106,20 @@ fn read_form(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Re
 fn answer(node: &Node, form: &Form) -> HttpResponse {
     let mut home = HomePage::new(form);
     let Some(directory) = node.directory() else {
-        let problem = Problem::new(crate::http::problem::ProblemCode::NotReady, "The directory is still being read. Try again in a moment.");
+        let problem = Problem::new(
+            crate::http::problem::ProblemCode::NotReady,
+            "The directory is still being read. Try again in a moment.",
+        );
         return problem_page(&problem);
     };
     let question = Question {
         near: form.near.clone(),
         q: form.q.clone(),
-        radius_m: form.miles.as_deref().and_then(|miles| miles.parse::<f64>().ok()).map(|miles| miles * METRES_A_MILE),
+        radius_m: form
+            .miles
+            .as_deref()
+            .and_then(|miles| miles.parse::<f64>().ok())
+            .map(|miles| miles * METRES_A_MILE),
         ..Question::new()
     };
     match question.understand(node) {
@@ -145,16 +158,23 @@ fn field_problem(problem: &QuestionProblem) -> FieldProblem {
         QuestionProblem::Near(error) => FieldProblem {
             field: "near",
             message: error.to_string(),
-            suggestions: error.suggestions().iter().map(|spot| spot.label.clone()).collect(),
+            suggestions: error
+                .suggestions()
+                .iter()
+                .map(|spot| spot.label.clone())
+                .collect(),
         },
         QuestionProblem::RadiusWithoutNear | QuestionProblem::DistanceWithoutNear => FieldProblem {
             field: "near",
-            message: "To choose how far, write where as well: a postcode, a town or a village.".to_owned(),
+            message: "To choose how far, write where as well: a postcode, a town or a village."
+                .to_owned(),
             suggestions: Vec::new(),
         },
-        QuestionProblem::Concept { .. } => {
-            FieldProblem { field: "q", message: problem.to_string(), suggestions: Vec::new() }
-        }
+        QuestionProblem::Concept { .. } => FieldProblem {
+            field: "q",
+            message: problem.to_string(),
+            suggestions: Vec::new(),
+        },
     }
 }
 
@@ -162,7 +182,11 @@ impl AnswerView {
     fn new(node: &Node, question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> Self {
         let words = &question.query.words;
         let label = |ix| node.vocabulary.get(ix).label.clone();
-        let offered = question.understood.iter().filter(|found| found.wanted).flat_map(|found| &found.offered);
+        let offered = question
+            .understood
+            .iter()
+            .filter(|found| found.wanted)
+            .flat_map(|found| &found.offered);
         Self {
             heading: heading(question, answer),
             understood: question
@@ -174,7 +198,9 @@ impl AnswerView {
                     wanted: found.wanted,
                 })
                 .collect(),
-            questions: offered.map(|ix| format!("Include {} groups?", label(*ix))).collect(),
+            questions: offered
+                .map(|ix| format!("Include {} groups?", label(*ix)))
+                .collect(),
             not_understood: question.not_understood.clone(),
             other_places: question
                 .whereabouts
@@ -182,8 +208,17 @@ impl AnswerView {
                 .flat_map(|place| place.others.iter().map(|spot| spot.label.clone()))
                 .take(5)
                 .collect(),
-            results: answer.results.hits.iter().filter_map(|hit| results::near(node, words, hit)).collect(),
-            beyond: answer.beyond.iter().filter_map(|hit| results::near(node, words, hit)).collect(),
+            results: answer
+                .results
+                .hits
+                .iter()
+                .filter_map(|hit| results::near(node, words, hit))
+                .collect(),
+            beyond: answer
+                .beyond
+                .iter()
+                .filter_map(|hit| results::near(node, words, hit))
+                .collect(),
             without_place_total: answer.without_place.total,
             without_place: answer
                 .without_place
@@ -201,10 +236,16 @@ fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
         1 => "1 group or service".to_owned(),
         total => format!("{total} groups and services"),
     };
-    let place = question.whereabouts.as_ref().map(|place| place.spot.label.as_str());
+    let place = question
+        .whereabouts
+        .as_ref()
+        .map(|place| place.spot.label.as_str());
     match (place, question.query.radius_m) {
         (Some(place), Some(radius_m)) => {
-            format!("{count} within {:.0} miles of {place}", radius_m / METRES_A_MILE)
+            format!(
+                "{count} within {:.0} miles of {place}",
+                radius_m / METRES_A_MILE
+            )
         }
         (Some(place), None) => format!("{count}, nearest to {place} first"),
         (None, _) => format!("{count}, by name"),

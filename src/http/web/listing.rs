@@ -3,10 +3,10 @@
 use super::{assets, page, problem_page, words};
 use crate::directory::{Node, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path};
-use actix_web::HttpResponse;
 use askama::Template;
 use hereabouts_domain::{ContactMethod, PublicService, ReferralRoute};
 use hereabouts_vocabulary::Vocabulary;
@@ -42,7 +42,9 @@ struct PlaceView {
 /// The page. An address whose slug is out of date leads to the right one.
 pub(super) async fn show_listing(node: Data<Node>, path: Path<String>) -> HttpResponse {
     let short = path.rsplit('-').next().unwrap_or_default();
-    let found = node.find_service_by_short_id(short).map(|id| node.find_service(id));
+    let found = node
+        .find_service_by_short_id(short)
+        .map(|id| node.find_service(id));
     match found {
         Some(Ok(Some(record))) => {
             let right = listing_path(&record.service.name, record.service.id.0);
@@ -50,13 +52,16 @@ pub(super) async fn show_listing(node: Data<Node>, path: Path<String>) -> HttpRe
                 debug_assert_eq!(short, short_id(record.service.id.0));
                 page(StatusCode::OK, &ListingPage::new(node.vocabulary, record))
             } else {
-                HttpResponse::MovedPermanently().insert_header((LOCATION, right)).finish()
+                HttpResponse::MovedPermanently()
+                    .insert_header((LOCATION, right))
+                    .finish()
             }
         }
         Some(Err(error)) => problem_page(&Problem::internal("reading a listing's record", &error)),
-        Some(Ok(None)) | None if node.directory().is_none() => {
-            problem_page(&Problem::new(ProblemCode::NotReady, "The directory is still being read. Try again in a moment."))
-        }
+        Some(Ok(None)) | None if node.directory().is_none() => problem_page(&Problem::new(
+            ProblemCode::NotReady,
+            "The directory is still being read. Try again in a moment.",
+        )),
         Some(Ok(None)) | None => problem_page(&Problem::new(
             ProblemCode::NotFound,
             "There is no group or service at this address. It may have closed, or asked not to be listed.",
@@ -69,21 +74,37 @@ impl ListingPage {
         let service = &record.service;
         let said = |holds: bool, suggested: bool| -> Vec<String> {
             let chosen = service.assertions.iter().filter(|assertion| {
-                assertion.counts() && assertion.holds == holds && assertion.is_only_suggested() == suggested
+                assertion.counts()
+                    && assertion.holds == holds
+                    && assertion.is_only_suggested() == suggested
             });
-            chosen.filter_map(|assertion| label(vocabulary, &assertion.concept)).collect()
+            chosen
+                .filter_map(|assertion| label(vocabulary, &assertion.concept))
+                .collect()
         };
         Self {
             stylesheet: assets::stylesheet(),
-            places: record.places.iter().map(|place| PlaceView::new(vocabulary, place)).collect(),
+            places: record
+                .places
+                .iter()
+                .map(|place| PlaceView::new(vocabulary, place))
+                .collect(),
             sessions: service.schedules.iter().map(words::session).collect(),
             costs: service.cost_options.iter().map(words::cost).collect(),
             notice: words::notice(service),
             is_for: said(true, false),
             is_not_for: said(false, false),
             suggested: said(true, true),
-            referral: service.referral_routes.iter().map(|route| referral(*route)).collect(),
-            contact_without_phone: service.contact_without_phone.iter().map(|method| contact(*method)).collect(),
+            referral: service
+                .referral_routes
+                .iter()
+                .map(|route| referral(*route))
+                .collect(),
+            contact_without_phone: service
+                .contact_without_phone
+                .iter()
+                .map(|method| contact(*method))
+                .collect(),
             ages: ages(service.minimum_age, service.maximum_age),
             checked: match service.stewardship.assured_on {
                 Some(day) => format!("Somebody checked this on {}.", words::day(day)),
@@ -105,7 +126,11 @@ impl PlaceView {
         };
         Self {
             name: location.name.clone(),
-            address: location.addresses.first().map(words::address).unwrap_or_default(),
+            address: location
+                .addresses
+                .first()
+                .map(words::address)
+                .unwrap_or_default(),
             is_home: location.place_rule == hereabouts_domain::PlaceRule::Home,
             sessions: place.schedules.iter().map(words::session).collect(),
             transportation: location.transportation.clone(),
@@ -116,7 +141,9 @@ impl PlaceView {
 }
 
 fn label(vocabulary: &Vocabulary, concept: &str) -> Option<String> {
-    vocabulary.find(concept).map(|ix| vocabulary.get(ix).label.clone())
+    vocabulary
+        .find(concept)
+        .map(|ix| vocabulary.get(ix).label.clone())
 }
 
 const fn referral(route: ReferralRoute) -> &'static str {

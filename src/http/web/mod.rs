@@ -37,7 +37,9 @@ fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
             .insert_header((CACHE_CONTROL, "private, no-store"))
             .content_type("text/html; charset=utf-8")
             .body(html),
-        Err(error) => actix_web::ResponseError::error_response(&Problem::internal("writing a page", &error)),
+        Err(error) => {
+            actix_web::ResponseError::error_response(&Problem::internal("writing a page", &error))
+        }
     }
 }
 
@@ -68,15 +70,29 @@ struct ProblemsPage {
 
 /// Every problem that the API can answer with; their `type` addresses lead here.
 pub(super) async fn problems_page() -> HttpResponse {
-    page(StatusCode::OK, &ProblemsPage { stylesheet: assets::stylesheet(), codes: ProblemCode::ALL })
+    page(
+        StatusCode::OK,
+        &ProblemsPage {
+            stylesheet: assets::stylesheet(),
+            codes: ProblemCode::ALL,
+        },
+    )
 }
 
 /// For every address that there isn't: a page for a browser, a problem for a program.
 pub(super) async fn not_found(request: HttpRequest) -> HttpResponse {
     let problem = problem::not_found().await;
-    if wants_html(&request) { problem_page(&problem) } else { problem.respond_to(&request) }
+    if wants_html(&request) {
+        problem_page(&problem)
+    } else {
+        problem.respond_to(&request)
+    }
 }
 
 fn wants_html(request: &HttpRequest) -> bool {
-    request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }

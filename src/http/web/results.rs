@@ -23,18 +23,36 @@ pub(super) struct ResultView {
 /// A result near by. None when the record has just gone.
 pub(super) fn near(node: &Node, asked: &[String], hit: &Hit<'_>) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
-    let place = record.places.iter().find(|place| place.location.id == hit.location_id);
+    let place = record
+        .places
+        .iter()
+        .find(|place| place.location.id == hit.location_id);
     let mut whereabouts: Vec<String> = hit.distance_m.map(words::distance).into_iter().collect();
     whereabouts.extend(place.map(place_in_words));
     if hit.other_locations > 0 {
-        let places = if hit.other_locations == 1 { "place" } else { "places" };
+        let places = if hit.other_locations == 1 {
+            "place"
+        } else {
+            "places"
+        };
         whereabouts.push(format!("Also at {} other {places}", hit.other_locations));
     }
-    Some(view(node, asked, &record, Some(hit.location_id), whereabouts.join(". "), &hit.why))
+    Some(view(
+        node,
+        asked,
+        &record,
+        Some(hit.location_id),
+        whereabouts.join(". "),
+        &hit.why,
+    ))
 }
 
 /// A result without a place.
-pub(super) fn without_place(node: &Node, asked: &[String], hit: &PlacelessHit<'_>) -> Option<ResultView> {
+pub(super) fn without_place(
+    node: &Node,
+    asked: &[String],
+    hit: &PlacelessHit<'_>,
+) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
     let mut said: Vec<&str> = hit
         .reach
@@ -61,7 +79,11 @@ fn find(node: &Node, id: ServiceId) -> Option<PublicService> {
 
 fn place_in_words(place: &PublicPlace) -> String {
     let address = place.location.addresses.first().map(words::address);
-    [place.location.name.clone(), address].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [place.location.name.clone(), address]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn view(
@@ -73,18 +95,34 @@ fn view(
     why: &[Why],
 ) -> ResultView {
     let service = &record.service;
-    let there = record.places.iter().filter(|place| at.is_none_or(|at| place.location.id == at));
-    let schedules = service.schedules.iter().chain(there.flat_map(|place| &place.schedules));
+    let there = record
+        .places
+        .iter()
+        .filter(|place| at.is_none_or(|at| place.location.id == at));
+    let schedules = service
+        .schedules
+        .iter()
+        .chain(there.flat_map(|place| &place.schedules));
     ResultView {
         name: service.name.clone(),
         path: listing_path(&service.name, service.id.0),
         organization: record.organization.name.clone(),
-        summary: service.summary.clone().or_else(|| service.description.clone()),
+        summary: service
+            .summary
+            .clone()
+            .or_else(|| service.description.clone()),
         whereabouts,
-        sessions: schedules.map(words::session).filter(|said| !said.is_empty()).take(3).collect(),
+        sessions: schedules
+            .map(words::session)
+            .filter(|said| !said.is_empty())
+            .take(3)
+            .collect(),
         costs: service.cost_options.iter().map(words::cost).collect(),
         notice: words::notice(service),
-        why: why.iter().map(|why| words::why(node.vocabulary, asked, why)).collect(),
+        why: why
+            .iter()
+            .map(|why| words::why(node.vocabulary, asked, why))
+            .collect(),
         checked: match service.stewardship.assured_on {
             Some(day) => format!("Checked on {}", words::day(day)),
             None => "Nobody has checked this yet".to_owned(),

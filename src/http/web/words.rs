@@ -1,7 +1,7 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
 use hereabouts_domain::{
-    AvailabilityState, CostOption, Frequency, PublicAddress, Schedule, ServiceStatus, Service,
+    AvailabilityState, CostOption, Frequency, PublicAddress, Schedule, Service, ServiceStatus,
 };
 use hereabouts_search::{Asked, TagBasis, Tier, Why};
 use hereabouts_vocabulary::{Kind, Vocabulary};
@@ -33,7 +33,11 @@ fn time(time: Time) -> String {
         (hour, minute) => {
             let half = if hour < 12 { "am" } else { "pm" };
             let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-            if minute == 0 { format!("{hour}{half}") } else { format!("{hour}:{minute:02}{half}") }
+            if minute == 0 {
+                format!("{hour}{half}")
+            } else {
+                format!("{hour}:{minute:02}{half}")
+            }
         }
     }
 }
@@ -56,7 +60,11 @@ pub(super) fn session(schedule: &Schedule) -> String {
 }
 
 fn repeats(schedule: &Schedule) -> Option<String> {
-    let days = schedule.byday.as_deref().map(days).filter(|days| !days.is_empty());
+    let days = schedule
+        .byday
+        .as_deref()
+        .map(days)
+        .filter(|days| !days.is_empty());
     let interval = schedule.interval.unwrap_or(1);
     Some(match (schedule.freq?, days) {
         (Frequency::Weekly, None) if interval == 1 => "Every week".to_owned(),
@@ -111,22 +119,45 @@ pub(super) fn cost(cost: &CostOption) -> String {
         pence if pence % 100 == 0 => format!("£{}", pence / 100),
         pence => format!("£{}.{:02}", pence / 100, pence % 100),
     });
-    let says_it_already = |option: &&String| Some(option.to_lowercase()) != amount.as_ref().map(|said| said.to_lowercase());
-    let option = cost.option.as_ref().filter(says_it_already).map(|option| match amount {
-        Some(_) => option.to_lowercase(),
-        None => option.clone(),
-    });
-    let detail = cost.amount_description.as_ref().map(|detail| match (&amount, &option) {
-        (None, None) => detail.clone(),
-        _ => format!("({detail})"),
-    });
-    [amount, option, detail].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let says_it_already = |option: &&String| {
+        Some(option.to_lowercase()) != amount.as_ref().map(|said| said.to_lowercase())
+    };
+    let option = cost
+        .option
+        .as_ref()
+        .filter(says_it_already)
+        .map(|option| match amount {
+            Some(_) => option.to_lowercase(),
+            None => option.clone(),
+        });
+    let detail = cost
+        .amount_description
+        .as_ref()
+        .map(|detail| match (&amount, &option) {
+            (None, None) => detail.clone(),
+            _ => format!("({detail})"),
+        });
+    [amount, option, detail]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// An address in one line.
 pub(super) fn address(address: &PublicAddress) -> String {
-    let parts = [&address.address_1, &address.address_2, &address.city, &address.postal_code];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+    let parts = [
+        &address.address_1,
+        &address.address_2,
+        &address.city,
+        &address.postal_code,
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What somebody should know before setting out: closed for now, full, a waiting list.
@@ -141,7 +172,9 @@ pub(super) fn notice(service: &Service) -> Option<String> {
     match (availability.state, availability.waiting_weeks) {
         (AvailabilityState::Open, _) => None,
         (AvailabilityState::Full, _) => Some("Full at the moment.".to_owned()),
-        (AvailabilityState::WaitingList, Some(weeks)) => Some(format!("There is a waiting list of about {weeks} weeks.")),
+        (AvailabilityState::WaitingList, Some(weeks)) => {
+            Some(format!("There is a waiting list of about {weeks} weeks."))
+        }
         (AvailabilityState::WaitingList, None) => Some("There is a waiting list.".to_owned()),
     }
 }
@@ -149,7 +182,9 @@ pub(super) fn notice(service: &Service) -> Option<String> {
 /// Why a group is here, as a sentence.
 pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why) -> String {
     let Asked::Concept(asked) = why.asked else {
-        let Asked::Word(at) = why.asked else { return String::new() };
+        let Asked::Word(at) = why.asked else {
+            return String::new();
+        };
         let word = words.get(usize::from(at)).map_or("", String::as_str);
         return format!("Their words mention “{word}”.");
     };
@@ -157,12 +192,16 @@ pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why) -> Strin
     let label = &concept.label;
     let own = why.via.map_or(label, |via| &vocabulary.get(via).label);
     let sentence = match (why.tier, concept.kind) {
-        (Tier::Everyone, _) => format!("Open to everyone. Not specially for {label}. Ask them first."),
+        (Tier::Everyone, _) => {
+            format!("Open to everyone. Not specially for {label}. Ask them first.")
+        }
         (Tier::Broader, _) => format!("A wider group: {own}. Ask them about {label}."),
         (_, Kind::Activity) => format!("Offers {own}."),
         (_, Kind::Access) => format!("Says it has: {own}."),
         (_, Kind::Need | Kind::Symptom) => format!("Helps with {own}."),
-        (_, Kind::Condition) if why.tier == Tier::Narrower => format!("For {own}, which is a kind of {label}."),
+        (_, Kind::Condition) if why.tier == Tier::Narrower => {
+            format!("For {own}, which is a kind of {label}.")
+        }
         (_, Kind::Condition | Kind::Audience) => format!("For {own}."),
         (_, Kind::Format) => format!("Is {own}."),
     };
@@ -177,7 +216,11 @@ mod tests {
     use super::*;
 
     fn weekly(byday: &str) -> Schedule {
-        Schedule { freq: Some(Frequency::Weekly), byday: Some(byday.to_owned()), ..Schedule::default() }
+        Schedule {
+            freq: Some(Frequency::Weekly),
+            byday: Some(byday.to_owned()),
+            ..Schedule::default()
+        }
     }
 
     #[test]
@@ -187,22 +230,69 @@ mod tests {
             closes_at: Some(jiff::civil::time(12, 0, 0, 0)),
             ..schedule
         };
-        assert_eq!(session(&times(weekly("TU"))), "Every Tuesday, 10:30am to noon");
-        assert_eq!(session(&weekly("MO,WE,FR")), "Every Monday, Wednesday and Friday");
-        assert_eq!(session(&Schedule { interval: Some(2), ..weekly("TH") }), "Every 2 weeks on Thursday");
-        let monthly = Schedule { freq: Some(Frequency::Monthly), term_time_only: true, ..weekly("2TU") };
-        assert_eq!(session(&monthly), "The second Tuesday of the month, in term time");
-        assert_eq!(session(&Schedule { freq: Some(Frequency::Monthly), ..weekly("-1FR") }), "The last Friday of the month");
+        assert_eq!(
+            session(&times(weekly("TU"))),
+            "Every Tuesday, 10:30am to noon"
+        );
+        assert_eq!(
+            session(&weekly("MO,WE,FR")),
+            "Every Monday, Wednesday and Friday"
+        );
+        assert_eq!(
+            session(&Schedule {
+                interval: Some(2),
+                ..weekly("TH")
+            }),
+            "Every 2 weeks on Thursday"
+        );
+        let monthly = Schedule {
+            freq: Some(Frequency::Monthly),
+            term_time_only: true,
+            ..weekly("2TU")
+        };
+        assert_eq!(
+            session(&monthly),
+            "The second Tuesday of the month, in term time"
+        );
+        assert_eq!(
+            session(&Schedule {
+                freq: Some(Frequency::Monthly),
+                ..weekly("-1FR")
+            }),
+            "The last Friday of the month"
+        );
     }
 
     #[test]
     fn a_cost_is_said_in_pounds_and_nothing_is_free() {
-        let each = |pence| CostOption { option: Some("Each session".to_owned()), amount_minor: Some(pence), ..CostOption::default() };
+        let each = |pence| CostOption {
+            option: Some("Each session".to_owned()),
+            amount_minor: Some(pence),
+            ..CostOption::default()
+        };
         assert_eq!(cost(&each(350)), "£3.50 each session");
         assert_eq!(cost(&each(400)), "£4 each session");
-        assert_eq!(cost(&CostOption { option: Some("Free".to_owned()), ..each(0) }), "Free");
-        assert_eq!(cost(&CostOption { amount_minor: Some(0), ..CostOption::default() }), "Free");
-        assert_eq!(cost(&CostOption { amount_description: Some("Pay what you can".to_owned()), ..CostOption::default() }), "Pay what you can");
+        assert_eq!(
+            cost(&CostOption {
+                option: Some("Free".to_owned()),
+                ..each(0)
+            }),
+            "Free"
+        );
+        assert_eq!(
+            cost(&CostOption {
+                amount_minor: Some(0),
+                ..CostOption::default()
+            }),
+            "Free"
+        );
+        assert_eq!(
+            cost(&CostOption {
+                amount_description: Some("Pay what you can".to_owned()),
+                ..CostOption::default()
+            }),
+            "Pay what you can"
+        );
     }
 
     #[test]

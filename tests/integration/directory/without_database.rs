@@ -22,7 +22,10 @@ async fn searches_and_listings_go_on_when_the_server_is_stopped() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let ready = app.get("/health/ready").await;
-    assert_eq!((ready.status, ready.json()["database"].clone()), (200, json!("unreachable")));
+    assert_eq!(
+        (ready.status, ready.json()["database"].clone()),
+        (200, json!("unreachable"))
+    );
     assert_eq!(app.search(question).await, before);
     let listing = before["results"][0]["service"]["url"].as_str().unwrap();
     assert_eq!(app.get(listing).await.status, 200);

@@ -12,16 +12,44 @@ fn check(answer: &Answer, status: u16, code: &str, parameter: Option<&str>, ment
     assert_eq!(problem["status"], status);
     assert_eq!(problem["parameter"].as_str(), parameter, "{problem}");
     let said = problem.to_string();
-    assert!(said.contains(mentions), "{said} does not mention {mentions}");
+    assert!(
+        said.contains(mentions),
+        "{said} does not mention {mentions}"
+    );
 }
 
 #[tokio::test]
 async fn an_unknown_parameter_is_refused_by_name_with_the_likely_one() {
     let app = TestApp::with_sample();
-    check(&app.get("/api/v1/search?near=CT20&radius=50").await, 400, "unknown-parameter", Some("radius"), "radius_m");
-    check(&app.post("/api/v1/search", &json!({"conditon": "dementia"})).await, 400, "unknown-parameter", Some("conditon"), "condition");
-    check(&app.get("/api/v1/places?q=a&lat=1").await, 400, "unknown-parameter", Some("lat"), "limit");
-    check(&app.get("/api/v1/concepts?type=need").await, 400, "unknown-parameter", Some("type"), "kind");
+    check(
+        &app.get("/api/v1/search?near=CT20&radius=50").await,
+        400,
+        "unknown-parameter",
+        Some("radius"),
+        "radius_m",
+    );
+    check(
+        &app.post("/api/v1/search", &json!({"conditon": "dementia"}))
+            .await,
+        400,
+        "unknown-parameter",
+        Some("conditon"),
+        "condition",
+    );
+    check(
+        &app.get("/api/v1/places?q=a&lat=1").await,
+        400,
+        "unknown-parameter",
+        Some("lat"),
+        "limit",
+    );
+    check(
+        &app.get("/api/v1/concepts?type=need").await,
+        400,
+        "unknown-parameter",
+        Some("type"),
+        "kind",
+    );
 }
 
 #[tokio::test]
@@ -36,7 +64,11 @@ async fn a_wrong_value_says_what_would_be_right() {
         ("near=CT20&sort=nearest", "sort", "distance or name"),
         ("sort=distance", "sort", "near"),
         ("radius_m=500", "radius_m", "near"),
-        ("format=zoom", "format", "in-person, online, phone, home-visit"),
+        (
+            "format=zoom",
+            "format",
+            "in-person, online, phone, home-visit",
+        ),
         ("near=CT20&near=CT19", "near", "once"),
         ("near=95.0,1.0", "near", "-90 to 90"),
         ("lang=fr", "lang", "en or cy"),
@@ -63,23 +95,69 @@ async fn each_sort_of_wrong_place_has_its_own_words() {
 #[tokio::test]
 async fn an_unknown_concept_is_met_with_near_misses() {
     let app = TestApp::with_sample();
-    check(&app.get("/api/v1/search?condition=dementai-x").await, 422, "unknown-concept", Some("condition"), "dementia");
+    check(
+        &app.get("/api/v1/search?condition=dementai-x").await,
+        422,
+        "unknown-concept",
+        Some("condition"),
+        "dementia",
+    );
     let other_kind = app.get("/api/v1/search?condition=singing").await;
-    check(&other_kind, 422, "unknown-concept", Some("condition"), "activity=singing");
+    check(
+        &other_kind,
+        422,
+        "unknown-concept",
+        Some("condition"),
+        "activity=singing",
+    );
 }
 
 #[tokio::test]
 async fn bodies_that_cannot_be_read_are_refused_as_such() {
     let app = TestApp::with_sample();
     let post = |body: &'static str, content_type: &str| {
-        app.request(Method::POST, "/api/v1/search").header("content-type", content_type).body(body)
+        app.request(Method::POST, "/api/v1/search")
+            .header("content-type", content_type)
+            .body(body)
     };
-    check(&answer(post("{\"near\": ", "application/json")).await, 400, "malformed-request", None, "not JSON");
-    check(&answer(post("[1]", "application/json")).await, 400, "malformed-request", None, "object");
-    check(&answer(post("{\"near\": {}}", "application/json")).await, 422, "invalid-parameter", Some("near"), "text or a number");
-    check(&answer(post("near=%FF", "application/x-www-form-urlencoded")).await, 400, "malformed-request", None, "UTF-8");
-    check(&answer(post("<near/>", "text/xml")).await, 415, "unsupported-media-type", None, "application/json");
-    let large = app.request(Method::POST, "/api/v1/search").header("content-type", "application/json");
+    check(
+        &answer(post("{\"near\": ", "application/json")).await,
+        400,
+        "malformed-request",
+        None,
+        "not JSON",
+    );
+    check(
+        &answer(post("[1]", "application/json")).await,
+        400,
+        "malformed-request",
+        None,
+        "object",
+    );
+    check(
+        &answer(post("{\"near\": {}}", "application/json")).await,
+        422,
+        "invalid-parameter",
+        Some("near"),
+        "text or a number",
+    );
+    check(
+        &answer(post("near=%FF", "application/x-www-form-urlencoded")).await,
+        400,
+        "malformed-request",
+        None,
+        "UTF-8",
+    );
+    check(
+        &answer(post("<near/>", "text/xml")).await,
+        415,
+        "unsupported-media-type",
+        None,
+        "application/json",
+    );
+    let large = app
+        .request(Method::POST, "/api/v1/search")
+        .header("content-type", "application/json");
     let large = answer(large.body(format!("{{\"q\": \"{}\"}}", "a".repeat(1 << 20)))).await;
     check(&large, 413, "body-too-large", None, "1 MiB");
 }
@@ -89,9 +167,16 @@ async fn a_cursor_of_another_question_is_refused() {
     let app = TestApp::with_sample();
     let page = app.search(json!({"near": "Leeds", "limit": 2})).await;
     let cursor = page["next"].as_str().unwrap();
-    let other = app.post("/api/v1/search", &json!({"near": "Bristol", "limit": 2, "cursor": cursor})).await;
+    let other = app
+        .post(
+            "/api/v1/search",
+            &json!({"near": "Bristol", "limit": 2, "cursor": cursor}),
+        )
+        .await;
     check(&other, 422, "invalid-cursor", Some("cursor"), "without it");
-    let harmed = app.get("/api/v1/search?near=Leeds&limit=2&cursor=0000").await;
+    let harmed = app
+        .get("/api/v1/search?near=Leeds&limit=2&cursor=0000")
+        .await;
     check(&harmed, 422, "invalid-cursor", Some("cursor"), "without it");
 }
 
@@ -101,22 +186,62 @@ async fn other_methods_and_addresses_are_problems_too() {
     let deleted = answer(app.request(Method::DELETE, "/api/v1/search")).await;
     check(&deleted, 405, "method-not-allowed", None, "GET, HEAD, POST");
     assert_eq!(deleted.header("allow"), "GET, HEAD, POST");
-    check(&app.post("/api/v1/concepts", &json!({})).await, 405, "method-not-allowed", None, "GET, HEAD");
-    check(&app.get("/api/v1/nothing").await, 404, "not-found", None, "/docs");
+    check(
+        &app.post("/api/v1/concepts", &json!({})).await,
+        405,
+        "method-not-allowed",
+        None,
+        "GET, HEAD",
+    );
+    check(
+        &app.get("/api/v1/nothing").await,
+        404,
+        "not-found",
+        None,
+        "/docs",
+    );
     check(&app.get("/nothing").await, 404, "not-found", None, "/docs");
 }
 
 #[tokio::test]
 async fn no_text_makes_a_server_error() {
     let app = TestApp::with_sample();
-    let texts = ["", " ", "'", "\"", "\\", "%", "\u{0}", "🙂", "e\u{301}", "ﬁ", "İ", "a".repeat(9_999).as_str(), "not", "no not never", "-", "1e999", "0,0", "nan,nan", "999999999999999999999,1"]
-        .map(str::to_owned);
+    let texts = [
+        "",
+        " ",
+        "'",
+        "\"",
+        "\\",
+        "%",
+        "\u{0}",
+        "🙂",
+        "e\u{301}",
+        "ﬁ",
+        "İ",
+        "a".repeat(9_999).as_str(),
+        "not",
+        "no not never",
+        "-",
+        "1e999",
+        "0,0",
+        "nan,nan",
+        "999999999999999999999,1",
+    ]
+    .map(str::to_owned);
     for text in texts {
         for field in ["q", "near", "condition"] {
             let answer = app.post("/api/v1/search", &json!({field: text})).await;
-            assert!([200, 422].contains(&answer.status), "{field} {text:?}: {}", answer.text);
+            assert!(
+                [200, 422].contains(&answer.status),
+                "{field} {text:?}: {}",
+                answer.text
+            );
         }
         let answer = app.post_form("/", &[("q", &text), ("near", &text)]).await;
-        assert!([200, 422].contains(&answer.status), "page {text:?}: {}", answer.status);
+        assert!(
+            [200, 422].contains(&answer.status),
+            "page {text:?}: {}",
+            answer.status
+        );
     }
 }

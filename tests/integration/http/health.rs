@@ -14,5 +14,10 @@ async fn a_node_with_a_complete_index_is_ready_and_says_how_the_database_is() {
     assert_eq!(ready["database"], "reachable");
     assert!(ready["services"].as_u64().unwrap() > 400, "{ready}");
     assert!(ready["lag_seconds"].as_f64().unwrap() < 60.0, "{ready}");
-    assert_eq!(answer(app.request(Method::HEAD, "/health/ready")).await.status, 200);
+    assert_eq!(
+        answer(app.request(Method::HEAD, "/health/ready"))
+            .await
+            .status,
+        200
+    );
 }

@@ -20,7 +20,10 @@ fn the_document_that_is_checked_in_is_the_one_that_the_program_serves() {
         std::fs::write(&path, &now).unwrap();
     }
     let checked_in = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(checked_in == now, "openapi/api-v1.json is out of date: run UPDATE_OPENAPI=1 make test and review the change");
+    assert!(
+        checked_in == now,
+        "openapi/api-v1.json is out of date: run UPDATE_OPENAPI=1 make test and review the change"
+    );
 }
 
 #[test]
@@ -50,13 +53,28 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
                 path if path.contains("organizations") => organization,
                 _ => "dementia",
             };
-            let query = if path.ends_with("places") || (path.ends_with("recognise") && method == "get") { "?q=leeds" } else { "" };
+            let query =
+                if path.ends_with("places") || (path.ends_with("recognise") && method == "get") {
+                    "?q=leeds"
+                } else {
+                    ""
+                };
             let address = format!("{}{query}", path.replace("{id}", id));
-            let request = app.request(Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(), &address);
-            let request = if method == "post" { request.json(&json!({"q": "singing"})) } else { request };
+            let request = app.request(
+                Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),
+                &address,
+            );
+            let request = if method == "post" {
+                request.json(&json!({"q": "singing"}))
+            } else {
+                request
+            };
             let answer = answer(request).await;
             assert_eq!(answer.status, 200, "{method} {path}: {}", answer.text);
-            assert!(operation["responses"].get("200").is_some(), "{method} {path}");
+            assert!(
+                operation["responses"].get("200").is_some(),
+                "{method} {path}"
+            );
         }
     }
 }
@@ -65,31 +83,58 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
 async fn an_answer_has_exactly_the_members_that_are_documented() {
     let app = TestApp::with_sample();
     let schemas = document()["components"]["schemas"].clone();
-    let answer = app.search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000})).await;
+    let answer = app
+        .search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000}))
+        .await;
     check_members("SearchAnswer", &schemas["SearchAnswer"], &answer);
     check_members("QueryRecord", &schemas["QueryRecord"], &answer["query"]);
-    let lists = [&answer["results"], &answer["without_place"]["results"], &answer["beyond"]];
-    let results: Vec<&Value> = lists.iter().flat_map(|list| list.as_array().unwrap()).collect();
+    let lists = [
+        &answer["results"],
+        &answer["without_place"]["results"],
+        &answer["beyond"],
+    ];
+    let results: Vec<&Value> = lists
+        .iter()
+        .flat_map(|list| list.as_array().unwrap())
+        .collect();
     assert!(!results.is_empty());
     for result in results {
         check_members("ServiceBrief", &schemas["ServiceBrief"], &result["service"]);
         for why in result["why"].as_array().unwrap() {
             check_members("WhyRecord", &schemas["WhyRecord"], why);
         }
-        for member in ["organization", "location", "distance_m", "reach", "checked_on", "other_locations"] {
-            assert!(result.get(member).is_some(), "{member} is missing in {result}");
+        for member in [
+            "organization",
+            "location",
+            "distance_m",
+            "reach",
+            "checked_on",
+            "other_locations",
+        ] {
+            assert!(
+                result.get(member).is_some(),
+                "{member} is missing in {result}"
+            );
         }
     }
 }
 
 /// Every required member is there, and none that is not documented.
 fn check_members(name: &str, schema: &Value, value: &Value) {
-    let documented = schema["properties"].as_object().unwrap_or_else(|| panic!("{name} is not documented: {schema}"));
+    let documented = schema["properties"]
+        .as_object()
+        .unwrap_or_else(|| panic!("{name} is not documented: {schema}"));
     for member in value.as_object().unwrap().keys() {
-        assert!(documented.contains_key(member), "{name}.{member} is not documented");
+        assert!(
+            documented.contains_key(member),
+            "{name}.{member} is not documented"
+        );
     }
     for required in schema["required"].as_array().into_iter().flatten() {
-        assert!(value.get(required.as_str().unwrap()).is_some(), "{name}.{required} is missing");
+        assert!(
+            value.get(required.as_str().unwrap()).is_some(),
+            "{name}.{required} is missing"
+        );
     }
 }
 
@@ -97,7 +142,11 @@ fn check_members(name: &str, schema: &Value, value: &Value) {
 async fn every_problem_is_on_the_page_that_its_type_leads_to() {
     let page = TestApp::with_sample().get("/problems").await.text;
     for code in ProblemCode::ALL {
-        assert!(page.contains(&format!("id=\"{}\"", code.as_str())), "{}", code.as_str());
+        assert!(
+            page.contains(&format!("id=\"{}\"", code.as_str())),
+            "{}",
+            code.as_str()
+        );
     }
 }
 
@@ -106,7 +155,16 @@ async fn swagger_ui_is_served_from_here() {
     let app = TestApp::with_sample();
     let page = app.get("/docs/").await;
     assert_eq!(page.status, 200);
-    assert!(!page.text.contains("https://"), "nothing from another host: {}", page.text);
+    assert!(
+        !page.text.contains("https://"),
+        "nothing from another host: {}",
+        page.text
+    );
     assert_eq!(app.get("/docs/swagger-ui-bundle.js").await.status, 200);
-    assert_eq!(app.get("/api/v1/openapi.json").await.json()["openapi"].as_str().map(|version| &version[..2]), Some("3."));
+    assert_eq!(
+        app.get("/api/v1/openapi.json").await.json()["openapi"]
+            .as_str()
+            .map(|version| &version[..2]),
+        Some("3.")
+    );
 }

@@ -6,44 +6,104 @@ use serde_json::json;
 fn check_page(what: &str, page: &Answer) {
     let html = &page.text;
     let count = |needle: &str| html.matches(needle).count();
-    assert!(page.header("content-type").starts_with("text/html"), "{what}");
+    assert!(
+        page.header("content-type").starts_with("text/html"),
+        "{what}"
+    );
     assert_eq!(count("<h1"), 1, "{what}: one h1");
     assert_eq!(count("<title>"), 1, "{what}: a title");
     assert_eq!(count("<main"), 1, "{what}: one main");
     assert!(html.contains("lang=\"en-GB\""), "{what}");
-    assert_eq!(count("<script") + count(" style=\"") + count("onclick"), 0, "{what}: nothing inline");
+    assert_eq!(
+        count("<script") + count(" style=\"") + count("onclick"),
+        0,
+        "{what}: nothing inline"
+    );
     let policy = page.header("content-security-policy");
-    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{what}: {policy}");
+    assert!(
+        policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+        "{what}: {policy}"
+    );
     assert_eq!(page.header("referrer-policy"), "no-referrer", "{what}");
-    for field in html.split("<input").skip(1).filter(|field| !field.contains("type=\"hidden\"")) {
-        let id = field.split("id=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        assert!(html.contains(&format!("<label for=\"{id}\"")), "{what}: a label for {id}");
+    for field in html
+        .split("<input")
+        .skip(1)
+        .filter(|field| !field.contains("type=\"hidden\""))
+    {
+        let id = field
+            .split("id=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap();
+        assert!(
+            html.contains(&format!("<label for=\"{id}\"")),
+            "{what}: a label for {id}"
+        );
     }
-    let loaded = html.split("src=\"").skip(1).chain(html.split("<link rel=\"stylesheet\" href=\"").skip(1));
+    let loaded = html
+        .split("src=\"")
+        .skip(1)
+        .chain(html.split("<link rel=\"stylesheet\" href=\"").skip(1));
     for address in loaded {
-        assert!(address.starts_with('/'), "{what} loads from another host: {}", &address[..40]);
+        assert!(
+            address.starts_with('/'),
+            "{what} loads from another host: {}",
+            &address[..40]
+        );
     }
 }
 
 #[tokio::test]
 async fn every_page_has_a_title_one_heading_labels_and_the_policy() {
     let app = TestApp::with_sample();
-    let listing = app.search(json!({"near": "Leeds", "limit": 1})).await["results"][0]["service"]["url"].clone();
+    let listing =
+        app.search(json!({"near": "Leeds", "limit": 1})).await["results"][0]["service"]["url"]
+            .clone();
     for path in ["/", "/problems", listing.as_str().unwrap()] {
         check_page(path, &app.get(path).await);
     }
-    check_page("answer", &app.post_form("/", &[("q", "singing dementia"), ("near", "Leeds"), ("miles", "5")]).await);
-    check_page("problem", &app.post_form("/", &[("q", "singing"), ("near", "QQ1 1QQ"), ("miles", "")]).await);
-    check_page("no such listing", &app.get("/listing/none-000000000000").await);
+    check_page(
+        "answer",
+        &app.post_form(
+            "/",
+            &[("q", "singing dementia"), ("near", "Leeds"), ("miles", "5")],
+        )
+        .await,
+    );
+    check_page(
+        "problem",
+        &app.post_form("/", &[("q", "singing"), ("near", "QQ1 1QQ"), ("miles", "")])
+            .await,
+    );
+    check_page(
+        "no such listing",
+        &app.get("/listing/none-000000000000").await,
+    );
 }
 
 #[tokio::test]
 async fn the_form_answers_without_javascript_and_keeps_what_was_typed() {
     let app = TestApp::with_sample();
-    let page = app.post_form("/", &[("q", "singing for my mum with dementia"), ("near", "Folkestone"), ("miles", "5")]).await;
+    let page = app
+        .post_form(
+            "/",
+            &[
+                ("q", "singing for my mum with dementia"),
+                ("near", "Folkestone"),
+                ("miles", "5"),
+            ],
+        )
+        .await;
     assert_eq!(page.status, 200);
     assert_eq!(page.header("cache-control"), "private, no-store");
-    for expected in ["within 5 miles of Folkestone", "dementia", "in a straight line", "Why it is here", "made-up sample", "value=\"singing for my mum with dementia\""] {
+    for expected in [
+        "within 5 miles of Folkestone",
+        "dementia",
+        "in a straight line",
+        "Why it is here",
+        "made-up sample",
+        "value=\"singing for my mum with dementia\"",
+    ] {
         assert!(page.text.contains(expected), "{expected}");
     }
 }
@@ -52,25 +112,54 @@ async fn the_form_answers_without_javascript_and_keeps_what_was_typed() {
 async fn help_stands_above_everything_even_when_the_place_is_wrong() {
     let app = TestApp::with_sample();
     for near in ["Cardiff", "QQ1 1QQ", ""] {
-        let page = app.post_form("/", &[("q", "i cant go on i want to end my life"), ("near", near)]).await;
-        let urgent = page.text.find("class=\"urgent").unwrap_or_else(|| panic!("no urgent block near {near:?}"));
+        let page = app
+            .post_form(
+                "/",
+                &[("q", "i cant go on i want to end my life"), ("near", near)],
+            )
+            .await;
+        let urgent = page
+            .text
+            .find("class=\"urgent")
+            .unwrap_or_else(|| panic!("no urgent block near {near:?}"));
         assert!(page.text.contains("116 123"), "{near}");
-        assert!(urgent < page.text.find("<h1").unwrap(), "{near}: above the heading");
+        assert!(
+            urgent < page.text.find("<h1").unwrap(),
+            "{near}: above the heading"
+        );
     }
 }
 
 #[tokio::test]
 async fn what_was_typed_is_shown_as_text_and_never_as_markup() {
     let app = TestApp::with_sample();
-    let page = app.post_form("/", &[("q", "<script>alert(1)</script>\"><b>"), ("near", "\"><img src=x>")]).await;
-    assert!(!page.text.contains("<script>") && !page.text.contains("<img") && !page.text.contains("\"><b>"), "{}", page.text);
+    let page = app
+        .post_form(
+            "/",
+            &[
+                ("q", "<script>alert(1)</script>\"><b>"),
+                ("near", "\"><img src=x>"),
+            ],
+        )
+        .await;
+    assert!(
+        !page.text.contains("<script>")
+            && !page.text.contains("<img")
+            && !page.text.contains("\"><b>"),
+        "{}",
+        page.text
+    );
 }
 
 #[tokio::test]
 async fn the_stylesheet_is_ours_and_kept_for_good() {
     let app = TestApp::with_sample();
     let home = app.get("/").await.text;
-    let path = home.split("href=\"/static/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let path = home
+        .split("href=\"/static/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap();
     let styles = app.get(&format!("/static/{path}")).await;
     assert_eq!(styles.status, 200);
     assert!(styles.header("cache-control").contains("immutable"));

@@ -17,7 +17,10 @@ async fn a_service_and_its_organisation_name_each_other() {
     assert_eq!(service["name"], result["service"]["name"]);
     assert_eq!(service["url"], result["service"]["url"]);
     let organization = service["organization"]["id"].as_str().unwrap();
-    let organization = app.get(&format!("/api/v1/organizations/{organization}")).await.json();
+    let organization = app
+        .get(&format!("/api/v1/organizations/{organization}"))
+        .await
+        .json();
     let services = organization["services"].as_array().unwrap();
     assert!(services.iter().any(|one| one["id"] == id), "{organization}");
 }
@@ -25,12 +28,22 @@ async fn a_service_and_its_organisation_name_each_other() {
 #[tokio::test]
 async fn a_reader_who_has_the_record_is_told_so() {
     let app = TestApp::with_sample();
-    let path = format!("/api/v1/services/{}", any_result(&app).await["service"]["id"].as_str().unwrap());
+    let path = format!(
+        "/api/v1/services/{}",
+        any_result(&app).await["service"]["id"].as_str().unwrap()
+    );
     let first = app.get(&path).await;
     let etag = first.header("etag").to_owned();
     assert!(etag.starts_with('"'), "{etag}");
-    let again = answer(app.request(Method::GET, &path).header("if-none-match", &etag)).await;
-    assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", etag.as_str()));
+    let again = answer(
+        app.request(Method::GET, &path)
+            .header("if-none-match", &etag),
+    )
+    .await;
+    assert_eq!(
+        (again.status, again.text.as_str(), again.header("etag")),
+        (304, "", etag.as_str())
+    );
     let head = answer(app.request(Method::HEAD, &path)).await;
     assert_eq!((head.status, head.header("etag")), (200, etag.as_str()));
 }
@@ -39,8 +52,18 @@ async fn a_reader_who_has_the_record_is_told_so() {
 async fn what_is_not_there_is_not_found_and_what_is_no_id_is_said_to_be_none() {
     let app = TestApp::with_sample();
     for kind in ["services", "organizations"] {
-        assert_eq!(app.get(&format!("/api/v1/{kind}/018f3b1c-7a4e-7c1d-9a55-3f0c2b7d6e10")).await.status, 404);
-        assert_eq!(app.get(&format!("/api/v1/{kind}/singing")).await.status, 422);
+        assert_eq!(
+            app.get(&format!(
+                "/api/v1/{kind}/018f3b1c-7a4e-7c1d-9a55-3f0c2b7d6e10"
+            ))
+            .await
+            .status,
+            404
+        );
+        assert_eq!(
+            app.get(&format!("/api/v1/{kind}/singing")).await.status,
+            422
+        );
     }
     assert_eq!(app.get("/listing/nobody-000000000000").await.status, 404);
 }
@@ -53,8 +76,14 @@ async fn a_listing_has_a_page_whose_old_addresses_lead_there() {
     let page = app.get(path).await;
     assert_eq!(page.status, 200);
     let short = path.rsplit('-').next().unwrap();
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let old = app.request(Method::GET, &format!("/listing/old-name-{short}")).build().unwrap();
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let old = app
+        .request(Method::GET, &format!("/listing/old-name-{short}"))
+        .build()
+        .unwrap();
     let old = client.execute(old).await.unwrap();
     assert_eq!(old.status(), 301);
     assert_eq!(old.headers()["location"], path);

@@ -8,13 +8,26 @@ use std::collections::HashSet;
 #[tokio::test]
 async fn singing_for_my_mum_with_dementia_is_understood_and_found_with_reasons() {
     let app = TestApp::with_sample();
-    let found = app.search(json!({"near": "Folkestone", "q": "singing for my mum with dementia"})).await;
-    let understood: HashSet<&str> =
-        found["query"]["understood"].as_array().unwrap().iter().map(|one| one["concept"].as_str().unwrap()).collect();
-    assert!(understood.contains("dementia") && understood.contains("singing"), "{understood:?}");
+    let found = app
+        .search(json!({"near": "Folkestone", "q": "singing for my mum with dementia"}))
+        .await;
+    let understood: HashSet<&str> = found["query"]["understood"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["concept"].as_str().unwrap())
+        .collect();
+    assert!(
+        understood.contains("dementia") && understood.contains("singing"),
+        "{understood:?}"
+    );
     let first = &found["results"][0];
-    let met: HashSet<&str> =
-        first["why"].as_array().unwrap().iter().map(|why| why["concept"].as_str().unwrap()).collect();
+    let met: HashSet<&str> = first["why"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|why| why["concept"].as_str().unwrap())
+        .collect();
     assert!(met.contains("singing"), "{first}");
     assert!(first["distance_m"].as_u64().unwrap() < 10_000, "{first}");
     assert_eq!(first["reach"], json!(["near"]));
@@ -24,9 +37,18 @@ async fn singing_for_my_mum_with_dementia_is_understood_and_found_with_reasons()
 #[tokio::test]
 async fn get_and_post_and_a_form_give_the_same_answer() {
     let app = TestApp::with_sample();
-    let posted = app.search(json!({"near": "LS6", "condition": ["stroke", "aphasia"], "limit": 5})).await;
-    let got = app.get("/api/v1/search?near=LS6&condition=stroke&condition=aphasia&limit=5").await;
-    let form = [("near", "LS6"), ("condition", "stroke"), ("condition", "aphasia"), ("limit", "5")];
+    let posted = app
+        .search(json!({"near": "LS6", "condition": ["stroke", "aphasia"], "limit": 5}))
+        .await;
+    let got = app
+        .get("/api/v1/search?near=LS6&condition=stroke&condition=aphasia&limit=5")
+        .await;
+    let form = [
+        ("near", "LS6"),
+        ("condition", "stroke"),
+        ("condition", "aphasia"),
+        ("limit", "5"),
+    ];
     let form = app.post_form("/api/v1/search", &form).await;
     assert_eq!(got.json(), posted);
     assert_eq!(form.json(), posted);
@@ -39,27 +61,51 @@ async fn get_and_post_and_a_form_give_the_same_answer() {
 #[tokio::test]
 async fn every_origin_may_read() {
     let app = TestApp::with_sample();
-    let request = app.request(Method::GET, "/api/v1/concepts/dementia").header("origin", "https://other.example.org");
-    assert_eq!(answer(request).await.header("access-control-allow-origin"), "*");
+    let request = app
+        .request(Method::GET, "/api/v1/concepts/dementia")
+        .header("origin", "https://other.example.org");
+    assert_eq!(
+        answer(request).await.header("access-control-allow-origin"),
+        "*"
+    );
     let preflight = app
         .request(Method::OPTIONS, "/api/v1/search")
         .header("origin", "https://other.example.org")
         .header("access-control-request-method", "POST")
         .header("access-control-request-headers", "content-type");
     let preflight = answer(preflight).await;
-    assert!((200..300).contains(&preflight.status), "{}", preflight.status);
-    assert!(preflight.header("access-control-allow-methods").contains("POST"));
+    assert!(
+        (200..300).contains(&preflight.status),
+        "{}",
+        preflight.status
+    );
+    assert!(
+        preflight
+            .header("access-control-allow-methods")
+            .contains("POST")
+    );
 }
 
 #[tokio::test]
 async fn results_are_nearest_first_each_service_once_and_inside_the_radius() {
     let app = TestApp::with_sample();
-    let found = app.search(json!({"near": "G41", "radius_m": 8000, "limit": 100})).await;
+    let found = app
+        .search(json!({"near": "G41", "radius_m": 8000, "limit": 100}))
+        .await;
     let results = found["results"].as_array().unwrap();
     assert_eq!(found["total"].as_u64().unwrap(), results.len() as u64);
-    let distances: Vec<u64> = results.iter().map(|result| result["distance_m"].as_u64().unwrap()).collect();
-    assert!(distances.is_sorted() && distances.iter().all(|metres| *metres <= 8000), "{distances:?}");
-    let ids: HashSet<&str> = results.iter().map(|result| result["service"]["id"].as_str().unwrap()).collect();
+    let distances: Vec<u64> = results
+        .iter()
+        .map(|result| result["distance_m"].as_u64().unwrap())
+        .collect();
+    assert!(
+        distances.is_sorted() && distances.iter().all(|metres| *metres <= 8000),
+        "{distances:?}"
+    );
+    let ids: HashSet<&str> = results
+        .iter()
+        .map(|result| result["service"]["id"].as_str().unwrap())
+        .collect();
     assert_eq!(ids.len(), results.len());
 }
 
@@ -71,7 +117,9 @@ async fn turning_the_pages_shows_every_service_exactly_once() {
     let mut paged = Vec::new();
     let mut cursor = Value::Null;
     loop {
-        let page = app.search(json!({"near": "BS3", "limit": 7, "cursor": cursor})).await;
+        let page = app
+            .search(json!({"near": "BS3", "limit": 7, "cursor": cursor}))
+            .await;
         paged.extend(names(&page["results"]));
         cursor = page["next"].clone();
         if cursor.is_null() || paged.len() >= whole_ids.len() {
@@ -88,9 +136,17 @@ async fn those_without_a_place_have_pages_too() {
     let total = first["without_place"]["total"].as_u64().unwrap();
     assert!(total > 3, "{total}");
     let cursor = first["without_place"]["next"].clone();
-    let second = app.search(json!({"near": "CF11", "limit": 3, "cursor": cursor})).await;
-    let (one, two) = (names(&first["without_place"]["results"]), names(&second["without_place"]["results"]));
-    assert!(one.iter().all(|name| !two.contains(name)), "{one:?} {two:?}");
+    let second = app
+        .search(json!({"near": "CF11", "limit": 3, "cursor": cursor}))
+        .await;
+    let (one, two) = (
+        names(&first["without_place"]["results"]),
+        names(&second["without_place"]["results"]),
+    );
+    assert!(
+        one.iter().all(|name| !two.contains(name)),
+        "{one:?} {two:?}"
+    );
     assert_eq!(second["without_place"]["total"].as_u64(), Some(total));
 }
 
@@ -98,9 +154,13 @@ async fn those_without_a_place_have_pages_too() {
 async fn a_helpline_for_the_whole_country_reaches_every_place() {
     let app = TestApp::with_sample();
     for near in ["BT1 5GS", "IV2", "51.0815,1.1663"] {
-        let found = app.search(json!({"near": near, "condition": "dementia"})).await;
+        let found = app
+            .search(json!({"near": near, "condition": "dementia"}))
+            .await;
         let reached = found["without_place"]["results"].as_array().unwrap();
-        let phones = reached.iter().any(|one| one["reach"].as_array().unwrap().contains(&json!("phone")));
+        let phones = reached
+            .iter()
+            .any(|one| one["reach"].as_array().unwrap().contains(&json!("phone")));
         assert!(phones, "{near}: {reached:?}");
     }
 }
@@ -110,9 +170,16 @@ async fn what_serves_one_area_is_not_offered_in_another() {
     let app = TestApp::with_sample();
     let covered = async |near: &str| {
         let found = app.search(json!({"near": near, "limit": 100})).await;
-        let results = found["without_place"]["results"].as_array().unwrap().clone();
+        let results = found["without_place"]["results"]
+            .as_array()
+            .unwrap()
+            .clone();
         let covers = |one: &&Value| one["reach"].as_array().unwrap().contains(&json!("covers"));
-        results.iter().filter(covers).map(|one| one["service"]["name"].as_str().unwrap().to_owned()).collect::<HashSet<_>>()
+        results
+            .iter()
+            .filter(covers)
+            .map(|one| one["service"]["name"].as_str().unwrap().to_owned())
+            .collect::<HashSet<_>>()
     };
     let (folkestone, belfast) = (covered("CT20").await, covered("BT7").await);
     assert!(!folkestone.is_empty() && !belfast.is_empty());
@@ -122,20 +189,31 @@ async fn what_serves_one_area_is_not_offered_in_another() {
 #[tokio::test]
 async fn little_inside_the_radius_brings_the_nearest_outside() {
     let app = TestApp::with_sample();
-    let found = app.search(json!({"near": "Folkestone", "radius_m": 50, "activity": "singing"})).await;
+    let found = app
+        .search(json!({"near": "Folkestone", "radius_m": 50, "activity": "singing"}))
+        .await;
     let beyond = found["beyond"].as_array().unwrap();
     assert!((1..=3).contains(&beyond.len()), "{}", beyond.len());
-    assert!(beyond.iter().all(|one| one["distance_m"].as_u64().unwrap() >= 50));
+    assert!(
+        beyond
+            .iter()
+            .all(|one| one["distance_m"].as_u64().unwrap() >= 50)
+    );
 }
 
 #[tokio::test]
 async fn urgent_words_bring_help_for_the_nation_before_everything() {
     let app = TestApp::with_sample();
-    let found = app.search(json!({"near": "Glasgow", "q": "i want to kill myself"})).await;
+    let found = app
+        .search(json!({"near": "Glasgow", "q": "i want to kill myself"}))
+        .await;
     assert_eq!(found["urgent"]["kind"], "suicide_self_harm");
     assert_eq!(found["urgent"]["nation"], "scotland");
     let lines = found["urgent"]["lines"].as_array().unwrap();
-    assert!(lines.iter().any(|line| line["phone"] == "116 123"), "{lines:?}");
+    assert!(
+        lines.iter().any(|line| line["phone"] == "116 123"),
+        "{lines:?}"
+    );
     // A typing slip, a place that isn't one, and the wrong field: help still comes, or the place is asked for.
     let slip = app.search(json!({"q": "i want to kil myslef"})).await;
     assert_eq!(slip["urgent"]["kind"], "suicide_self_harm");
@@ -145,18 +223,43 @@ async fn urgent_words_bring_help_for_the_nation_before_everything() {
 #[tokio::test]
 async fn a_symptom_asks_and_does_not_diagnose() {
     let app = TestApp::with_sample();
-    let found = app.search(json!({"near": "Leeds", "q": "her memory is going"})).await;
+    let found = app
+        .search(json!({"near": "Leeds", "q": "her memory is going"}))
+        .await;
     let understood = found["query"]["understood"].as_array().unwrap();
-    let memory = understood.iter().find(|one| one["concept"] == "memory-problems").expect("memory-problems");
-    assert!(memory["offered"].as_array().unwrap().contains(&json!("dementia")), "{memory}");
-    assert!(understood.iter().all(|one| one["concept"] != "dementia"), "{understood:?}");
+    let memory = understood
+        .iter()
+        .find(|one| one["concept"] == "memory-problems")
+        .expect("memory-problems");
+    assert!(
+        memory["offered"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("dementia")),
+        "{memory}"
+    );
+    assert!(
+        understood.iter().all(|one| one["concept"] != "dementia"),
+        "{understood:?}"
+    );
 }
 
 #[tokio::test]
 async fn closed_sessions_and_hidden_places_are_in_no_answer() {
     let app = TestApp::with_sample();
-    for near in ["Folkestone", "Leeds", "Bristol", "Cardiff", "Bangor, Gwynedd", "Glasgow", "Inverness", "Belfast"] {
-        let found = app.search(json!({"near": near, "need": "domestic-abuse", "limit": 100})).await;
+    for near in [
+        "Folkestone",
+        "Leeds",
+        "Bristol",
+        "Cardiff",
+        "Bangor, Gwynedd",
+        "Glasgow",
+        "Inverness",
+        "Belfast",
+    ] {
+        let found = app
+            .search(json!({"near": near, "need": "domestic-abuse", "limit": 100}))
+            .await;
         assert_eq!(found["total"], 0, "{near}: {:?}", names(&found["results"]));
         for one in found["without_place"]["results"].as_array().unwrap() {
             assert!(one["location"].is_null(), "{one}");
@@ -170,13 +273,16 @@ async fn closed_sessions_and_hidden_places_are_in_no_answer() {
 async fn an_eating_disorder_is_never_offered_slimming_or_the_gym() {
     let app = TestApp::with_sample();
     for q in ["eating disorder", "anorexia", "bulimia support"] {
-        let found = app.search(json!({"near": "Glasgow", "q": q, "limit": 100})).await;
+        let found = app
+            .search(json!({"near": "Glasgow", "q": q, "limit": 100}))
+            .await;
         for result in found["results"].as_array().unwrap() {
             let id = result["service"]["id"].as_str().unwrap();
             let record = app.get(&format!("/api/v1/services/{id}")).await.json();
             let has = |concept: &str| {
                 record["concepts"].as_array().is_some_and(|all| {
-                    all.iter().any(|one| one["concept"] == concept && one["holds"] == true)
+                    all.iter()
+                        .any(|one| one["concept"] == concept && one["holds"] == true)
                 })
             };
             let slims = has("weight-management") || has("gym");

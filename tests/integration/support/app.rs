@@ -35,7 +35,9 @@ impl Answer {
 
     /// A header's value, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -47,23 +49,37 @@ impl TestApp {
             let (sender, receiver) = std::sync::mpsc::channel();
             // It outlives the test that happens to start it, so it has a runtime and a thread of its own.
             std::thread::spawn(move || {
-                let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+                let runtime = tokio::runtime::Builder::new_multi_thread()
+                    .worker_threads(1)
+                    .enable_all()
+                    .build()
+                    .unwrap();
                 runtime.block_on(async {
                     let database = TestDatabase::create().await;
                     let mut application = start(database.url.clone(), true).await;
-                    sender.send((site(&application), Arc::clone(application.node()))).unwrap();
+                    sender
+                        .send((site(&application), Arc::clone(application.node())))
+                        .unwrap();
                     application.ended().await.unwrap();
                 });
             });
             receiver.recv().expect("the sample application starts")
         });
-        Self { site: site.clone(), node: Arc::clone(node), client: Client::new() }
+        Self {
+            site: site.clone(),
+            node: Arc::clone(node),
+            client: Client::new(),
+        }
     }
 
     /// One over a database of the test's own. Keep the application for as long as it shall run.
     pub async fn over(url: SecretString, with_sample: bool) -> (Self, Application) {
         let application = start(url, with_sample).await;
-        let app = Self { site: site(&application), node: Arc::clone(application.node()), client: Client::new() };
+        let app = Self {
+            site: site(&application),
+            node: Arc::clone(application.node()),
+            client: Client::new(),
+        };
         (app, application)
     }
 
@@ -89,8 +105,12 @@ impl TestApp {
 
     /// Posts a form, as a page without JavaScript does.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.request(Method::POST, path).header("content-type", "application/x-www-form-urlencoded");
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .request(Method::POST, path)
+            .header("content-type", "application/x-www-form-urlencoded");
         answer(request.body(body)).await
     }
 
@@ -106,15 +126,29 @@ impl TestApp {
 pub async fn answer(request: RequestBuilder) -> Answer {
     let response: Response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    Answer { status, headers, text: response.text().await.unwrap() }
+    Answer {
+        status,
+        headers,
+        text: response.text().await.unwrap(),
+    }
 }
 
 async fn start(url: SecretString, with_sample: bool) -> Application {
     let config = Config {
-        server: ServerConfig { bind: "127.0.0.1:0".parse().unwrap() },
-        data: DataConfig { data_dir: std::env::temp_dir(), run_as: "postgres".to_owned() },
-        database: DatabaseConfig { url: Some(url), max_connections: 4 },
-        log: LogConfig { filter: "warn".to_owned() },
+        server: ServerConfig {
+            bind: "127.0.0.1:0".parse().unwrap(),
+        },
+        data: DataConfig {
+            data_dir: std::env::temp_dir(),
+            run_as: "postgres".to_owned(),
+        },
+        database: DatabaseConfig {
+            url: Some(url),
+            max_connections: 4,
+        },
+        log: LogConfig {
+            filter: "warn".to_owned(),
+        },
     };
     Application::start(&config, with_sample).await.unwrap()
 }

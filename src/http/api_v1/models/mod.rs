@@ -5,8 +5,8 @@ mod result;
 pub(in crate::http) mod result_writer;
 
 pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};
-pub use result::render_fragment;
 pub(in crate::http) use result::ResultBody;
+pub use result::render_fragment;
 
 use crate::directory::{Understood, UrgentHelp};
 use hereabouts_gazetteer::Spot;
@@ -152,7 +152,11 @@ pub(in crate::http) fn understood_records<'a>(
                 certainty: f64::from(found.certainty_percent) / 100.0,
                 group: found.group,
                 wanted: found.wanted,
-                offered: found.offered.iter().map(|ix| vocabulary.get(*ix).id.as_str()).collect(),
+                offered: found
+                    .offered
+                    .iter()
+                    .map(|ix| vocabulary.get(*ix).id.as_str())
+                    .collect(),
             }
         })
         .collect()

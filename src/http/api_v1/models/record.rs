@@ -475,8 +475,18 @@ fn word(value: Option<impl ToString>) -> Option<String> {
 
 /// An address in one line.
 pub(super) fn one_line(address: &domain::PublicAddress) -> String {
-    let parts = [&address.address_1, &address.address_2, &address.city, &address.postal_code];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+    let parts = [
+        &address.address_1,
+        &address.address_2,
+        &address.city,
+        &address.postal_code,
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 impl From<domain::PublicService> for ServiceRecord {
@@ -498,17 +508,41 @@ impl From<domain::PublicService> for ServiceRecord {
             formats: words(&service.formats),
             website: word(service.website.or(record.organization.website)),
             email: word(service.email.or(record.organization.email)),
-            phones: phones(if service.phones.is_empty() { record.organization.phones } else { service.phones }),
+            phones: phones(if service.phones.is_empty() {
+                record.organization.phones
+            } else {
+                service.phones
+            }),
             contacts: contacts(if service.contacts.is_empty() {
                 record.organization.contacts
             } else {
                 service.contacts
             }),
-            locations: record.places.into_iter().map(LocationRecord::from).collect(),
-            schedules: service.schedules.into_iter().map(ScheduleRecord::from).collect(),
-            service_areas: service.service_areas.into_iter().map(ServiceAreaRecord::from).collect(),
-            languages: service.languages.into_iter().map(|language| language.code).collect(),
-            cost_options: service.cost_options.into_iter().map(CostRecord::from).collect(),
+            locations: record
+                .places
+                .into_iter()
+                .map(LocationRecord::from)
+                .collect(),
+            schedules: service
+                .schedules
+                .into_iter()
+                .map(ScheduleRecord::from)
+                .collect(),
+            service_areas: service
+                .service_areas
+                .into_iter()
+                .map(ServiceAreaRecord::from)
+                .collect(),
+            languages: service
+                .languages
+                .into_iter()
+                .map(|language| language.code)
+                .collect(),
+            cost_options: service
+                .cost_options
+                .into_iter()
+                .map(CostRecord::from)
+                .collect(),
             fees_description: service.fees_description,
             eligibility_description: service.eligibility_description,
             not_for_description: service.not_for_description,
@@ -542,7 +576,11 @@ impl From<domain::PublicService> for ServiceRecord {
                 url: word(evidence.url),
                 date: word(evidence.date),
             }),
-            required_documents: service.required_documents.into_iter().map(|needed| needed.document).collect(),
+            required_documents: service
+                .required_documents
+                .into_iter()
+                .map(|needed| needed.document)
+                .collect(),
             concepts: assertions(&service.assertions),
             checked_on: word(service.stewardship.assured_on),
             sample: service.is_sample,
@@ -603,9 +641,17 @@ impl From<domain::PublicPlace> for LocationRecord {
             latitude: location.public_point.map(domain::LonLat::latitude),
             local_authority: location.local_authority,
             transportation: location.transportation,
-            accessibility: location.accessibility.into_iter().map(|said| said.description).collect(),
+            accessibility: location
+                .accessibility
+                .into_iter()
+                .map(|said| said.description)
+                .collect(),
             concepts: assertions(location.assertions.iter().chain(&place.assertions)),
-            schedules: place.schedules.into_iter().map(ScheduleRecord::from).collect(),
+            schedules: place
+                .schedules
+                .into_iter()
+                .map(ScheduleRecord::from)
+                .collect(),
         }
     }
 }
@@ -622,7 +668,9 @@ impl From<domain::Schedule> for ScheduleRecord {
             valid_to: word(schedule.valid_to),
             opens_at: word(schedule.opens_at),
             closes_at: word(schedule.closes_at),
-            timezone: schedule.timezone.unwrap_or_else(|| "Europe/London".to_owned()),
+            timezone: schedule
+                .timezone
+                .unwrap_or_else(|| "Europe/London".to_owned()),
             term_time_only: schedule.term_time_only,
             bank_holidays: word(schedule.bank_holidays),
             description: schedule.description,
@@ -651,12 +699,22 @@ impl From<domain::ServiceArea> for ServiceAreaRecord {
             radius_m: None,
         };
         match &area.extent {
-            Extent::LocalAuthority { code } => {
-                Self { local_authority: Some(code.clone()), ..bare("local_authority") }
-            }
-            Extent::Districts { districts } => Self { districts: words(districts), ..bare("districts") },
-            Extent::Circle { radius_m, .. } => Self { radius_m: Some(*radius_m), ..bare("circle") },
-            Extent::Nation { nation } => Self { nation: Some(nation.to_string()), ..bare("nation") },
+            Extent::LocalAuthority { code } => Self {
+                local_authority: Some(code.clone()),
+                ..bare("local_authority")
+            },
+            Extent::Districts { districts } => Self {
+                districts: words(districts),
+                ..bare("districts")
+            },
+            Extent::Circle { radius_m, .. } => Self {
+                radius_m: Some(*radius_m),
+                ..bare("circle")
+            },
+            Extent::Nation { nation } => Self {
+                nation: Some(nation.to_string()),
+                ..bare("nation")
+            },
             Extent::UnitedKingdom => bare("united_kingdom"),
             Extent::Boundary { .. } => bare("boundary"),
         }
@@ -697,14 +755,21 @@ fn contacts(contacts: Vec<domain::Contact>) -> Vec<ContactRecord> {
         .collect()
 }
 
-fn assertions<'a>(assertions: impl IntoIterator<Item = &'a domain::Assertion>) -> Vec<AssertionRecord> {
+fn assertions<'a>(
+    assertions: impl IntoIterator<Item = &'a domain::Assertion>,
+) -> Vec<AssertionRecord> {
     assertions
         .into_iter()
         .filter(|assertion| assertion.counts())
         .map(|assertion| AssertionRecord {
             concept: assertion.concept.clone(),
             holds: assertion.holds,
-            basis: if assertion.is_only_suggested() { "suggested" } else { "stated" }.to_owned(),
+            basis: if assertion.is_only_suggested() {
+                "suggested"
+            } else {
+                "stated"
+            }
+            .to_owned(),
         })
         .collect()
 }
