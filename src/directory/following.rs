@@ -115,7 +115,8 @@ impl Follower {
         let since = directory.position.number;
         let read = change_feed::snapshot(&mut connection, async |connection| {
             let changes = change_feed::list_changes_after(connection, since).await?;
-            if must_rebuild(&directory.position, &changes.position) {
+            let followed = &directory.position;
+            if !changes.position.continues(&followed.identity, followed.number) {
                 return Ok::<_, FollowError>(None);
             }
             Ok(Some(read_changes(connection, changes).await?))
@@ -124,7 +125,7 @@ impl Follower {
         drop(connection);
         match read {
             None => self.rebuild().await,
-            Some(changed) if changed.is_empty() => Ok(()),
+            Some(changed) if changed.position.number == since => Ok(()),
             Some(changed) => self.apply(&directory, changed).await,
         }
     }
@@ -174,18 +175,6 @@ struct Changed {
     gone_services: Vec<ServiceId>,
     organizations: Vec<hereabouts_domain::Organization>,
     gone_organizations: Vec<OrganizationId>,
-    number_moved: bool,
-}
-
-impl Changed {
-    const fn is_empty(&self) -> bool {
-        !self.number_moved
-    }
-}
-
-/// The node's past is not the database's: another server, a restored backup, or changes pruned unread.
-fn must_rebuild(followed: &FeedPosition, found: &FeedPosition) -> bool {
-    followed.identity != found.identity || followed.number < found.pruned_through
 }
 
 async fn read_all(node: &Node, connection: &mut Connection) -> Result<Read, FollowError> {
@@ -237,9 +226,6 @@ async fn read_changes(
         .iter()
         .map(|organization| organization.id)
         .collect();
-    let number_moved = !(changes.organizations.is_empty()
-        && changes.locations.is_empty()
-        && changes.services.is_empty());
     Ok(Changed {
         position: changes.position,
         gone_services: affected
@@ -253,7 +239,6 @@ async fn read_changes(
             .collect(),
         services,
         organizations,
-        number_moved,
     })
 }
 
