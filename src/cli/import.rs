@@ -52,7 +52,10 @@ pub(super) struct Opened {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ImportError {
     #[error("{path}: {error}")]
-    File { path: PathBuf, error: std::io::Error },
+    File {
+        path: PathBuf,
+        error: std::io::Error,
+    },
     #[error("the report cannot be written: {0}")]
     Report(#[from] csv::Error),
     #[error("the report cannot be printed: {0}")]
@@ -72,9 +75,15 @@ pub(super) fn open(command: Import) -> Result<Opened, ImportError> {
     let map = String::from_utf8_lossy(&read(&csv.map)?).into_owned();
     let map = ImportMap::parse(&map, Vocabulary::embedded()).map_err(HarvestError::from)?;
     let table = read(&csv.file)?;
-    let create = |path: PathBuf| File::create(&path).map_err(|error| ImportError::File { path, error });
+    let create =
+        |path: PathBuf| File::create(&path).map_err(|error| ImportError::File { path, error });
     let report = csv.report.map(create).transpose()?;
-    Ok(Opened { map, table, report, dry_run: csv.dry_run })
+    Ok(Opened {
+        map,
+        table,
+        report,
+        dry_run: csv.dry_run,
+    })
 }
 
 /// Imports into a database whose schema is up to date, and prints the report to `out`.
@@ -95,7 +104,10 @@ pub(super) async fn import(
     };
     let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded()?);
     let bar = progress_bar();
-    let report = import_csv(database, vocabulary, gazetteer, &import, &mut |progress| show(&bar, progress)).await;
+    let report = import_csv(database, vocabulary, gazetteer, &import, &mut |progress| {
+        show(&bar, progress)
+    })
+    .await;
     bar.finish_and_clear();
     let report = report?;
     write!(out, "{report}")?;
@@ -106,16 +118,24 @@ pub(super) async fn import(
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
-    std::fs::read(path).map_err(|error| ImportError::File { path: path.to_owned(), error })
+    std::fs::read(path).map_err(|error| ImportError::File {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// On standard error, where somebody looks at it; nowhere else.
 fn progress_bar() -> ProgressBar {
-    let target =
-        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} rows")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(None, target).with_style(style).with_message("reading")
+    ProgressBar::with_draw_target(None, target)
+        .with_style(style)
+        .with_message("reading")
 }
 
 fn show(bar: &ProgressBar, progress: Progress) {

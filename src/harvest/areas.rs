@@ -11,9 +11,13 @@ pub(super) fn local_authority(code: &str) -> Result<ServiceArea, String> {
     match LocalAuthority::by_code(code) {
         Some(authority) if authority.nation.is_some() => Ok(ServiceArea {
             name: Some(authority.name.to_owned()),
-            extent: ServiceAreaExtent::LocalAuthority { code: authority.code.to_owned() },
+            extent: ServiceAreaExtent::LocalAuthority {
+                code: authority.code.to_owned(),
+            },
         }),
-        _ => Err(format!("there is no local authority with the code {code}; one looks like E07000112")),
+        _ => Err(format!(
+            "there is no local authority with the code {code}; one looks like E07000112"
+        )),
     }
 }
 
@@ -25,12 +29,18 @@ pub(super) fn nation(nation: Nation) -> ServiceArea {
         Nation::Wales => "Wales",
         Nation::NorthernIreland => "Northern Ireland",
     };
-    ServiceArea { name: Some(name.to_owned()), extent: ServiceAreaExtent::Nation { nation } }
+    ServiceArea {
+        name: Some(name.to_owned()),
+        extent: ServiceAreaExtent::Nation { nation },
+    }
 }
 
 /// All four nations.
 pub(super) fn united_kingdom() -> ServiceArea {
-    ServiceArea { name: Some("United Kingdom".to_owned()), extent: ServiceAreaExtent::UnitedKingdom }
+    ServiceArea {
+        name: Some("United Kingdom".to_owned()),
+        extent: ServiceAreaExtent::UnitedKingdom,
+    }
 }
 
 /// Postcode districts.
@@ -41,7 +51,13 @@ pub(super) fn districts(codes: &[String]) -> Result<ServiceArea, String> {
     if codes.is_empty() {
         return Err("`districts` names at least one, like CT20".to_owned());
     }
-    let districts = codes.iter().map(|code| District::parse(code)).collect::<Result<Vec<_>, _>>();
+    let districts = codes
+        .iter()
+        .map(|code| District::parse(code))
+        .collect::<Result<Vec<_>, _>>();
     let districts = districts.map_err(|error| error.to_string())?;
-    Ok(ServiceArea { name: None, extent: ServiceAreaExtent::Districts { districts } })
+    Ok(ServiceArea {
+        name: None,
+        extent: ServiceAreaExtent::Districts { districts },
+    })
 }

@@ -20,7 +20,9 @@ pub enum HarvestError {
     #[error(transparent)]
     Map(#[from] MapError),
     /// No row could be read.
-    #[error("none of the {rows} rows could be read; nothing was changed. The first: row {row}: {problem}")]
+    #[error(
+        "none of the {rows} rows could be read; nothing was changed. The first: row {row}: {problem}"
+    )]
     NoUsableRow {
         /// How many rows there are.
         rows: usize,
@@ -30,7 +32,9 @@ pub enum HarvestError {
         problem: String,
     },
     /// Somebody else kept writing the same records.
-    #[error("the directory was being changed at the same time, {attempts} times in a row; nothing was changed. Try again")]
+    #[error(
+        "the directory was being changed at the same time, {attempts} times in a row; nothing was changed. Try again"
+    )]
     Busy {
         /// How often it was tried.
         attempts: u32,

@@ -29,14 +29,23 @@ pub(super) fn of_postcode(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<
 /// What is at a position: the authority of the nearest live postcode.
 pub(super) fn of_position(gazetteer: &Gazetteer, point: LonLat) -> Placing {
     let spot = gazetteer.position(point);
-    Placing { point, local_authority: spot.authority.and_then(gss_code), status: spot.status }
+    Placing {
+        point,
+        local_authority: spot.authority.and_then(gss_code),
+        status: spot.status,
+    }
 }
 
 /// The centre of a postcode's district: where the public is told that somebody's home is.
 pub(super) fn district_centre(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<LonLat> {
-    gazetteer.district(&postcode.district()).map(|spot| spot.position)
+    gazetteer
+        .district(&postcode.district())
+        .map(|spot| spot.position)
 }
 
 fn gss_code(authority: &LocalAuthority) -> Option<String> {
-    authority.nation.is_some().then(|| authority.code.to_owned())
+    authority
+        .nation
+        .is_some()
+        .then(|| authority.code.to_owned())
 }

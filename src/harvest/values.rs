@@ -10,7 +10,8 @@ use jiff::civil::Date;
 /// # Errors
 /// In words, when it is no day of the calendar.
 pub(super) fn parse_iso_date(text: &str) -> Result<Date, String> {
-    Date::strptime("%Y-%m-%d", text).map_err(|_| format!("`{text}` is not a day; write it like 2026-09-08"))
+    Date::strptime("%Y-%m-%d", text)
+        .map_err(|_| format!("`{text}` is not a day; write it like 2026-09-08"))
 }
 
 /// A day as people in the UK write it: `2026-09-08`, `08/09/2026`, `8.9.26`, `8 September 2026`, with or
@@ -21,13 +22,26 @@ pub(super) fn parse_iso_date(text: &str) -> Result<Date, String> {
 pub(super) fn parse_date(text: &str) -> Result<Date, String> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     let slashed = day.replace(['.', '-'], "/");
-    let worded = text.replace(',', " ").split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-    let forms = [("%Y-%m-%d", day), ("%d/%m/%Y", &slashed), ("%d/%m/%y", &slashed), ("%d %B %Y", &worded), ("%d %b %Y", &worded)];
+    let worded = text
+        .replace(',', " ")
+        .split_whitespace()
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let forms = [
+        ("%Y-%m-%d", day),
+        ("%d/%m/%Y", &slashed),
+        ("%d/%m/%y", &slashed),
+        ("%d %B %Y", &worded),
+        ("%d %b %Y", &worded),
+    ];
     forms
         .iter()
         .filter_map(|(form, text)| Date::strptime(form, text).ok())
         .find(|day| day.year() >= 1900)
-        .ok_or_else(|| format!("`{text}` is not a day; write it like 08/09/2026 (day first) or 2026-09-08"))
+        .ok_or_else(|| {
+            format!("`{text}` is not a day; write it like 08/09/2026 (day first) or 2026-09-08")
+        })
 }
 
 /// Yes or no, as spreadsheets say it.
@@ -38,7 +52,9 @@ pub(super) fn parse_yes_no(text: &str) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" | "1.0" | "x" | "✓" | "✔" => Ok(true),
         "no" | "n" | "false" | "0" | "0.0" | "none" => Ok(false),
-        _ => Err(format!("`{text}` is neither yes nor no; write Yes or No, or translate it in the map")),
+        _ => Err(format!(
+            "`{text}` is neither yes nor no; write Yes or No, or translate it in the map"
+        )),
     }
 }
 
@@ -52,9 +68,17 @@ pub(super) fn parse_pence(text: &str) -> Result<i64, String> {
     if lower == "free" {
         return Ok(0);
     }
-    let bare = lower.trim_start_matches("gbp").trim_start_matches('£').trim().replace(',', "");
+    let bare = lower
+        .trim_start_matches("gbp")
+        .trim_start_matches('£')
+        .trim()
+        .replace(',', "");
     if let Some(pence) = bare.strip_suffix('p') {
-        return pence.trim().parse::<u32>().map(i64::from).map_err(|_| error());
+        return pence
+            .trim()
+            .parse::<u32>()
+            .map(i64::from)
+            .map_err(|_| error());
     }
     let (pounds, pence) = bare.split_once('.').unwrap_or((&bare, ""));
     let pounds: u32 = pounds.parse().map_err(|_| error())?;
@@ -71,8 +95,12 @@ pub(super) fn parse_pence(text: &str) -> Result<i64, String> {
 /// # Errors
 /// In words, when it is none.
 pub(super) fn parse_whole(text: &str) -> Result<i32, String> {
-    let bare = text.strip_suffix(".0").or_else(|| text.strip_suffix(".00")).unwrap_or(text);
-    bare.parse().map_err(|_| format!("`{text}` is not a whole number; write it like 12"))
+    let bare = text
+        .strip_suffix(".0")
+        .or_else(|| text.strip_suffix(".00"))
+        .unwrap_or(text);
+    bare.parse()
+        .map_err(|_| format!("`{text}` is not a whole number; write it like 12"))
 }
 
 /// A degree of longitude or latitude.
@@ -80,7 +108,8 @@ pub(super) fn parse_whole(text: &str) -> Result<i32, String> {
 /// # Errors
 /// In words, when it is no number.
 pub(super) fn parse_degrees(text: &str) -> Result<f64, String> {
-    text.parse().map_err(|_| format!("`{text}` is not a number of degrees; write it like 51.4666"))
+    text.parse()
+        .map_err(|_| format!("`{text}` is not a number of degrees; write it like 51.4666"))
 }
 
 /// Ages in whole years, both inclusive.
@@ -96,12 +125,22 @@ pub(super) struct Ages {
 /// # Errors
 /// In words, when it could mean several things.
 pub(super) fn parse_ages(text: &str) -> Result<Ages, String> {
-    let error = || format!("`{text}` gives no clear ages; write it like 6-14, 18+, under 5 or all ages");
+    let error =
+        || format!("`{text}` gives no clear ages; write it like 6-14, 18+, under 5 or all ages");
     let lower = text.to_lowercase();
-    if lower.contains("all age") || lower.contains("any age") || matches!(lower.as_str(), "all" | "any") {
+    if lower.contains("all age")
+        || lower.contains("any age")
+        || matches!(lower.as_str(), "all" | "any")
+    {
         return Ok(Ages::default());
     }
-    let in_years = |number: i32| if lower.contains("month") && !lower.contains("year") { number / 12 } else { number };
+    let in_years = |number: i32| {
+        if lower.contains("month") && !lower.contains("year") {
+            number / 12
+        } else {
+            number
+        }
+    };
     let numbers: Vec<i32> = lower
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
@@ -110,16 +149,36 @@ pub(super) fn parse_ages(text: &str) -> Result<Ages, String> {
         .map_err(|_| error())?;
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let ages = match numbers[..] {
-        [minimum, maximum] if minimum <= maximum => Ages { minimum: Some(minimum), maximum: Some(maximum) },
-        [age] if says(&["under", "younger", "below"]) => Ages { minimum: None, maximum: Some((age - 1).max(0)) },
-        [age] if says(&["up to", "maximum", "max"]) => Ages { minimum: None, maximum: Some(age) },
-        [age] if says(&["+", "over", "plus", "from", "upward", "above", "older", "minimum", "min "]) => {
-            Ages { minimum: Some(age), maximum: None }
+        [minimum, maximum] if minimum <= maximum => Ages {
+            minimum: Some(minimum),
+            maximum: Some(maximum),
+        },
+        [age] if says(&["under", "younger", "below"]) => Ages {
+            minimum: None,
+            maximum: Some((age - 1).max(0)),
+        },
+        [age] if says(&["up to", "maximum", "max"]) => Ages {
+            minimum: None,
+            maximum: Some(age),
+        },
+        [age]
+            if says(&[
+                "+", "over", "plus", "from", "upward", "above", "older", "minimum", "min ",
+            ]) =>
+        {
+            Ages {
+                minimum: Some(age),
+                maximum: None,
+            }
         }
         _ => return Err(error()),
     };
     let plausible = |age: Option<i32>| age.is_none_or(|age| (0..=130).contains(&age));
-    if plausible(ages.minimum) && plausible(ages.maximum) { Ok(ages) } else { Err(error()) }
+    if plausible(ages.minimum) && plausible(ages.maximum) {
+        Ok(ages)
+    } else {
+        Err(error())
+    }
 }
 
 /// The phones in a cell: one or several with `/`, `;`, `,` or "or" between, each with words about it. A
@@ -129,24 +188,43 @@ pub(super) fn parse_ages(text: &str) -> Result<Ages, String> {
 /// In words, when a part is no phone number.
 pub(super) fn parse_phones(text: &str) -> Result<Vec<Phone>, String> {
     let parts = text.replace(" or ", "/").replace([';', ',', '\n'], "/");
-    parts.split('/').map(str::trim).filter(|part| !part.is_empty()).map(parse_phone).collect()
+    parts
+        .split('/')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(parse_phone)
+        .collect()
 }
 
 fn parse_phone(text: &str) -> Result<Phone, String> {
     let is_number = |c: char| c.is_ascii_digit() || " +()-.".contains(c);
-    let start = text.find(|c: char| c.is_ascii_digit() || c == '+').unwrap_or(0);
+    let start = text
+        .find(|c: char| c.is_ascii_digit() || c == '+')
+        .unwrap_or(0);
     let (before, rest) = text.split_at(start);
     let end = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
     let (number, after) = rest.split_at(end);
     let about = format!("{} {}", before.trim(), after.trim());
-    let about = about.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let number = PhoneNumber::parse(&with_first_zero(number.trim().trim_end_matches(['(', '-', '.']).trim()))
-        .map_err(|error| error.to_string())?;
-    let digits: String = number.as_str().chars().filter(char::is_ascii_digit).collect();
+    let about = about
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_owned();
+    let number = PhoneNumber::parse(&with_first_zero(
+        number.trim().trim_end_matches(['(', '-', '.']).trim(),
+    ))
+    .map_err(|error| error.to_string())?;
+    let digits: String = number
+        .as_str()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
     let mobile = digits.starts_with("07") || digits.starts_with("447");
     Ok(Phone {
         number,
-        phone_type: Some(if mobile { PhoneType::Cell } else { PhoneType::Voice }),
+        phone_type: Some(if mobile {
+            PhoneType::Cell
+        } else {
+            PhoneType::Voice
+        }),
         description: (!about.is_empty()).then_some(about),
         is_published: true,
     })
@@ -171,8 +249,15 @@ mod tests {
     fn days_are_read_day_first() {
         let expected = date(2026, 9, 8);
         for text in [
-            "2026-09-08", "08/09/2026", "8/9/26", "8.9.2026", "08-09-2026", "8 September 2026", "8 Sep 2026",
-            "2026-09-08T00:00:00", "08/09/2026 00:00:00",
+            "2026-09-08",
+            "08/09/2026",
+            "8/9/26",
+            "8.9.2026",
+            "08-09-2026",
+            "8 September 2026",
+            "8 Sep 2026",
+            "2026-09-08T00:00:00",
+            "08/09/2026 00:00:00",
         ] {
             assert_eq!(parse_date(text), Ok(expected), "{text}");
         }
@@ -199,14 +284,28 @@ mod tests {
         ] {
             assert_eq!(parse_ages(text), expected, "{text}");
         }
-        for text in ["adults", "16", "25 to 16", "1, 2 and 3", "18 to 400", "99999999999"] {
+        for text in [
+            "adults",
+            "16",
+            "25 to 16",
+            "1, 2 and 3",
+            "18 to 400",
+            "99999999999",
+        ] {
             assert!(parse_ages(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn money_is_read_in_pence() {
-        for (text, pence) in [("3.5", 350), ("£3", 300), ("£1,200.05", 120_005), ("50p", 50), ("Free", 0), ("0", 0)] {
+        for (text, pence) in [
+            ("3.5", 350),
+            ("£3", 300),
+            ("£1,200.05", 120_005),
+            ("50p", 50),
+            ("Free", 0),
+            ("0", 0),
+        ] {
             assert_eq!(parse_pence(text), Ok(pence), "{text}");
         }
         for text in ["£3-£5", "3.505", "-1", "ask", "", "1e3"] {
@@ -216,12 +315,19 @@ mod tests {
 
     #[test]
     fn phones_are_parted_and_mended() {
-        let phones = parse_phones("1632960001 / 01632 960002 (office) or Text: 07700 900003").unwrap();
-        let shown: Vec<_> =
-            phones.iter().map(|phone| (phone.number.as_str(), phone.description.as_deref())).collect();
+        let phones =
+            parse_phones("1632960001 / 01632 960002 (office) or Text: 07700 900003").unwrap();
+        let shown: Vec<_> = phones
+            .iter()
+            .map(|phone| (phone.number.as_str(), phone.description.as_deref()))
+            .collect();
         assert_eq!(
             shown,
-            [("01632960001", None), ("01632 960002", Some("office")), ("07700 900003", Some("Text"))]
+            [
+                ("01632960001", None),
+                ("01632 960002", Some("office")),
+                ("07700 900003", Some("Text"))
+            ]
         );
         assert_eq!(phones[2].phone_type, Some(PhoneType::Cell));
         assert!(parse_phones("ring Maureen").is_err());

@@ -4,8 +4,8 @@
 use super::merge::Aggregate;
 use super::plan::{PlannedRow, RowWrites, Write};
 use crate::store::aggregate::{
-    Author, insert_locations, insert_organizations, insert_services, replace_locations, replace_organizations,
-    replace_services,
+    Author, insert_locations, insert_organizations, insert_services, replace_locations,
+    replace_organizations, replace_services,
 };
 use crate::store::import_staging::{StagedRow, begin_run, end_run, list_staged, stage_rows};
 use crate::store::source::{RecordSource, put_managed_fields, put_sources};
@@ -32,14 +32,21 @@ pub(super) async fn apply(
     rows: &[PlannedRow],
     provided: &Provided<'_>,
 ) -> Result<Option<i64>, StoreError> {
-    let staged: Vec<StagedRow> = rows.iter().filter(|row| !row.writes.is_empty()).map(stage).collect::<Result<_, _>>()?;
+    let staged: Vec<StagedRow> = rows
+        .iter()
+        .filter(|row| !row.writes.is_empty())
+        .map(stage)
+        .collect::<Result<_, _>>()?;
     if staged.is_empty() {
         return Ok(None);
     }
     let run = begin_run(connection, provided.source).await?;
     let applied = async {
         stage_rows(connection, run, &staged).await?;
-        change_feed::write(connection, async |connection| take_over(connection, run, provided).await).await
+        change_feed::write(connection, async |connection| {
+            take_over(connection, run, provided).await
+        })
+        .await
     };
     match applied.await {
         Ok(((), change_number)) => Ok(change_number),
@@ -52,31 +59,48 @@ pub(super) async fn apply(
 }
 
 fn stage(row: &PlannedRow) -> Result<StagedRow, StoreError> {
-    let body = serde_json::to_value(&row.writes).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let body = serde_json::to_value(&row.writes)
+        .map_err(|error| StoreError::Corrupt(error.to_string()))?;
     Ok(StagedRow {
         row_number: row.report.row,
         source_record_id: row.report.source_record_id.clone().unwrap_or_default(),
-        content_sha256: row.writes.service.as_ref().map_or([0; 32], |write| write.sha256),
+        content_sha256: row
+            .writes
+            .service
+            .as_ref()
+            .map_or([0; 32], |write| write.sha256),
         body,
     })
 }
 
-async fn take_over(connection: &mut Connection, run: Uuid, provided: &Provided<'_>) -> Result<(), StoreError> {
+async fn take_over(
+    connection: &mut Connection,
+    run: Uuid,
+    provided: &Provided<'_>,
+) -> Result<(), StoreError> {
     let mut organizations = Vec::new();
     let mut locations = Vec::new();
     let mut services = Vec::new();
     let mut emptied = Vec::new();
     for row in list_staged(connection, run).await? {
-        let writes: RowWrites =
-            serde_json::from_value(row.body).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let writes: RowWrites = serde_json::from_value(row.body)
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
         organizations.extend(writes.organization);
         locations.extend(writes.location);
         services.extend(writes.service);
         emptied.extend(writes.emptied_locations);
     }
     let made_by = format!("import {}", provided.source);
-    let author = Author { made_by: &made_by, reason: None };
-    insert_organizations(connection, &records::<Organization>(&organizations, true), &author).await?;
+    let author = Author {
+        made_by: &made_by,
+        reason: None,
+    };
+    insert_organizations(
+        connection,
+        &records::<Organization>(&organizations, true),
+        &author,
+    )
+    .await?;
     insert_locations(connection, &records::<Location>(&locations, true), &author).await?;
     insert_services(connection, &records::<Service>(&services, true), &author).await?;
     replace_organizations(connection, &records(&organizations, false), &author).await?;
@@ -90,7 +114,11 @@ async fn take_over(connection: &mut Connection, run: Uuid, provided: &Provided<'
 }
 
 fn records<T: Aggregate>(writes: &[Write<T>], are_new: bool) -> Vec<T> {
-    writes.iter().filter(|write| write.is_new == are_new).filter_map(|write| write.record.clone()).collect()
+    writes
+        .iter()
+        .filter(|write| write.is_new == are_new)
+        .filter_map(|write| write.record.clone())
+        .collect()
 }
 
 /// Notes where records came from and who decides their fields.
@@ -116,7 +144,12 @@ async fn note<T: Aggregate>(
     put_sources(connection, &sources).await?;
     let fields: Vec<(Uuid, ManagedField)> = writes
         .iter()
-        .flat_map(|write| write.managed_fields.iter().map(|field| (write.id, field.clone())))
+        .flat_map(|write| {
+            write
+                .managed_fields
+                .iter()
+                .map(|field| (write.id, field.clone()))
+        })
         .collect();
     put_managed_fields(connection, T::KIND, &fields).await
 }

@@ -2,7 +2,9 @@
 //! many ways to write nothing.
 
 /// What people write instead of leaving a cell empty; compared in lower case.
-const NOTHING: [&str; 12] = ["n/a", "#n/a", "na", "n.a.", "null", "nil", "-", "--", "–", "—", "?", "tbc"];
+const NOTHING: [&str; 12] = [
+    "n/a", "#n/a", "na", "n.a.", "null", "nil", "-", "--", "–", "—", "?", "tbc",
+];
 
 /// A cell's text without what the spreadsheet added: `="0123"` and `'0123` become `0123`, no-break and
 /// thin spaces become spaces, invisible characters go, line ends become `\n`, and "N/A" becomes nothing.
@@ -12,15 +14,25 @@ pub(super) fn tidy(raw: &str) -> String {
     for c in unwrapped.replace("\r\n", "\n").chars() {
         match c {
             '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
-            '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => text.push(' '),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => {}
+            '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                text.push(' ')
+            }
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{202a}'..='\u{202e}' => {}
             '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() && c != '\n' => {}
             c => text.push(c),
         }
     }
     let text = text.trim();
-    if NOTHING.contains(&text.to_lowercase().as_str()) { String::new() } else { text.to_owned() }
+    if NOTHING.contains(&text.to_lowercase().as_str()) {
+        String::new()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// `tidy` for values that are no prose: typographic quotation marks and dashes become plain ones, runs of
@@ -40,16 +52,23 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// What two spellings of a header or of a value have in common: letters and digits, in lower case.
 pub(super) fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn unwrap_formula(text: &str) -> &str {
-    let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let inside = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
     if let Some(inside) = inside {
         return inside;
     }
     match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '=') => rest,
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '=') => {
+            rest
+        }
         _ => text,
     }
 }
@@ -69,7 +88,9 @@ mod tests {
 
     #[test]
     fn nothing_is_written_in_many_ways() {
-        for text in ["", "  ", "N/A", "n/a", " - ", "NULL", "–", "TBC", "=\"\"", "#N/A"] {
+        for text in [
+            "", "  ", "N/A", "n/a", " - ", "NULL", "–", "TBC", "=\"\"", "#N/A",
+        ] {
             assert_eq!(tidy(text), "", "{text}");
         }
         assert_eq!(tidy("None"), "None", "somebody may have meant it");

@@ -18,12 +18,21 @@ impl Columns {
         let mut columns = Self::default();
         let mut missing = Vec::new();
         for name in needed {
-            let mut places = table.header.iter().enumerate().filter(|(_, header)| fold(header) == fold(name));
+            let mut places = table
+                .header
+                .iter()
+                .enumerate()
+                .filter(|(_, header)| fold(header) == fold(name));
             match (places.next(), places.next()) {
                 (Some((place, _)), None) => _ = columns.0.insert((*name).to_owned(), place),
                 (Some((place, _)), Some(_)) => {
                     let exact = table.header.iter().filter(|header| header == name).count() == 1;
-                    let place = table.header.iter().position(|header| header == name).filter(|_| exact).unwrap_or(place);
+                    let place = table
+                        .header
+                        .iter()
+                        .position(|header| header == name)
+                        .filter(|_| exact)
+                        .unwrap_or(place);
                     if !exact {
                         return Err(MapError::AmbiguousColumn((*name).to_owned()));
                     }
@@ -35,13 +44,19 @@ impl Columns {
         if missing.is_empty() {
             Ok(columns)
         } else {
-            Err(MapError::MissingColumns { missing, present: table.header.clone() })
+            Err(MapError::MissingColumns {
+                missing,
+                present: table.header.clone(),
+            })
         }
     }
 
     /// A row's cell, raw.
     pub(super) fn cell<'r>(&self, row: &'r TableRow, column: &str) -> Option<&'r str> {
-        self.0.get(column).and_then(|place| row.cells.get(*place)).map(String::as_str)
+        self.0
+            .get(column)
+            .and_then(|place| row.cells.get(*place))
+            .map(String::as_str)
     }
 }
 
@@ -60,8 +75,13 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_with_what_is_there() {
         let table = read_table("id,name\nx,y\n", None).unwrap();
-        let error = Columns::find(&table, &BTreeSet::from(["postcode", "town", "id"])).unwrap_err().to_string();
-        assert!(error.contains("\"postcode\", \"town\"") && error.contains("\"id\", \"name\""), "{error}");
+        let error = Columns::find(&table, &BTreeSet::from(["postcode", "town", "id"]))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("\"postcode\", \"town\"") && error.contains("\"id\", \"name\""),
+            "{error}"
+        );
     }
 
     #[test]
@@ -69,6 +89,9 @@ mod tests {
         let table = read_table("Name,name,name\nx,y,z\n", None).unwrap();
         let find = |name| Columns::find(&table, &BTreeSet::from([name]));
         assert!(matches!(find("name"), Err(MapError::AmbiguousColumn(_))));
-        assert_eq!(find("Name").unwrap().cell(&table.rows[0], "Name"), Some("x"));
+        assert_eq!(
+            find("Name").unwrap().cell(&table.rows[0], "Name"),
+            Some("x")
+        );
     }
 }

@@ -46,7 +46,9 @@ impl TextEncoding {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     /// A workbook or another packed file.
-    #[error("this is not a text file but a workbook or archive; open it and save the sheet as \"CSV UTF-8\"")]
+    #[error(
+        "this is not a text file but a workbook or archive; open it and save the sheet as \"CSV UTF-8\""
+    )]
     Workbook,
     /// A byte that no text has.
     #[error(
@@ -73,7 +75,10 @@ pub enum DecodeError {
 ///
 /// # Errors
 /// When the bytes are not text in the encoding that the rule above finds.
-pub(super) fn decode(bytes: &[u8], named: Option<TextEncoding>) -> Result<(String, TextEncoding), DecodeError> {
+pub(super) fn decode(
+    bytes: &[u8],
+    named: Option<TextEncoding>,
+) -> Result<(String, TextEncoding), DecodeError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(DecodeError::Workbook);
     }
@@ -107,7 +112,10 @@ fn guess(bytes: &[u8]) -> Result<TextEncoding, DecodeError> {
         offset += chunk.invalid().len();
     }
     if whole > broken {
-        return Err(DecodeError::Broken { encoding: "utf-8", line: line_of(bytes, first_broken) });
+        return Err(DecodeError::Broken {
+            encoding: "utf-8",
+            line: line_of(bytes, first_broken),
+        });
     }
     Ok(TextEncoding::Windows1252)
 }
@@ -122,11 +130,18 @@ fn utf8(bytes: &[u8]) -> Result<String, DecodeError> {
 }
 
 fn utf16(bytes: &[u8], encoding: TextEncoding) -> Result<String, DecodeError> {
-    let decoder = if encoding == TextEncoding::Utf16Le { UTF_16LE } else { UTF_16BE };
+    let decoder = if encoding == TextEncoding::Utf16Le {
+        UTF_16LE
+    } else {
+        UTF_16BE
+    };
     let (text, broken) = decoder.decode_without_bom_handling(bytes);
     if broken {
         let before = text.split('\u{fffd}').next().unwrap_or_default();
-        return Err(DecodeError::Broken { encoding: encoding.as_str(), line: before.matches('\n').count() + 1 });
+        return Err(DecodeError::Broken {
+            encoding: encoding.as_str(),
+            line: before.matches('\n').count() + 1,
+        });
     }
     refuse_controls(text.as_bytes())?;
     Ok(text.into_owned())
@@ -134,25 +149,43 @@ fn utf16(bytes: &[u8], encoding: TextEncoding) -> Result<String, DecodeError> {
 
 fn windows_1252(bytes: &[u8]) -> Result<String, DecodeError> {
     refuse_controls(bytes)?;
-    if let Some(at) = bytes.iter().position(|byte| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)) {
-        return Err(DecodeError::NotText { line: line_of(bytes, at), byte: bytes.get(at).copied().unwrap_or(0) });
+    if let Some(at) = bytes
+        .iter()
+        .position(|byte| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d))
+    {
+        return Err(DecodeError::NotText {
+            line: line_of(bytes, at),
+            byte: bytes.get(at).copied().unwrap_or(0),
+        });
     }
-    Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
+    Ok(WINDOWS_1252
+        .decode_without_bom_handling(bytes)
+        .0
+        .into_owned())
 }
 
 /// Refuses a control character that no spreadsheet writes. Tab, line ends, vertical tab, form feed and
 /// the unit separators that Office leaves behind are let through and tidied later.
 fn refuse_controls(bytes: &[u8]) -> Result<(), DecodeError> {
-    match bytes.iter().position(|byte| matches!(byte, 0..=8 | 0x0e..=0x1b)) {
-        Some(at) => {
-            Err(DecodeError::NotText { line: line_of(bytes, at), byte: bytes.get(at).copied().unwrap_or(0) })
-        }
+    match bytes
+        .iter()
+        .position(|byte| matches!(byte, 0..=8 | 0x0e..=0x1b))
+    {
+        Some(at) => Err(DecodeError::NotText {
+            line: line_of(bytes, at),
+            byte: bytes.get(at).copied().unwrap_or(0),
+        }),
         None => Ok(()),
     }
 }
 
 fn line_of(bytes: &[u8], offset: usize) -> usize {
-    bytes.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+    bytes
+        .iter()
+        .take(offset)
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1
 }
 
 #[cfg(test)]
@@ -163,7 +196,15 @@ mod tests {
 
     fn utf16_bytes(text: &str, big: bool) -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        units
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect()
     }
 
     #[test]
@@ -185,18 +226,47 @@ mod tests {
     #[test]
     fn the_map_may_name_an_encoding_that_has_no_mark() {
         let bytes = &utf16_bytes(TEXT, false)[2..];
-        assert!(matches!(decode(bytes, None), Err(DecodeError::NotText { line: 1, byte: 0 })));
+        assert!(matches!(
+            decode(bytes, None),
+            Err(DecodeError::NotText { line: 1, byte: 0 })
+        ));
         assert_eq!(decode(bytes, Some(TextEncoding::Utf16Le)).unwrap().0, TEXT);
     }
 
     #[test]
     fn what_is_no_text_is_refused_and_says_where() {
         assert_eq!(decode(b"PK\x03\x04...", None), Err(DecodeError::Workbook));
-        let damaged = "é\né ŵ\n".as_bytes().iter().copied().chain([0xc3, b',']).collect::<Vec<_>>();
-        assert_eq!(decode(&damaged, None), Err(DecodeError::Broken { encoding: "utf-8", line: 3 }));
-        assert_eq!(decode(b"a\n\x81", None), Err(DecodeError::NotText { line: 2, byte: 0x81 }));
-        assert_eq!(decode(b"a\nb\x01\xff", None), Err(DecodeError::NotText { line: 2, byte: 1 }));
+        let damaged = "é\né ŵ\n"
+            .as_bytes()
+            .iter()
+            .copied()
+            .chain([0xc3, b','])
+            .collect::<Vec<_>>();
+        assert_eq!(
+            decode(&damaged, None),
+            Err(DecodeError::Broken {
+                encoding: "utf-8",
+                line: 3
+            })
+        );
+        assert_eq!(
+            decode(b"a\n\x81", None),
+            Err(DecodeError::NotText {
+                line: 2,
+                byte: 0x81
+            })
+        );
+        assert_eq!(
+            decode(b"a\nb\x01\xff", None),
+            Err(DecodeError::NotText { line: 2, byte: 1 })
+        );
         let odd = [&utf16_bytes("a\nb", false)[..], &[0x41]].concat();
-        assert!(matches!(decode(&odd, None), Err(DecodeError::Broken { encoding: "utf-16le", .. })));
+        assert!(matches!(
+            decode(&odd, None),
+            Err(DecodeError::Broken {
+                encoding: "utf-16le",
+                ..
+            })
+        ));
     }
 }

@@ -43,5 +43,9 @@ pub(super) fn digest(value: &impl Serialize) -> Result<[u8; 32], serde_json::Err
 
 /// The first 16 bytes of a text's SHA-256, in hexadecimal.
 pub(super) fn short_digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

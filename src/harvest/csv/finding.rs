@@ -18,7 +18,12 @@ pub struct Finding {
 impl Finding {
     /// About the row as a whole.
     pub(super) fn of_row(problem: impl Into<String>, done: impl Into<String>) -> Self {
-        Self { column: None, found: None, problem: problem.into(), done: done.into() }
+        Self {
+            column: None,
+            found: None,
+            problem: problem.into(),
+            done: done.into(),
+        }
     }
 
     /// About a cell.
@@ -30,7 +35,12 @@ impl Finding {
     ) -> Self {
         let column = Some(column.into()).filter(|column: &String| !column.is_empty());
         let found = Some(shortened(found));
-        Self { column, found, problem: problem.into(), done: done.into() }
+        Self {
+            column,
+            found,
+            problem: problem.into(),
+            done: done.into(),
+        }
     }
 }
 

@@ -28,7 +28,8 @@ pub enum MapError {
     /// Columns that the map needs are not in the file.
     #[error(
         "the file has no column {}; its columns are {}. Nothing was changed",
-        quoted(missing), quoted(present)
+        quoted(missing),
+        quoted(present)
     )]
     MissingColumns {
         /// What the map names.
@@ -42,7 +43,11 @@ pub enum MapError {
 }
 
 fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("\"{name}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A whole map.
@@ -109,7 +114,11 @@ pub(super) struct FieldMap {
 impl FieldMap {
     /// The columns that it needs.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        self.column.iter().chain(&self.first_of).chain(&self.join).map(String::as_str)
+        self.column
+            .iter()
+            .chain(&self.first_of)
+            .chain(&self.join)
+            .map(String::as_str)
     }
 
     /// What to call it in a report.
@@ -121,7 +130,10 @@ impl FieldMap {
     pub(super) fn read<'r>(&self, cell: impl Fn(&str) -> Option<&'r str>) -> Option<String> {
         let said = |column: &str| {
             let text = super::cell::tidy(cell(column)?);
-            let ignored = self.ignore.iter().any(|nothing| super::cell::fold(nothing) == super::cell::fold(&text));
+            let ignored = self
+                .ignore
+                .iter()
+                .any(|nothing| super::cell::fold(nothing) == super::cell::fold(&text));
             (!text.is_empty() && !ignored).then_some(text)
         };
         let text = if let Some(constant) = &self.constant {
@@ -132,20 +144,30 @@ impl FieldMap {
             let parts: Vec<String> = self.join.iter().filter_map(|column| said(column)).collect();
             parts.join(self.with.as_deref().unwrap_or(", "))
         };
-        let meaning = self.values.iter().find(|(word, _)| super::cell::fold(word) == super::cell::fold(&text));
+        let meaning = self
+            .values
+            .iter()
+            .find(|(word, _)| super::cell::fold(word) == super::cell::fold(&text));
         let text = meaning.map_or(text, |(_, meaning)| meaning.clone());
         (!text.is_empty()).then_some(text)
     }
 
     fn check(&self, name: &str) -> Result<(), MapError> {
-        let ways = [self.column.is_some(), !self.first_of.is_empty(), !self.join.is_empty(), self.constant.is_some()];
+        let ways = [
+            self.column.is_some(),
+            !self.first_of.is_empty(),
+            !self.join.is_empty(),
+            self.constant.is_some(),
+        ];
         if ways.iter().filter(|way| **way).count() != 1 {
             return Err(MapError::Meaning(format!(
                 "{name} needs exactly one of `column`, `first_of`, `join` and `constant`"
             )));
         }
         if self.with.is_some() && self.join.is_empty() {
-            return Err(MapError::Meaning(format!("{name}: `with` goes with `join` only")));
+            return Err(MapError::Meaning(format!(
+                "{name}: `with` goes with `join` only"
+            )));
         }
         Ok(())
     }
@@ -334,30 +356,51 @@ impl ImportMap {
 
     /// Every column that the map needs.
     pub(super) fn columns(&self) -> BTreeSet<&str> {
-        let fields = self.fields().flat_map(|(_, map)| map.columns().collect::<Vec<_>>());
+        let fields = self
+            .fields()
+            .flat_map(|(_, map)| map.columns().collect::<Vec<_>>());
         let tags = self.tags.iter().map(|tag| tag.column.as_str());
-        let recognised = self.recognise.iter().flat_map(|recognise| &recognise.columns).map(String::as_str);
+        let recognised = self
+            .recognise
+            .iter()
+            .flat_map(|recognise| &recognise.columns)
+            .map(String::as_str);
         fields.chain(tags).chain(recognised).collect()
     }
 
     fn fields(&self) -> impl Iterator<Item = (String, &FieldMap)> {
         let id = std::iter::once(("source.id".to_owned(), &self.source.id));
-        let organization = self.organization.mapped().map(|(name, map, _)| (format!("organization.{name}"), map));
-        let location = self.location.mapped().map(|(name, map, _)| (format!("location.{name}"), map));
-        let service = self.service.mapped().map(|(name, map, _)| (format!("service.{name}"), map));
+        let organization = self
+            .organization
+            .mapped()
+            .map(|(name, map, _)| (format!("organization.{name}"), map));
+        let location = self
+            .location
+            .mapped()
+            .map(|(name, map, _)| (format!("location.{name}"), map));
+        let service = self
+            .service
+            .mapped()
+            .map(|(name, map, _)| (format!("service.{name}"), map));
         id.chain(organization).chain(location).chain(service)
     }
 
     /// The fields of our JSON that this map feeds, each with who decides it.
     pub(super) fn fed_fields(&self, kind: AggregateKind) -> BTreeMap<&'static str, FieldRule> {
         let mut fed: BTreeSet<&'static str> = match kind {
-            AggregateKind::Organization => self.organization.mapped().map(|(_, _, json)| json).collect(),
+            AggregateKind::Organization => self
+                .organization
+                .mapped()
+                .map(|(_, _, json)| json)
+                .collect(),
             AggregateKind::Location => self.location.mapped().map(|(_, _, json)| json).collect(),
             AggregateKind::Service => self.service.mapped().map(|(_, _, json)| json).collect(),
         };
         match kind {
             AggregateKind::Organization => {}
-            AggregateKind::Location => fed.extend(["point", "public_point", "local_authority", "place_rule"]),
+            AggregateKind::Location => {
+                fed.extend(["point", "public_point", "local_authority", "place_rule"])
+            }
             AggregateKind::Service => {
                 fed.extend(["organization_id", "service_at_locations", "formats"]);
                 if self.service.ages.is_some() {
@@ -368,13 +411,24 @@ impl ImportMap {
                 }
             }
         }
-        let subject = if kind == AggregateKind::Location { TagSubject::Location } else { TagSubject::Service };
+        let subject = if kind == AggregateKind::Location {
+            TagSubject::Location
+        } else {
+            TagSubject::Service
+        };
         let tagged = self.tags.iter().any(|tag| tag.on == subject) || self.recognise.is_some();
         if tagged && kind != AggregateKind::Organization {
             fed.insert("assertions");
         }
         let rules = self.rules_of(kind);
-        fed.into_iter().map(|name| (name, rules.get(name).copied().unwrap_or(FieldRule::SourceWins))).collect()
+        fed.into_iter()
+            .map(|name| {
+                (
+                    name,
+                    rules.get(name).copied().unwrap_or(FieldRule::SourceWins),
+                )
+            })
+            .collect()
     }
 
     const fn rules_of(&self, kind: AggregateKind) -> &BTreeMap<String, FieldRule> {
@@ -388,8 +442,14 @@ impl ImportMap {
     fn check(&self, vocabulary: &Vocabulary) -> Result<(), MapError> {
         let meaning = |problem: String| Err(MapError::Meaning(problem));
         let name = &self.source.name;
-        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-            return meaning(format!("source.name \"{name}\" should be small letters, digits and hyphens"));
+        if name.is_empty()
+            || !name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
+            return meaning(format!(
+                "source.name \"{name}\" should be small letters, digits and hyphens"
+            ));
         }
         for (name, field) in self.fields() {
             field.check(&name)?;
@@ -397,14 +457,19 @@ impl ImportMap {
         if self.service.name.is_none() || self.organization.name.is_none() {
             return meaning("service.name and organization.name are needed".to_owned());
         }
-        if self.service.ages.is_some() && (self.service.minimum_age.is_some() || self.service.maximum_age.is_some()) {
-            return meaning("give service.ages, or minimum_age and maximum_age, not both".to_owned());
+        if self.service.ages.is_some()
+            && (self.service.minimum_age.is_some() || self.service.maximum_age.is_some())
+        {
+            return meaning(
+                "give service.ages, or minimum_age and maximum_age, not both".to_owned(),
+            );
         }
         if self.location.latitude.is_some() != self.location.longitude.is_some() {
             return meaning("location.latitude and location.longitude go together".to_owned());
         }
         for area in &self.service.areas {
-            super::service::area(area).map_err(|problem| MapError::Meaning(format!("service.areas: {problem}")))?;
+            super::service::area(area)
+                .map_err(|problem| MapError::Meaning(format!("service.areas: {problem}")))?;
         }
         self.check_rules()?;
         self.check_concepts(vocabulary)
@@ -413,25 +478,46 @@ impl ImportMap {
     fn check_rules(&self) -> Result<(), MapError> {
         for kind in AggregateKind::ALL {
             let fed = self.fed_fields(*kind);
-            if let Some(field) = self.rules_of(*kind).keys().find(|field| !fed.contains_key(field.as_str())) {
+            if let Some(field) = self
+                .rules_of(*kind)
+                .keys()
+                .find(|field| !fed.contains_key(field.as_str()))
+            {
                 let known = fed.keys().copied().collect::<Vec<_>>().join(", ");
-                return Err(MapError::Meaning(format!("rules.{kind}.{field}: this map feeds only {known}")));
+                return Err(MapError::Meaning(format!(
+                    "rules.{kind}.{field}: this map feeds only {known}"
+                )));
             }
         }
         Ok(())
     }
 
     fn check_concepts(&self, vocabulary: &Vocabulary) -> Result<(), MapError> {
-        let tags = self.tags.iter().flat_map(|tag| tag.values.values().flatten());
+        let tags = self
+            .tags
+            .iter()
+            .flat_map(|tag| tag.values.values().flatten());
         let tagged = tags.map(|concept| concept.trim_start_matches('-'));
-        let excepted = self.recognise.iter().flat_map(|recognise| &recognise.except).map(String::as_str);
-        if let Some(concept) = excepted.clone().find(|concept| WITHHELD_PLACE_CONCEPTS.contains(concept)) {
+        let excepted = self
+            .recognise
+            .iter()
+            .flat_map(|recognise| &recognise.except)
+            .map(String::as_str);
+        if let Some(concept) = excepted
+            .clone()
+            .find(|concept| WITHHELD_PLACE_CONCEPTS.contains(concept))
+        {
             return Err(MapError::Meaning(format!(
                 "recognise.except may not hold {concept}: its places are withheld until a curator has looked"
             )));
         }
-        match tagged.chain(excepted).find(|concept| vocabulary.find(concept).is_none()) {
-            Some(concept) => Err(MapError::Meaning(format!("the vocabulary has no concept \"{concept}\""))),
+        match tagged
+            .chain(excepted)
+            .find(|concept| vocabulary.find(concept).is_none())
+        {
+            Some(concept) => Err(MapError::Meaning(format!(
+                "the vocabulary has no concept \"{concept}\""
+            ))),
             None => Ok(()),
         }
     }

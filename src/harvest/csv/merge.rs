@@ -2,7 +2,8 @@
 //! who decides it. Ids, versions, publication, checks and "do not list" are never the source's.
 
 use hereabouts_domain::{
-    AggregateKind, Assertion, AssertionState, FieldRule, Location, Organization, Service, Stewardship,
+    AggregateKind, Assertion, AssertionState, FieldRule, Location, Organization, Service,
+    Stewardship,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -70,31 +71,50 @@ pub(super) fn merge<T: Aggregate>(
             FieldRule::Ask => asked.push(*name),
         }
     }
-    Ok(Merged { record: serde_json::from_value(Value::Object(fields))?, asked })
+    Ok(Merged {
+        record: serde_json::from_value(Value::Object(fields))?,
+        asked,
+    })
 }
 
 fn object(record: &impl Serialize) -> Result<Map<String, Value>, serde_json::Error> {
     match serde_json::to_value(record)? {
         Value::Object(fields) => Ok(fields),
-        _ => Err(serde::ser::Error::custom("an aggregate is not a JSON object")),
+        _ => Err(serde::ser::Error::custom(
+            "an aggregate is not a JSON object",
+        )),
     }
 }
 
 /// The assertions of a record after its source spoke again: what others said stays, and so does every
 /// decision of a curator; what this source said before is replaced by what it says now.
-pub(super) fn merge_assertions(stored: &[Assertion], new: &[Assertion], source: &str) -> Vec<Assertion> {
+pub(super) fn merge_assertions(
+    stored: &[Assertion],
+    new: &[Assertion],
+    source: &str,
+) -> Vec<Assertion> {
     let own = |assertion: &&Assertion| {
-        assertion.state == AssertionState::Proposed && assertion.asserted_by.as_deref() == Some(source)
+        assertion.state == AssertionState::Proposed
+            && assertion.asserted_by.as_deref() == Some(source)
     };
-    let mut kept: Vec<Assertion> = stored.iter().filter(|assertion| !own(assertion)).cloned().collect();
+    let mut kept: Vec<Assertion> = stored
+        .iter()
+        .filter(|assertion| !own(assertion))
+        .cloned()
+        .collect();
     for assertion in new {
-        let same = |other: &Assertion| other.concept == assertion.concept && other.origin == assertion.origin;
+        let same = |other: &Assertion| {
+            other.concept == assertion.concept && other.origin == assertion.origin
+        };
         if kept.iter().any(same) {
             continue;
         }
         // Said before in the same words: it keeps its date.
         let before = stored.iter().find(|earlier| {
-            Assertion { asserted_at: earlier.asserted_at, ..assertion.clone() } == **earlier
+            Assertion {
+                asserted_at: earlier.asserted_at,
+                ..assertion.clone()
+            } == **earlier
         });
         kept.push(before.unwrap_or(assertion).clone());
     }
@@ -123,7 +143,11 @@ mod tests {
             phones: Vec::new(),
             accessibility: Vec::new(),
             assertions: Vec::new(),
-            stewardship: Stewardship { do_not_list: true, version: 7, ..Stewardship::published_unchecked() },
+            stewardship: Stewardship {
+                do_not_list: true,
+                version: 7,
+                ..Stewardship::published_unchecked()
+            },
         }
     }
 
@@ -133,7 +157,10 @@ mod tests {
         let mut draft = location("New Hall", None);
         draft.stewardship = Stewardship::published_unchecked();
         draft.transportation = None;
-        let fed = BTreeMap::from([("name", FieldRule::SourceWins), ("description", FieldRule::SourceWins)]);
+        let fed = BTreeMap::from([
+            ("name", FieldRule::SourceWins),
+            ("description", FieldRule::SourceWins),
+        ]);
         let merged = merge(&stored, &draft, &fed, &BTreeMap::new()).unwrap();
         assert_eq!(merged.record.name.as_deref(), Some("New Hall"));
         assert_eq!(merged.record.description, None, "the source took it back");
@@ -175,7 +202,13 @@ mod tests {
         let merged = merge_assertions(&stored, &new, "x");
         let shown: Vec<_> = merged
             .iter()
-            .map(|assertion| (assertion.concept.as_str(), assertion.state, assertion.asserted_at.as_second()))
+            .map(|assertion| {
+                (
+                    assertion.concept.as_str(),
+                    assertion.state,
+                    assertion.asserted_at.as_second(),
+                )
+            })
             .collect();
         assert_eq!(
             shown,

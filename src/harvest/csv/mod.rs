@@ -91,7 +91,12 @@ pub async fn import_csv(
     let (text, encoding) = decode::decode(import.bytes, map.source.encoding)?;
     let table = table::read_table(&text, map.source.delimiter)?;
     let columns = Columns::find(&table, &map.columns())?;
-    let reader = Reader { map, columns: &columns, vocabulary, gazetteer };
+    let reader = Reader {
+        map,
+        columns: &columns,
+        vocabulary,
+        gazetteer,
+    };
     let (drafts, refused) = read_rows(&reader, &table, progress);
     refuse_useless_file(&drafts, &refused)?;
 
@@ -112,7 +117,11 @@ pub async fn import_csv(
     })
 }
 
-fn read_rows(reader: &Reader<'_>, table: &Table, progress: &mut dyn FnMut(Progress)) -> (Vec<Draft>, Vec<Refused>) {
+fn read_rows(
+    reader: &Reader<'_>,
+    table: &Table,
+    progress: &mut dyn FnMut(Progress),
+) -> (Vec<Draft>, Vec<Refused>) {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut refused = Vec::new();
     let mut rows_by_id: HashMap<String, i32> = HashMap::new();
@@ -127,7 +136,10 @@ fn read_rows(reader: &Reader<'_>, table: &Table, progress: &mut dyn FnMut(Progre
             },
             Err(row) => refused.push(row),
         }
-        progress(Progress::Read { done: at + 1, of: table.rows.len() });
+        progress(Progress::Read {
+            done: at + 1,
+            of: table.rows.len(),
+        });
     }
     (drafts, refused)
 }
@@ -149,7 +161,11 @@ fn refuse_useless_file(drafts: &[Draft], refused: &[Refused]) -> Result<(), Harv
         (true, Some(first)) => Err(HarvestError::NoUsableRow {
             rows: refused.len(),
             row: first.row,
-            problem: first.findings.last().map(|finding| finding.problem.clone()).unwrap_or_default(),
+            problem: first
+                .findings
+                .last()
+                .map(|finding| finding.problem.clone())
+                .unwrap_or_default(),
         }),
         _ => Ok(()),
     }
@@ -163,8 +179,11 @@ async fn settle(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<PlannedRow>, Option<i64>), HarvestError> {
     let map = import.map;
-    let provided =
-        Provided { source: &map.source.name, licence: map.source.licence.as_deref(), fetched_at: import.now };
+    let provided = Provided {
+        source: &map.source.name,
+        licence: map.source.licence.as_deref(),
+        fetched_at: import.now,
+    };
     for _ in 0..ATTEMPTS {
         progress(Progress::Comparing);
         let known = Known::load(connection, &map.source.name, drafts).await?;
@@ -189,11 +208,18 @@ async fn empty_lost_places(
     known: &Known,
     rows: &mut [PlannedRow],
 ) -> Result<(), StoreError> {
-    let leaving: BTreeSet<ServiceId> =
-        rows.iter().filter(|row| !row.lost_places.is_empty()).filter_map(|row| row.service_id).collect();
-    let writes = rows.iter().filter_map(|row| row.writes.service.as_ref()?.record.as_ref());
-    let still_used: BTreeSet<LocationId> =
-        writes.flat_map(|service| &service.service_at_locations).map(|place| place.location_id).collect();
+    let leaving: BTreeSet<ServiceId> = rows
+        .iter()
+        .filter(|row| !row.lost_places.is_empty())
+        .filter_map(|row| row.service_id)
+        .collect();
+    let writes = rows
+        .iter()
+        .filter_map(|row| row.writes.service.as_ref()?.record.as_ref());
+    let still_used: BTreeSet<LocationId> = writes
+        .flat_map(|service| &service.service_at_locations)
+        .map(|place| place.location_id)
+        .collect();
     let mut settled = still_used;
     for row in rows {
         for location_id in std::mem::take(&mut row.lost_places) {
@@ -201,7 +227,9 @@ async fn empty_lost_places(
             let lonely = users.iter().all(|user| leaving.contains(user));
             let location = known.locations.by_id(location_id.0);
             if let (true, true, Some(location)) = (lonely, settled.insert(location_id), location) {
-                row.writes.emptied_locations.push(withhold::emptied(location));
+                row.writes
+                    .emptied_locations
+                    .push(withhold::emptied(location));
             }
         }
     }
@@ -209,14 +237,23 @@ async fn empty_lost_places(
 }
 
 fn notes(table: &Table) -> Vec<String> {
-    let unclosed = "a quotation mark is opened and never closed; a row may have swallowed those under it";
-    table.has_unclosed_quote.then(|| unclosed.to_owned()).into_iter().collect()
+    let unclosed =
+        "a quotation mark is opened and never closed; a row may have swallowed those under it";
+    table
+        .has_unclosed_quote
+        .then(|| unclosed.to_owned())
+        .into_iter()
+        .collect()
 }
 
 /// A cell that a spreadsheet will not run as a formula.
 fn spreadsheet_safe(text: Option<&str>) -> String {
     let text = text.unwrap_or_default();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 impl From<PlanError> for HarvestError {

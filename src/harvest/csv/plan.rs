@@ -11,8 +11,8 @@ use super::merge::{Aggregate, merge, merge_assertions};
 use super::report::{PlaceOutcome, RowOutcome, RowReport};
 use super::{service, withhold};
 use hereabouts_domain::{
-    AggregateKind, Assertion, FieldRule, Location, LocationId, ManagedField, Organization, PublicationState, Service,
-    ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship,
+    AggregateKind, Assertion, FieldRule, Location, LocationId, ManagedField, Organization,
+    PublicationState, Service, ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -74,8 +74,10 @@ pub(super) fn plan(
     known: &Known,
     now: Timestamp,
 ) -> Result<Vec<PlannedRow>, PlanError> {
-    let assessed: Vec<Assessed<'_>> =
-        drafts.iter().map(|draft| assess(draft, known, &map.source.name, now)).collect();
+    let assessed: Vec<Assessed<'_>> = drafts
+        .iter()
+        .map(|draft| assess(draft, known, &map.source.name, now))
+        .collect();
     let open = assessed.iter().filter(|row| !row.withheld);
     let mut planner = Planner {
         map,
@@ -84,7 +86,9 @@ pub(super) fn plan(
         organizations: HashMap::new(),
         locations: HashMap::new(),
         merged_organizations: merged_organizations(&assessed),
-        open_places: open.filter_map(|row| row.draft.location_key.as_deref()).collect(),
+        open_places: open
+            .filter_map(|row| row.draft.location_key.as_deref())
+            .collect(),
     };
     assessed.into_iter().map(|row| planner.row(row)).collect()
 }
@@ -101,15 +105,38 @@ struct Assessed<'a> {
 fn assess<'a>(draft: &'a Draft, known: &'a Known, source: &str, now: Timestamp) -> Assessed<'a> {
     let stored = known.services.record(&draft.source_record_id);
     let mut service = draft.service.clone();
-    service.assertions = assertions(stored.map(|stored| &stored.assertions), &service.assertions, source, now);
+    service.assertions = assertions(
+        stored.map(|stored| &stored.assertions),
+        &service.assertions,
+        source,
+        now,
+    );
     let withheld = withholds(&service, stored);
-    Assessed { draft, stored, service, withheld }
+    Assessed {
+        draft,
+        stored,
+        service,
+        withheld,
+    }
 }
 
-fn assertions(stored: Option<&Vec<Assertion>>, said: &[Assertion], source: &str, now: Timestamp) -> Vec<Assertion> {
-    let said: Vec<Assertion> =
-        said.iter().map(|assertion| Assertion { asserted_at: now, ..assertion.clone() }).collect();
-    stored.map_or_else(|| said.clone(), |stored| merge_assertions(stored, &said, source))
+fn assertions(
+    stored: Option<&Vec<Assertion>>,
+    said: &[Assertion],
+    source: &str,
+    now: Timestamp,
+) -> Vec<Assertion> {
+    let said: Vec<Assertion> = said
+        .iter()
+        .map(|assertion| Assertion {
+            asserted_at: now,
+            ..assertion.clone()
+        })
+        .collect();
+    stored.map_or_else(
+        || said.clone(),
+        |stored| merge_assertions(stored, &said, source),
+    )
 }
 
 /// Each organisation once: the first row's words, gaps filled from the others', and no word that leads to
@@ -174,7 +201,9 @@ impl<'a> Planner<'a> {
             service_id: assessed.stored.map(|service| service.id),
         };
         if let Some(reason) = self.reason_to_leave(draft, assessed.stored) {
-            row.report.findings.push(Finding::of_row(reason, "left alone"));
+            row.report
+                .findings
+                .push(Finding::of_row(reason, "left alone"));
             row.report.outcome = RowOutcome::LeftAlone;
             return Ok(row);
         }
@@ -182,7 +211,11 @@ impl<'a> Planner<'a> {
             self.withhold(&mut assessed, &mut row);
         }
         let organization_id = self.organization(draft, &mut row)?;
-        let place = if assessed.withheld { None } else { self.place(draft, &mut row)? };
+        let place = if assessed.withheld {
+            None
+        } else {
+            self.place(draft, &mut row)?
+        };
         let has_point = place.as_ref().is_some_and(|place| place.has_point);
         self.service(&assessed, organization_id, place.as_ref(), &mut row)?;
         row.report.settle(&row.writes, assessed.withheld, has_point);
@@ -193,7 +226,10 @@ impl<'a> Planner<'a> {
     fn reason_to_leave(&self, draft: &Draft, stored: Option<&Service>) -> Option<String> {
         let organization = self.known.organizations.record(&draft.organization_key);
         let gone = |stewardship: &Stewardship| {
-            matches!(stewardship.publication_state, PublicationState::Withdrawn | PublicationState::Merged)
+            matches!(
+                stewardship.publication_state,
+                PublicationState::Withdrawn | PublicationState::Merged
+            )
         };
         if organization.is_some_and(|organization| organization.stewardship.do_not_list) {
             return Some("its organisation asked not to be listed".to_owned());
@@ -225,11 +261,19 @@ impl<'a> Planner<'a> {
             let problem = format!("its {} named an address", changed.join(", "));
             findings.push(Finding::of_row(problem, "these sentences were left out"));
         }
-        if draft.location_key.as_deref().is_some_and(|key| self.open_places.contains(key)) {
-            let problem = "another row shows the same address; look whether that one must be withheld too";
+        if draft
+            .location_key
+            .as_deref()
+            .is_some_and(|key| self.open_places.contains(key))
+        {
+            let problem =
+                "another row shows the same address; look whether that one must be withheld too";
             findings.push(Finding::of_row(problem, "that row was left as it is"));
         }
-        let stored = assessed.stored.iter().flat_map(|stored| &stored.service_at_locations);
+        let stored = assessed
+            .stored
+            .iter()
+            .flat_map(|stored| &stored.service_at_locations);
         row.lost_places = stored.map(|place| place.location_id).collect();
     }
 
@@ -238,25 +282,50 @@ impl<'a> Planner<'a> {
         if let Some(decided) = self.organizations.get(key) {
             return Ok(decided.id);
         }
-        let record = self.merged_organizations.get(key).unwrap_or(&draft.organization).clone();
+        let record = self
+            .merged_organizations
+            .get(key)
+            .unwrap_or(&draft.organization)
+            .clone();
         let sha256 = digest(&record)?;
-        let (decided, write) =
-            self.decide(key, record, sha256, &self.known.organizations, &mut row.report.findings)?;
+        let (decided, write) = self.decide(
+            key,
+            record,
+            sha256,
+            &self.known.organizations,
+            &mut row.report.findings,
+        )?;
         row.writes.organization = write;
         self.organizations.insert(key, decided.clone());
         Ok(decided.id)
     }
 
-    fn place(&mut self, draft: &'a Draft, row: &mut PlannedRow) -> Result<Option<Decided>, PlanError> {
-        let (Some(key), Some(location)) = (draft.location_key.as_deref(), &draft.location) else { return Ok(None) };
+    fn place(
+        &mut self,
+        draft: &'a Draft,
+        row: &mut PlannedRow,
+    ) -> Result<Option<Decided>, PlanError> {
+        let (Some(key), Some(location)) = (draft.location_key.as_deref(), &draft.location) else {
+            return Ok(None);
+        };
         if let Some(decided) = self.locations.get(key) {
             return Ok(Some(decided.clone()));
         }
         let mut record = location.clone();
         let sha256 = digest(&record)?;
-        let stored = self.known.locations.record(key).map(|stored| &stored.assertions);
+        let stored = self
+            .known
+            .locations
+            .record(key)
+            .map(|stored| &stored.assertions);
         record.assertions = assertions(stored, &record.assertions, &self.map.source.name, self.now);
-        let (mut decided, write) = self.decide(key, record, sha256, &self.known.locations, &mut row.report.findings)?;
+        let (mut decided, write) = self.decide(
+            key,
+            record,
+            sha256,
+            &self.known.locations,
+            &mut row.report.findings,
+        )?;
         let written = write.as_ref().and_then(|write| write.record.as_ref());
         let stands = written.or_else(|| self.known.locations.by_id(decided.id));
         decided.has_point = stands.is_some_and(|location| location.public_point.is_some());
@@ -275,21 +344,32 @@ impl<'a> Planner<'a> {
         let draft = assessed.draft;
         let mut record = assessed.service.clone();
         let has_point = place.is_some_and(|place| place.has_point);
-        record.service_areas =
-            service::service_areas(&self.map.service.areas, has_point).map_err(MapError::Meaning)?;
+        record.service_areas = service::service_areas(&self.map.service.areas, has_point)
+            .map_err(MapError::Meaning)?;
         // What was read, not what it became: a row that says the same again is left alone, whatever a
         // curator has decided since, except whether it may have a place.
-        let read =
-            (&draft.service, &record.service_areas, &draft.organization_key, place.map(|_| &draft.location_key));
+        let read = (
+            &draft.service,
+            &record.service_areas,
+            &draft.organization_key,
+            place.map(|_| &draft.location_key),
+        );
         let sha256 = digest(&read)?;
         record.organization_id = organization_id.into();
         record.service_at_locations = places(assessed.stored, place);
         let known = &self.known.services;
-        let (decided, mut write) =
-            self.decide(&draft.source_record_id, record, sha256, known, &mut row.report.findings)?;
+        let (decided, mut write) = self.decide(
+            &draft.source_record_id,
+            record,
+            sha256,
+            known,
+            &mut row.report.findings,
+        )?;
         // Rules say who decides words. Nobody's rule shows a place that must stay hidden.
         let record = write.as_mut().and_then(|write| write.record.as_mut());
-        if let Some(record) = record.filter(|record| assessed.withheld || record.withholds_its_place()) {
+        if let Some(record) =
+            record.filter(|record| assessed.withheld || record.withholds_its_place())
+        {
             record.service_at_locations.clear();
         }
         row.service_id = Some(decided.id.into());
@@ -318,12 +398,20 @@ impl<'a> Planner<'a> {
         let Some(stored) = known.record(key) else {
             let id = Uuid::now_v7();
             record.set_id(id);
-            let decided = Decided { id, stewardship: record.stewardship().clone(), has_point: false };
+            let decided = Decided {
+                id,
+                stewardship: record.stewardship().clone(),
+                has_point: false,
+            };
             let managed = managed_fields(&fed, &BTreeMap::new());
             return Ok((decided, Some(write(id, Some(record), true, managed))));
         };
         let id = stored.id();
-        let decided = Decided { id, stewardship: stored.stewardship().clone(), has_point: false };
+        let decided = Decided {
+            id,
+            stewardship: stored.stewardship().clone(),
+            has_point: false,
+        };
         if known.sha256(key) == Some(sha256) || decided.stewardship.do_not_list {
             return Ok((decided, None));
         }
@@ -331,19 +419,30 @@ impl<'a> Planner<'a> {
         let merged = merge(stored, &record, &fed, &rules)?;
         for field in merged.asked {
             let kind = T::KIND;
-            let problem = format!("the source changed the {kind}'s {field}, and a curator is to be asked first");
+            let problem = format!(
+                "the source changed the {kind}'s {field}, and a curator is to be asked first"
+            );
             findings.push(Finding::of_row(problem, "ours was kept"));
         }
         let changed = (merged.record != *stored).then_some(merged.record);
-        Ok((decided, Some(write(id, changed, false, managed_fields(&fed, &rules)))))
+        Ok((
+            decided,
+            Some(write(id, changed, false, managed_fields(&fed, &rules))),
+        ))
     }
 }
 
 /// The rules for fields that have none yet.
-fn managed_fields(fed: &BTreeMap<&'static str, FieldRule>, rules: &BTreeMap<String, FieldRule>) -> Vec<ManagedField> {
+fn managed_fields(
+    fed: &BTreeMap<&'static str, FieldRule>,
+    rules: &BTreeMap<String, FieldRule>,
+) -> Vec<ManagedField> {
     fed.iter()
         .filter(|(name, _)| !rules.contains_key(**name))
-        .map(|(name, rule)| ManagedField { field: (*name).to_owned(), rule: *rule })
+        .map(|(name, rule)| ManagedField {
+            field: (*name).to_owned(),
+            rule: *rule,
+        })
         .collect()
 }
 
@@ -358,19 +457,35 @@ fn withholds(service: &Service, stored: Option<&Service>) -> bool {
 }
 
 fn withholding_concepts(service: &Service) -> String {
-    let concepts = hereabouts_domain::WITHHELD_PLACE_CONCEPTS.into_iter().filter(|concept| {
-        service.assertions.iter().any(|said| said.holds && said.counts() && said.concept == *concept)
-    });
-    let listed = concepts.map(|concept| concept.replace('-', " ")).collect::<Vec<_>>().join(", ");
-    if listed.is_empty() { "something that is kept hidden".to_owned() } else { listed }
+    let concepts = hereabouts_domain::WITHHELD_PLACE_CONCEPTS
+        .into_iter()
+        .filter(|concept| {
+            service
+                .assertions
+                .iter()
+                .any(|said| said.holds && said.counts() && said.concept == *concept)
+        });
+    let listed = concepts
+        .map(|concept| concept.replace('-', " "))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if listed.is_empty() {
+        "something that is kept hidden".to_owned()
+    } else {
+        listed
+    }
 }
 
 /// A service's places: the one that the row gives, with what is known of the service there; none when it
 /// gives none.
 fn places(stored: Option<&Service>, place: Option<&Decided>) -> Vec<ServiceAtLocation> {
-    let Some(place) = place else { return Vec::new() };
+    let Some(place) = place else {
+        return Vec::new();
+    };
     let location_id = LocationId(place.id);
-    let known = stored.map(|stored| stored.service_at_locations.as_slice()).unwrap_or_default();
+    let known = stored
+        .map(|stored| stored.service_at_locations.as_slice())
+        .unwrap_or_default();
     if known.iter().any(|known| known.location_id == location_id) {
         return known.to_vec();
     }
@@ -387,9 +502,18 @@ impl RowReport {
     /// Sums up what a row does.
     fn settle(&mut self, writes: &RowWrites, withheld: bool, has_point: bool) {
         let changed = |kind: AggregateKind| match kind {
-            AggregateKind::Organization => writes.organization.as_ref().is_some_and(|write| write.record.is_some()),
-            AggregateKind::Location => writes.location.as_ref().is_some_and(|write| write.record.is_some()),
-            AggregateKind::Service => writes.service.as_ref().is_some_and(|write| write.record.is_some()),
+            AggregateKind::Organization => writes
+                .organization
+                .as_ref()
+                .is_some_and(|write| write.record.is_some()),
+            AggregateKind::Location => writes
+                .location
+                .as_ref()
+                .is_some_and(|write| write.record.is_some()),
+            AggregateKind::Service => writes
+                .service
+                .as_ref()
+                .is_some_and(|write| write.record.is_some()),
         };
         self.outcome = if writes.service.as_ref().is_some_and(|write| write.is_new) {
             RowOutcome::Added

@@ -111,9 +111,21 @@ impl Written {
     pub(super) fn by(rows: &[PlannedRow]) -> Self {
         let mut written = Self::default();
         for writes in rows.iter().map(|row| &row.writes) {
-            count(&writes.organization, &mut written.organizations_added, &mut written.organizations_changed);
-            count(&writes.location, &mut written.locations_added, &mut written.locations_changed);
-            count(&writes.service, &mut written.services_added, &mut written.services_changed);
+            count(
+                &writes.organization,
+                &mut written.organizations_added,
+                &mut written.organizations_changed,
+            );
+            count(
+                &writes.location,
+                &mut written.locations_added,
+                &mut written.locations_changed,
+            );
+            count(
+                &writes.service,
+                &mut written.services_added,
+                &mut written.services_changed,
+            );
             written.locations_changed += writes.emptied_locations.len();
         }
         written
@@ -162,13 +174,19 @@ impl ImportReport {
     /// How many rows came out so.
     #[must_use]
     pub fn count(&self, outcome: RowOutcome) -> usize {
-        self.rows.iter().filter(|row| row.outcome == outcome).count()
+        self.rows
+            .iter()
+            .filter(|row| row.outcome == outcome)
+            .count()
     }
 
     /// How many rows' places came out so, of the rows that were read.
     #[must_use]
     pub fn count_places(&self, place: PlaceOutcome) -> usize {
-        self.rows.iter().filter(|row| row.outcome != RowOutcome::Refused && row.place == place).count()
+        self.rows
+            .iter()
+            .filter(|row| row.outcome != RowOutcome::Refused && row.place == place)
+            .count()
     }
 
     /// The report as a table: one line a finding, and one for a row without any.
@@ -177,7 +195,9 @@ impl ImportReport {
     /// When writing fails.
     pub fn write_csv(&self, out: impl std::io::Write) -> Result<(), csv::Error> {
         let mut table = csv::Writer::from_writer(out);
-        table.write_record(["row", "id", "name", "outcome", "column", "found", "problem", "done"])?;
+        table.write_record([
+            "row", "id", "name", "outcome", "column", "found", "problem", "done",
+        ])?;
         for row in &self.rows {
             let number = row.row.to_string();
             let id = spreadsheet_safe(row.source_record_id.as_deref());
@@ -190,7 +210,12 @@ impl ImportReport {
                 let column = spreadsheet_safe(finding.column.as_deref());
                 let found = spreadsheet_safe(finding.found.as_deref());
                 let problem = spreadsheet_safe(Some(&finding.problem));
-                table.write_record(start.iter().copied().chain([column.as_str(), &found, &problem, &finding.done]))?;
+                table.write_record(start.iter().copied().chain([
+                    column.as_str(),
+                    &found,
+                    &problem,
+                    &finding.done,
+                ]))?;
             }
         }
         table.flush()?;
@@ -237,7 +262,11 @@ impl fmt::Display for ImportReport {
         writeln!(
             f,
             "{}: {} organisations, {} locations, {} services new; {}, {}, {} changed",
-            if self.dry_run { "dry run, nothing was written; would have been written" } else { "written" },
+            if self.dry_run {
+                "dry run, nothing was written; would have been written"
+            } else {
+                "written"
+            },
             written.organizations_added,
             written.locations_added,
             written.services_added,

@@ -11,7 +11,8 @@ use super::map::{FieldMap, ImportMap, Markup, TagSubject};
 use super::table::TableRow;
 use super::{cell, place, plain_text, service, suggest};
 use hereabouts_domain::{
-    Assertion, EmailAddress, Organization, OrganizationId, OrganizationIdentifier, Phone, Stewardship, WebAddress,
+    Assertion, EmailAddress, Organization, OrganizationId, OrganizationIdentifier, Phone,
+    Stewardship, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
@@ -36,7 +37,11 @@ pub(super) struct Row<'a> {
 impl Reader<'_> {
     /// Reads one row.
     pub(super) fn read(&self, table_row: &TableRow) -> Result<Draft, Refused> {
-        let mut row = Row { reader: self, table_row, findings: Vec::new() };
+        let mut row = Row {
+            reader: self,
+            table_row,
+            findings: Vec::new(),
+        };
         row.draft().map_err(|problem| {
             row.findings.push(problem);
             Refused {
@@ -64,7 +69,8 @@ impl Row<'_> {
         }
         let source_record_id = self.id()?;
         let name = self.needed(map.service.name.as_ref(), "a name")?;
-        let organization_name = self.needed(map.organization.name.as_ref(), "an organisation's name")?;
+        let organization_name =
+            self.needed(map.organization.name.as_ref(), "an organisation's name")?;
         let organization = self.organization(organization_name);
         let location = place::location(self);
         let service = service::service(self, name, location.as_ref());
@@ -85,21 +91,40 @@ impl Row<'_> {
         let refused = |found: &str, problem: &str| {
             Finding::of_cell(map.label(), found, problem, "the row was left out")
         };
-        let id = self.read(map).map(|id| cell::plain(&id)).filter(|id| !id.is_empty());
-        let id = id.ok_or_else(|| refused("", "there is no id; every row needs one that never changes"))?;
+        let id = self
+            .read(map)
+            .map(|id| cell::plain(&id))
+            .filter(|id| !id.is_empty());
+        let id = id
+            .ok_or_else(|| refused("", "there is no id; every row needs one that never changes"))?;
         let rounded = id.split_once(['e', 'E']).is_some_and(|(number, exponent)| {
             number.contains('.') && number.parse::<f64>().is_ok() && exponent.starts_with('+')
         });
         if rounded {
-            return Err(refused(&id, "the spreadsheet rounded this id; make the column text and export again"));
+            return Err(refused(
+                &id,
+                "the spreadsheet rounded this id; make the column text and export again",
+            ));
         }
-        Ok(id.strip_suffix(".0").filter(|id| id.chars().all(|c| c.is_ascii_digit())).unwrap_or(&id).to_owned())
+        Ok(id
+            .strip_suffix(".0")
+            .filter(|id| id.chars().all(|c| c.is_ascii_digit()))
+            .unwrap_or(&id)
+            .to_owned())
     }
 
     fn needed(&self, map: Option<&FieldMap>, what: &str) -> Result<String, Finding> {
         let label = map.map(FieldMap::label).unwrap_or_default();
         self.line(map).ok_or_else(|| {
-            Finding::of_cell(label, "", format!("there is no {}", what.trim_start_matches("a ").trim_start_matches("an ")), "the row was left out")
+            Finding::of_cell(
+                label,
+                "",
+                format!(
+                    "there is no {}",
+                    what.trim_start_matches("a ").trim_start_matches("an ")
+                ),
+                "the row was left out",
+            )
         })
     }
 
@@ -151,7 +176,8 @@ impl Row<'_> {
 
     /// Prose on one line, as a name is.
     pub(super) fn line(&self, map: Option<&FieldMap>) -> Option<String> {
-        self.text(map).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        self.text(map)
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     fn cleaned(&self, written: &str) -> String {
@@ -189,7 +215,11 @@ impl Row<'_> {
         let Some(map) = map else { return Vec::new() };
         let written = self.read(map).unwrap_or_default();
         let mut values = Vec::new();
-        for word in written.split([',', ';', '|', '/', '\n']).map(cell::plain).filter(|word| !word.is_empty()) {
+        for word in written
+            .split([',', ';', '|', '/', '\n'])
+            .map(cell::plain)
+            .filter(|word| !word.is_empty())
+        {
             match parse(&word) {
                 Ok(value) if values.contains(&value) => {}
                 Ok(value) => values.push(value),
@@ -200,11 +230,19 @@ impl Row<'_> {
     }
 
     pub(super) fn phones(&mut self, map: Option<&FieldMap>) -> Vec<Phone> {
-        self.parsed(map, crate::harvest::values::parse_phones).unwrap_or_default()
+        self.parsed(map, crate::harvest::values::parse_phones)
+            .unwrap_or_default()
     }
 
-    pub(super) fn report(&mut self, map: &FieldMap, found: &str, problem: impl Into<String>, done: &str) {
-        self.findings.push(Finding::of_cell(map.label(), found, problem, done));
+    pub(super) fn report(
+        &mut self,
+        map: &FieldMap,
+        found: &str,
+        problem: impl Into<String>,
+        done: &str,
+    ) {
+        self.findings
+            .push(Finding::of_cell(map.label(), found, problem, done));
     }
 
     /// What the source's tags say of the service or of the place.
@@ -212,9 +250,19 @@ impl Row<'_> {
         let reader = self.reader;
         let mut assertions: Vec<Assertion> = Vec::new();
         for tag in reader.map.tags.iter().filter(|tag| tag.on == subject) {
-            let written = cell::tidy(reader.columns.cell(self.table_row, &tag.column).unwrap_or_default());
-            for assertion in suggest::tagged(tag, &written, &reader.map.source.name, &mut self.findings) {
-                if !assertions.iter().any(|earlier| earlier.concept == assertion.concept) {
+            let written = cell::tidy(
+                reader
+                    .columns
+                    .cell(self.table_row, &tag.column)
+                    .unwrap_or_default(),
+            );
+            for assertion in
+                suggest::tagged(tag, &written, &reader.map.source.name, &mut self.findings)
+            {
+                if !assertions
+                    .iter()
+                    .any(|earlier| earlier.concept == assertion.concept)
+                {
                     assertions.push(assertion);
                 }
             }
@@ -224,9 +272,19 @@ impl Row<'_> {
 
     /// What the prose suggests.
     pub(super) fn suggestions(&self) -> Vec<Assertion> {
-        let Some(map) = &self.reader.map.recognise else { return Vec::new() };
-        let cells = map.columns.iter().filter_map(|column| self.reader.columns.cell(self.table_row, column));
+        let Some(map) = &self.reader.map.recognise else {
+            return Vec::new();
+        };
+        let cells = map
+            .columns
+            .iter()
+            .filter_map(|column| self.reader.columns.cell(self.table_row, column));
         let prose: Vec<String> = cells.map(|raw| self.cleaned(&cell::tidy(raw))).collect();
-        suggest::suggested(self.reader.vocabulary, map, &prose.join("\n"), &self.reader.map.source.name)
+        suggest::suggested(
+            self.reader.vocabulary,
+            map,
+            &prose.join("\n"),
+            &self.reader.map.source.name,
+        )
     }
 }

@@ -3,9 +3,12 @@
 use super::map::{AreaMap, AreaWhen, TagSubject};
 use super::row::Row;
 use crate::harvest::areas;
-use crate::harvest::values::{Ages, parse_ages, parse_date, parse_pence, parse_whole, parse_yes_no};
+use crate::harvest::values::{
+    Ages, parse_ages, parse_date, parse_pence, parse_whole, parse_yes_no,
+};
 use hereabouts_domain::{
-    CostOption, EmailAddress, Format, Language, Location, OrganizationId, PlaceRule, Schedule, Service, ServiceArea, ServiceId, ServiceStatus, Stewardship, WebAddress,
+    CostOption, EmailAddress, Format, Language, Location, OrganizationId, PlaceRule, Schedule,
+    Service, ServiceArea, ServiceId, ServiceStatus, Stewardship, WebAddress,
 };
 use uuid::Uuid;
 
@@ -14,7 +17,9 @@ use uuid::Uuid;
 pub(super) fn service(row: &mut Row<'_>, name: String, location: Option<&Location>) -> Service {
     let map = &row.reader.map.service;
     let ages = ages(row);
-    let status = row.parsed(map.status.as_ref(), str::parse).unwrap_or(ServiceStatus::Active);
+    let status = row
+        .parsed(map.status.as_ref(), str::parse)
+        .unwrap_or(ServiceStatus::Active);
     let closed_until = row.parsed(map.closed_until.as_ref(), parse_date);
     let mut service = Service {
         id: ServiceId(Uuid::nil()),
@@ -79,16 +84,29 @@ pub(super) fn service(row: &mut Row<'_>, name: String, location: Option<&Locatio
 fn ages(row: &mut Row<'_>) -> Ages {
     let map = &row.reader.map.service;
     if map.ages.is_some() {
-        return row.parsed(map.ages.as_ref(), parse_ages).unwrap_or_default();
+        return row
+            .parsed(map.ages.as_ref(), parse_ages)
+            .unwrap_or_default();
     }
     let ages = Ages {
         minimum: row.parsed(map.minimum_age.as_ref(), parse_age),
         maximum: row.parsed(map.maximum_age.as_ref(), parse_age),
     };
     match (ages, &map.maximum_age) {
-        (Ages { minimum: Some(minimum), maximum: Some(maximum) }, Some(field)) if minimum > maximum => {
+        (
+            Ages {
+                minimum: Some(minimum),
+                maximum: Some(maximum),
+            },
+            Some(field),
+        ) if minimum > maximum => {
             let problem = format!("the oldest age is below the youngest, {minimum}");
-            row.report(field, &maximum.to_string(), problem, "both ages were left out");
+            row.report(
+                field,
+                &maximum.to_string(),
+                problem,
+                "both ages were left out",
+            );
             Ages::default()
         }
         (ages, _) => ages,
@@ -97,15 +115,24 @@ fn ages(row: &mut Row<'_>) -> Ages {
 
 fn parse_age(text: &str) -> Result<i32, String> {
     let age = parse_whole(text)?;
-    if (0..=130).contains(&age) { Ok(age) } else { Err(format!("{age} is not an age in years")) }
+    if (0..=130).contains(&age) {
+        Ok(age)
+    } else {
+        Err(format!("{age} is not an age in years"))
+    }
 }
 
 fn language(text: &str) -> Result<Language, String> {
     let well_formed = (2..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase());
     if well_formed {
-        Ok(Language { code: text.to_owned(), note: None })
+        Ok(Language {
+            code: text.to_owned(),
+            note: None,
+        })
     } else {
-        Err(format!("`{text}` is not a language code like cy; translate it in the map"))
+        Err(format!(
+            "`{text}` is not a language code like cy; translate it in the map"
+        ))
     }
 }
 
@@ -121,15 +148,26 @@ fn schedules(row: &mut Row<'_>) -> Vec<Schedule> {
         ..Schedule::default()
     };
     if let (Some(field), Some(last), None) = (&map.ends_on, valid_to, schedule.valid_to) {
-        row.report(field, &last.to_string(), "it ends before it starts", "the last day was left out");
+        row.report(
+            field,
+            &last.to_string(),
+            "it ends before it starts",
+            "the last day was left out",
+        );
     }
-    if schedule == Schedule::default() { Vec::new() } else { vec![schedule] }
+    if schedule == Schedule::default() {
+        Vec::new()
+    } else {
+        vec![schedule]
+    }
 }
 
 fn costs(row: &mut Row<'_>) -> Vec<CostOption> {
     let map = &row.reader.map.service;
     let free = row.parsed(map.free.as_ref(), parse_yes_no);
-    let amount = row.parsed(map.amount.as_ref(), parse_pence).or_else(|| free.filter(|free| *free).map(|_| 0));
+    let amount = row
+        .parsed(map.amount.as_ref(), parse_pence)
+        .or_else(|| free.filter(|free| *free).map(|_| 0));
     amount
         .map(|amount_minor| CostOption {
             amount_minor: Some(amount_minor),
@@ -152,18 +190,36 @@ pub(super) fn service_areas(maps: &[AreaMap], has_point: bool) -> Result<Vec<Ser
 /// In words, when it is not exactly one area that exists.
 pub(super) fn area(map: &AreaMap) -> Result<ServiceArea, String> {
     match map {
-        AreaMap { local_authority: Some(code), nation: None, uk: None, districts: None, .. } => {
-            areas::local_authority(code)
-        }
-        AreaMap { nation: Some(nation), local_authority: None, uk: None, districts: None, .. } => {
-            Ok(areas::nation(*nation))
-        }
-        AreaMap { uk: Some(true), local_authority: None, nation: None, districts: None, .. } => {
-            Ok(areas::united_kingdom())
-        }
-        AreaMap { districts: Some(codes), local_authority: None, nation: None, uk: None, .. } => {
-            areas::districts(codes)
-        }
-        _ => Err("an area has exactly one of local_authority, nation, uk = true, districts".to_owned()),
+        AreaMap {
+            local_authority: Some(code),
+            nation: None,
+            uk: None,
+            districts: None,
+            ..
+        } => areas::local_authority(code),
+        AreaMap {
+            nation: Some(nation),
+            local_authority: None,
+            uk: None,
+            districts: None,
+            ..
+        } => Ok(areas::nation(*nation)),
+        AreaMap {
+            uk: Some(true),
+            local_authority: None,
+            nation: None,
+            districts: None,
+            ..
+        } => Ok(areas::united_kingdom()),
+        AreaMap {
+            districts: Some(codes),
+            local_authority: None,
+            nation: None,
+            uk: None,
+            ..
+        } => areas::districts(codes),
+        _ => Err(
+            "an area has exactly one of local_authority, nation, uk = true, districts".to_owned(),
+        ),
     }
 }

@@ -76,34 +76,58 @@ pub(super) fn read_table(text: &str, delimiter: Option<Delimiter>) -> Result<Tab
     let (said, text) = split_sep_line(&text);
     let delimiter = delimiter.or(said).unwrap_or_else(|| sniff(text));
     let records = numbered_records(text, delimiter)?;
-    let mut records =
-        records.into_iter().filter(|(_, record)| record.iter().any(|cell| !super::cell::tidy(cell).is_empty()));
+    let mut records = records.into_iter().filter(|(_, record)| {
+        record
+            .iter()
+            .any(|cell| !super::cell::tidy(cell).is_empty())
+    });
     let (_, header) = records.next().ok_or(TableError::Empty)?;
     let mut header: Vec<String> = header.iter().map(super::cell::tidy).collect();
     while header.last().is_some_and(String::is_empty) {
         header.pop();
     }
-    let rows: Vec<TableRow> = records.map(|(number, record)| row(number, &record, header.len())).collect();
+    let rows: Vec<TableRow> = records
+        .map(|(number, record)| row(number, &record, header.len()))
+        .collect();
     if rows.is_empty() {
         return Err(TableError::NoRows);
     }
-    Ok(Table { header, rows, has_unclosed_quote: text.matches('"').count() % 2 == 1 })
+    Ok(Table {
+        header,
+        rows,
+        has_unclosed_quote: text.matches('"').count() % 2 == 1,
+    })
 }
 
 fn row(number: i32, record: &csv::StringRecord, width: usize) -> TableRow {
     let mut cells: Vec<String> = record.iter().take(width).map(str::to_owned).collect();
     cells.resize(width, String::new());
-    let surplus = record.iter().skip(width).filter(|cell| !super::cell::tidy(cell).is_empty()).count();
-    TableRow { number, cells, surplus }
+    let surplus = record
+        .iter()
+        .skip(width)
+        .filter(|cell| !super::cell::tidy(cell).is_empty())
+        .count();
+    TableRow {
+        number,
+        cells,
+        surplus,
+    }
 }
 
 /// Excel's own hint, `sep=;`, which it does not show as a row.
 fn split_sep_line(text: &str) -> (Option<Delimiter>, &str) {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let Some(said) = line.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=") else {
+    let Some(said) = line
+        .trim_end_matches('\r')
+        .trim_matches('"')
+        .strip_prefix("sep=")
+    else {
         return (None, text);
     };
-    match Delimiter::ALL.into_iter().find(|delimiter| said.as_bytes() == [delimiter.byte()]) {
+    match Delimiter::ALL
+        .into_iter()
+        .find(|delimiter| said.as_bytes() == [delimiter.byte()])
+    {
         Some(delimiter) => (Some(delimiter), rest),
         None => (None, text),
     }
@@ -136,7 +160,10 @@ fn sniff(text: &str) -> Delimiter {
 
 /// The records with the numbers that a spreadsheet shows: a blank line is a row, a line break inside a
 /// cell is not. Counted from where each record ends, because the reader skips blank lines before one.
-fn numbered_records(text: &str, delimiter: Delimiter) -> Result<Vec<(i32, csv::StringRecord)>, TableError> {
+fn numbered_records(
+    text: &str,
+    delimiter: Delimiter,
+) -> Result<Vec<(i32, csv::StringRecord)>, TableError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter.byte())
         .has_headers(false)
@@ -145,10 +172,19 @@ fn numbered_records(text: &str, delimiter: Delimiter) -> Result<Vec<(i32, csv::S
     let mut records = Vec::new();
     let mut breaks_in_cells = 0;
     let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| TableError::Unreadable(error.to_string()))? {
-        breaks_in_cells += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| TableError::Unreadable(error.to_string()))?
+    {
+        breaks_in_cells += record
+            .iter()
+            .map(|cell| cell.matches('\n').count() as u64)
+            .sum::<u64>();
         let row = reader.position().line().saturating_sub(1 + breaks_in_cells);
-        records.push((i32::try_from(row.max(1)).unwrap_or(i32::MAX), record.clone()));
+        records.push((
+            i32::try_from(row.max(1)).unwrap_or(i32::MAX),
+            record.clone(),
+        ));
     }
     Ok(records)
 }
@@ -163,7 +199,13 @@ mod tests {
 
     #[test]
     fn comma_semicolon_and_tab_are_told_apart_by_the_header() {
-        for text in ["a,b;c\n1,2\n", "a;b,c;d\n1;2\n", "a\tb, c\n1\t2\n", "sep=;\na\n1;\n", "\"a,,,\";b\n1;2\n"] {
+        for text in [
+            "a,b;c\n1,2\n",
+            "a;b,c;d\n1;2\n",
+            "a\tb, c\n1\t2\n",
+            "sep=;\na\n1;\n",
+            "\"a,,,\";b\n1;2\n",
+        ] {
             let table = table(text);
             assert_eq!(table.rows[0].cells[0], "1", "{text:?}");
         }
@@ -172,7 +214,11 @@ mod tests {
     #[test]
     fn rows_have_the_numbers_that_a_spreadsheet_shows() {
         let table = table("a,b\r\n1,\"two\r\nlines\r\nmore\"\r\n\r\n,\r\n2,x\r\n");
-        let rows: Vec<(i32, &str)> = table.rows.iter().map(|row| (row.number, row.cells[0].as_str())).collect();
+        let rows: Vec<(i32, &str)> = table
+            .rows
+            .iter()
+            .map(|row| (row.number, row.cells[0].as_str()))
+            .collect();
         assert_eq!(rows, [(2, "1"), (5, "2")]);
         assert_eq!(table.rows[0].cells[1], "two\nlines\nmore");
     }
@@ -181,7 +227,14 @@ mod tests {
     fn trailing_empty_columns_are_dropped_and_surplus_cells_counted() {
         let table = table("a,b,,\n1,2,,,\n3\n4,5,6\n");
         assert_eq!(table.header, ["a", "b"]);
-        assert_eq!(table.rows[0], TableRow { number: 2, cells: vec!["1".into(), "2".into()], surplus: 0 });
+        assert_eq!(
+            table.rows[0],
+            TableRow {
+                number: 2,
+                cells: vec!["1".into(), "2".into()],
+                surplus: 0
+            }
+        );
         assert_eq!(table.rows[1].cells, ["3", ""]);
         assert_eq!(table.rows[2].surplus, 1);
     }

@@ -5,14 +5,20 @@ use super::cell::fold;
 use hereabouts_domain::{Location, Organization, PlaceRule, Postcode, Service};
 
 /// Takes sentences that name the place out of a service's words. Gives the names of the fields that changed.
-pub(super) fn service_words(service: &mut Service, location: Option<&Location>) -> Vec<&'static str> {
+pub(super) fn service_words(
+    service: &mut Service,
+    location: Option<&Location>,
+) -> Vec<&'static str> {
     let streets = streets(location);
     let mut changed = Vec::new();
     for (name, field) in [
         ("summary", &mut service.summary),
         ("description", &mut service.description),
         ("application_process", &mut service.application_process),
-        ("eligibility_description", &mut service.eligibility_description),
+        (
+            "eligibility_description",
+            &mut service.eligibility_description,
+        ),
         ("not_for_description", &mut service.not_for_description),
         ("fees_description", &mut service.fees_description),
     ] {
@@ -29,7 +35,10 @@ pub(super) fn service_words(service: &mut Service, location: Option<&Location>) 
 }
 
 /// The same for its organisation's words.
-pub(super) fn organization_words(organization: &mut Organization, location: Option<&Location>) -> bool {
+pub(super) fn organization_words(
+    organization: &mut Organization,
+    location: Option<&Location>,
+) -> bool {
     take_out(&mut organization.description, &streets(location))
 }
 
@@ -54,7 +63,9 @@ pub(super) fn emptied(location: &Location) -> Location {
 /// The parts of an address that would lead there, folded: not the town, which says little.
 fn streets(location: Option<&Location>) -> Vec<String> {
     let addresses = location.iter().flat_map(|location| &location.addresses);
-    let lines = addresses.flat_map(|address| [&address.address_1, &address.address_2]).flatten();
+    let lines = addresses
+        .flat_map(|address| [&address.address_1, &address.address_2])
+        .flatten();
     let named = location.and_then(|location| location.name.as_ref());
     lines
         .chain(named)
@@ -66,7 +77,10 @@ fn streets(location: Option<&Location>) -> Vec<String> {
 
 fn take_out(text: &mut Option<String>, streets: &[String]) -> bool {
     let Some(whole) = text else { return false };
-    let kept: Vec<String> = whole.lines().map(|line| kept_sentences(line, streets)).collect();
+    let kept: Vec<String> = whole
+        .lines()
+        .map(|line| kept_sentences(line, streets))
+        .collect();
     let kept = kept.join("\n").trim().to_owned();
     let changed = kept != *whole;
     *text = Some(kept).filter(|kept| !kept.is_empty());
@@ -78,20 +92,30 @@ fn kept_sentences(line: &str, streets: &[String]) -> String {
         let folded = fold(sentence);
         streets.iter().any(|street| folded.contains(street)) || holds_postcode(sentence)
     };
-    line.split_inclusive(['.', '!', '?']).filter(|sentence| !leads_there(sentence)).collect::<String>().trim().to_owned()
+    line.split_inclusive(['.', '!', '?'])
+        .filter(|sentence| !leads_there(sentence))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// Whether two words beside each other, or one, have the form of a whole postcode.
 fn holds_postcode(sentence: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned();
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_ascii_alphanumeric())
+            .to_owned()
+    };
     let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
     let is_postcode = |text: &str| {
         // Exactly so: what only a mended slip would make a postcode ("to 5th") is none in prose.
-        let exact = |postcode: Postcode| postcode.as_str().replace(' ', "") == text.to_ascii_uppercase();
+        let exact =
+            |postcode: Postcode| postcode.as_str().replace(' ', "") == text.to_ascii_uppercase();
         Postcode::parse(text).is_ok_and(exact)
     };
     words.iter().any(|word| is_postcode(word))
-        || words.windows(2).any(|pair| pair.iter().all(|word| word.len() <= 4) && is_postcode(&pair.concat()))
+        || words
+            .windows(2)
+            .any(|pair| pair.iter().all(|word| word.len() <= 4) && is_postcode(&pair.concat()))
 }
 
 #[cfg(test)]
@@ -100,7 +124,13 @@ mod tests {
 
     fn kept(text: &str, streets: &[&str]) -> String {
         let mut text = Some(text.to_owned());
-        take_out(&mut text, &streets.iter().map(|street| (*street).to_owned()).collect::<Vec<_>>());
+        take_out(
+            &mut text,
+            &streets
+                .iter()
+                .map(|street| (*street).to_owned())
+                .collect::<Vec<_>>(),
+        );
         text.unwrap_or_default()
     }
 
@@ -109,6 +139,9 @@ mod tests {
         let text = "A safe house. We are at 12 Mill Lane, by the bridge! Ring us.\nPost to CT20 1AB please.";
         assert_eq!(kept(text, &["12milllane"]), "A safe house. Ring us.");
         assert_eq!(kept("Find us in CT201AB", &[]), "");
-        assert_eq!(kept("Ring 01632 960001 on 24 hours.", &["12milllane"]), "Ring 01632 960001 on 24 hours.");
+        assert_eq!(
+            kept("Ring 01632 960001 on 24 hours.", &["12milllane"]),
+            "Ring 01632 960001 on 24 hours."
+        );
     }
 }

@@ -8,9 +8,9 @@ use super::session;
 use crate::harvest::areas;
 use crate::harvest::values::parse_iso_date;
 use hereabouts_domain::{
-    Assertion, AssertionOrigin, AssertionState, Availability, CostOption, EmailAddress,
-    Evidence, Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea,
-    ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
+    Assertion, AssertionOrigin, AssertionState, Availability, CostOption, EmailAddress, Evidence,
+    Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea, ServiceAreaExtent,
+    ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
 };
 use hereabouts_vocabulary::recognise;
 use jiff::civil::Date;
@@ -135,9 +135,23 @@ fn assertions(
 }
 
 /// What only our reading of the group's words suggests, with those words where the recogniser finds them.
-fn suggested(record: &SampleService, concept: &str, context: &Context<'_>, said_at: Timestamp) -> Assertion {
-    let words = [Some(&record.name), record.summary.as_ref(), record.description.as_ref()];
-    let prose = words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
+fn suggested(
+    record: &SampleService,
+    concept: &str,
+    context: &Context<'_>,
+    said_at: Timestamp,
+) -> Assertion {
+    let words = [
+        Some(&record.name),
+        record.summary.as_ref(),
+        record.description.as_ref(),
+    ];
+    let prose = words
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("\n");
     let found = recognise(context.vocabulary, &prose)
         .understood
         .into_iter()
@@ -145,7 +159,9 @@ fn suggested(record: &SampleService, concept: &str, context: &Context<'_>, said_
     Assertion {
         origin: AssertionOrigin::Suggested,
         state: AssertionState::Proposed,
-        certainty_percent: found.as_ref().map_or(SUGGESTED_BY_HAND_PERCENT, |found| found.certainty_percent),
+        certainty_percent: found
+            .as_ref()
+            .map_or(SUGGESTED_BY_HAND_PERCENT, |found| found.certainty_percent),
         from_words: found.map(|found| found.from),
         ..Assertion::stated(concept, true, said_at)
     }
@@ -228,24 +244,52 @@ fn evidence(record: &SampleService) -> Result<Option<Evidence>, String> {
 
 fn service_area(area: &SampleArea, context: &Context<'_>) -> Result<ServiceArea, String> {
     match area {
-        SampleArea { local_authority: Some(code), nation: None, uk: None, districts: None, circle: None } => {
-            areas::local_authority(code)
-        }
-        SampleArea { nation: Some(nation), local_authority: None, uk: None, districts: None, circle: None } => {
-            Ok(areas::nation(*nation))
-        }
-        SampleArea { uk: Some(true), local_authority: None, nation: None, districts: None, circle: None } => {
-            Ok(areas::united_kingdom())
-        }
-        SampleArea { districts: Some(codes), local_authority: None, nation: None, uk: None, circle: None } => {
-            areas::districts(codes)
-        }
-        SampleArea { circle: Some(circle), local_authority: None, nation: None, uk: None, districts: None } => {
+        SampleArea {
+            local_authority: Some(code),
+            nation: None,
+            uk: None,
+            districts: None,
+            circle: None,
+        } => areas::local_authority(code),
+        SampleArea {
+            nation: Some(nation),
+            local_authority: None,
+            uk: None,
+            districts: None,
+            circle: None,
+        } => Ok(areas::nation(*nation)),
+        SampleArea {
+            uk: Some(true),
+            local_authority: None,
+            nation: None,
+            districts: None,
+            circle: None,
+        } => Ok(areas::united_kingdom()),
+        SampleArea {
+            districts: Some(codes),
+            local_authority: None,
+            nation: None,
+            uk: None,
+            circle: None,
+        } => areas::districts(codes),
+        SampleArea {
+            circle: Some(circle),
+            local_authority: None,
+            nation: None,
+            uk: None,
+            districts: None,
+        } => {
             let (_, centre) = location(context, &circle.location)?;
-            let extent = ServiceAreaExtent::Circle { centre: *centre, radius_m: circle.radius_m };
+            let extent = ServiceAreaExtent::Circle {
+                centre: *centre,
+                radius_m: circle.radius_m,
+            };
             Ok(ServiceArea { name: None, extent })
         }
-        _ => Err("an area has exactly one of local_authority, nation, uk = true, districts, circle".to_owned()),
+        _ => Err(
+            "an area has exactly one of local_authority, nation, uk = true, districts, circle"
+                .to_owned(),
+        ),
     }
 }
 

@@ -24,7 +24,11 @@ pub(super) fn schedule(session: &SampleSession) -> Result<Schedule, String> {
             "an `interval` over 1 needs `dtstart`: every second week from when?".to_owned(),
         );
     }
-    let mut exceptions: Vec<_> = session.exceptions.iter().map(exception).collect::<Result<_, _>>()?;
+    let mut exceptions: Vec<_> = session
+        .exceptions
+        .iter()
+        .map(exception)
+        .collect::<Result<_, _>>()?;
     exceptions.sort_by_key(|day| day.date);
     Ok(Schedule {
         freq: session.freq,

@@ -16,13 +16,25 @@ async fn what_spreadsheets_do_to_values_is_undone() {
     let service = harvest.service("007").await;
     assert_eq!(service.name, "Choir");
     assert_eq!(service.description, None);
-    assert_eq!((service.minimum_age, service.maximum_age), (Some(6), Some(14)));
+    assert_eq!(
+        (service.minimum_age, service.maximum_age),
+        (Some(6), Some(14))
+    );
     assert_eq!(service.cost_options[0].amount_minor, Some(0));
     assert_eq!(service.phones[0].number.as_str(), "01303960001");
-    assert_eq!(service.schedules[0].valid_from, Some(jiff::civil::date(2026, 9, 8)));
+    assert_eq!(
+        service.schedules[0].valid_from,
+        Some(jiff::civil::date(2026, 9, 8))
+    );
     let location = harvest.location(&service).await;
-    assert_eq!(location.addresses[0].address_1.as_deref(), Some("Town Hall"));
-    assert_eq!(location.addresses[0].postal_code.as_ref().unwrap().as_str(), "CT20 1EN");
+    assert_eq!(
+        location.addresses[0].address_1.as_deref(),
+        Some("Town Hall")
+    );
+    assert_eq!(
+        location.addresses[0].postal_code.as_ref().unwrap().as_str(),
+        "CT20 1EN"
+    );
     assert!(row(&report, 2).findings.is_empty(), "{report}");
 }
 
@@ -32,7 +44,10 @@ async fn html_becomes_safe_text() {
     harvest
         .import(&["1,Org,,Choir,<p>We <b>sing</b> &amp; <script>alert(1)</script>laugh.</p><ul><li>Tea</li><li>Cake</li></ul>,,,,,,,"])
         .await;
-    assert_eq!(harvest.service("1").await.description.as_deref(), Some("We sing & laugh.\n\n- Tea\n- Cake"));
+    assert_eq!(
+        harvest.service("1").await.description.as_deref(),
+        Some("We sing & laugh.\n\n- Tea\n- Cake")
+    );
 }
 
 #[tokio::test]
@@ -48,7 +63,14 @@ async fn a_bad_field_costs_the_field_and_a_bad_row_the_row() {
             "1.23E+09,Org,,Rounded,,,,,,,,",
         ])
         .await;
-    assert_eq!((report.count(RowOutcome::Added), report.count(RowOutcome::Refused)), (1, 5), "{report}");
+    assert_eq!(
+        (
+            report.count(RowOutcome::Added),
+            report.count(RowOutcome::Refused)
+        ),
+        (1, 5),
+        "{report}"
+    );
     let told = said(&report, 2);
     for (column, right) in [
         ("email", "hello@example.org"),
@@ -58,7 +80,10 @@ async fn a_bad_field_costs_the_field_and_a_bad_row_the_row() {
         ("starts", "day first"),
         ("tags", "the map has no meaning"),
     ] {
-        let line = told.lines().find(|line| line.starts_with(column)).unwrap_or_else(|| panic!("{column}: {told}"));
+        let line = told
+            .lines()
+            .find(|line| line.starts_with(column))
+            .unwrap_or_else(|| panic!("{column}: {told}"));
         assert!(line.contains(right), "{line}");
     }
     for (number, problem) in [
@@ -68,10 +93,20 @@ async fn a_bad_field_costs_the_field_and_a_bad_row_the_row() {
         (6, "more than the header"),
         (7, "rounded this id"),
     ] {
-        assert!(said(&report, number).contains(problem), "{number}: {report}");
+        assert!(
+            said(&report, number).contains(problem),
+            "{number}: {report}"
+        );
     }
     let service = harvest.service("1").await;
-    assert_eq!((service.minimum_age, service.cost_options.len(), service.phones.len()), (None, 0, 0));
+    assert_eq!(
+        (
+            service.minimum_age,
+            service.cost_options.len(),
+            service.phones.len()
+        ),
+        (None, 0, 0)
+    );
 }
 
 #[tokio::test]
@@ -84,11 +119,24 @@ async fn rows_of_one_organisation_and_of_one_address_share_them() {
             "3,Others,,Art,,\"Town Hall, Guildhall Street\",CT20 1EN,,,,,",
         ])
         .await;
-    assert_eq!((report.written.organizations_added, report.written.locations_added), (2, 1), "{report}");
+    assert_eq!(
+        (
+            report.written.organizations_added,
+            report.written.locations_added
+        ),
+        (2, 1),
+        "{report}"
+    );
     let (first, second) = (harvest.service("1").await, harvest.service("2").await);
     assert_eq!(first.organization_id, second.organization_id);
-    assert_eq!(harvest.location(&first).await.id, harvest.location(&second).await.id);
-    assert_eq!(harvest.organization(&first).await.email.unwrap().as_str(), "hello@example.org");
+    assert_eq!(
+        harvest.location(&first).await.id,
+        harvest.location(&second).await.id
+    );
+    assert_eq!(
+        harvest.organization(&first).await.email.unwrap().as_str(),
+        "hello@example.org"
+    );
 }
 
 #[tokio::test]
@@ -98,11 +146,26 @@ async fn tags_are_the_sources_word_and_prose_only_suggests() {
         .import(&["1,Org,,Choir,A warm welcome for people with dementia.,,,,,,,Wheelchair users;no parking;Singing"])
         .await;
     let service = harvest.service("1").await;
-    let of = |concept: &str| service.assertions.iter().find(|assertion| assertion.concept == concept).unwrap();
-    assert_eq!((of("wheelchair-access").origin, of("wheelchair-access").holds), (AssertionOrigin::Source, true));
+    let of = |concept: &str| {
+        service
+            .assertions
+            .iter()
+            .find(|assertion| assertion.concept == concept)
+            .unwrap()
+    };
+    assert_eq!(
+        (
+            of("wheelchair-access").origin,
+            of("wheelchair-access").holds
+        ),
+        (AssertionOrigin::Source, true)
+    );
     assert!(!of("parking").holds);
     let dementia = of("dementia");
-    assert_eq!((dementia.origin, dementia.state), (AssertionOrigin::Suggested, AssertionState::Proposed));
+    assert_eq!(
+        (dementia.origin, dementia.state),
+        (AssertionOrigin::Suggested, AssertionState::Proposed)
+    );
     assert_eq!(dementia.from_words.as_deref(), Some("dementia"));
     assert!(dementia.recogniser_version.is_some() && dementia.certainty_percent >= 50);
     assert_eq!(dementia.asserted_by.as_deref(), Some("test-directory"));
@@ -111,9 +174,17 @@ async fn tags_are_the_sources_word_and_prose_only_suggests() {
 #[tokio::test]
 async fn an_import_is_not_a_check() {
     let harvest = Harvest::begin().await;
-    harvest.import(&["1,Org,,Choir,,Town Hall,CT20 1EN,,,,,"]).await;
+    harvest
+        .import(&["1,Org,,Choir,,Town Hall,CT20 1EN,,,,,"])
+        .await;
     let service = harvest.service("1").await;
-    assert_eq!((service.stewardship.assured_on, service.stewardship.next_check_on), (None, None));
+    assert_eq!(
+        (
+            service.stewardship.assured_on,
+            service.stewardship.next_check_on
+        ),
+        (None, None)
+    );
     assert!(!service.is_sample);
 }
 
@@ -130,10 +201,17 @@ async fn rows_without_a_usable_postcode_come_in_without_a_point_and_serve_the_ar
             "6,Org,,Belfast,,City Hall,BT1 5GS,,,,,",
         ])
         .await;
-    for (number, problem) in
-        [(2, "no address"), (3, "no such postcode"), (4, "CT20 1AB"), (5, "out of use"), (7, "only the sector")]
-    {
-        assert!(said(&report, number).contains(problem), "{number}: {report}");
+    for (number, problem) in [
+        (2, "no address"),
+        (3, "no such postcode"),
+        (4, "CT20 1AB"),
+        (5, "out of use"),
+        (7, "only the sector"),
+    ] {
+        assert!(
+            said(&report, number).contains(problem),
+            "{number}: {report}"
+        );
     }
     for (number, place) in [
         (2, PlaceOutcome::NotLocated),
@@ -146,13 +224,24 @@ async fn rows_without_a_usable_postcode_come_in_without_a_point_and_serve_the_ar
         assert_eq!(row(&report, number).place, place, "{number}: {report}");
     }
     let area = &harvest.service("2").await.service_areas[0];
-    assert_eq!(area.extent, ServiceAreaExtent::LocalAuthority { code: "E07000112".to_owned() });
+    assert_eq!(
+        area.extent,
+        ServiceAreaExtent::LocalAuthority {
+            code: "E07000112".to_owned()
+        }
+    );
     assert!(harvest.service("5").await.service_areas.is_empty());
     let location = harvest.location(&harvest.service("5").await).await;
     let gazetteer = Gazetteer::embedded().unwrap();
-    let Located::At(spot) = gazetteer.postcode(location.addresses[0].postal_code.as_ref().unwrap()) else { panic!() };
+    let Located::At(spot) = gazetteer.postcode(location.addresses[0].postal_code.as_ref().unwrap())
+    else {
+        panic!()
+    };
     assert_eq!(location.public_point, Some(spot.position));
-    assert_eq!(location.addresses[0].address_1.as_deref(), Some("Town Hall"));
+    assert_eq!(
+        location.addresses[0].address_1.as_deref(),
+        Some("Town Hall")
+    );
 }
 
 #[tokio::test]
@@ -165,26 +254,52 @@ async fn refuges_get_no_place_and_no_word_that_leads_there() {
             "3,Third Org,,Tea,Tea and chat.,\"12 Mill Lane, Folkestone\",CT20 1EN,,,,,",
         ])
         .await;
-    for (number, id, description) in
-        [(2, "1", "A safe house. Ring us."), (3, "2", "We help women who fled domestic abuse.")]
-    {
+    for (number, id, description) in [
+        (2, "1", "A safe house. Ring us."),
+        (3, "2", "We help women who fled domestic abuse."),
+    ] {
         let service = harvest.service(id).await;
         assert!(service.service_at_locations.is_empty());
         assert_eq!(service.description.as_deref(), Some(description));
-        assert!(!service.service_areas.is_empty(), "it serves the area instead");
+        assert!(
+            !service.service_areas.is_empty(),
+            "it serves the area instead"
+        );
         assert_eq!(row(&report, number).place, PlaceOutcome::Withheld);
         let told = said(&report, number);
-        assert!(told.contains("withheld") && !told.contains("Lane") && !told.contains("CT20"), "{told}");
+        assert!(
+            told.contains("withheld") && !told.contains("Lane") && !told.contains("CT20"),
+            "{told}"
+        );
     }
-    assert!(said(&report, 2).contains("another row shows the same address"), "{report}");
+    assert!(
+        said(&report, 2).contains("another row shows the same address"),
+        "{report}"
+    );
     let everything = "SELECT count(*) FROM (SELECT to_jsonb(t)::text AS t FROM location t UNION ALL \
                       SELECT to_jsonb(t)::text FROM address t UNION ALL SELECT to_jsonb(t)::text FROM service t \
                       UNION ALL SELECT to_jsonb(t)::text FROM revision t UNION ALL \
                       SELECT to_jsonb(t)::text FROM record_source t UNION ALL \
                       SELECT to_jsonb(t)::text FROM import_row t) all_rows WHERE t ";
-    assert_eq!(harvest.count(&format!("{everything} LIKE '%Tontine%'")).await, 0);
-    assert_eq!(harvest.count(&format!("{everything} LIKE '%CT20 1JU%'")).await, 0);
-    assert!(harvest.count(&format!("{everything} LIKE '%Mill Lane%'")).await > 0, "the third row shows it");
+    assert_eq!(
+        harvest
+            .count(&format!("{everything} LIKE '%Tontine%'"))
+            .await,
+        0
+    );
+    assert_eq!(
+        harvest
+            .count(&format!("{everything} LIKE '%CT20 1JU%'"))
+            .await,
+        0
+    );
+    assert!(
+        harvest
+            .count(&format!("{everything} LIKE '%Mill Lane%'"))
+            .await
+            > 0,
+        "the third row shows it"
+    );
 }
 
 #[tokio::test]
@@ -210,9 +325,15 @@ async fn coordinates_place_a_row_where_they_fit_its_postcode() {
         .await;
     let near = harvest.location(&harvest.service("1").await).await;
     assert_eq!(near.public_point.unwrap().latitude(), 51.08);
-    assert!(said(&report, 3).contains("km from the postcode"), "{report}");
+    assert!(
+        said(&report, 3).contains("km from the postcode"),
+        "{report}"
+    );
     assert!(said(&report, 4).contains("swapped"), "{report}");
-    assert!(said(&report, 5).contains("not in the United Kingdom"), "{report}");
+    assert!(
+        said(&report, 5).contains("not in the United Kingdom"),
+        "{report}"
+    );
     let meridian = harvest.location(&harvest.service("5").await).await;
     assert_eq!(meridian.public_point.unwrap().longitude(), 0.0);
     let home = harvest.location(&harvest.service("6").await).await;

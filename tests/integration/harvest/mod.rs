@@ -1,5 +1,11 @@
 //! Reading directories in: our own sample, small tables with every habit, and a real one.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what helps a test may stop at the first surprise too"
+)]
+
 mod csv_file;
 mod csv_known;
 mod csv_row;
@@ -53,7 +59,8 @@ values = { "Wheelchair users" = ["wheelchair-access"], "No parking" = ["-parking
 columns = ["name", "description"]
 "#;
 
-const HEADER: &str = "id,organisation,email,name,description,address,postcode,ages,free,phone,starts,tags";
+const HEADER: &str =
+    "id,organisation,email,name,description,address,postcode,ages,free,phone,starts,tags";
 
 /// A table with the header and these rows.
 fn table(rows: &[&str]) -> String {
@@ -73,17 +80,34 @@ impl Harvest {
 
     async fn with_map(map: &str) -> Self {
         let map = ImportMap::parse(map, Vocabulary::embedded()).unwrap();
-        Self { test: TestDatabase::create().await, map }
+        Self {
+            test: TestDatabase::create().await,
+            map,
+        }
     }
 
     async fn try_import(&self, bytes: &[u8], dry_run: bool) -> Result<ImportReport, HarvestError> {
-        let import = CsvImport { bytes, map: &self.map, dry_run, now: Timestamp::now() };
+        let import = CsvImport {
+            bytes,
+            map: &self.map,
+            dry_run,
+            now: Timestamp::now(),
+        };
         let gazetteer = Gazetteer::embedded().unwrap();
-        import_csv(&self.test.database, Vocabulary::embedded(), gazetteer, &import, &mut |_| {}).await
+        import_csv(
+            &self.test.database,
+            Vocabulary::embedded(),
+            gazetteer,
+            &import,
+            &mut |_| {},
+        )
+        .await
     }
 
     async fn import(&self, rows: &[&str]) -> ImportReport {
-        self.try_import(table(rows).as_bytes(), false).await.unwrap()
+        self.try_import(table(rows).as_bytes(), false)
+            .await
+            .unwrap()
     }
 
     async fn change_number(&self) -> i64 {
@@ -93,45 +117,88 @@ impl Harvest {
 
     /// The service that an id of the source became.
     async fn service(&self, id: &str) -> Service {
-        self.find_service(id).await.unwrap_or_else(|| panic!("no service for {id}"))
+        self.find_service(id)
+            .await
+            .unwrap_or_else(|| panic!("no service for {id}"))
     }
 
     async fn find_service(&self, id: &str) -> Option<Service> {
         let mut connection = self.test.database.connection().await.unwrap();
         let source = self.map.source_name();
         let ids = [id.to_owned()];
-        let found = find_sources(&mut connection, source, AggregateKind::Service, &ids).await.unwrap();
+        let found = find_sources(&mut connection, source, AggregateKind::Service, &ids)
+            .await
+            .unwrap();
         let (_, id, _) = found.first()?;
-        list_services(&mut connection, &[(*id).into()]).await.unwrap().pop()
+        list_services(&mut connection, &[(*id).into()])
+            .await
+            .unwrap()
+            .pop()
     }
 
     async fn organization(&self, service: &Service) -> Organization {
         let mut connection = self.test.database.connection().await.unwrap();
-        list_organizations(&mut connection, &[service.organization_id]).await.unwrap().remove(0)
+        list_organizations(&mut connection, &[service.organization_id])
+            .await
+            .unwrap()
+            .remove(0)
     }
 
     /// The one place of a service.
     async fn location(&self, service: &Service) -> Location {
         let mut connection = self.test.database.connection().await.unwrap();
-        let [place] = &service.service_at_locations[..] else { panic!("{} places", service.service_at_locations.len()) };
-        list_locations(&mut connection, &[place.location_id]).await.unwrap().remove(0)
+        let [place] = &service.service_at_locations[..] else {
+            panic!("{} places", service.service_at_locations.len())
+        };
+        list_locations(&mut connection, &[place.location_id])
+            .await
+            .unwrap()
+            .remove(0)
     }
 
     /// How many rows a query counts, as the superuser.
     async fn count(&self, query: &str) -> i64 {
+        self.superuser()
+            .await
+            .query_one(query, &[])
+            .await
+            .unwrap()
+            .get(0)
+    }
+
+    /// Runs statements as the superuser.
+    async fn run(&self, statements: &str) {
+        self.superuser()
+            .await
+            .batch_execute(statements)
+            .await
+            .unwrap();
+    }
+
+    async fn superuser(&self) -> tokio_postgres::Client {
         use secrecy::ExposeSecret;
         let url = self.test.superuser_url();
-        let (client, driver) = tokio_postgres::connect(url.expose_secret(), tokio_postgres::NoTls).await.unwrap();
+        let (client, driver) = tokio_postgres::connect(url.expose_secret(), tokio_postgres::NoTls)
+            .await
+            .unwrap();
         tokio::spawn(driver);
-        client.query_one(query, &[]).await.unwrap().get(0)
+        client
     }
 }
 
 fn row(report: &ImportReport, number: i32) -> &RowReport {
-    report.rows.iter().find(|row| row.row == number).unwrap_or_else(|| panic!("no row {number} in {report}"))
+    report
+        .rows
+        .iter()
+        .find(|row| row.row == number)
+        .unwrap_or_else(|| panic!("no row {number} in {report}"))
 }
 
 /// All that is said about a row, in one text.
 fn said(report: &ImportReport, number: i32) -> String {
-    row(report, number).findings.iter().map(|finding| format!("{finding}\n")).collect()
+    row(report, number)
+        .findings
+        .iter()
+        .map(|finding| format!("{finding}\n"))
+        .collect()
 }

@@ -21,13 +21,19 @@ fn a_map_needs_little() {
     let map = parse("").unwrap();
     assert_eq!(map.columns(), BTreeSet::from(["id", "name", "org"]));
     assert!(map.fed_fields(AggregateKind::Service).contains_key("name"));
-    assert!(!map.fed_fields(AggregateKind::Service).contains_key("assertions"));
+    assert!(
+        !map.fed_fields(AggregateKind::Service)
+            .contains_key("assertions")
+    );
 }
 
 #[test]
 fn an_unknown_key_is_an_error_with_its_line() {
     let error = parse("summry = { column = 'intro' }").unwrap_err();
-    assert!(matches!(&error, MapError::Syntax { line: 8, problem } if problem.contains("summry")), "{error}");
+    assert!(
+        matches!(&error, MapError::Syntax { line: 8, problem } if problem.contains("summry")),
+        "{error}"
+    );
 }
 
 #[test]
@@ -36,11 +42,20 @@ fn what_contradicts_itself_is_refused() {
         ("summary = { column = 'a', constant = 'b' }", "exactly one"),
         ("summary = { }", "exactly one"),
         ("summary = { column = 'a', with = '; ' }", "`with`"),
-        ("ages = { column = 'a' }\nminimum_age = { column = 'b' }", "not both"),
+        (
+            "ages = { column = 'a' }\nminimum_age = { column = 'b' }",
+            "not both",
+        ),
         ("[location]\nlatitude = { column = 'lat' }", "go together"),
         ("[rules.service]\ndescription = 'ask'", "feeds only"),
-        ("[[tags]]\ncolumn = 'a'\nvalues = { Ramp = ['wheel-chair'] }", "no concept \"wheel-chair\""),
-        ("[recognise]\ncolumns = ['name']\nexcept = ['domestic-abuse']", "withheld"),
+        (
+            "[[tags]]\ncolumn = 'a'\nvalues = { Ramp = ['wheel-chair'] }",
+            "no concept \"wheel-chair\"",
+        ),
+        (
+            "[recognise]\ncolumns = ['name']\nexcept = ['domestic-abuse']",
+            "withheld",
+        ),
     ] {
         let error = parse(more).unwrap_err().to_string();
         assert!(error.contains(expected), "{more}: {error}");
@@ -49,7 +64,8 @@ fn what_contradicts_itself_is_refused() {
 
 #[test]
 fn a_rule_decides_a_field_that_the_map_feeds() {
-    let map = parse("summary = { column = 'intro' }\n[rules.service]\nsummary = 'ours_wins'").unwrap();
+    let map =
+        parse("summary = { column = 'intro' }\n[rules.service]\nsummary = 'ours_wins'").unwrap();
     let fed = map.fed_fields(AggregateKind::Service);
     assert_eq!(fed["summary"], FieldRule::OursWins);
     assert_eq!(fed["name"], FieldRule::SourceWins);
@@ -64,10 +80,29 @@ fn a_field_is_read_from_its_columns() {
         "c" => Some("https://example.org"),
         _ => None,
     };
-    assert_eq!(field("first_of = ['a', 'b']").read(row).as_deref(), Some("Yes"));
-    assert_eq!(field("join = ['b', 'a', 'c']\nwith = ' / '").read(row).as_deref(), Some("Yes / https://example.org"));
-    assert_eq!(field("column = 'b'\nvalues = { YES = '0' }").read(row).as_deref(), Some("0"));
-    assert_eq!(field("column = 'c'\nignore = ['https://example.org']").read(row), None);
-    assert_eq!(field("constant = 'always'").read(row).as_deref(), Some("always"));
+    assert_eq!(
+        field("first_of = ['a', 'b']").read(row).as_deref(),
+        Some("Yes")
+    );
+    assert_eq!(
+        field("join = ['b', 'a', 'c']\nwith = ' / '")
+            .read(row)
+            .as_deref(),
+        Some("Yes / https://example.org")
+    );
+    assert_eq!(
+        field("column = 'b'\nvalues = { YES = '0' }")
+            .read(row)
+            .as_deref(),
+        Some("0")
+    );
+    assert_eq!(
+        field("column = 'c'\nignore = ['https://example.org']").read(row),
+        None
+    );
+    assert_eq!(
+        field("constant = 'always'").read(row).as_deref(),
+        Some("always")
+    );
     assert_eq!(field("column = 'a'").read(row), None);
 }
