@@ -1,6 +1,13 @@
 //! Hereabouts: a directory of local voluntary and community organisations that answers "what's near me
 //! for this condition". ARCHITECTURE.md says which room does what, and who may import whom.
 
+pub mod cli;
+pub mod config;
+pub mod directory;
+pub mod geocoding;
 pub mod harvest;
+pub mod http;
 pub mod privilege;
+pub mod startup;
 pub mod store;
+pub mod telemetry;

@@ -1,2 +1,8 @@
 //! The program: telemetry and command dispatch, nothing else.
-fn main() {}
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hereabouts::cli::run(hereabouts::cli::Cli::parse())
+}

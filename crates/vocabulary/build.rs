@@ -18,6 +18,8 @@ mod source;
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/fold.rs");
+    println!("cargo::rerun-if-changed=src/source");
     match build() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {

@@ -148,7 +148,7 @@ fn has_form(text: &str, form: &str) -> bool {
 fn stands_for(f: char, c: char) -> bool {
     match f {
         '9' => c.is_ascii_digit(),
-        'K' => "ABCDEFGHJKPSTUW".contains(c),
+        'K' => "ABCDEFGHJKMNPRSTUVWXY".contains(c),
         'Y' => "ABEHMNPRVWXY".contains(c),
         'Z' => "ABDEFGHJLNPQRSTUWXYZ".contains(c),
         _ => c.is_ascii_uppercase(),

@@ -23,6 +23,7 @@ pub(crate) fn canonical(word: &str) -> &str {
         }
         "granddad" | "grandpa" | "grandfather" | "taid" | "tadcu" => "grandad",
         "hubby" => "husband",
+        "bobl" | "phobl" => "pobl",
         other => other,
     }
 }
@@ -32,6 +33,24 @@ pub(crate) fn is_skipped_inside(word: &str) -> bool {
     matches!(
         word,
         "a" | "an" | "the" | "my" | "his" | "her" | "their" | "our" | "your" | "y" | "yr"
+    )
+}
+
+/// Whether a word only strengthens or weakens: "really low", "a bit lonely".
+pub(crate) fn is_intensifier(word: &str) -> bool {
+    matches!(
+        word,
+        "really"
+            | "very"
+            | "so"
+            | "quite"
+            | "just"
+            | "rather"
+            | "pretty"
+            | "bit"
+            | "too"
+            | "always"
+            | "still"
     )
 }
 

@@ -4,7 +4,7 @@
 //! words are one ambiguity, and share a group.
 
 use super::matching::Found;
-use crate::concept::{Concept, ConceptIx, Kind};
+use crate::concept::{ConceptIx, Kind};
 use crate::lexicon::Sort;
 use crate::vocabulary::Vocabulary;
 
@@ -45,7 +45,7 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
             accepted.push(candidate);
         } else if is_alternative(&accepted, &candidate) {
             accepted.push(candidate);
-        } else if let Some(inside) = related_inside(vocabulary, &accepted, &candidate) {
+        } else if let Some(inside) = meant_inside(vocabulary, &accepted, &candidate) {
             accepted.push(inside);
         }
     }
@@ -67,28 +67,36 @@ fn is_alternative(accepted: &[Found], candidate: &Found) -> bool {
         })
 }
 
-/// An audience or a condition inside the words of another kind that says it is related: dementia in
-/// "dementia cafe", children in "children with cancer".
-fn related_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) -> Option<Found> {
-    let inner = vocabulary.get(candidate.concept);
+/// A concept inside the words of another that is meant as well: dementia in "dementia cafe", children
+/// in "children with cancer", women in "Muslim women". Less certain, so it only lifts.
+fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) -> Option<Found> {
     let whole = accepted.iter().find(|known| {
         known.first <= candidate.first
             && candidate.last <= known.last
             && known.sort != Sort::Relation
     })?;
-    let outer = vocabulary.get(whole.concept);
-    let tells = matches!(inner.kind, Kind::Audience | Kind::Condition)
-        && inner.kind != outer.kind
-        && are_related(outer, whole.concept, inner, candidate.concept)
-        && candidate.certainty_percent >= 95;
+    let tells = candidate.certainty_percent >= 95
+        && is_meant_inside(vocabulary, whole.concept, candidate.concept);
     tells.then_some(Found {
         certainty_percent: INSIDE_PERCENT,
         ..*candidate
     })
 }
 
-fn are_related(outer: &Concept, outer_ix: ConceptIx, inner: &Concept, inner_ix: ConceptIx) -> bool {
-    outer.related.contains(&inner_ix) || inner.related.contains(&outer_ix)
+fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: ConceptIx) -> bool {
+    let (outer, inner) = (vocabulary.get(outer_ix), vocabulary.get(inner_ix));
+    let related = outer.related.contains(&inner_ix) || inner.related.contains(&outer_ix);
+    match (inner.kind, outer.kind) {
+        (Kind::Condition, Kind::Activity | Kind::Access) | (Kind::Access, Kind::Activity) => true,
+        (Kind::Audience, Kind::Audience) => {
+            inner_ix != outer_ix
+                && !vocabulary.ancestors(outer_ix).contains(&inner_ix)
+                && !vocabulary.descendants(outer_ix).contains(&inner_ix)
+        }
+        (Kind::Condition, Kind::Condition) => false,
+        (Kind::Condition | Kind::Audience, _) => related,
+        _ => false,
+    }
 }
 
 fn numbered(accepted: &[Found]) -> Vec<Choice> {

@@ -5,6 +5,7 @@
 use super::acronyms;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
+use crate::everyday::{canonical, names_somebody_close};
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::words::{Candidate, How};
@@ -78,7 +79,7 @@ impl Search<'_> {
         }
     }
 
-    /// Articles and possessives inside a phrase make no difference.
+    /// Articles, possessives and intensifiers inside a phrase make no difference.
     fn pass_over(&mut self, path: Path) {
         if self.reading.is_skipped(path.next) {
             self.walk(Path {
@@ -122,6 +123,9 @@ impl Search<'_> {
 
     /// How certain a meaning is after this path; `None` when it is not meant at all.
     fn certainty_of(&self, meaning: &Meaning, path: Path) -> Option<u8> {
+        if path.matched == 1 && self.is_one_person() {
+            return None;
+        }
         let at_most = match meaning.sort {
             Sort::Plain => 100,
             Sort::Squashed => 95,
@@ -132,6 +136,16 @@ impl Search<'_> {
             Sort::Welsh => self.welsh_certainty(path)?,
         };
         Some(path.certainty.min(at_most))
+    }
+
+    /// "My dads had a stroke" is about one dad and his apostrophe, not about dads.
+    fn is_one_person(&self) -> bool {
+        let word = self.reading.word(self.first);
+        let owned = self
+            .first
+            .checked_sub(1)
+            .map(|at| canonical(self.reading.word(at)));
+        owned == Some("my") && word.strip_suffix('s').is_some_and(names_somebody_close)
     }
 
     /// "Plant" is children in Welsh and a plant in English: such words count only among Welsh ones.

@@ -1,6 +1,6 @@
 //! A text as the recogniser reads it: its words, and what each of them may mean by itself.
 
-use crate::everyday::{canonical, is_skipped_inside};
+use crate::everyday::{canonical, is_intensifier, is_skipped_inside};
 use crate::fold::{Folded, Shape, fold};
 use crate::lexicon::Lexicon;
 use crate::words::{Candidate, Traits};
@@ -77,7 +77,8 @@ impl Reading {
 
     /// Whether a phrase may pass over the word at a position.
     pub(super) fn is_skipped(&self, position: usize) -> bool {
-        is_skipped_inside(self.word(position))
+        let word = self.word(position);
+        is_skipped_inside(word) || is_intensifier(word)
     }
 
     /// The bytes of the words from `first` up to, without, `last`.

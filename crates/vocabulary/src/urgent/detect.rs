@@ -35,7 +35,8 @@ enum Sense {
 struct Detector {
     ids: FastMap<String, WordId>,
     texts: Vec<String>,
-    masks: Vec<u32>,
+    /// By length in bytes: the letters of each word and its number.
+    by_length: Vec<Vec<(u32, WordId)>>,
     patterns: Vec<(Pattern, UrgentKind, Sense)>,
     by_first_word: FastMap<WordId, Vec<usize>>,
     everyday: FastMap<&'static str, ()>,
@@ -87,7 +88,16 @@ impl Detector {
         }
         let id = WordId::try_from(self.texts.len()).unwrap_or(WordId::MAX);
         self.ids.insert(word.to_owned(), id);
-        self.masks.push(letter_mask(word.as_bytes()));
+        if self.by_length.len() <= word.len() {
+            self.by_length.resize(word.len() + 1, Vec::new());
+        }
+        if let Some(words) = self
+            .by_length
+            .get_mut(word.len())
+            .filter(|_| word.len() > 3)
+        {
+            words.push((letter_mask(word.as_bytes()), id));
+        }
         self.texts.push(word.to_owned());
         id
     }
@@ -161,20 +171,26 @@ impl Detector {
 
     fn typing_errors(&self, typed: &str, own: Option<WordId>, out: &mut Vec<WordId>) {
         let bytes = typed.as_bytes();
+        let allowed = errors_forgiven(bytes.len());
+        if allowed == 0 {
+            return;
+        }
         let mask = letter_mask(bytes);
-        for ((meant, &letters), id) in self.texts.iter().zip(&self.masks).zip(0..) {
-            if meant.len() < 4 {
-                continue;
-            }
-            let limit = errors_forgiven(meant.len().min(bytes.len()));
-            if limit == 0 || !masks_allow(mask, letters, u32::from(limit)) || own == Some(id) {
-                continue;
-            }
-            let meant = meant.as_bytes();
-            if distance_within(bytes, meant, limit).is_some()
-                && !is_another_short_word(bytes, meant)
-            {
-                out.push(id);
+        for length in bytes.len() - usize::from(allowed)..=bytes.len() + usize::from(allowed) {
+            let limit = allowed.min(errors_forgiven(length));
+            for &(letters, id) in self.by_length.get(length).into_iter().flatten() {
+                if own == Some(id) || !masks_allow(mask, letters, u32::from(limit)) {
+                    continue;
+                }
+                let meant = self
+                    .texts
+                    .get(id as usize)
+                    .map_or(&[][..], String::as_bytes);
+                if distance_within(bytes, meant, limit).is_some()
+                    && !is_another_short_word(bytes, meant)
+                {
+                    out.push(id);
+                }
             }
         }
     }

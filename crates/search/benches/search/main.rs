@@ -1,0 +1,164 @@
+//! How fast the index answers, at ten thousand, a hundred thousand and a million entries; what a
+//! directory ten times larger costs; and how much memory an entry takes.
+//!
+//! One search is a query struct in and twenty grouped hits with distance and reasons out: one thread, no
+//! cache, every question another one. Directory and questions are invented (`testing::population`), at
+//! the positions of real postcodes when `HEREABOUTS_TEST_DATA` names a folder with them.
+//! The figures are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
+
+mod figures;
+mod memory;
+
+use figures::{Figures, Times};
+use hereabouts_domain::LonLat;
+use hereabouts_search::testing::population::{Frequency, Population};
+use hereabouts_search::testing::random::Random;
+use hereabouts_search::{AskedConcept, Index, Near, Query};
+use std::error::Error;
+use std::hint::black_box;
+use std::io::{Read, Write};
+use std::time::Instant;
+
+type Failure = Box<dyn Error>;
+
+const SIZES: [(usize, &str); 3] = [(10_000, "10k"), (100_000, "100k"), (1_000_000, "1m")];
+const QUESTIONS: usize = 10_000;
+const RADIUS_M: f64 = 10_000.0;
+const CLASSES: [(Frequency, &str); 3] = [
+    (Frequency::Common, "common"),
+    (Frequency::Middling, "middling"),
+    (Frequency::Rare, "rare"),
+];
+const EDGES: [(Option<f64>, &str); 2] = [(None, "no_radius"), (Some(RADIUS_M), "radius")];
+
+fn main() -> Result<(), Failure> {
+    let population = Population::new(homes()?)?;
+    if let Some(entries) = memory::asked_for() {
+        return memory::measure(&population, entries);
+    }
+    let most = std::env::var("BENCH_MOST_ENTRIES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let mut figures = Figures::default();
+    for (entries, size) in SIZES
+        .into_iter()
+        .filter(|&(entries, _)| entries <= most.unwrap_or(usize::MAX))
+    {
+        bench_size(&population, entries, size, &mut figures)?;
+    }
+    grow(&mut figures)?;
+    if let Some((entries, _)) = SIZES
+        .into_iter()
+        .rfind(|&(entries, _)| entries <= most.unwrap_or(usize::MAX))
+    {
+        figures.add("bytes_per_entry", memory::bytes_per_entry(entries)?)?;
+    }
+    figures.save()
+}
+
+/// The positions of postcodes, if they can be had.
+fn homes() -> Result<Vec<LonLat>, Failure> {
+    let Ok(folder) = std::env::var("HEREABOUTS_TEST_DATA") else {
+        writeln!(
+            std::io::stderr(),
+            "HEREABOUTS_TEST_DATA is not set: invented towns instead of postcodes"
+        )?;
+        return Ok(Vec::new());
+    };
+    let file = std::fs::File::open(format!("{folder}/postcodes/postcodes.csv.gz"))?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text)?;
+    let position = |line: &str| {
+        let mut cells = line
+            .split(',')
+            .skip(1)
+            .map(|cell| cell.trim().parse::<f64>());
+        let (Some(Ok(lat)), Some(Ok(lon))) = (cells.next(), cells.next()) else {
+            return None;
+        };
+        LonLat::parse(lon, lat).ok()
+    };
+    Ok(text.lines().skip(1).filter_map(position).collect())
+}
+
+fn bench_size(
+    population: &Population,
+    entries: usize,
+    size: &str,
+    figures: &mut Figures,
+) -> Result<(), Failure> {
+    let documents = population.documents(entries, 1);
+    let started = Instant::now();
+    let index = Index::build(&population.vocabulary, documents);
+    figures.add(&format!("build_{size}_s"), started.elapsed().as_secs_f64())?;
+    let mut worst = Times::default();
+    for (frequency, class) in CLASSES {
+        for (radius_m, edge) in EDGES {
+            let questions = questions(population, frequency, radius_m);
+            // Once to have the code and the upper levels at hand, as on a node that serves.
+            questions.iter().take(1_000).for_each(|question| {
+                black_box(index.search(question));
+            });
+            let times = time(&questions, |question| index.search(question).hits.len());
+            figures.add_times(&format!("search_{size}_{class}_{edge}"), &times)?;
+            worst = worst.or_worse(&times);
+            let others = &questions[..1_000];
+            let counts = time(others, |question| index.count(question));
+            figures.add_times(&format!("count_{size}_{class}_{edge}"), &counts)?;
+            let without = time(others, |question| index.without_place(question, None).total);
+            figures.add_times(&format!("without_place_{size}_{class}_{edge}"), &without)?;
+        }
+    }
+    figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
+    figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
+}
+
+fn questions(population: &Population, frequency: Frequency, radius_m: Option<f64>) -> Vec<Query> {
+    let mut random = Random::new(2);
+    let question = |_| Query {
+        near: Some(Near {
+            local_authority: Some(format!("E0{}", 7_000_000 + random.below(350))),
+            ..Near::point(population.asker(&mut random))
+        }),
+        radius_m,
+        asked: vec![AskedConcept::one(
+            population.condition(frequency, &mut random),
+        )],
+        ..Query::default()
+    };
+    (0..QUESTIONS).map(question).collect()
+}
+
+fn time<A>(questions: &[Query], mut ask: impl FnMut(&Query) -> A) -> Times {
+    let mut nanoseconds: Vec<u128> = questions
+        .iter()
+        .map(|question| {
+            let started = Instant::now();
+            black_box(ask(black_box(question)));
+            started.elapsed().as_nanos()
+        })
+        .collect();
+    Times::of(&mut nanoseconds)
+}
+
+/// What ten times the data costs, from a hundred thousand to a million, in medians. `growth_10x` is the
+/// worse of the classes whose answers are full at both sizes; the others also grow because they have more
+/// to say (two hits become twenty), and are told apart.
+fn grow(figures: &mut Figures) -> Result<(), Failure> {
+    let mut worst: f64 = 0.0;
+    for (frequency, class) in CLASSES {
+        for (radius_m, edge) in EDGES {
+            let at = |size: &str| figures.get(&format!("search_{size}_{class}_{edge}_median_us"));
+            if let (Some(small), Some(large)) = (at("100k"), at("1m")) {
+                if frequency != Frequency::Rare && radius_m.is_none() {
+                    worst = worst.max(large / small);
+                }
+                figures.add(&format!("growth_10x_{class}_{edge}"), large / small)?;
+            }
+        }
+    }
+    if worst > 0.0 {
+        figures.add("growth_10x", worst)?;
+    }
+    Ok(())
+}

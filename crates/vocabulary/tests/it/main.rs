@@ -1,0 +1,20 @@
+//! The vocabulary from outside: the check of its files, what it recognises, and what it finds urgent.
+//!
+//! One binary, because linking is the cost. Phrases are data in `tests/data`; nothing here knows terms.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "../../src/fold.rs"]
+mod fold;
+#[path = "../../src/source/mod.rs"]
+mod source;
+
+mod data_files;
+mod phrases;
+mod recognise;
+mod urgent;
+mod vocabulary;

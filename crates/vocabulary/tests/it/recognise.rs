@@ -1,0 +1,311 @@
+//! What `recognise` finds, case by case, each written as one line of words.
+
+use hereabouts_vocabulary::{ConceptDraft, Kind, Recognition, Vocabulary, recognise};
+
+/// `id[words]` for each concept, `-id` when not wanted, `id~` when too uncertain to filter.
+fn said(vocabulary: &Vocabulary, recognition: &Recognition) -> String {
+    let concepts = recognition.understood.iter().map(|understood| {
+        format!(
+            "{}{}{}[{}]",
+            if understood.wanted { "" } else { "-" },
+            vocabulary.get(understood.concept).id,
+            if understood.is_highly_certain() {
+                ""
+            } else {
+                "~"
+            },
+            understood.from
+        )
+    });
+    concepts.collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check_recognise(text: &str, expected: &str) {
+    let vocabulary = Vocabulary::embedded();
+    assert_eq!(
+        said(vocabulary, &recognise(vocabulary, text)),
+        expected,
+        "{text}"
+    );
+}
+
+#[track_caller]
+fn check_leftovers(text: &str, expected: &[&str]) {
+    let recognition = recognise(Vocabulary::embedded(), text);
+    assert_eq!(recognition.not_understood, expected, "{text}");
+}
+
+#[test]
+fn the_longest_phrase_takes_the_words_inside_it() {
+    check_recognise("hard of hearing", "hearing-loss[hard of hearing]");
+    check_recognise("heart failure", "heart-failure[heart failure]");
+    check_recognise("walking football", "walking-football[walking football]");
+    check_recognise("young carers", "young-carers[young carers]");
+}
+
+#[test]
+fn what_is_meant_inside_a_phrase_only_lifts() {
+    check_recognise(
+        "dementia cafe",
+        "dementia~[dementia] memory-cafe[dementia cafe]",
+    );
+    check_recognise(
+        "children with cancer",
+        "children~[children] childhood-cancer[children with cancer]",
+    );
+    check_recognise("sleep apnoea", "sleep-apnoea[sleep apnoea]");
+}
+
+#[test]
+fn small_words_inside_a_phrase_make_no_difference() {
+    check_recognise("lost the use of her memory", "memory-problems[memory]");
+    check_recognise("so feeling really low", "low-mood[feeling really low]");
+    check_recognise(
+        "she lost her voice after the stroke",
+        "aphasia[lost her voice after the stroke]",
+    );
+}
+
+#[test]
+fn inflection_and_both_spellings_are_understood() {
+    check_recognise("autistic", "autism[autistic]");
+    check_recognise("tumor", "cancer[tumor]");
+    check_recognise("swims", "swimming[swims]");
+    check_recognise("leukemia", "leukaemia[leukemia]");
+}
+
+#[test]
+fn typing_errors_are_forgiven_in_long_words_only() {
+    check_recognise("dimentia", "dementia[dimentia]");
+    check_recognise("alzhiemers", "alzheimers-disease[alzhiemers]");
+    check_recognise("parkinsns", "parkinsons-disease[parkinsns]");
+    check_recognise("goot", "");
+}
+
+#[test]
+fn a_word_in_its_own_right_is_never_corrected_into_a_concept() {
+    for text in [
+        "stoke", "cancel", "fit", "chapped", "careers", "improve", "council",
+    ] {
+        check_recognise(text, "");
+    }
+    check_recognise("brian injury", "acquired-brain-injury[brian injury]");
+}
+
+#[test]
+fn me_is_a_condition_only_where_it_cannot_be_the_pronoun() {
+    check_recognise("I have ME", "me-cfs[ME]");
+    check_recognise("people with ME", "me-cfs[ME]");
+    check_recognise("my me is bad today", "me-cfs[me]");
+    check_recognise("me/cfs", "me-cfs[me/cfs]");
+    check_recognise("m.e. group", "me-cfs[m.e]");
+    for pronoun in [
+        "come with me",
+        "please help ME",
+        "can you tell ME where to go",
+        "COME WITH ME TO THE CLUB",
+        "near ME14 2AB",
+        "near ME 14",
+    ] {
+        check_recognise(pronoun, "");
+    }
+}
+
+#[test]
+fn two_letters_are_an_acronym_and_a_title_is_not() {
+    check_recognise("MS", "multiple-sclerosis[MS]");
+    check_recognise("ms group", "multiple-sclerosis[ms]");
+    check_recognise("ask for Ms Jones", "");
+}
+
+#[test]
+fn what_is_not_wanted_is_found_and_said_so() {
+    check_recognise("not diabetes", "-diabetes[diabetes]");
+    check_recognise("he isn't autistic", "-autism[autistic]");
+    check_recognise(
+        "no dementia or diabetes",
+        "-dementia[dementia] -diabetes[diabetes]",
+    );
+    check_recognise("adults not kids", "adults[adults] -children[kids]");
+    check_recognise(
+        "singing without children",
+        "singing[singing] -children[children]",
+    );
+    check_recognise("everyone except men", "everyone[everyone] -men[men]");
+    check_recognise("heb blant", "-children[blant]");
+}
+
+#[test]
+fn a_negation_stops_where_its_clause_does() {
+    check_recognise("not far, diabetes group", "diabetes[diabetes]");
+    check_recognise("not just for carers", "carers[carers]");
+    check_recognise("why not singing", "singing[singing]");
+    check_recognise("it doesn't have to be singing", "singing[singing]");
+    check_recognise(
+        "not diabetes but dementia",
+        "-diabetes[diabetes] dementia[dementia]",
+    );
+}
+
+#[test]
+fn a_symptom_raises_questions_and_is_no_diagnosis() {
+    let vocabulary = Vocabulary::embedded();
+    let recognition = recognise(vocabulary, "Her memory is going");
+    assert_eq!(
+        said(vocabulary, &recognition),
+        "memory-problems[memory is going]"
+    );
+    let offered: Vec<_> = recognition.understood[0]
+        .offered
+        .iter()
+        .map(|&ix| vocabulary.get(ix).id.as_str())
+        .collect();
+    assert_eq!(offered, ["dementia", "mild-cognitive-impairment"]);
+}
+
+#[test]
+fn somebody_close_is_only_a_lift_for_carers() {
+    check_recognise(
+        "singing for my mum with dementia",
+        "singing[singing] carers~[for my mum] dementia[dementia]",
+    );
+    check_recognise("caring for my husband", "carers[caring for my husband]");
+    check_recognise("his wife", "");
+    check_recognise(
+        "my dads had a stroke",
+        "carers~[my dads] stroke[had a stroke]",
+    );
+}
+
+#[test]
+fn words_of_several_concepts_are_one_ambiguity() {
+    let vocabulary = Vocabulary::embedded();
+    let recognition = recognise(vocabulary, "fits and dementia");
+    let groups: Vec<_> = recognition.understood.iter().map(|u| u.group).collect();
+    assert_eq!(
+        said(vocabulary, &recognition),
+        "epilepsy[fits] physical-activity[fits] dementia[dementia]"
+    );
+    assert_eq!(groups, [0, 0, 1]);
+    assert!(recognition.understood[0].certainty_percent < 100);
+}
+
+#[test]
+fn words_run_together_or_apart_are_still_found() {
+    check_recognise("memorycafe", "memory-cafe[memorycafe]");
+    check_recognise("fibro myalgia", "fibromyalgia[fibro myalgia]");
+    check_recognise("breast-cancer", "breast-cancer[breast-cancer]");
+}
+
+#[test]
+fn welsh_words_and_their_mutations_are_understood() {
+    check_recognise("pobl â dementia", "dementia[dementia]");
+    check_recognise("grŵp canu", "singing[grŵp canu]");
+    check_recognise("mae gen i ganser", "cancer[ganser]");
+    check_recognise(
+        "plant ag awtistiaeth",
+        "children[plant] autism[awtistiaeth]",
+    );
+    check_recognise("plant a tree", "");
+}
+
+#[test]
+fn nothing_that_carries_meaning_is_dropped() {
+    check_leftovers(
+        "Singing for my mum with dementia near Folkestone on a Tuesday",
+        &["Folkestone", "Tuesday"],
+    );
+    check_leftovers("juggling and dementia in LS6", &["juggling", "LS6"]);
+    check_leftovers("what is on near me", &[]);
+    check_leftovers("", &[]);
+}
+
+#[test]
+fn certainty_falls_with_errors_and_dated_words() {
+    let certainty =
+        |text: &str| recognise(Vocabulary::embedded(), text).understood[0].certainty_percent;
+    assert_eq!(certainty("dementia"), 100);
+    assert!(certainty("dimentia") < 100);
+    assert!(certainty("handicapped") < 100, "understood, never shown");
+}
+
+#[test]
+fn spans_are_bytes_of_the_text_as_typed() {
+    let text = "côr â strôc";
+    for understood in recognise(Vocabulary::embedded(), text).understood {
+        assert_eq!(&text[understood.start..understood.end], understood.from);
+    }
+}
+
+#[test]
+fn any_text_at_all_is_taken() {
+    let long = "not my mum's dementia, ".repeat(2_000);
+    for text in [
+        "",
+        " ",
+        "!!!",
+        "\u{1F600}",
+        "ﷺ ß İ",
+        "a.b.c.d",
+        "....",
+        "'",
+        long.as_str(),
+    ] {
+        let recognition = recognise(Vocabulary::embedded(), text);
+        assert!(
+            recognition
+                .understood
+                .iter()
+                .all(|u| u.start < u.end && u.end <= text.len())
+        );
+    }
+}
+
+#[test]
+fn an_invented_vocabulary_is_recognised_by_the_same_rules() {
+    let vocabulary = Vocabulary::builder()
+        .add(
+            Kind::Condition,
+            ConceptDraft::new("blue-knee").terms(&["azure knee"]),
+        )
+        .add(Kind::Activity, ConceptDraft::new("zorbing"))
+        .build()
+        .unwrap();
+    let recognition = recognise(&vocabulary, "zorbing for people with azure knees");
+    assert_eq!(
+        said(&vocabulary, &recognition),
+        "zorbing[zorbing] blue-knee[azure knees]"
+    );
+}
+
+/// A small generator of texts from a seed: the same texts on every run.
+fn scrambled(seed: u64) -> String {
+    const PIECES: [&str; 24] = [
+        "dementia", "not", "my", "mum", "ME", "ms", "stroke", "singing", "or", "kids", ",", ".",
+        "heart", "failure", "dimentia", "the", "hard of", "hearing", "strôc", "grŵp", "'s", "-",
+        "without", "Leeds",
+    ];
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut text = String::new();
+    for _ in 0..12 {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.push_str(PIECES[usize::try_from(state % 24).unwrap()]);
+        text.push(' ');
+    }
+    text
+}
+
+#[test]
+fn the_same_text_gives_the_same_answer_in_the_order_of_its_words() {
+    let vocabulary = Vocabulary::embedded();
+    for seed in 0..2_000 {
+        let text = scrambled(seed);
+        let first = recognise(vocabulary, &text);
+        assert_eq!(first, recognise(vocabulary, &text), "{text}");
+        let starts: Vec<_> = first.understood.iter().map(|u| u.start).collect();
+        assert!(starts.is_sorted(), "{text}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Urgency: every crisis phrase is found, what sounds alike is not, and the lines of help are fresh.
+
+use hereabouts_domain::Nation;
+use hereabouts_vocabulary::urgent::{
+    Language, UrgentKind, block, detect, lines_to_recheck, stale_lines,
+};
+use jiff::civil::date;
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn crises() -> Vec<(UrgentKind, &'static str)> {
+    let kind = |letter| match letter {
+        "s" => UrgentKind::SuicideSelfHarm,
+        "a" => UrgentKind::Abuse,
+        "m" => UrgentKind::MedicalEmergency,
+        other => panic!("`{other}` is no kind"),
+    };
+    lines(include_str!("../data/crisis.txt"))
+        .map(|line| line.split_once(" | ").unwrap())
+        .map(|(letter, phrase)| (kind(letter), phrase))
+        .collect()
+}
+
+#[test]
+fn every_crisis_phrase_is_found_with_its_kind() {
+    let crises = crises();
+    assert!(crises.len() >= 80);
+    let missed: Vec<_> = crises
+        .iter()
+        .filter(|(kind, phrase)| detect(phrase).is_none_or(|u| u.kind != *kind || u.quiet))
+        .collect();
+    assert!(
+        missed.is_empty(),
+        "missed {} of {}: {missed:#?}",
+        missed.len(),
+        crises.len()
+    );
+}
+
+#[test]
+fn every_crisis_phrase_is_found_inside_a_longer_text_and_in_capitals() {
+    for (_, phrase) in crises() {
+        for text in [
+            phrase.to_uppercase(),
+            format!("hello. {phrase}. is there a group near folkestone"),
+        ] {
+            assert!(detect(&text).is_some_and(|urgent| !urgent.quiet), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_only_sounds_alike_is_not_urgent() {
+    let innocent: Vec<_> = lines(include_str!("../data/innocent.txt")).collect();
+    assert!(innocent.len() >= 150);
+    let mut alarms = Vec::new();
+    for line in &innocent {
+        let quiet = line.strip_prefix("quiet | ");
+        let found = detect(quiet.unwrap_or(line));
+        if found.is_some_and(|urgent| quiet.is_none() || !urgent.quiet) {
+            alarms.push(line);
+        }
+    }
+    eprintln!("false alarms: {} of {}", alarms.len(), innocent.len());
+    assert!(alarms.len() * 50 < innocent.len(), "{alarms:#?}");
+}
+
+#[test]
+fn a_denial_softens_and_never_hides() {
+    for text in [
+        "not suicidal just lonely",
+        "i am not going to kill myself",
+        "he doesn't hit me",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| urgent.quiet), "{text}");
+    }
+    let later = detect("not suicidal last week but now i want to die");
+    assert!(later.is_some_and(|urgent| !urgent.quiet));
+}
+
+#[test]
+fn a_typing_error_in_a_crisis_never_hides_it() {
+    let phrase = "i want to kill myself and end my life with an overdose";
+    for at in 0..phrase.len() - 1 {
+        let mut swapped = phrase.as_bytes().to_vec();
+        swapped.swap(at, at + 1);
+        let text = String::from_utf8(swapped).unwrap();
+        assert!(detect(&text).is_some_and(|urgent| !urgent.quiet), "{text}");
+    }
+}
+
+#[test]
+fn the_gravest_finding_is_the_one_shown() {
+    let both = detect("he hits me and i have taken an overdose").unwrap();
+    assert_eq!(both.kind, UrgentKind::MedicalEmergency);
+    let louder = detect("bereaved by suicide and now my husband hits me").unwrap();
+    assert_eq!((louder.kind, louder.quiet), (UrgentKind::Abuse, false));
+}
+
+#[test]
+fn each_nation_gets_its_own_lines_and_an_unknown_one_gets_all() {
+    for &kind in UrgentKind::ALL {
+        let all = block(kind, None, Language::En);
+        assert!(all.heading.contains("999"));
+        let mut of_one_nation = 0;
+        for &nation in Nation::ALL {
+            let own = block(kind, Some(nation), Language::En).lines;
+            assert!(
+                own.iter()
+                    .all(|line| line.nation.is_none() || line.nation == Some(nation))
+            );
+            of_one_nation += own.iter().filter(|line| line.nation.is_some()).count();
+        }
+        let in_all = all
+            .lines
+            .iter()
+            .filter(|line| line.nation.is_some())
+            .count();
+        assert_eq!(in_all, of_one_nation, "{kind:?}");
+    }
+    let wales = block(UrgentKind::Abuse, Some(Nation::Wales), Language::Cy);
+    assert_eq!(wales.lines[0].phone, Some("0808 80 10 800"));
+    assert!(wales.heading.contains("pwyswch 55"));
+}
+
+#[test]
+fn every_line_is_said_in_both_languages() {
+    for &kind in UrgentKind::ALL {
+        let english = block(kind, None, Language::En);
+        let welsh = block(kind, None, Language::Cy);
+        assert_ne!(english.heading, welsh.heading);
+        for (en, cy) in english.lines.iter().zip(&welsh.lines) {
+            assert_ne!(en.text, cy.text);
+            assert_eq!(en.phone, cy.phone);
+            assert!(!cy.text.is_empty() && en.source.starts_with("https://"));
+        }
+    }
+}
+
+#[test]
+fn a_line_is_stale_after_six_months() {
+    let checked = block(UrgentKind::Abuse, None, Language::En).lines[0].checked_on;
+    let half_a_year_on = checked.saturating_add(jiff::Span::new().months(6));
+    assert!(stale_lines(half_a_year_on).is_empty());
+    let a_day_later = half_a_year_on.tomorrow().unwrap();
+    assert!(!stale_lines(a_day_later).is_empty());
+    assert!(stale_lines(date(2000, 1, 1)).is_empty());
+}
+
+/// Meant to fail when the facts go stale: somebody must then check every line of `data/urgent.toml`
+/// against its source, and write down the day. The only test here that looks at the clock.
+#[test]
+fn no_line_of_help_is_stale_today() {
+    for line in lines_to_recheck() {
+        eprintln!("check again before a release: {line}");
+    }
+    let stale = stale_lines(jiff::Zoned::now().date());
+    assert!(stale.is_empty(), "older than six months: {stale:#?}");
+}

@@ -1,0 +1,104 @@
+//! The commands, one file each. Only here does the program print; everything else returns or logs.
+
+mod import;
+mod migrate;
+mod openapi;
+mod postcodes;
+mod serve;
+
+use crate::config::{Config, ProcessEnv};
+use crate::privilege::{self, OsUser, PrivilegeError};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A directory of local groups that answers: what's near me for this condition.
+#[derive(Debug, Parser)]
+#[command(name = "hereabouts", version)]
+pub struct Cli {
+    /// The configuration file (TOML); config/example.toml shows what it can say.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages and API.
+    Serve(serve::Serve),
+    /// Bring the database's schema up to date and stop.
+    Migrate,
+    /// Read another directory into this one.
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Pack the gazetteer's postcodes and places anew.
+    #[command(subcommand)]
+    Postcodes(postcodes::Postcodes),
+    /// Print the API's OpenAPI document.
+    Openapi,
+}
+
+/// What a command can fail with; it is printed and the program exits with 1.
+type CommandError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs a command to its end.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    match dispatch(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<(), CommandError> {
+    match cli.command {
+        Command::Openapi => openapi::run(),
+        Command::Postcodes(command) => postcodes::run(command),
+        Command::Serve(command) => with_database(cli.config, async |config| serve::run(config, command).await),
+        Command::Migrate => with_database(cli.config, async |config| migrate::run(config).await),
+        Command::Import(command) => with_database(cli.config, async |config| import::run(config, command).await),
+    }
+}
+
+/// Runs a command that needs the database: configuration first, then an ordinary user, then the runtime,
+/// because a process can change its user only while it has one thread.
+fn with_database(
+    file: Option<PathBuf>,
+    command: impl AsyncFnOnce(&Config) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let config = Config::read(&ProcessEnv, file.as_deref())?;
+    crate::telemetry::start(&config.log.filter);
+    if config.database.url.is_none() {
+        become_ordinary(&config)?;
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(command(&config))
+}
+
+/// PostgreSQL refuses to run as root, and the program has no need to.
+fn become_ordinary(config: &Config) -> Result<(), PrivilegeError> {
+    if !privilege::is_root() {
+        return Ok(());
+    }
+    let user = OsUser::named(&config.data.run_as)?;
+    user.take_folder(&config.data.data_dir)?;
+    user.become_it()
+}
+
+/// The one place where an error reaches a person: what failed, and what lies under it.
+#[expect(clippy::print_stderr, reason = "the end of a command that failed")]
+fn report(error: &(dyn std::error::Error + 'static)) {
+    eprintln!("hereabouts: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let (text, shown) = (cause.to_string(), error.to_string());
+        if !shown.contains(&text) {
+            eprintln!("  because: {text}");
+        }
+        source = cause.source();
+    }
+}

@@ -1,0 +1,115 @@
+//! From a public record to what the index holds of it.
+//!
+//! The record comes from the public views, so nothing here has to know what is hidden. A concept that
+//! this program doesn't know is left out and counted by whoever asks the store.
+
+use hereabouts_domain::{Assertion, Format, PublicPlace, PublicService};
+use hereabouts_search::{PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields};
+use hereabouts_vocabulary::Vocabulary;
+
+/// Writes the part of a result that no question changes: for a service at a place, or without one.
+pub type RenderFragment = fn(&PublicService, Option<&PublicPlace>) -> Vec<u8>;
+
+/// What the index holds of one service.
+pub(super) fn document(
+    vocabulary: &Vocabulary,
+    render: RenderFragment,
+    record: &PublicService,
+) -> ServiceDocument {
+    let service = &record.service;
+    ServiceDocument {
+        service_id: service.id,
+        name: service.name.clone(),
+        places: record.places.iter().filter_map(|place| place_document(vocabulary, render, record, place)).collect(),
+        placeless: placeless_document(render, record),
+        tags: service_tags(vocabulary, record),
+        formats: service.formats.clone(),
+        setting: service.setting,
+        text: text_fields(record),
+        checked_on: service.stewardship.assured_on,
+    }
+}
+
+fn place_document(
+    vocabulary: &Vocabulary,
+    render: RenderFragment,
+    record: &PublicService,
+    place: &PublicPlace,
+) -> Option<PlaceDocument> {
+    let point = place.location.public_point?;
+    let said = place.location.assertions.iter().chain(&place.assertions);
+    Some(PlaceDocument {
+        location_id: place.location.id,
+        point,
+        tags: tags(vocabulary, said),
+        fragment: render(record, Some(place)),
+    })
+}
+
+/// A service has an entry without a place when it reaches people where they are, when it serves an area
+/// (so that somebody there hears of it however far its place is), or when it has no place to be found at.
+fn placeless_document(render: RenderFragment, record: &PublicService) -> Option<PlacelessDocument> {
+    let service = &record.service;
+    let reaches: Vec<RemoteReach> = service
+        .formats
+        .iter()
+        .filter_map(|format| match format {
+            Format::Online => Some(RemoteReach::Online),
+            Format::Phone => Some(RemoteReach::Phone),
+            Format::HomeVisit => Some(RemoteReach::HomeVisit),
+            Format::InPerson => None,
+        })
+        .collect();
+    let has_no_point = record.places.iter().all(|place| place.location.public_point.is_none());
+    let needed = !reaches.is_empty() || !service.service_areas.is_empty() || has_no_point;
+    needed.then(|| PlacelessDocument {
+        reaches,
+        areas: service.service_areas.iter().map(|area| area.extent.clone()).collect(),
+        fragment: render(record, None),
+    })
+}
+
+fn service_tags(vocabulary: &Vocabulary, record: &PublicService) -> Vec<Tag> {
+    let service = &record.service;
+    let mut tags = tags(vocabulary, service.assertions.iter());
+    let mut also = |concept: &str| {
+        if let Some(concept) = vocabulary.find(concept) {
+            tags.push(Tag { concept, answer: Said::Yes, basis: TagBasis::Stated });
+        }
+    };
+    // Said in another field of the record, and asked for as access.
+    if service.languages.iter().any(|language| language.code == "bfi") {
+        also("bsl");
+    }
+    if !service.contact_without_phone.is_empty() {
+        also("contact-without-phone");
+    }
+    tags
+}
+
+fn tags<'a>(vocabulary: &Vocabulary, assertions: impl Iterator<Item = &'a Assertion>) -> Vec<Tag> {
+    assertions
+        .filter(|assertion| assertion.counts())
+        .filter_map(|assertion| {
+            Some(Tag {
+                concept: vocabulary.find(&assertion.concept)?,
+                answer: if assertion.holds { Said::Yes } else { Said::No },
+                basis: if assertion.is_only_suggested() { TagBasis::Suggested } else { TagBasis::Stated },
+            })
+        })
+        .collect()
+}
+
+fn text_fields(record: &PublicService) -> TextFields {
+    let words = |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" ");
+    let (service, organization) = (&record.service, &record.organization);
+    TextFields {
+        name: words(&[Some(&service.name), service.alternate_name.as_deref()]),
+        organization: words(&[Some(&organization.name), organization.alternate_name.as_deref()]),
+        description: words(&[
+            service.summary.as_deref(),
+            service.description.as_deref(),
+            service.eligibility_description.as_deref(),
+        ]),
+    }
+}

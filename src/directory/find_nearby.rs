@@ -1,0 +1,251 @@
+//! "What's near me for this condition": from what somebody asked to services, each with its reasons.
+//!
+//! Two steps, so that what is slow to write is quick to test: [`Question::understand`] turns words into a
+//! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
+
+use super::node::{Directory, Node};
+use super::understand::{ConceptProblem, ConceptWords, Understood, UrgentHelp, understand, urgent_help};
+use crate::geocoding::{self, WhereError, Whereabouts};
+use hereabouts_domain::Format;
+use hereabouts_search::{Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query};
+use hereabouts_vocabulary::urgent::Language;
+use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
+
+/// What is less certain than this is shown as understood, and keeps nothing out.
+const CERTAIN_ENOUGH_TO_FILTER_PERCENT: u8 = 60;
+
+/// What somebody asked, as they put it.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Where: a postcode, a place, `lat,lon`.
+    pub near: Option<String>,
+    /// How far, in metres, in a straight line.
+    pub radius_m: Option<f64>,
+    /// Concepts by kind, as ids or lay words.
+    pub concepts: Vec<ConceptWords>,
+    /// What, in their own words.
+    pub q: Option<String>,
+    /// How they can take part; any one is enough.
+    pub formats: Vec<Format>,
+    /// What comes first; by distance when there is a `near`, else by name.
+    pub sort: Option<Order>,
+    /// How many results a page has.
+    pub limit: usize,
+    /// Where to go on.
+    pub after: Option<After>,
+    /// The language of what is shown.
+    pub language: Language,
+}
+
+/// Where to go on: after the last one of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum After {
+    /// Of the results near by.
+    Near(Key),
+    /// Of those without a place.
+    WithoutPlace(PlacelessKey),
+}
+
+/// What is wrong with a question, by the parameter that it is wrong with.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum QuestionProblem {
+    /// With where.
+    #[error("{0}")]
+    Near(#[from] WhereError),
+    /// With a concept.
+    #[error("{problem}")]
+    Concept {
+        /// The kind, whose name is the parameter's.
+        kind: Kind,
+        /// What is wrong.
+        problem: ConceptProblem,
+    },
+    /// A radius round nothing.
+    #[error("a radius needs a middle: give near as well")]
+    RadiusWithoutNear,
+    /// An order by distance from nothing.
+    #[error("distance is measured from near: give near as well, or sort=name")]
+    DistanceWithoutNear,
+}
+
+/// A question that was understood.
+#[derive(Debug, Clone)]
+pub struct UnderstoodQuestion {
+    /// What to show above everything else.
+    pub urgent: Option<UrgentHelp>,
+    /// Where.
+    pub whereabouts: Option<Whereabouts>,
+    /// The concepts, from parameters and from words.
+    pub understood: Vec<Understood>,
+    /// Words that are no concept.
+    pub not_understood: Vec<String>,
+    /// What the index is asked.
+    pub query: Query,
+    /// Where to go on without a place.
+    pub after_without_place: Option<PlacelessKey>,
+}
+
+/// The answer: borrowed from the directory that it was found in.
+pub struct NearbyAnswer<'directory> {
+    /// How many services match near by, exactly.
+    pub total: usize,
+    /// Those near by.
+    pub results: Answer<'directory>,
+    /// Those that come to people, are reached from anywhere, or cover the place.
+    pub without_place: PlacelessAnswer<'directory>,
+    /// The nearest outside the radius, when a page would hold more than there are inside.
+    pub beyond: Vec<Hit<'directory>>,
+}
+
+impl Question {
+    /// A question about nothing yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            near: None,
+            radius_m: None,
+            concepts: Vec::new(),
+            q: None,
+            formats: Vec::new(),
+            sort: None,
+            limit: 20,
+            after: None,
+            language: Language::En,
+        }
+    }
+
+    /// Works out what is meant.
+    ///
+    /// # Errors
+    /// When a parameter means nothing, with what would be right.
+    pub fn understand(&self, node: &Node) -> Result<UnderstoodQuestion, QuestionProblem> {
+        let whereabouts =
+            self.near.as_deref().map(|text| geocoding::locate(node.gazetteer, text)).transpose()?;
+        let order = self.order(whereabouts.is_some())?;
+        let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
+        let mut understood = self.understand_parameters(node.vocabulary)?;
+        let mut not_understood = Vec::new();
+        if let Some(q) = &self.q {
+            let meaning = understand(node.vocabulary, q, nation, self.language);
+            let first_group = understood.iter().map(|found| found.group + 1).max().unwrap_or(0);
+            understood.extend(
+                meaning.understood.into_iter().map(|found| Understood { group: found.group + first_group, ..found }),
+            );
+            not_understood = meaning.not_understood;
+        }
+        let (after, after_without_place) = match self.after.clone() {
+            Some(After::Near(key)) => (Some(key), None),
+            Some(After::WithoutPlace(key)) => (None, Some(key)),
+            None => (None, None),
+        };
+        let (concepts, formats) = asked(node.vocabulary, &understood);
+        let query = Query {
+            near: whereabouts.as_ref().map(near),
+            radius_m: self.radius_m,
+            asked: concepts,
+            unwanted: understood.iter().filter(|found| !found.wanted).map(|found| found.concept).collect(),
+            words: not_understood.clone(),
+            formats: self.formats.iter().copied().chain(formats).collect(),
+            order,
+            limit: self.limit,
+            after,
+        };
+        let urgent = urgent_help(&self.raw_text(), nation, self.language);
+        Ok(UnderstoodQuestion { urgent, whereabouts, understood, not_understood, query, after_without_place })
+    }
+
+    fn understand_parameters(&self, vocabulary: &Vocabulary) -> Result<Vec<Understood>, QuestionProblem> {
+        let mut understood = Vec::new();
+        for (words, group) in self.concepts.iter().zip(0..) {
+            let found = words
+                .understand(vocabulary, group)
+                .map_err(|problem| QuestionProblem::Concept { kind: words.kind, problem })?;
+            understood.extend(found);
+        }
+        Ok(understood)
+    }
+
+    fn order(&self, has_near: bool) -> Result<Order, QuestionProblem> {
+        if self.radius_m.is_some() && !has_near {
+            return Err(QuestionProblem::RadiusWithoutNear);
+        }
+        match (self.sort, has_near) {
+            (Some(Order::Distance), false) => Err(QuestionProblem::DistanceWithoutNear),
+            (Some(order), _) => Ok(order),
+            (None, true) => Ok(Order::Distance),
+            (None, false) => Ok(Order::Name),
+        }
+    }
+
+    /// Everything that was typed, so that a cry for help is heard wherever it was put.
+    fn raw_text(&self) -> String {
+        let typed = self.concepts.iter().map(|concept| concept.words.as_str());
+        self.q.as_deref().into_iter().chain(typed).chain(self.near.as_deref()).collect::<Vec<_>>().join(". ")
+    }
+}
+
+impl Default for Question {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What the index needs to know of a place.
+fn near(place: &Whereabouts) -> Near {
+    Near {
+        point: place.spot.position,
+        local_authority: place.spot.authority.map(|authority| authority.code.to_owned()),
+        local_authority_is_certain: place.spot.authority_is_certain(),
+        nation: place.nation(),
+        district: place.district.clone(),
+    }
+}
+
+/// What the index is asked for: one entry a group, so that the meanings of an ambiguous word are
+/// alternatives; ways of taking part go where the index keeps them.
+fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcept>, Vec<Format>) {
+    let mut formats = Vec::new();
+    let mut groups: Vec<(u32, Vec<ConceptIx>)> = Vec::new();
+    let certain = |found: &&Understood| {
+        found.wanted && found.certainty_percent >= CERTAIN_ENOUGH_TO_FILTER_PERCENT
+    };
+    for found in understood.iter().filter(certain) {
+        if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>() {
+            formats.push(format);
+            continue;
+        }
+        match groups.iter_mut().find(|(group, _)| *group == found.group) {
+            Some((_, alternatives)) => alternatives.push(found.concept),
+            None => groups.push((found.group, vec![found.concept])),
+        }
+    }
+    (groups.into_iter().map(|(_, alternatives)| AskedConcept { alternatives }).collect(), formats)
+}
+
+/// Asks the index.
+#[must_use]
+pub fn find_nearby<'directory>(
+    directory: &'directory Directory,
+    question: &UnderstoodQuestion,
+) -> NearbyAnswer<'directory> {
+    let index = &directory.index;
+    let query = &question.query;
+    let total = index.count(query);
+    let results = match question.after_without_place {
+        None => index.search(query),
+        // Somebody who turns the page of those without a place has seen these.
+        Some(_) => Answer::default(),
+    };
+    let first_page = query.after.is_none();
+    let without_place = if first_page {
+        index.without_place(query, question.after_without_place.as_ref())
+    } else {
+        PlacelessAnswer::default()
+    };
+    let beyond = if first_page && query.radius_m.is_some() && total < query.limit {
+        index.beyond(query)
+    } else {
+        Vec::new()
+    };
+    NearbyAnswer { total, results, without_place, beyond }
+}

@@ -1,0 +1,24 @@
+//! Use cases, one file each, and the view types that `http` shows.
+//!
+//! A search or a page asks the [`Node`]: the index and the public records that this process holds in
+//! memory. Only what writes, and the follower that keeps the node in step, touch the database. Nothing
+//! here knows HTTP, and nothing here logs what a person asked.
+
+mod document;
+mod find_nearby;
+mod following;
+mod listing_path;
+mod node;
+mod public_records;
+mod understand;
+
+pub use document::RenderFragment;
+pub use find_nearby::{
+    After, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, find_nearby,
+};
+pub use following::{FollowError, Follower};
+pub use listing_path::{listing_path, short_id};
+pub use node::{DatabaseState, Directory, Node, NodeStatus};
+pub use public_records::{PublicOrganization, ServiceSummary};
+pub use public_records::RecordError;
+pub use understand::{ConceptProblem, ConceptWords, Understanding, Understood, UrgentHelp, understand, urgent_help};

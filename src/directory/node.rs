@@ -1,0 +1,156 @@
+//! What one process holds: the index, the public records, and how far it has followed the database.
+//!
+//! It answers nothing until the first build is complete: half an index would hide help that exists.
+
+use super::public_records::{PublicRecords, RecordError};
+use super::{PublicOrganization, RenderFragment};
+use crate::store::change_feed::FeedPosition;
+use arc_swap::ArcSwapOption;
+use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
+use hereabouts_gazetteer::Gazetteer;
+use hereabouts_search::Index;
+use hereabouts_vocabulary::Vocabulary;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+/// A complete index and the change that it reaches.
+pub struct Directory {
+    /// The index.
+    pub index: Index,
+    /// Everything up to here is in it.
+    pub position: FeedPosition,
+}
+
+/// Whether the database could be reached when it was last asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatabaseState {
+    /// It answers.
+    Reachable,
+    /// It doesn't; searches and pages go on, and writes are refused.
+    Unreachable,
+}
+
+/// How a node is, for whoever watches it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeStatus {
+    /// Whether the index is complete.
+    pub ready: bool,
+    /// Whether the database answers.
+    pub database: DatabaseState,
+    /// Seconds since the node last knew that it had everything.
+    pub lag_seconds: f64,
+    /// The last change in the index.
+    pub change_number: Option<i64>,
+    /// How many services are held.
+    pub services: usize,
+    /// How many organisations are held.
+    pub organizations: usize,
+}
+
+/// One process's directory.
+pub struct Node {
+    /// The words.
+    pub vocabulary: &'static Vocabulary,
+    /// The places.
+    pub gazetteer: &'static Gazetteer,
+    pub(super) render: RenderFragment,
+    pub(super) records: ArcSwapOption<PublicRecords>,
+    directory: ArcSwapOption<Directory>,
+    followed: RwLock<Followed>,
+    number: watch::Sender<i64>,
+}
+
+struct Followed {
+    database: DatabaseState,
+    up_to_date_at: Instant,
+}
+
+impl Node {
+    /// A node that holds nothing yet. `render` writes the part of a result that no question changes.
+    #[must_use]
+    pub fn new(
+        vocabulary: &'static Vocabulary,
+        gazetteer: &'static Gazetteer,
+        render: RenderFragment,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            vocabulary,
+            gazetteer,
+            render,
+            records: ArcSwapOption::empty(),
+            directory: ArcSwapOption::empty(),
+            followed: RwLock::new(Followed {
+                database: DatabaseState::Unreachable,
+                up_to_date_at: Instant::now(),
+            }),
+            number: watch::Sender::new(-1),
+        })
+    }
+
+    /// The directory, once it is complete. Hold it for one question only.
+    #[must_use]
+    pub fn directory(&self) -> Option<Arc<Directory>> {
+        self.directory.load_full()
+    }
+
+    /// A service's record.
+    ///
+    /// # Errors
+    /// When the record in memory is damaged.
+    pub fn find_service(&self, id: ServiceId) -> Result<Option<PublicService>, RecordError> {
+        self.records.load().as_ref().map_or(Ok(None), |records| records.find_service(id))
+    }
+
+    /// The service that the short id of a listing's address stands for.
+    #[must_use]
+    pub fn find_service_by_short_id(&self, short_id: &str) -> Option<ServiceId> {
+        self.records.load().as_ref().and_then(|records| records.find_service_by_short_id(short_id))
+    }
+
+    /// An organisation's record.
+    ///
+    /// # Errors
+    /// When the record in memory is damaged.
+    pub fn find_organization(&self, id: OrganizationId) -> Result<Option<PublicOrganization>, RecordError> {
+        self.records.load().as_ref().map_or(Ok(None), |records| records.find_organization(id))
+    }
+
+    /// Waits until the change with this number is in the index. `false` when the time ran out first.
+    pub async fn wait_for(&self, number: i64, at_most: Duration) -> bool {
+        let mut follower = self.number.subscribe();
+        tokio::time::timeout(at_most, follower.wait_for(|reached| *reached >= number)).await.is_ok()
+    }
+
+    /// How the node is.
+    #[must_use]
+    pub fn status(&self) -> NodeStatus {
+        let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner);
+        let directory = self.directory.load();
+        let (services, organizations) = self.records.load().as_ref().map_or((0, 0), |records| records.counts());
+        NodeStatus {
+            ready: directory.is_some(),
+            database: followed.database,
+            lag_seconds: followed.up_to_date_at.elapsed().as_secs_f64(),
+            change_number: directory.as_ref().map(|directory| directory.position.number),
+            services,
+            organizations,
+        }
+    }
+
+    /// Puts a new index in place, in one step.
+    pub(super) fn swap(&self, directory: Directory) {
+        let number = directory.position.number;
+        self.directory.store(Some(Arc::new(directory)));
+        self.number.send_replace(number);
+    }
+
+    /// Notes that everything that the database had is in the index, or that it could not be asked.
+    pub(super) fn note_database(&self, state: DatabaseState) {
+        let mut followed = self.followed.write().unwrap_or_else(PoisonError::into_inner);
+        followed.database = state;
+        if state == DatabaseState::Reachable {
+            followed.up_to_date_at = Instant::now();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! From what somebody typed in "where" to a position, or to a plain word about why not.
+//!
+//! The embedded gazetteer answers; nothing that was typed leaves the process, and nothing is logged.
+
+use hereabouts_domain::{District, Nation, Postcode, Sector};
+use hereabouts_gazetteer::{Gazetteer, Located, Spot, SpotKind};
+
+/// A place that somebody meant, with the others that the same words could mean.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    /// The place that is answered for: the only one, or the largest of that name.
+    pub spot: Spot,
+    /// Other places of that name, largest first.
+    pub others: Vec<Spot>,
+    /// The postcode district, where one was named or a position lies nearest to one.
+    pub district: Option<District>,
+}
+
+/// Why no place could be found for what was typed. The sentences are for the person who typed it.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WhereError {
+    /// It looks like a postcode, but there is none such.
+    #[error("There is no postcode {written}.{}", offer(.nearest.iter()))]
+    NoSuchPostcode {
+        /// The postcode, as it is usually written.
+        written: String,
+        /// Its sector or district, where that exists.
+        nearest: Option<Spot>,
+    },
+    /// Two numbers that are no position.
+    #[error("{0}")]
+    NotAPosition(String),
+    /// Neither a postcode nor a place that is known.
+    #[error("No place of that name is known. Write a postcode, a town or village, or latitude,longitude.{}", offer(.suggestions.iter()))]
+    NotFound {
+        /// What may have been meant, best first.
+        suggestions: Vec<Spot>,
+    },
+    /// It has the look of a postcode, but not the form of one.
+    #[error("That is not a postcode. A whole one looks like CT20 1AB, a district like CT20.{}", offer(.suggestions.iter()))]
+    NotAPostcode {
+        /// What may have been meant, best first.
+        suggestions: Vec<Spot>,
+    },
+    /// Nothing was typed.
+    #[error("Write a postcode, a town or village, or latitude,longitude.")]
+    Empty,
+}
+
+impl WhereError {
+    /// What may have been meant, best first.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<&Spot> {
+        match self {
+            Self::NoSuchPostcode { nearest, .. } => nearest.iter().collect(),
+            Self::NotFound { suggestions } | Self::NotAPostcode { suggestions } => suggestions.iter().collect(),
+            Self::NotAPosition(_) | Self::Empty => Vec::new(),
+        }
+    }
+}
+
+fn offer<'a>(spots: impl Iterator<Item = &'a Spot>) -> String {
+    let labels: Vec<&str> = spots.map(|spot| spot.label.as_str()).take(3).collect();
+    if labels.is_empty() { String::new() } else { format!(" Did you mean {}?", labels.join(" or ")) }
+}
+
+/// The place that somebody meant.
+///
+/// # Errors
+/// When none is known, with what may have been meant.
+pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereError> {
+    match gazetteer.locate(text) {
+        Located::At(spot) => Ok(whereabouts(gazetteer, spot, Vec::new())),
+        Located::OneOf(mut spots) if !spots.is_empty() => {
+            let spot = spots.remove(0);
+            Ok(whereabouts(gazetteer, spot, spots))
+        }
+        Located::OneOf(_) => Err(WhereError::NotFound { suggestions: Vec::new() }),
+        Located::NoSuchPostcode { written, nearest } => Err(WhereError::NoSuchPostcode { written, nearest }),
+        Located::NotFound { looks_like_postcode: true, suggestions } => {
+            Err(WhereError::NotAPostcode { suggestions })
+        }
+        Located::NotFound { looks_like_postcode: false, suggestions } => Err(WhereError::NotFound { suggestions }),
+        Located::NotAPosition(error) => Err(WhereError::NotAPosition(error.to_string())),
+        Located::Empty => Err(WhereError::Empty),
+    }
+}
+
+impl Whereabouts {
+    /// The nation, where it is known.
+    #[must_use]
+    pub fn nation(&self) -> Option<Nation> {
+        self.spot.authority.and_then(|authority| authority.nation)
+    }
+}
+
+fn whereabouts(gazetteer: &Gazetteer, spot: Spot, others: Vec<Spot>) -> Whereabouts {
+    let district = match spot.kind {
+        SpotKind::Postcode => Postcode::parse(&spot.label).ok().map(|postcode| postcode.district()),
+        SpotKind::Sector => Sector::parse(&spot.label).ok().map(|sector| sector.district()),
+        SpotKind::District => District::parse(&spot.label).ok(),
+        SpotKind::Position => gazetteer.nearest_live_postcode(spot.position).map(|near| near.postcode.district()),
+        // A town lies in several.
+        SpotKind::Place => None,
+    };
+    Whereabouts { spot, others, district }
+}

@@ -1,0 +1,116 @@
+//! A cursor: where the next page starts, sealed so that it is used only with the question it came from.
+//!
+//! It holds a version, the question's hash, the order and the last result's key; no position in an
+//! index, so it is good on every node and across rebuilds. The seal (CRC is too weak against a slip in
+//! copying, so 64 bits of SHA-256) keeps out mistakes; there is nothing in it to protect from anybody.
+
+use crate::directory::After;
+use crate::http::problem::{Problem, ProblemCode};
+use hereabouts_search::{Key, PlacelessKey};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Grows when what is in a cursor changes; older ones are then refused.
+const VERSION: u8 = 1;
+
+/// How many bytes seal a cursor.
+const SEAL_BYTES: usize = 8;
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    version: u8,
+    question: u64,
+    after: Position,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Position {
+    /// Distance as its bits, so that none is lost.
+    Distance(u64, String),
+    Name(String, String),
+    WithoutPlace(u8, u8, String, String),
+}
+
+/// The hash of a question, over everything but page size and cursor.
+pub(super) fn hash_question(parts: &[(&str, &str)]) -> u64 {
+    let mut hasher = Sha256::new();
+    for (name, value) in parts {
+        hasher.update(name.as_bytes());
+        hasher.update([0]);
+        hasher.update(value.as_bytes());
+        hasher.update([1]);
+    }
+    first_u64(&hasher.finalize())
+}
+
+/// The cursor for what comes after.
+pub(super) fn seal(question: u64, after: &After) -> String {
+    let after = match after {
+        After::Near(Key::Distance { distance_m, service_id }) => {
+            Position::Distance(distance_m.to_bits(), service_id.to_string())
+        }
+        After::Near(Key::Name { name, service_id }) => Position::Name(name.clone(), service_id.to_string()),
+        After::WithoutPlace(key) => {
+            Position::WithoutPlace(key.tier, key.breadth, key.name.clone(), key.service_id.to_string())
+        }
+    };
+    let mut bytes = serde_json::to_vec(&Sealed { version: VERSION, question, after }).unwrap_or_default();
+    let seal = Sha256::digest(&bytes);
+    bytes.extend_from_slice(&seal[..SEAL_BYTES]);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What comes after a cursor.
+pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
+    let problem = || Problem::new(ProblemCode::InvalidCursor, ProblemCode::InvalidCursor.help()).on("cursor");
+    let bytes = from_hex(cursor).ok_or_else(problem)?;
+    let (body, seal) = bytes.split_at_checked(bytes.len().saturating_sub(SEAL_BYTES)).ok_or_else(problem)?;
+    if Sha256::digest(body)[..SEAL_BYTES] != *seal {
+        return Err(problem());
+    }
+    let sealed: Sealed = serde_json::from_slice(body).map_err(|_| problem())?;
+    if sealed.version != VERSION || sealed.question != question {
+        return Err(problem());
+    }
+    let id = |text: &str| uuid::Uuid::parse_str(text).map(Into::into).map_err(|_| problem());
+    Ok(match sealed.after {
+        Position::Distance(bits, service) => {
+            After::Near(Key::Distance { distance_m: f64::from_bits(bits), service_id: id(&service)? })
+        }
+        Position::Name(name, service) => After::Near(Key::Name { name, service_id: id(&service)? }),
+        Position::WithoutPlace(tier, breadth, name, service) => {
+            After::WithoutPlace(PlacelessKey { tier, breadth, name, service_id: id(&service)? })
+        }
+    })
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.as_bytes();
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    let nibble = |digit: u8| char::from(digit).to_digit(16);
+    digits.chunks_exact(2).map(|pair| u8::try_from(nibble(pair[0])? << 4 | nibble(pair[1])?).ok()).collect()
+}
+
+fn first_u64(bytes: &[u8]) -> u64 {
+    bytes.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hereabouts_domain::ServiceId;
+
+    #[test]
+    fn a_cursor_is_good_only_with_its_own_question_and_unharmed() {
+        let after = After::Near(Key::Distance { distance_m: 0.1 + 0.2, service_id: ServiceId::mint() });
+        let cursor = seal(7, &after);
+        assert_eq!(open(7, &cursor).unwrap(), after);
+        assert_eq!(open(8, &cursor).unwrap_err().code(), ProblemCode::InvalidCursor);
+        for harmed in [&cursor[2..], &cursor[..cursor.len() - 2], "", "zz", &cursor.replacen('7', "8", 1)] {
+            assert!(open(7, harmed).is_err(), "{harmed}");
+        }
+    }
+}

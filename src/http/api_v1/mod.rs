@@ -1,0 +1,78 @@
+//! Version 1 of the API for programs. It only grows: members and words may be added, none change.
+
+mod concepts;
+mod cursor;
+pub(super) mod models;
+mod organizations;
+mod places;
+mod recognise;
+mod records;
+pub(super) mod search;
+mod services;
+
+pub use models::render_fragment;
+
+use super::routing::{read, read_only, read_or_post_refusal};
+use actix_cors::Cors;
+use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use actix_web::web::{self, ServiceConfig};
+use utoipa::OpenApi;
+
+/// The OpenAPI document of this version; `openapi/api-v1.json` is its copy, held against it by a test.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Hereabouts API",
+        version = "1.0.0",
+        description = "What's near me for this condition: local voluntary and community services in the UK.\n\n\
+            Everything that is public can be read by anyone. A search may tell what somebody is ill with: prefer \
+            POST, since the address of a GET can be kept by whatever lies between you and us. Search answers are \
+            `private, no-store`. Distances are metres in a straight line, positions are WGS 84 degrees, days are \
+            ISO 8601. Readers keep members and words that they don't know.",
+        license(name = "MIT OR Apache-2.0", url = "https://spdx.org/licenses/MIT.html")
+    ),
+    paths(
+        search::search_by_get, search::search_by_post, recognise::recognise_by_get, recognise::recognise_by_post,
+        concepts::list_concepts, concepts::get_concept, places::suggest_places, services::get_service,
+        organizations::get_organization, super::health::live, super::health::ready
+    ),
+    tags(
+        (name = "search", description = "Finding services, and what words mean."),
+        (name = "records", description = "Single records."),
+        (name = "health", description = "Whether a node lives and can answer.")
+    )
+)]
+pub struct ApiV1;
+
+/// Puts the routes in place. Every origin may read.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    let open_to_every_origin = Cors::default()
+        .allow_any_origin()
+        .send_wildcard()
+        .allowed_methods(["GET", "HEAD", "POST"])
+        .allowed_headers([CONTENT_TYPE, IF_NONE_MATCH])
+        .expose_headers([ETAG, RETRY_AFTER])
+        .max_age(86_400);
+    config.service(
+        web::scope("/api/v1")
+            .wrap(open_to_every_origin)
+            .service(
+                web::resource("/search")
+                    .route(read().to(search::search_by_get))
+                    .route(web::post().to(search::search_by_post))
+                    .default_service(web::to(read_or_post_refusal)),
+            )
+            .service(
+                web::resource("/recognise")
+                    .route(read().to(recognise::recognise_by_get))
+                    .route(web::post().to(recognise::recognise_by_post))
+                    .default_service(web::to(read_or_post_refusal)),
+            )
+            .service(read_only("/concepts", concepts::list_concepts))
+            .service(read_only("/concepts/{id}", concepts::get_concept))
+            .service(read_only("/places", places::suggest_places))
+            .service(read_only("/services/{id}", services::get_service))
+            .service(read_only("/organizations/{id}", organizations::get_organization))
+            .default_service(web::to(super::problem::not_found)),
+    );
+}

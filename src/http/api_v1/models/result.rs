@@ -1,0 +1,157 @@
+//! One result of a search, as it is documented and as programs read it. The part that no question changes
+//! is written once, when a service is indexed.
+
+use crate::directory::listing_path;
+use hereabouts_domain::{PublicPlace, PublicService};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use utoipa::ToSchema;
+
+/// One result.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct ResultBody {
+    /// The part that no question changes.
+    #[serde(flatten)]
+    pub(in crate::http) fragment: FragmentBody,
+    /// Metres in a straight line, rounded; null without `near` or without a place.
+    #[schema(example = 420)]
+    pub(in crate::http) distance_m: Option<u64>,
+    /// How it reaches the person: near, covers (they live in its area), online, phone, home_visit.
+    #[schema(example = json!(["near"]))]
+    pub(in crate::http) reach: Vec<String>,
+    /// Why it is here: one reason for each thing asked that it answers.
+    pub(in crate::http) why: Vec<WhyRecord>,
+    /// At how many other places the same service matches, whatever the radius.
+    #[schema(example = 0)]
+    pub(in crate::http) other_locations: u32,
+    /// Only where it covers by a local authority which is just the likeliest: false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) coverage_certain: Option<bool>,
+}
+
+/// The part of a result that no question changes.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct FragmentBody {
+    /// The service.
+    pub(in crate::http) service: ServiceBrief,
+    /// Who runs it.
+    pub(in crate::http) organization: OrganizationBrief,
+    /// Where; null without a place.
+    pub(in crate::http) location: Option<LocationBrief>,
+    /// The day somebody last checked that it is right; null when nobody has.
+    #[schema(example = "2026-09-14")]
+    pub(in crate::http) checked_on: Option<String>,
+}
+
+/// A service in a list.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct ServiceBrief {
+    /// Its id.
+    pub(in crate::http) id: String,
+    /// What it is called.
+    #[schema(example = "Singing for Memory")]
+    pub(in crate::http) name: String,
+    /// What it is, in a sentence.
+    pub(in crate::http) summary: Option<String>,
+    /// active or temporarily closed.
+    #[schema(example = "active")]
+    pub(in crate::http) status: String,
+    /// Its page, from the root of this site.
+    #[schema(example = "/listing/singing-for-memory-14d2pf2dbkrf")]
+    pub(in crate::http) url: String,
+    /// True for an invented listing of the sample directory.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(in crate::http) sample: bool,
+}
+
+/// An organisation in a list.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct OrganizationBrief {
+    /// Its id.
+    pub(in crate::http) id: String,
+    /// What it is called.
+    #[schema(example = "Harbour Voices")]
+    pub(in crate::http) name: String,
+}
+
+/// A place in a list.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct LocationBrief {
+    /// Its id.
+    pub(in crate::http) id: String,
+    /// What it is called; null for somebody's home.
+    #[schema(example = "St Saviour's Hall")]
+    pub(in crate::http) name: Option<String>,
+    /// Its address in one line; only town and district for somebody's home.
+    #[schema(example = "12 Canterbury Road, Folkestone, CT19 5NR")]
+    pub(in crate::http) address: Option<String>,
+    /// WGS 84 degrees; the centre of its postcode district for somebody's home.
+    pub(in crate::http) longitude: f64,
+    /// WGS 84 degrees.
+    pub(in crate::http) latitude: f64,
+}
+
+/// One reason why a service is an answer.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct WhyRecord {
+    /// What was asked: a concept's id; null for a word.
+    #[schema(example = "dementia")]
+    pub(in crate::http) concept: Option<Cow<'static, str>>,
+    /// The word that was found in its text, for the match `text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) word: Option<String>,
+    /// exact, narrower (it is for something within what was asked), broader (it is for something wider),
+    /// related, everyone (open to everyone, not specially for this) or text.
+    #[serde(rename = "match")]
+    #[schema(example = "exact")]
+    pub(in crate::http) matched: Cow<'static, str>,
+    /// stated (by the group, its source or a curator) or suggested (we read it in its words); null for text.
+    #[schema(example = "stated")]
+    pub(in crate::http) basis: Option<Cow<'static, str>>,
+    /// The service's own concept that answers, where it is not the one that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) via: Option<Cow<'static, str>>,
+}
+
+/// Writes the part of a result that no question changes, without its outer braces.
+#[must_use]
+pub fn render_fragment(record: &PublicService, place: Option<&PublicPlace>) -> Vec<u8> {
+    let mut json = serde_json::to_vec(&fragment(record, place)).unwrap_or_default();
+    json.pop();
+    if !json.is_empty() {
+        json.remove(0);
+    }
+    json
+}
+
+fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody {
+    let service = &record.service;
+    FragmentBody {
+        service: ServiceBrief {
+            id: service.id.to_string(),
+            name: service.name.clone(),
+            summary: service.summary.clone(),
+            status: service.status.to_string(),
+            url: listing_path(&service.name, service.id.0),
+            sample: service.is_sample,
+        },
+        organization: OrganizationBrief {
+            id: record.organization.id.to_string(),
+            name: record.organization.name.clone(),
+        },
+        location: place.and_then(location),
+        checked_on: service.stewardship.assured_on.map(|day| day.to_string()),
+    }
+}
+
+fn location(place: &PublicPlace) -> Option<LocationBrief> {
+    let location = &place.location;
+    let point = location.public_point?;
+    Some(LocationBrief {
+        id: location.id.to_string(),
+        name: location.name.clone(),
+        address: location.addresses.first().map(super::record::one_line),
+        longitude: point.longitude(),
+        latitude: point.latitude(),
+    })
+}

@@ -1,0 +1,108 @@
+//! Writes results into an answer by copying what was written when the services were indexed, and the few
+//! members that the question changes. A test holds what comes out against `ResultBody`.
+
+use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
+use hereabouts_vocabulary::Vocabulary;
+
+/// Writes results beside each other into an answer that is being written.
+pub(in crate::http) struct ResultWriter<'a> {
+    pub(in crate::http) vocabulary: &'a Vocabulary,
+    /// The words of the question that were no concept.
+    pub(in crate::http) words: &'a [String],
+    pub(in crate::http) out: &'a mut Vec<u8>,
+}
+
+impl ResultWriter<'_> {
+    /// Services with a place, as a JSON array.
+    pub(in crate::http) fn write_hits(&mut self, hits: &[Hit<'_>]) {
+        self.write_array(hits, |writer, hit| {
+            writer.out.extend_from_slice(hit.fragment);
+            writer.write_distance(hit.distance_m);
+            writer.write_whys(&hit.why);
+            writer.text(",\"other_locations\":");
+            writer.text(&hit.other_locations.to_string());
+        });
+    }
+
+    /// Services without a place, as a JSON array.
+    pub(in crate::http) fn write_placeless_hits(&mut self, hits: &[PlacelessHit<'_>]) {
+        self.write_array(hits, |writer, hit| {
+            writer.out.extend_from_slice(hit.fragment);
+            writer.text(",\"distance_m\":null,\"reach\":[");
+            for (at, reach) in hit.reach.iter().enumerate() {
+                writer.text(if at == 0 { "\"" } else { ",\"" });
+                writer.text(reach.as_str());
+                writer.text("\"");
+            }
+            writer.text("]");
+            writer.write_whys(&hit.why);
+            writer.text(",\"other_locations\":0");
+            if !hit.coverage_is_certain {
+                writer.text(",\"coverage_certain\":false");
+            }
+        });
+    }
+
+    fn write_array<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.text("[");
+        for (at, item) in items.iter().enumerate() {
+            self.text(if at == 0 { "{" } else { ",{" });
+            write(self, item);
+            self.text("}");
+        }
+        self.text("]");
+    }
+
+    fn write_distance(&mut self, distance_m: Option<f64>) {
+        match distance_m {
+            Some(metres) => {
+                self.text(",\"distance_m\":");
+                self.text(&format!("{metres:.0}"));
+                self.text(",\"reach\":[\"near\"]");
+            }
+            None => self.text(",\"distance_m\":null,\"reach\":[]"),
+        }
+    }
+
+    fn write_whys(&mut self, whys: &[Why]) {
+        self.text(",\"why\":[");
+        for (at, why) in whys.iter().enumerate() {
+            self.text(if at == 0 { "{" } else { ",{" });
+            self.write_why(why);
+            self.text("}");
+        }
+        self.text("]");
+    }
+
+    fn write_why(&mut self, why: &Why) {
+        match why.asked {
+            Asked::Concept(concept) => {
+                self.text("\"concept\":\"");
+                self.text(&self.vocabulary.get(concept).id);
+                self.text("\"");
+            }
+            Asked::Word(at) => {
+                self.text("\"concept\":null,\"word\":");
+                let word = self.words.get(usize::from(at)).map_or("", String::as_str);
+                self.text(&serde_json::Value::from(word).to_string());
+            }
+        }
+        self.text(",\"match\":\"");
+        self.text(why.tier.as_str());
+        self.text(match why.basis {
+            Some(TagBasis::Stated) => "\",\"basis\":\"stated\"",
+            Some(TagBasis::Suggested) => "\",\"basis\":\"suggested\"",
+            None => "\",\"basis\":null",
+        });
+        if let Some(via) = why.via.filter(|_| why.tier != Tier::Exact) {
+            self.text(",\"via\":\"");
+            self.text(&self.vocabulary.get(via).id);
+            self.text("\"");
+        }
+    }
+
+    /// Text, as it is.
+    pub(in crate::http) fn text(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+}

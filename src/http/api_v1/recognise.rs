@@ -1,0 +1,77 @@
+//! What words mean, without searching.
+
+use super::models::{Language, UnderstoodRecord, UrgentRecord, understood_records};
+use crate::directory::{Node, understand};
+use crate::http::parameters::Parameters;
+use crate::http::problem::{Problem, ProblemBody};
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What words mean.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RecogniseAnswer<'a> {
+    /// What to show above everything else when somebody may be in danger; null otherwise.
+    urgent: Option<UrgentRecord>,
+    /// The concepts, each with the words that it came from.
+    understood: Vec<UnderstoodRecord<'a>>,
+    /// Words that are no concept. Searched for in the listings' texts.
+    not_understood: Vec<String>,
+}
+
+/// What can be asked, as a JSON body.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "documents the body; it is read by name, so that errors name the parameter")]
+pub(super) struct RecogniseQuestion {
+    /// Words, as somebody would say them.
+    #[schema(example = "singing for my mum with dementia")]
+    q: String,
+    /// en or cy: the language of the urgent block.
+    #[schema(example = "en")]
+    lang: Option<String>,
+}
+
+/// What words mean, by GET. Prefer POST for what a person typed.
+#[utoipa::path(get, path = "/api/v1/recognise", tag = "search",
+    params(
+        ("q" = String, Query, description = "Words, as somebody would say them."),
+        ("lang" = Option<String>, Query, description = "en or cy: the language of the urgent block.")),
+    responses(
+        (status = 200, description = "What they mean.", body = RecogniseAnswer<'static>),
+        (status = 400, description = "An unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "No q.", body = ProblemBody, content_type = "application/problem+json")))]
+pub(super) async fn recognise_by_get(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+    recognise(&node, Parameters::of_query(&request)?)
+}
+
+/// What words mean, by POST: what was asked stays out of every address and log.
+#[utoipa::path(post, path = "/api/v1/recognise", tag = "search", request_body = RecogniseQuestion,
+    responses(
+        (status = 200, description = "What they mean.", body = RecogniseAnswer<'static>),
+        (status = 400, description = "Not JSON, or an unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "The body is over 1 MiB.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Neither JSON nor a form.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "No q.", body = ProblemBody, content_type = "application/problem+json")))]
+pub(super) async fn recognise_by_post(
+    request: HttpRequest,
+    node: Data<Node>,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Problem> {
+    recognise(&node, Parameters::of_body(&request, &crate::http::body::whole(body)?)?)
+}
+
+fn recognise(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {
+    let q = parameters.take_one("q")?;
+    let language = parameters.take_parsed::<Language>("lang", Language::RIGHT)?.unwrap_or_default();
+    parameters.finish()?;
+    let q = q.ok_or_else(|| Problem::invalid("q", "q is words, like: singing for my mum with dementia"))?;
+    let understanding = understand(node.vocabulary, &q, None, language.into());
+    let answer = RecogniseAnswer {
+        urgent: understanding.urgent.map(UrgentRecord::from),
+        understood: understood_records(node.vocabulary, &understanding.understood),
+        not_understood: understanding.not_understood,
+    };
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "private, no-store")).json(answer))
+}

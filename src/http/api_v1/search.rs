@@ -1,0 +1,325 @@
+//! "What's near me for this condition", for programs.
+
+use super::cursor;
+use super::models::{Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, understood_records};
+use super::models::result_writer::ResultWriter;
+use crate::directory::{
+    After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
+    UnderstoodQuestion, find_nearby,
+};
+use crate::geocoding::WhereError;
+use crate::http::body::whole;
+use crate::http::parameters::Parameters;
+use crate::http::problem::{Problem, ProblemBody, ProblemCode};
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use hereabouts_domain::Format;
+use hereabouts_search::Order;
+use hereabouts_vocabulary::Kind;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// No two places in the UK are further apart than this, in metres.
+const LARGEST_RADIUS_M: f64 = 2_000_000.0;
+/// How many results a page has at most.
+const LARGEST_LIMIT: usize = 100;
+/// The longest text, in bytes: several pages of somebody's story.
+const LONGEST_TEXT_BYTES: usize = 10_000;
+
+/// What can be asked, as a JSON body. Every member can be left out.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "documents the body; it is read by name, so that errors name the parameter")]
+pub(in crate::http) struct SearchQuestion {
+    /// Where: a postcode (`CT20 1RS`), a sector or district, a town or village, or `latitude,longitude`.
+    #[schema(example = "Folkestone")]
+    near: Option<String>,
+    /// How far, in metres in a straight line, inclusive; when absent, nearest first without an edge.
+    #[schema(example = 5000)]
+    radius_m: Option<f64>,
+    /// Conditions, as ids or lay words. Any one is enough.
+    #[schema(example = json!(["dementia"]))]
+    condition: Option<Vec<String>>,
+    /// Symptoms. Any one is enough.
+    symptom: Option<Vec<String>>,
+    /// Needs. Any one is enough.
+    need: Option<Vec<String>>,
+    /// Activities. Any one is enough.
+    #[schema(example = json!(["singing"]))]
+    activity: Option<Vec<String>>,
+    /// Who it is for. Keeps out only what says it is not for them.
+    audience: Option<Vec<String>>,
+    /// What somebody needs to take part. Keeps out only what says it has not got it.
+    access: Option<Vec<String>>,
+    /// In somebody's own words.
+    #[schema(example = "singing for my mum with dementia")]
+    q: Option<String>,
+    /// in-person, online, phone, home-visit. Any one is enough.
+    format: Option<Vec<String>>,
+    /// `distance` (needs near; then it is what is used when nothing is said) or `name`.
+    #[schema(example = "distance")]
+    sort: Option<String>,
+    /// How many results a page has: 1 to 100; 20 when nothing is said.
+    #[schema(example = 20)]
+    limit: Option<usize>,
+    /// `next` of the page before, with the very same question.
+    cursor: Option<String>,
+    /// en or cy: the language of the urgent block.
+    #[schema(example = "en")]
+    lang: Option<String>,
+}
+
+/// The answer.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct SearchAnswer<'a> {
+    /// What to show above everything else when somebody may be in danger; null otherwise.
+    pub(in crate::http) urgent: Option<UrgentRecord>,
+    /// How the question was understood.
+    #[serde(borrow)]
+    pub(in crate::http) query: QueryRecord<'a>,
+    /// How many services match near by, exactly.
+    pub(in crate::http) total: usize,
+    /// The cursor of the next page; null when there is none.
+    pub(in crate::http) next: Option<String>,
+    /// The services near by, each once, at its nearest matching place.
+    pub(in crate::http) results: Vec<ResultBody>,
+    /// Services that are online, on the phone, come to the person's home, or cover where they are. With a
+    /// cursor of the results near by this is empty, since the first page had it.
+    pub(in crate::http) without_place: WithoutPlace,
+    /// Up to three of the nearest outside the radius, when fewer are inside than a page holds.
+    pub(in crate::http) beyond: Vec<ResultBody>,
+}
+
+/// Services that need no place.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct WithoutPlace {
+    /// How many there are, exactly.
+    pub(in crate::http) total: usize,
+    /// The cursor of the next page; null when there is none.
+    pub(in crate::http) next: Option<String>,
+    /// The services.
+    pub(in crate::http) results: Vec<ResultBody>,
+}
+
+/// How a question was understood.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct QueryRecord<'a> {
+    /// Where; null when nothing was said.
+    pub(in crate::http) near: Option<PlaceRecord>,
+    /// Other places that the same words name, the largest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::http) near_others: Vec<PlaceRecord>,
+    /// How far, in metres; null for no edge.
+    pub(in crate::http) radius_m: Option<f64>,
+    /// The concepts, each with the words that it came from.
+    #[serde(borrow)]
+    pub(in crate::http) understood: Vec<UnderstoodRecord<'a>>,
+    /// Words that are no concept. When nothing else is asked they are looked for in the listings' texts.
+    pub(in crate::http) not_understood: Vec<String>,
+}
+
+/// Search, by GET.
+///
+/// For programs that ask nothing personal: the address of a GET can be kept by whatever lies between you
+/// and us. What a person typed belongs in a POST.
+#[utoipa::path(get, path = "/api/v1/search", tag = "search",
+    params(
+        ("near" = Option<String>, Query, description = "Where: a postcode, a sector or district, a town or village, or latitude,longitude."),
+        ("radius_m" = Option<f64>, Query, description = "How far, in metres in a straight line, inclusive. Needs near."),
+        ("condition" = Option<Vec<String>>, Query, description = "A condition, as an id or lay words. Repeatable: any one is enough."),
+        ("symptom" = Option<Vec<String>>, Query, description = "A symptom. Repeatable: any one is enough."),
+        ("need" = Option<Vec<String>>, Query, description = "A need. Repeatable: any one is enough."),
+        ("activity" = Option<Vec<String>>, Query, description = "An activity. Repeatable: any one is enough."),
+        ("audience" = Option<Vec<String>>, Query, description = "Who it is for. Repeatable. Keeps out only what says it is not for them."),
+        ("access" = Option<Vec<String>>, Query, description = "What somebody needs to take part. Repeatable. Keeps out only what says it has not got it."),
+        ("q" = Option<String>, Query, description = "In somebody's own words."),
+        ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone or home-visit. Repeatable: any one is enough."),
+        ("sort" = Option<String>, Query, description = "distance (needs near) or name."),
+        ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
+        ("lang" = Option<String>, Query, description = "en or cy: the language of the urgent block.")),
+    responses(
+        (status = 200, description = "What was found, and how the question was understood.", body = SearchAnswer<'static>),
+        (status = 400, description = "An unknown parameter, or a query that cannot be read.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "A value that is not right, a place or concept that is not known.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The index is still being read.", body = ProblemBody, content_type = "application/problem+json")))]
+pub(super) async fn search_by_get(request: HttpRequest, node: Data<Node>) -> Result<HttpResponse, Problem> {
+    search(&node, Parameters::of_query(&request)?)
+}
+
+/// Search, by POST: what was asked stays out of every address and log.
+#[utoipa::path(post, path = "/api/v1/search", tag = "search", request_body = SearchQuestion,
+    responses(
+        (status = 200, description = "What was found, and how the question was understood.", body = SearchAnswer<'static>),
+        (status = 400, description = "Not JSON, or an unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "The body is over 1 MiB.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Neither JSON nor a form.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "A value that is not right, a place or concept that is not known.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The index is still being read.", body = ProblemBody, content_type = "application/problem+json")))]
+pub(super) async fn search_by_post(
+    request: HttpRequest,
+    node: Data<Node>,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Problem> {
+    search(&node, Parameters::of_body(&request, &whole(body)?)?)
+}
+
+fn search(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
+    let directory = directory(node)?;
+    let (question, hash) = read_question(parameters)?;
+    let understood = question.understand(node).map_err(Problem::from)?;
+    let answer = find_nearby(&directory, &understood);
+    let body = write_answer(node, &understood, &answer, hash)
+        .map_err(|error| Problem::internal("writing an answer", &error))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .content_type("application/json")
+        .body(body))
+}
+
+/// The directory, or "not ready yet".
+pub(in crate::http) fn directory(node: &Node) -> Result<Arc<Directory>, Problem> {
+    node.directory().ok_or_else(|| Problem::new(ProblemCode::NotReady, ProblemCode::NotReady.help()))
+}
+
+/// The question that the parameters ask, with its hash for the cursor.
+pub(in crate::http) fn read_question(mut parameters: Parameters) -> Result<(Question, u64), Problem> {
+    let mut hashed: Vec<(&str, String)> = Vec::new();
+    let mut question = Question::new();
+    question.near = short_text("near", parameters.take_one("near")?)?;
+    question.q = short_text("q", parameters.take_one("q")?)?;
+    question.radius_m = read_radius(&mut parameters)?;
+    for kind in [Kind::Condition, Kind::Symptom, Kind::Need, Kind::Activity, Kind::Audience, Kind::Access] {
+        for words in parameters.take_all(kind.as_str()) {
+            hashed.push((kind.as_str(), words.clone()));
+            let words = short_text(kind.as_str(), Some(words))?.unwrap_or_default();
+            question.concepts.push(ConceptWords { kind, words });
+        }
+    }
+    for word in parameters.take_all("format") {
+        hashed.push(("format", word.clone()));
+        let format = word.parse::<Format>().map_err(|error| Problem::invalid("format", error.to_string()))?;
+        question.formats.push(format);
+    }
+    question.sort = match parameters.take_one("sort")?.as_deref() {
+        None => None,
+        Some("distance") => Some(Order::Distance),
+        Some("name") => Some(Order::Name),
+        Some(_) => return Err(Problem::invalid("sort", "sort is distance or name")),
+    };
+    let right = "a whole number from 1 to 100";
+    question.limit = parameters.take_parsed("limit", right)?.unwrap_or(question.limit);
+    if !(1..=LARGEST_LIMIT).contains(&question.limit) {
+        return Err(Problem::invalid("limit", format!("limit is {right}")));
+    }
+    question.language = parameters.take_parsed::<Language>("lang", Language::RIGHT)?.unwrap_or_default().into();
+    let cursor = parameters.take_one("cursor")?;
+    parameters.finish()?;
+    let hash = hash(&question, &hashed);
+    question.after = cursor.map(|cursor| cursor::open(hash, &cursor)).transpose()?;
+    Ok((question, hash))
+}
+
+fn hash(question: &Question, repeated: &[(&str, String)]) -> u64 {
+    let radius_m = question.radius_m.map(|radius_m| radius_m.to_string()).unwrap_or_default();
+    let sort = match question.sort {
+        None => "",
+        Some(Order::Distance) => "distance",
+        Some(Order::Name) => "name",
+    };
+    let mut parts = vec![
+        ("near", question.near.as_deref().unwrap_or("")),
+        ("q", question.q.as_deref().unwrap_or("")),
+        ("radius_m", radius_m.as_str()),
+        ("sort", sort),
+    ];
+    parts.extend(repeated.iter().map(|(name, value)| (*name, value.as_str())));
+    cursor::hash_question(&parts)
+}
+
+fn short_text(name: &'static str, text: Option<String>) -> Result<Option<String>, Problem> {
+    match text {
+        Some(text) if text.len() > LONGEST_TEXT_BYTES => {
+            Err(Problem::invalid(name, format!("{name} has at most {LONGEST_TEXT_BYTES} bytes")))
+        }
+        text => Ok(text),
+    }
+}
+
+fn read_radius(parameters: &mut Parameters) -> Result<Option<f64>, Problem> {
+    let right = "a number of metres above 0 and at most 2000000, like 5000";
+    let radius_m = parameters.take_parsed::<f64>("radius_m", right)?;
+    match radius_m {
+        Some(radius_m) if !(radius_m > 0.0 && radius_m <= LARGEST_RADIUS_M) => {
+            Err(Problem::invalid("radius_m", format!("radius_m is {right}")))
+        }
+        radius_m => Ok(radius_m),
+    }
+}
+
+fn write_answer(
+    node: &Node,
+    question: &UnderstoodQuestion,
+    answer: &NearbyAnswer<'_>,
+    hash: u64,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::with_capacity(16 * 1024);
+    let next = answer.results.next.clone().map(|key| cursor::seal(hash, &After::Near(key)));
+    let next_without_place =
+        answer.without_place.next.clone().map(|key| cursor::seal(hash, &After::WithoutPlace(key)));
+    out.extend_from_slice(b"{\"urgent\":");
+    serde_json::to_writer(&mut out, &question.urgent.clone().map(UrgentRecord::from))?;
+    out.extend_from_slice(b",\"query\":");
+    serde_json::to_writer(&mut out, &query_record(node, question))?;
+    out.extend_from_slice(format!(",\"total\":{},\"next\":", answer.total).as_bytes());
+    serde_json::to_writer(&mut out, &next)?;
+    let mut results = ResultWriter { vocabulary: node.vocabulary, words: &question.query.words, out: &mut out };
+    results.text(",\"results\":");
+    results.write_hits(&answer.results.hits);
+    results.text(",\"without_place\":{\"total\":");
+    results.text(&answer.without_place.total.to_string());
+    results.text(",\"next\":");
+    serde_json::to_writer(&mut *results.out, &next_without_place)?;
+    results.text(",\"results\":");
+    results.write_placeless_hits(&answer.without_place.hits);
+    results.text("},\"beyond\":");
+    results.write_hits(&answer.beyond);
+    results.text("}");
+    Ok(out)
+}
+
+fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecord<'a> {
+    let whereabouts = question.whereabouts.as_ref();
+    QueryRecord {
+        near: whereabouts.map(|place| PlaceRecord::from(place.spot.clone())),
+        near_others: whereabouts
+            .map(|place| place.others.iter().cloned().map(PlaceRecord::from).collect())
+            .unwrap_or_default(),
+        radius_m: question.query.radius_m,
+        understood: understood_records(node.vocabulary, &question.understood),
+        not_understood: question.not_understood.clone(),
+    }
+}
+
+impl From<QuestionProblem> for Problem {
+    fn from(problem: QuestionProblem) -> Self {
+        let detail = problem.to_string();
+        match problem {
+            QuestionProblem::Near(error @ WhereError::NotAPosition(_)) => Self::invalid("near", error.to_string()),
+            QuestionProblem::Near(error) => {
+                let suggestions = error.suggestions().iter().map(|spot| spot.label.clone()).collect();
+                Self::new(ProblemCode::UnknownPlace, detail).on("near").suggesting(suggestions)
+            }
+            QuestionProblem::Concept { kind, problem } => {
+                let suggestions = match problem {
+                    ConceptProblem::OtherKind { id, .. } => vec![id],
+                    ConceptProblem::Unknown { suggestions, .. } => suggestions,
+                };
+                Self::new(ProblemCode::UnknownConcept, detail).on(kind.as_str()).suggesting(suggestions)
+            }
+            QuestionProblem::RadiusWithoutNear => Self::invalid("radius_m", detail),
+            QuestionProblem::DistanceWithoutNear => Self::invalid("sort", detail),
+        }
+    }
+}

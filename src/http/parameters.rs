@@ -1,0 +1,163 @@
+//! A request's parameters, the same from a query, a form or a JSON body, each taken by name.
+//!
+//! What is left over when everything known has been taken is an error by name: a misspelt filter that
+//! is silently ignored would show somebody the wrong services.
+
+use super::problem::{Problem, ProblemCode};
+use actix_web::HttpRequest;
+use actix_web::http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+/// A name this many slips away was probably meant: `radius` is two from `radius_m`.
+const LIKELY_SLIPS: usize = 2;
+
+/// The parameters of one request.
+pub(super) struct Parameters {
+    left: Vec<(String, String)>,
+    known: Vec<&'static str>,
+}
+
+impl Parameters {
+    /// Those of the address.
+    pub(super) fn of_query(request: &HttpRequest) -> Result<Self, Problem> {
+        Self::of_form(request.query_string().as_bytes())
+    }
+
+    /// Those of a body: JSON or a form, as its content type says.
+    pub(super) fn of_body(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
+        let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        match content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase().as_str() {
+            "application/json" => Self::of_json(body),
+            "application/x-www-form-urlencoded" => Self::of_form(body),
+            _ => Err(Problem::new(ProblemCode::UnsupportedMediaType, ProblemCode::UnsupportedMediaType.help())),
+        }
+    }
+
+    /// Those of a query or a form.
+    pub(super) fn of_form(encoded: &[u8]) -> Result<Self, Problem> {
+        if percent_decodes_to_utf8(encoded) {
+            let left = form_urlencoded::parse(encoded).into_owned().collect();
+            Ok(Self { left, known: Vec::new() })
+        } else {
+            Err(Problem::new(ProblemCode::MalformedRequest, "the parameters are not UTF-8 behind their percent signs"))
+        }
+    }
+
+    fn of_json(body: &[u8]) -> Result<Self, Problem> {
+        let malformed = |detail: String| Problem::new(ProblemCode::MalformedRequest, detail);
+        let value: Value = serde_json::from_slice(body).map_err(|error| malformed(format!("not JSON: {error}")))?;
+        let Value::Object(members) = value else {
+            return Err(malformed("the body is a JSON object with the parameters as members".to_owned()));
+        };
+        let mut left = Vec::new();
+        for (name, value) in members {
+            let values = match value {
+                Value::Array(values) => values,
+                Value::Null => Vec::new(),
+                single => vec![single],
+            };
+            for value in values {
+                left.push((name.clone(), scalar(&name, value)?));
+            }
+        }
+        Ok(Self { left, known: Vec::new() })
+    }
+
+    /// Every value of a repeatable parameter; empty ones, as a plain form sends them, don't count.
+    pub(super) fn take_all(&mut self, name: &'static str) -> Vec<String> {
+        self.known.push(name);
+        let (taken, left) = std::mem::take(&mut self.left).into_iter().partition(|(given, _)| given == name);
+        self.left = left;
+        let taken: Vec<(String, String)> = taken;
+        taken.into_iter().map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The value of a parameter that can be given once.
+    pub(super) fn take_one(&mut self, name: &'static str) -> Result<Option<String>, Problem> {
+        let mut values = self.take_all(name);
+        if values.len() > 1 {
+            return Err(Problem::invalid(name, format!("{name} can be given once, not {} times", values.len())));
+        }
+        Ok(values.pop())
+    }
+
+    /// The value of a parameter, parsed; `right` says what would be right.
+    pub(super) fn take_parsed<T: std::str::FromStr>(
+        &mut self,
+        name: &'static str,
+        right: &str,
+    ) -> Result<Option<T>, Problem> {
+        self.take_one(name)?
+            .map(|value| value.parse().map_err(|_| Problem::invalid(name, format!("{name} is {right}"))))
+            .transpose()
+    }
+
+    /// Refuses what nobody took, by name, with the nearest name that would have been taken.
+    pub(super) fn finish(self) -> Result<(), Problem> {
+        let Some((name, _)) = self.left.first() else { return Ok(()) };
+        let nearest = self.known.iter().copied().min_by_key(|known| slips(name, known));
+        let near_enough = nearest.filter(|known| slips(name, known) <= LIKELY_SLIPS);
+        let hint = near_enough.map(|known| format!(" Did you mean {known}?")).unwrap_or_default();
+        let known = self.known.join(", ");
+        Err(Problem::new(
+            ProblemCode::UnknownParameter,
+            format!("There is no parameter {name}.{hint} There are: {known}."),
+        )
+        .on(name.clone())
+        .suggesting(near_enough.map(str::to_owned).into_iter().collect()))
+    }
+}
+
+/// How many letters are wrong, missing, too many or swapped.
+fn slips(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(a, b)
+}
+
+/// Text, number or truth as text; anything else is no parameter.
+fn scalar(name: &str, value: Value) -> Result<String, Problem> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(truth) => Ok(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => {
+            Err(Problem::invalid(name, format!("{name} is a text or a number, or a list of these")))
+        }
+    }
+}
+
+/// Whether nothing is lost in reading: `form_urlencoded` would put replacement marks.
+fn percent_decodes_to_utf8(encoded: &[u8]) -> bool {
+    !form_urlencoded::parse(encoded).any(|(name, value)| name.contains('\u{fffd}') || value.contains('\u{fffd}'))
+        || String::from_utf8_lossy(encoded).contains("%EF%BF%BD")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left_over(query: &str) -> Problem {
+        let mut parameters = Parameters::of_form(query.as_bytes()).unwrap();
+        parameters.take_one("near").unwrap();
+        parameters.take_one("radius_m").unwrap();
+        parameters.finish().unwrap_err()
+    }
+
+    #[test]
+    fn a_misspelt_parameter_is_refused_with_the_right_name() {
+        let problem = left_over("near=CT20&radius=5000");
+        assert_eq!(problem.code(), ProblemCode::UnknownParameter);
+        assert!(problem.detail().contains("Did you mean radius_m?"), "{}", problem.detail());
+    }
+
+    #[test]
+    fn a_parameter_that_can_be_given_once_is_not_taken_twice() {
+        let mut parameters = Parameters::of_form(b"near=a&near=b").unwrap();
+        assert_eq!(parameters.take_one("near").unwrap_err().code(), ProblemCode::InvalidParameter);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_malformed() {
+        assert!(Parameters::of_form(b"near=%FF%FE").is_err());
+        assert!(Parameters::of_form("near=%EF%BF%BD".as_bytes()).is_ok());
+    }
+}

@@ -1,0 +1,212 @@
+//! The page at `/`: where and what, posted, and the answer as a list.
+
+use super::results::{self, ResultView};
+use super::{assets, page, problem_page};
+use crate::directory::{
+    Node, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby, urgent_help,
+};
+use crate::http::parameters::Parameters;
+use crate::http::problem::Problem;
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use hereabouts_vocabulary::urgent::Language;
+
+/// Metres in a mile.
+const METRES_A_MILE: f64 = 1609.344;
+
+/// How far, in miles, as the page offers it.
+const MILES: [&str; 5] = ["1", "3", "5", "10", "25"];
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    stylesheet: &'static str,
+    near: String,
+    q: String,
+    miles: String,
+    all_miles: &'static [&'static str],
+    urgent: Option<UrgentHelp>,
+    problem: Option<FieldProblem>,
+    answer: Option<AnswerView>,
+}
+
+/// What is wrong with one field.
+struct FieldProblem {
+    field: &'static str,
+    message: String,
+    suggestions: Vec<String>,
+}
+
+/// The answer, as the page shows it.
+struct AnswerView {
+    heading: String,
+    understood: Vec<UnderstoodView>,
+    questions: Vec<String>,
+    not_understood: Vec<String>,
+    other_places: Vec<String>,
+    results: Vec<ResultView>,
+    beyond: Vec<ResultView>,
+    without_place_total: usize,
+    without_place: Vec<ResultView>,
+}
+
+struct UnderstoodView {
+    label: String,
+    from: String,
+    wanted: bool,
+}
+
+/// What somebody wrote into the form.
+#[derive(Default)]
+struct Form {
+    near: Option<String>,
+    q: Option<String>,
+    miles: Option<String>,
+}
+
+/// The form.
+pub(super) async fn show_form(request: HttpRequest) -> HttpResponse {
+    match Parameters::of_query(&request).and_then(Parameters::finish) {
+        Ok(()) => page(StatusCode::OK, &HomePage::new(&Form::default())),
+        Err(problem) => problem_page(&problem),
+    }
+}
+
+/// The answer.
+pub(super) async fn answer_form(
+    request: HttpRequest,
+    node: Data<Node>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    match read_form(&request, body) {
+        Ok(form) => answer(&node, &form),
+        Err(problem) => problem_page(&problem),
+    }
+}
+
+fn read_form(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Form, Problem> {
+    let mut parameters = Parameters::of_body(request, &crate::http::body::whole(body)?)?;
+    let form = Form {
+        near: parameters.take_one("near")?,
+        q: parameters.take_one("q")?,
+        miles: parameters.take_one("miles")?.filter(|miles| MILES.contains(&miles.as_str())),
+    };
+    parameters.finish()?;
+    Ok(form)
+}
+
+fn answer(node: &Node, form: &Form) -> HttpResponse {
+    let mut home = HomePage::new(form);
+    let Some(directory) = node.directory() else {
+        let problem = Problem::new(crate::http::problem::ProblemCode::NotReady, "The directory is still being read. Try again in a moment.");
+        return problem_page(&problem);
+    };
+    let question = Question {
+        near: form.near.clone(),
+        q: form.q.clone(),
+        radius_m: form.miles.as_deref().and_then(|miles| miles.parse::<f64>().ok()).map(|miles| miles * METRES_A_MILE),
+        ..Question::new()
+    };
+    match question.understand(node) {
+        Ok(understood) => {
+            let answer = find_nearby(&directory, &understood);
+            home.urgent.clone_from(&understood.urgent);
+            home.answer = Some(AnswerView::new(node, &understood, &answer));
+            page(StatusCode::OK, &home)
+        }
+        Err(problem) => {
+            // Help in danger does not wait for a postcode to be right.
+            home.urgent = urgent_help(&format!("{} {}", home.q, home.near), None, Language::En);
+            home.problem = Some(field_problem(&problem));
+            page(StatusCode::UNPROCESSABLE_ENTITY, &home)
+        }
+    }
+}
+
+impl HomePage {
+    fn new(form: &Form) -> Self {
+        Self {
+            stylesheet: assets::stylesheet(),
+            near: form.near.clone().unwrap_or_default(),
+            q: form.q.clone().unwrap_or_default(),
+            miles: form.miles.clone().unwrap_or_default(),
+            all_miles: &MILES,
+            urgent: None,
+            problem: None,
+            answer: None,
+        }
+    }
+}
+
+fn field_problem(problem: &QuestionProblem) -> FieldProblem {
+    match problem {
+        QuestionProblem::Near(error) => FieldProblem {
+            field: "near",
+            message: error.to_string(),
+            suggestions: error.suggestions().iter().map(|spot| spot.label.clone()).collect(),
+        },
+        QuestionProblem::RadiusWithoutNear | QuestionProblem::DistanceWithoutNear => FieldProblem {
+            field: "near",
+            message: "To choose how far, write where as well: a postcode, a town or a village.".to_owned(),
+            suggestions: Vec::new(),
+        },
+        QuestionProblem::Concept { .. } => {
+            FieldProblem { field: "q", message: problem.to_string(), suggestions: Vec::new() }
+        }
+    }
+}
+
+impl AnswerView {
+    fn new(node: &Node, question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> Self {
+        let words = &question.query.words;
+        let label = |ix| node.vocabulary.get(ix).label.clone();
+        let offered = question.understood.iter().filter(|found| found.wanted).flat_map(|found| &found.offered);
+        Self {
+            heading: heading(question, answer),
+            understood: question
+                .understood
+                .iter()
+                .map(|found| UnderstoodView {
+                    label: label(found.concept),
+                    from: found.from.clone(),
+                    wanted: found.wanted,
+                })
+                .collect(),
+            questions: offered.map(|ix| format!("Include {} groups?", label(*ix))).collect(),
+            not_understood: question.not_understood.clone(),
+            other_places: question
+                .whereabouts
+                .iter()
+                .flat_map(|place| place.others.iter().map(|spot| spot.label.clone()))
+                .take(5)
+                .collect(),
+            results: answer.results.hits.iter().filter_map(|hit| results::near(node, words, hit)).collect(),
+            beyond: answer.beyond.iter().filter_map(|hit| results::near(node, words, hit)).collect(),
+            without_place_total: answer.without_place.total,
+            without_place: answer
+                .without_place
+                .hits
+                .iter()
+                .filter_map(|hit| results::without_place(node, words, hit))
+                .collect(),
+        }
+    }
+}
+
+fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
+    let count = match answer.total {
+        0 => "No groups or services".to_owned(),
+        1 => "1 group or service".to_owned(),
+        total => format!("{total} groups and services"),
+    };
+    let place = question.whereabouts.as_ref().map(|place| place.spot.label.as_str());
+    match (place, question.query.radius_m) {
+        (Some(place), Some(radius_m)) => {
+            format!("{count} within {:.0} miles of {place}", radius_m / METRES_A_MILE)
+        }
+        (Some(place), None) => format!("{count}, nearest to {place} first"),
+        (None, _) => format!("{count}, by name"),
+    }
+}

@@ -1,0 +1,150 @@
+//! A group's page: everything that is public of it, in plain words.
+
+use super::{assets, page, problem_page, words};
+use crate::directory::{Node, listing_path, short_id};
+use crate::http::problem::{Problem, ProblemCode};
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::web::{Data, Path};
+use actix_web::HttpResponse;
+use askama::Template;
+use hereabouts_domain::{ContactMethod, PublicService, ReferralRoute};
+use hereabouts_vocabulary::Vocabulary;
+
+#[derive(Template)]
+#[template(path = "listing.html")]
+struct ListingPage {
+    stylesheet: &'static str,
+    record: PublicService,
+    places: Vec<PlaceView>,
+    sessions: Vec<String>,
+    costs: Vec<String>,
+    notice: Option<String>,
+    is_for: Vec<String>,
+    is_not_for: Vec<String>,
+    access: Vec<String>,
+    suggested: Vec<String>,
+    referral: Vec<&'static str>,
+    contact_without_phone: Vec<&'static str>,
+    ages: Option<String>,
+    checked: String,
+}
+
+struct PlaceView {
+    name: Option<String>,
+    address: String,
+    is_home: bool,
+    sessions: Vec<String>,
+    transportation: Option<String>,
+    has: Vec<String>,
+    has_not: Vec<String>,
+}
+
+/// The page. An address whose slug is out of date leads to the right one.
+pub(super) async fn show_listing(node: Data<Node>, path: Path<String>) -> HttpResponse {
+    let short = path.rsplit('-').next().unwrap_or_default();
+    let found = node.find_service_by_short_id(short).map(|id| node.find_service(id));
+    match found {
+        Some(Ok(Some(record))) => {
+            let right = listing_path(&record.service.name, record.service.id.0);
+            if right.strip_prefix("/listing/") == Some(path.as_str()) {
+                debug_assert_eq!(short, short_id(record.service.id.0));
+                page(StatusCode::OK, &ListingPage::new(node.vocabulary, record))
+            } else {
+                HttpResponse::MovedPermanently().insert_header((LOCATION, right)).finish()
+            }
+        }
+        Some(Err(error)) => problem_page(&Problem::internal("reading a listing's record", &error)),
+        Some(Ok(None)) | None if node.directory().is_none() => {
+            problem_page(&Problem::new(ProblemCode::NotReady, "The directory is still being read. Try again in a moment."))
+        }
+        Some(Ok(None)) | None => problem_page(&Problem::new(
+            ProblemCode::NotFound,
+            "There is no group or service at this address. It may have closed, or asked not to be listed.",
+        )),
+    }
+}
+
+impl ListingPage {
+    fn new(vocabulary: &Vocabulary, record: PublicService) -> Self {
+        let service = &record.service;
+        let said = |holds: bool, suggested: bool| -> Vec<String> {
+            let chosen = service.assertions.iter().filter(|assertion| {
+                assertion.counts() && assertion.holds == holds && assertion.is_only_suggested() == suggested
+            });
+            chosen.filter_map(|assertion| label(vocabulary, &assertion.concept)).collect()
+        };
+        Self {
+            stylesheet: assets::stylesheet(),
+            places: record.places.iter().map(|place| PlaceView::new(vocabulary, place)).collect(),
+            sessions: service.schedules.iter().map(words::session).collect(),
+            costs: service.cost_options.iter().map(words::cost).collect(),
+            notice: words::notice(service),
+            is_for: said(true, false),
+            is_not_for: said(false, false),
+            access: Vec::new(),
+            suggested: said(true, true),
+            referral: service.referral_routes.iter().map(|route| referral(*route)).collect(),
+            contact_without_phone: service.contact_without_phone.iter().map(|method| contact(*method)).collect(),
+            ages: ages(service.minimum_age, service.maximum_age),
+            checked: match service.stewardship.assured_on {
+                Some(day) => format!("Somebody checked this on {}.", words::day(day)),
+                None => "Nobody has checked this yet. Please ask before you go.".to_owned(),
+            },
+            record,
+        }
+    }
+}
+
+impl PlaceView {
+    fn new(vocabulary: &Vocabulary, place: &hereabouts_domain::PublicPlace) -> Self {
+        let location = &place.location;
+        let said = |holds: bool| -> Vec<String> {
+            let all = location.assertions.iter().chain(&place.assertions);
+            all.filter(|assertion| assertion.counts() && assertion.holds == holds)
+                .filter_map(|assertion| label(vocabulary, &assertion.concept))
+                .collect()
+        };
+        Self {
+            name: location.name.clone(),
+            address: location.addresses.first().map(words::address).unwrap_or_default(),
+            is_home: location.place_rule == hereabouts_domain::PlaceRule::Home,
+            sessions: place.schedules.iter().map(words::session).collect(),
+            transportation: location.transportation.clone(),
+            has: said(true),
+            has_not: said(false),
+        }
+    }
+}
+
+fn label(vocabulary: &Vocabulary, concept: &str) -> Option<String> {
+    vocabulary.find(concept).map(|ix| vocabulary.get(ix).label.clone())
+}
+
+const fn referral(route: ReferralRoute) -> &'static str {
+    match route {
+        ReferralRoute::SelfReferral => "You can get in touch yourself",
+        ReferralRoute::Professional => "A professional, such as a link worker, can refer you",
+        ReferralRoute::Gp => "Your GP surgery can refer you",
+    }
+}
+
+const fn contact(method: ContactMethod) -> &'static str {
+    match method {
+        ContactMethod::Email => "e-mail",
+        ContactMethod::Text => "text message",
+        ContactMethod::Form => "a form on their site",
+        ContactMethod::DropIn => "just turning up",
+        ContactMethod::Post => "a letter",
+        ContactMethod::Relay => "text or sign-language relay",
+    }
+}
+
+fn ages(minimum: Option<i32>, maximum: Option<i32>) -> Option<String> {
+    match (minimum, maximum) {
+        (Some(from), Some(to)) => Some(format!("Ages {from} to {to}")),
+        (Some(from), None) => Some(format!("Ages {from} and over")),
+        (None, Some(to)) => Some(format!("Up to age {to}")),
+        (None, None) => None,
+    }
+}

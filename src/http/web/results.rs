@@ -1,0 +1,94 @@
+//! One result as a page shows it, from the group's whole record and the reasons why it is here.
+
+use super::words;
+use crate::directory::{Node, listing_path};
+use hereabouts_domain::{LocationId, PublicPlace, PublicService, ServiceId};
+use hereabouts_search::{Hit, PlacelessHit, Reach, Why};
+
+/// One result.
+pub(super) struct ResultView {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) organization: String,
+    pub(super) summary: Option<String>,
+    pub(super) whereabouts: String,
+    pub(super) sessions: Vec<String>,
+    pub(super) costs: Vec<String>,
+    pub(super) notice: Option<String>,
+    pub(super) why: Vec<String>,
+    pub(super) checked: String,
+    pub(super) sample: bool,
+}
+
+/// A result near by. None when the record has just gone.
+pub(super) fn near(node: &Node, asked: &[String], hit: &Hit<'_>) -> Option<ResultView> {
+    let record = find(node, hit.service_id)?;
+    let place = record.places.iter().find(|place| place.location.id == hit.location_id);
+    let mut whereabouts: Vec<String> = hit.distance_m.map(words::distance).into_iter().collect();
+    whereabouts.extend(place.map(place_in_words));
+    if hit.other_locations > 0 {
+        let places = if hit.other_locations == 1 { "place" } else { "places" };
+        whereabouts.push(format!("also at {} other {places}", hit.other_locations));
+    }
+    Some(view(node, asked, &record, Some(hit.location_id), whereabouts.join(". "), &hit.why))
+}
+
+/// A result without a place.
+pub(super) fn without_place(node: &Node, asked: &[String], hit: &PlacelessHit<'_>) -> Option<ResultView> {
+    let record = find(node, hit.service_id)?;
+    let mut said: Vec<&str> = hit
+        .reach
+        .iter()
+        .map(|reach| match reach {
+            Reach::Covers => "Covers your area",
+            Reach::Online => "Online",
+            Reach::Phone => "By phone",
+            Reach::HomeVisit => "Comes to your home",
+        })
+        .collect();
+    if !hit.coverage_is_certain {
+        said.push("ask them whether they cover your address");
+    }
+    Some(view(node, asked, &record, None, said.join(". "), &hit.why))
+}
+
+fn find(node: &Node, id: ServiceId) -> Option<PublicService> {
+    node.find_service(id)
+        .inspect_err(|error| tracing::error!(%error, "a record in memory is damaged"))
+        .ok()
+        .flatten()
+}
+
+fn place_in_words(place: &PublicPlace) -> String {
+    let address = place.location.addresses.first().map(words::address);
+    [place.location.name.clone(), address].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn view(
+    node: &Node,
+    asked: &[String],
+    record: &PublicService,
+    at: Option<LocationId>,
+    whereabouts: String,
+    why: &[Why],
+) -> ResultView {
+    let service = &record.service;
+    let there = record.places.iter().filter(|place| at.is_none_or(|at| place.location.id == at));
+    let schedules = service.schedules.iter().chain(there.flat_map(|place| &place.schedules));
+    ResultView {
+        name: service.name.clone(),
+        path: listing_path(&service.name, service.id.0),
+        organization: record.organization.name.clone(),
+        summary: service.summary.clone().or_else(|| service.description.clone()),
+        whereabouts,
+        sessions: schedules.map(words::session).filter(|said| !said.is_empty()).take(3).collect(),
+        costs: service.cost_options.iter().map(words::cost).collect(),
+        notice: words::notice(service),
+        why: why.iter().map(|why| words::why(node.vocabulary, asked, why)).collect(),
+        checked: match service.stewardship.assured_on {
+            Some(day) => format!("Checked on {}", words::day(day)),
+            None => "Nobody has checked this yet".to_owned(),
+        },
+        sample: service.is_sample,
+    }
+}
