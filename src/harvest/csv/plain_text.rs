@@ -43,8 +43,32 @@ pub(super) fn from_html(text: &str) -> String {
 /// headings and emphasis unmarked.
 pub(super) fn from_markdown(text: &str) -> String {
     // A picture inside a link is within reach once the picture is a word.
-    let text = without_links(&without_links(text));
+    let text = with_lines(&without_links(&without_links(text)));
     tidy_lines(&text.lines().map(unmark).collect::<Vec<_>>().join("\n"))
+}
+
+/// Lists and headings on lines of their own, where an export made one line of everything.
+fn with_lines(text: &str) -> String {
+    let has_list = text.starts_with("* ") || text.matches(" * ").count() > 1;
+    let text = if has_list {
+        text.replace(" * ", "\n* ")
+    } else {
+        text.to_owned()
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once(" #") {
+        out.push_str(before);
+        let heading = after.trim_start_matches('#').trim_start();
+        out.push_str(if heading.starts_with(char::is_uppercase) {
+            "\n\n#"
+        } else {
+            " #"
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn without_links(text: &str) -> String {
@@ -56,7 +80,9 @@ fn without_links(text: &str) -> String {
             .map_or((before, false), |before| (before, true));
         out.push_str(before);
         out.push_str(words);
-        if !is_picture && address.starts_with("http") && !words.contains('.') {
+        if let (false, false, Some(address)) =
+            (is_picture, words.contains('.'), shown_address(address))
+        {
             let gap = if words.is_empty() { "" } else { " " };
             out.push_str(&format!("{gap}({address})"));
         }
@@ -64,6 +90,26 @@ fn without_links(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// A link's address as it may be shown. What Outlook wrapped is unwrapped, because the wrapping names who
+/// got the mail; an address with somebody's mail address in it is not shown.
+fn shown_address(address: &str) -> Option<String> {
+    let wrapped = address
+        .split_once('?')
+        .filter(|(host, _)| host.contains("safelinks.protection.outlook.com"));
+    let address = match wrapped {
+        Some((_, query)) => {
+            let mut parts = form_urlencoded::parse(query.as_bytes());
+            parts
+                .find(|(name, _)| name == "url")
+                .map(|(_, url)| url.into_owned())?
+        }
+        None => address.to_owned(),
+    };
+    let is_shown =
+        address.starts_with("http") && !address.contains('@') && !address.contains("%40");
+    is_shown.then_some(address)
 }
 
 fn cleaner() -> Builder<'static> {
@@ -185,7 +231,19 @@ fn unmark(line: &str) -> String {
         .iter()
         .find_map(|mark| heading.strip_prefix(mark));
     let line = item.map_or_else(|| heading.to_owned(), |item| format!("- {item}"));
-    line.replace("**", "").replace("__", "")
+    unescape(&line.replace("**", "").replace("__", ""))
+}
+
+/// `\*` and the like, as what they stand for.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -233,6 +291,15 @@ mod tests {
     }
 
     #[test]
+    fn lists_and_headings_that_an_export_put_on_one_line_get_their_own() {
+        assert_eq!(
+            from_markdown("We have: * Tea * Cake ### When Mondays #Access information it\\'s flat"),
+            "We have:\n- Tea\n- Cake\n\nWhen Mondays\n\nAccess information it's flat"
+        );
+        assert_eq!(from_markdown("We are #1 * really"), "We are #1 * really");
+    }
+
+    #[test]
     fn links_in_markdown_become_words() {
         assert_eq!(
             from_markdown(
@@ -246,6 +313,12 @@ mod tests {
         );
         assert_eq!(from_markdown("a [note] (no link)"), "a [note] (no link)");
         assert_eq!(from_markdown("a ](b) [c](mailto:d)"), "a ](b) c");
+        let wrapped = "[us](https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fus&data=04%7Csara%40example.org)";
+        assert_eq!(from_markdown(wrapped), "us (https://example.org/us)");
+        assert_eq!(
+            from_markdown("[us](https://example.org/?u=sara%40example.org)"),
+            "us"
+        );
         assert_eq!(
             from_markdown(
                 "![A choir](https://example.org/a.jpg) [![](https://example.org/b.jpg)](https://example.org) end"

@@ -4,7 +4,7 @@ use super::cell::fold;
 use super::finding::Finding;
 use super::map::{RecogniseMap, TagMap};
 use hereabouts_domain::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
-use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
+use hereabouts_vocabulary::{Concept, Kind, Understood, Vocabulary, recognise};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,8 @@ pub(super) fn suggested(
     for found in recognise(vocabulary, prose).understood {
         let concept = vocabulary.get(found.concept);
         let certain =
-            found.certainty_percent >= map.minimum_certainty_percent || withholds(&concept.id);
+            found.certainty_percent >= map.minimum_certainty_percent && is_said(&found, concept);
+        let certain = certain || withholds(&concept.id);
         let wanted =
             found.wanted && concept.kind != Kind::Format && !map.except.contains(&concept.id);
         if certain && wanted {
@@ -81,6 +82,35 @@ pub(super) fn suggested(
     once_each(assertions)
 }
 
+/// Whether prose really says the word. The recogniser forgives typing errors, as it must for somebody who
+/// searches; in prose, a word that looks like a misspelt term is nearly always another word ("morning" for
+/// "mourning"), and a short inflected one too ("run by volunteers").
+fn is_said(found: &Understood, concept: &Concept) -> bool {
+    const EXACTLY_PERCENT: u8 = 100;
+    const SHORT: usize = 4;
+    if found.certainty_percent == EXACTLY_PERCENT {
+        return true;
+    }
+    let begins_alike = |word: &str| {
+        let start: String = word
+            .chars()
+            .take(word.chars().count().saturating_sub(3).max(SHORT))
+            .collect();
+        let terms = concept.terms.iter().chain([&concept.label, &concept.id]);
+        terms
+            .flat_map(|term| term.split([' ', '-']))
+            .any(|term| fold(term).starts_with(&start))
+    };
+    let words: Vec<String> = found
+        .from
+        .split([' ', '-'])
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().any(|word| word.chars().count() > SHORT)
+        && words.iter().all(|word| begins_alike(word))
+}
+
 /// One assertion a concept: the surest.
 fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
     let mut surest: BTreeMap<String, Assertion> = BTreeMap::new();
@@ -91,4 +121,40 @@ fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
         }
     }
     surest.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suggestions(prose: &str) -> Vec<String> {
+        let map = RecogniseMap {
+            columns: Vec::new(),
+            minimum_certainty_percent: 60,
+            except: vec!["walking".to_owned()],
+        };
+        let found = suggested(Vocabulary::embedded(), &map, prose, "x");
+        found
+            .into_iter()
+            .map(|assertion| assertion.concept)
+            .collect()
+    }
+
+    #[test]
+    fn prose_suggests_what_it_says_and_not_what_resembles_it() {
+        assert_eq!(
+            suggestions("Gardens for people with dementia"),
+            ["dementia", "gardening"]
+        );
+        assert!(
+            !suggestions("Every Sunday morning in Southall").contains(&"bereavement".to_owned())
+        );
+        assert!(!suggestions("Run by a friendly team").contains(&"running".to_owned()));
+        assert!(suggestions("A walk by the river").is_empty(), "excepted");
+    }
+
+    #[test]
+    fn what_withholds_a_place_counts_however_it_is_spelled() {
+        assert!(suggestions("victims of domestic vilence").contains(&"domestic-abuse".to_owned()));
+    }
 }

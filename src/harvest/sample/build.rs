@@ -124,6 +124,23 @@ pub(super) fn id_of(kind: &str, key: &str) -> Uuid {
     Uuid::new_v5(&namespace, format!("{kind}:{key}").as_bytes())
 }
 
+/// The id of one organisation of the sample, by which a loaded sample is known again.
+///
+/// # Errors
+/// When the embedded files have none.
+pub(super) fn first_organization() -> Result<OrganizationId, SampleError> {
+    let missing = || SampleError {
+        file: "seed-data/sample".to_owned(),
+        line: 1,
+        key: "organization".to_owned(),
+        problem: "there is none".to_owned(),
+    };
+    let (path, text) = super::files::FILES.first().ok_or_else(missing)?;
+    let file = super::parse(path, text)?;
+    let first = file.organization.first().ok_or_else(missing)?;
+    Ok(OrganizationId(id_of("organization", first.key.get_ref())))
+}
+
 /// When the sample directory was written; what it states without a check is as old as that.
 pub(super) fn written_at() -> Timestamp {
     date(2026, 11, 21)

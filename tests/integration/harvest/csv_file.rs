@@ -162,3 +162,53 @@ async fn a_dry_run_reports_the_same_and_writes_nothing() {
     assert_eq!((dry.rows, dry.written), (wet.rows, wet.written));
     assert!(dry.dry_run && wet.change_number.is_some());
 }
+
+#[tokio::test]
+async fn the_report_is_a_table_that_no_spreadsheet_runs() {
+    let harvest = Harvest::begin().await;
+    let report = harvest
+        .import(&["1,Org,=HYPERLINK(),=1+1,,,,,,,,", ",Org,,x,,,,,,,,"])
+        .await;
+    let mut written = Vec::new();
+    report.write_csv(&mut written).unwrap();
+    let mut reader = csv::Reader::from_reader(written.as_slice());
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(&records[0][0], "2");
+    assert_eq!(&records[0][2], "'=1+1");
+    assert_eq!((&records[0][4], &records[0][5]), ("email", "'=HYPERLINK()"));
+    assert!(records.iter().any(|record| &record[0] == "3"
+        && &record[3] == "left out"
+        && record[6].contains("no id")));
+}
+
+#[tokio::test]
+async fn an_import_that_the_database_refuses_leaves_nothing() {
+    let harvest = Harvest::begin().await;
+    harvest
+        .run(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$; \
+             CREATE TRIGGER refuse BEFORE INSERT ON service FOR EACH ROW EXECUTE FUNCTION refuse()",
+        )
+        .await;
+    harvest
+        .try_import(table(&[ROW]).as_bytes(), false)
+        .await
+        .unwrap_err();
+    for table in [
+        "organization",
+        "location",
+        "service",
+        "record_source",
+        "import_run",
+        "import_row",
+        "revision",
+    ] {
+        assert_eq!(
+            harvest
+                .count(&format!("SELECT count(*) FROM {table}"))
+                .await,
+            0,
+            "{table}"
+        );
+    }
+}

@@ -1,5 +1,11 @@
 //! Reading directories in: our own sample, small tables with every habit, and a real one.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what helps a test may stop at the first surprise too"
+)]
+
 mod csv_file;
 mod csv_known;
 mod csv_row;
@@ -152,13 +158,31 @@ impl Harvest {
 
     /// How many rows a query counts, as the superuser.
     async fn count(&self, query: &str) -> i64 {
+        self.superuser()
+            .await
+            .query_one(query, &[])
+            .await
+            .unwrap()
+            .get(0)
+    }
+
+    /// Runs statements as the superuser.
+    async fn run(&self, statements: &str) {
+        self.superuser()
+            .await
+            .batch_execute(statements)
+            .await
+            .unwrap();
+    }
+
+    async fn superuser(&self) -> tokio_postgres::Client {
         use secrecy::ExposeSecret;
         let url = self.test.superuser_url();
         let (client, driver) = tokio_postgres::connect(url.expose_secret(), tokio_postgres::NoTls)
             .await
             .unwrap();
         tokio::spawn(driver);
-        client.query_one(query, &[]).await.unwrap().get(0)
+        client
     }
 }
 

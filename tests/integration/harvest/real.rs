@@ -7,8 +7,11 @@ use std::path::PathBuf;
 
 const MAP: &str = include_str!("../../../seed-data/maps/hounslow_connect.toml");
 
-/// The file's bytes, and each row's id with whether whoever made it found its postcode usable.
-fn real_file() -> Option<(Vec<u8>, Vec<(String, bool)>)> {
+/// A row's id, and whether whoever made the file found its postcode usable.
+type RealRow = (String, bool);
+
+/// The file's bytes and rows.
+fn real_file() -> Option<(Vec<u8>, Vec<RealRow>)> {
     let Some(folder) = std::env::var_os("HEREABOUTS_TEST_DATA") else {
         eprintln!(
             "skipped: HEREABOUTS_TEST_DATA is not set, so there is no hounslow_connect.csv to import"

@@ -82,7 +82,7 @@ async fn a_wrong_value_says_what_would_be_right() {
 async fn each_sort_of_wrong_place_has_its_own_words() {
     let app = TestApp::with_sample();
     for (near, mentions) in [
-        ("CT20 9ZZ", "no postcode CT20 9ZZ"),
+        ("CT20 1ZZ", "no postcode CT20 1ZZ"),
         ("QQ1 1QQ", "no postcode QQ1 1QQ"),
         ("Folkstone", "Folkestone"),
         ("zzzzzz", "postcode, a town or village"),
@@ -96,7 +96,7 @@ async fn each_sort_of_wrong_place_has_its_own_words() {
 async fn an_unknown_concept_is_met_with_near_misses() {
     let app = TestApp::with_sample();
     check(
-        &app.get("/api/v1/search?condition=dementai-x").await,
+        &app.get("/api/v1/search?condition=demenshuh").await,
         422,
         "unknown-concept",
         Some("condition"),

@@ -207,7 +207,7 @@ async fn urgent_words_bring_help_for_the_nation_before_everything() {
     let found = app
         .search(json!({"near": "Glasgow", "q": "i want to kill myself"}))
         .await;
-    assert_eq!(found["urgent"]["kind"], "suicide_self_harm");
+    assert_eq!(found["urgent"]["kind"], "suicide-self-harm");
     assert_eq!(found["urgent"]["nation"], "scotland");
     let lines = found["urgent"]["lines"].as_array().unwrap();
     assert!(
@@ -216,7 +216,7 @@ async fn urgent_words_bring_help_for_the_nation_before_everything() {
     );
     // A typing slip, a place that isn't one, and the wrong field: help still comes, or the place is asked for.
     let slip = app.search(json!({"q": "i want to kil myslef"})).await;
-    assert_eq!(slip["urgent"]["kind"], "suicide_self_harm");
+    assert_eq!(slip["urgent"]["kind"], "suicide-self-harm");
     assert!(slip["urgent"]["nation"].is_null());
 }
 

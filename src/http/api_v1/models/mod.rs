@@ -53,8 +53,8 @@ impl From<Language> for urgent::Language {
 /// What to show above everything else.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(in crate::http) struct UrgentRecord {
-    /// suicide_self_harm, abuse or medical_emergency.
-    #[schema(example = "suicide_self_harm")]
+    /// suicide-self-harm, abuse or medical-emergency.
+    #[schema(example = "suicide-self-harm")]
     pub(in crate::http) kind: String,
     /// The nation whose numbers these are; null when it is not known and those of all four are here.
     #[schema(example = "england")]
