@@ -9,14 +9,13 @@ use crate::count::count;
 use crate::document::ServiceDocument;
 use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::plan::Plan;
-use crate::prepared::Prepared;
+use crate::prepared::Batch;
 use crate::query::{Order, PlacelessKey, Query};
 use crate::segments::Segments;
 use crate::view::Circle;
 use crate::without_place::{Asker, without_place};
 use hereabouts_domain::ServiceId;
 use hereabouts_vocabulary::Vocabulary;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Every public service, ready to be found.
@@ -27,13 +26,17 @@ pub struct Index {
 }
 
 impl Index {
-    /// An index of some services; of two documents with one id the later one counts.
+    /// An index of some services; of two documents with one id the later one counts. They can be given
+    /// one by one, as they are read, so that they need not all be held.
     #[must_use]
-    pub fn build(vocabulary: &Vocabulary, documents: Vec<ServiceDocument>) -> Self {
+    pub fn build(
+        vocabulary: &Vocabulary,
+        documents: impl IntoIterator<Item = ServiceDocument>,
+    ) -> Self {
         let concepts = Concepts::of(vocabulary);
-        let prepared = prepare(documents, &concepts);
+        let batch = Batch::of(documents, &concepts);
         Self {
-            segments: Segments::of(prepared, &concepts),
+            segments: Segments::of(batch, &concepts),
             concepts: Arc::new(concepts),
         }
     }
@@ -44,10 +47,10 @@ impl Index {
     pub fn with_changes(&self, upserts: Vec<ServiceDocument>, deletions: &[ServiceId]) -> Self {
         let replaced = upserts.iter().map(|document| document.service_id);
         let gone: Vec<ServiceId> = replaced.chain(deletions.iter().copied()).collect();
-        let prepared = prepare(upserts, &self.concepts);
+        let batch = Batch::of(upserts, &self.concepts);
         Self {
             concepts: Arc::clone(&self.concepts),
-            segments: self.segments.with_changes(&gone, prepared, &self.concepts),
+            segments: self.segments.with_changes(&gone, batch, &self.concepts),
         }
     }
 
@@ -156,20 +159,4 @@ impl Index {
                 .map(|(near, m)| Circle::new(near.point, m)),
         })
     }
-}
-
-fn prepare(documents: Vec<ServiceDocument>, concepts: &Concepts) -> Vec<Prepared> {
-    // A later document with nothing to find still hides an earlier one with its id.
-    let mut last: HashMap<ServiceId, usize> = HashMap::with_capacity(documents.len());
-    for (at, document) in documents.iter().enumerate() {
-        last.insert(document.service_id, at);
-    }
-    let is_last =
-        |at: usize, document: &ServiceDocument| last.get(&document.service_id) == Some(&at);
-    documents
-        .into_iter()
-        .enumerate()
-        .filter(|(at, document)| is_last(*at, document))
-        .filter_map(|(_, document)| Prepared::of(document, concepts))
-        .collect()
 }

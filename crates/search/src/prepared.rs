@@ -5,10 +5,43 @@
 
 use crate::concepts::{Concepts, NeverRule};
 use crate::document::{PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
-use crate::text::{name_key, words};
+use crate::text::{Lexicon, name_key};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Services that become one segment, with their words.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// No two have one id.
+    pub(crate) services: Vec<Prepared>,
+    pub(crate) lexicon: Lexicon,
+}
+
+impl Batch {
+    /// Of two documents with one id the later counts, even when there is nothing to find in it.
+    pub(crate) fn of(
+        documents: impl IntoIterator<Item = ServiceDocument>,
+        concepts: &Concepts,
+    ) -> Self {
+        let mut lexicon = Lexicon::default();
+        let mut places: HashMap<ServiceId, usize> = HashMap::new();
+        let mut services = Vec::new();
+        for document in documents {
+            let place = *places.entry(document.service_id).or_insert(services.len());
+            let prepared = Prepared::of(document, concepts, &mut lexicon);
+            match services.get_mut(place) {
+                Some(earlier) => *earlier = prepared,
+                None => services.push(prepared),
+            }
+        }
+        Self {
+            services: services.into_iter().flatten().collect(),
+            lexicon,
+        }
+    }
+}
 
 /// A service, ready to be laid into a segment.
 #[derive(Debug, Clone)]
@@ -16,8 +49,8 @@ pub(crate) struct Prepared {
     pub(crate) service_id: ServiceId,
     pub(crate) name_key: String,
     pub(crate) checked_on: Option<Date>,
-    /// Its words, sorted, each once.
-    pub(crate) words: Vec<String>,
+    /// Its words, each once, by their numbers in the batch's lexicon.
+    pub(crate) words: Box<[u32]>,
     /// Its places by location id, each once.
     pub(crate) places: Vec<PreparedPlace>,
     pub(crate) placeless: Option<PreparedPlaceless>,
@@ -52,7 +85,7 @@ pub(crate) struct Facts {
 
 impl Prepared {
     /// `None` when there is nothing to find: neither a place nor a way to be reached without one.
-    pub(crate) fn of(document: ServiceDocument, concepts: &Concepts) -> Option<Self> {
+    fn of(document: ServiceDocument, concepts: &Concepts, lexicon: &mut Lexicon) -> Option<Self> {
         if document.places.is_empty() && document.placeless.is_none() {
             return None;
         }
@@ -64,19 +97,13 @@ impl Prepared {
         } else {
             document.formats.clone()
         };
-        let texts = [
-            &document.text.name,
-            &document.text.organization,
-            &document.text.description,
-        ];
-        let mut all_words: Vec<String> = texts.into_iter().flat_map(|text| words(text)).collect();
-        all_words.sort_unstable();
-        all_words.dedup();
+        let text = &document.text;
+        let texts = [&*text.name, &*text.organization, &*text.description];
         Some(Self {
             service_id: document.service_id,
             name_key: name_key(&document.name),
             checked_on: document.checked_on,
-            words: all_words,
+            words: lexicon.numbers(texts),
             placeless: document.placeless.map(|placeless| PreparedPlaceless {
                 facts: facts(
                     &[],

@@ -5,7 +5,7 @@
 use crate::concepts::Concepts;
 use crate::filter::Filter;
 use crate::plan::Plan;
-use crate::prepared::Prepared;
+use crate::prepared::Batch;
 use crate::segment::Segment;
 use crate::view::View;
 use hereabouts_domain::ServiceId;
@@ -39,16 +39,16 @@ struct Dead {
 }
 
 impl Segments {
-    pub(crate) fn of(prepared: Vec<Prepared>, concepts: &Concepts) -> Self {
+    pub(crate) fn of(batch: Batch, concepts: &Concepts) -> Self {
         let mut segments = Self::default();
-        segments.add(prepared, concepts);
+        segments.add(batch, concepts);
         segments
     }
 
-    fn add(&mut self, prepared: Vec<Prepared>, concepts: &Concepts) {
-        if !prepared.is_empty() {
+    fn add(&mut self, batch: Batch, concepts: &Concepts) {
+        if !batch.services.is_empty() {
             self.parts.push(Part {
-                segment: Arc::new(Segment::build(prepared, concepts)),
+                segment: Arc::new(Segment::build(batch, concepts)),
                 dead: Arc::default(),
             });
         }
@@ -58,7 +58,7 @@ impl Segments {
     pub(crate) fn with_changes(
         &self,
         gone: &[ServiceId],
-        added: Vec<Prepared>,
+        added: Batch,
         concepts: &Concepts,
     ) -> Self {
         let mut changed = self.clone();
@@ -112,7 +112,12 @@ impl Segments {
         let mut merged = Self {
             parts: kept.to_vec(),
         };
-        merged.add(old.iter().flat_map(Part::unpack).collect(), concepts);
+        let mut batch = Batch::default();
+        for part in old {
+            part.segment
+                .unpack(|service| !part.dead.holds(service), &mut batch);
+        }
+        merged.add(batch, concepts);
         merged
     }
 }
@@ -149,10 +154,6 @@ impl Part {
             }
             self.dead = Arc::new(dead);
         }
-    }
-
-    fn unpack(&self) -> Vec<Prepared> {
-        self.segment.unpack(|service| !self.dead.holds(service))
     }
 }
 

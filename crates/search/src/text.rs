@@ -5,7 +5,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// From this many letters on the last word asked may be the beginning of a longer one.
 const PREFIX_LETTERS: usize = 3;
@@ -19,22 +19,29 @@ const FUNCTION_WORDS: &[&str] = &[
 /// The words of a text: lower case, without accents or apostrophes.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
+    for_each_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Visits the words of a text, as [`words`] gives them, in one buffer.
+pub(crate) fn for_each_word(text: &str, mut visit: impl FnMut(&str)) {
     let mut word = String::new();
-    for letter in text.chars() {
+    for letter in text.chars().chain([' ']) {
         if letter.is_alphanumeric() {
             fold(letter, &mut word);
         } else if !matches!(letter, '\'' | '’') && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+            visit(&word);
+            word.clear();
         }
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
 }
 
 /// Adds a letter in lower case without its accent; Welsh needs the circumflexes, names the rest.
 fn fold(letter: char, word: &mut String) {
+    if letter.is_ascii() {
+        word.push(letter.to_ascii_lowercase());
+        return;
+    }
     for lower in letter.to_lowercase() {
         let plain = match lower {
             'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
@@ -112,6 +119,35 @@ impl AskedWord {
     }
 }
 
+/// Words, numbered as they first come; good while one segment is being made.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Lexicon {
+    /// The number of a word.
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.numbers.get(word) {
+            return known;
+        }
+        let new = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.into(), new);
+        new
+    }
+
+    /// The numbers of the words of some texts, each once.
+    pub(crate) fn numbers<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Box<[u32]> {
+        let mut numbers = Vec::new();
+        for text in texts {
+            for_each_word(text, |word| numbers.push(self.number(word)));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into()
+    }
+}
+
 /// Which entries have which words.
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
@@ -125,21 +161,49 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    /// From each word's entries, sorted.
-    pub(crate) fn new(lists: BTreeMap<&str, Vec<u32>>) -> Self {
-        let mut postings = Self {
-            starts: vec![0],
-            ..Self::default()
-        };
-        for ((word, entries), at) in lists.into_iter().zip(0..) {
-            postings.by_stem.push((stem(word).into(), at));
-            postings.words.push(word.into());
-            postings.entries.extend(entries);
-            let end = u32::try_from(postings.entries.len()).unwrap_or(u32::MAX);
-            postings.starts.push(end);
+    /// From each entry's words, by ascending entry; `entries` is gone through twice.
+    pub(crate) fn new<'w>(
+        lexicon: &Lexicon,
+        entries: impl Iterator<Item = (u32, &'w [u32])> + Clone,
+    ) -> Self {
+        let mut counts = vec![0u32; lexicon.numbers.len()];
+        for &number in entries.clone().flat_map(|(_, words)| words) {
+            counts[number as usize] += 1;
         }
-        postings.by_stem.sort_unstable();
-        postings
+        let mut sorted: Vec<(&str, u32)> = (lexicon.numbers.iter())
+            .map(|(word, &number)| (&**word, number))
+            .filter(|&(_, number)| counts[number as usize] > 0)
+            .collect();
+        sorted.sort_unstable();
+        let mut starts = vec![0];
+        let mut end = 0;
+        // From here on: where the next entry of each word goes.
+        let mut next = counts;
+        for &(_, number) in &sorted {
+            let count = std::mem::replace(&mut next[number as usize], end);
+            end += count;
+            starts.push(end);
+        }
+        let mut lists = vec![0; end as usize];
+        for (entry, words) in entries {
+            for &number in words {
+                let place = &mut next[number as usize];
+                lists[*place as usize] = entry;
+                *place += 1;
+            }
+        }
+        let mut by_stem: Vec<(Box<str>, u32)> = sorted
+            .iter()
+            .zip(0..)
+            .map(|(&(word, _), at)| (stem(word).into(), at))
+            .collect();
+        by_stem.sort_unstable();
+        Self {
+            words: sorted.into_iter().map(|(word, _)| word.into()).collect(),
+            starts,
+            entries: lists,
+            by_stem,
+        }
     }
 
     /// The entries of every word that meets the one asked, a sorted list a word.
@@ -205,11 +269,9 @@ mod tests {
 
     /// Which of some listings' words a question finds.
     fn found(asked: &[&str], listed: &[&str]) -> Vec<String> {
-        let lists = (0u32..)
-            .zip(listed)
-            .map(|(at, &word)| (word, vec![at]))
-            .collect();
-        let postings = Postings::new(lists);
+        let mut lexicon = Lexicon::default();
+        let numbers: Vec<_> = listed.iter().map(|&word| lexicon.numbers([word])).collect();
+        let postings = Postings::new(&lexicon, (0u32..).zip(numbers.iter().map(|one| &**one)));
         let owned: Vec<String> = asked.iter().map(|&word| word.to_owned()).collect();
         let words = AskedWord::all(&owned);
         let mut all: Vec<u32> = words

@@ -23,6 +23,7 @@ pub(crate) fn canonical(word: &str) -> &str {
         }
         "granddad" | "grandpa" | "grandfather" | "taid" | "tadcu" => "grandad",
         "hubby" => "husband",
+        "bobl" | "phobl" => "pobl",
         other => other,
     }
 }

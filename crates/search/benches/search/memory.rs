@@ -1,10 +1,11 @@
 //! How much resident memory an entry takes, measured in a process of its own that holds nothing else.
 //!
-//! Left out: the fragments, which are stored text, counted apart; and the documents, which are gone by then.
+//! It is the growth while a second index is built: what building needs and gives up is held by the
+//! allocator since the first, so that the second adds only itself. Left out: the fragments, stored text.
 
 use crate::Failure;
-use hereabouts_search::Index;
 use hereabouts_search::testing::population::Population;
+use hereabouts_search::{Index, ServiceDocument};
 use std::hint::black_box;
 use std::io::Write;
 use std::process::Command;
@@ -16,35 +17,44 @@ pub(crate) fn asked_for() -> Option<usize> {
     std::env::var(ENTRIES).ok()?.parse().ok()
 }
 
-/// Builds an index, lets everything else go, and prints the growth in bytes an entry.
+/// Builds an index twice and prints what the second added, in bytes an entry.
 pub(crate) fn measure(population: &Population, entries: usize) -> Result<(), Failure> {
+    let first = black_box(build(population, entries));
     let before = resident_bytes()?;
-    let documents = population.documents(entries, 1);
-    let fragments: usize = documents
+    let second = black_box(build(population, entries));
+    let grown = resident_bytes()?.saturating_sub(before);
+    let fragments: usize = population
+        .documents(entries, 1)
         .iter()
-        .map(|document| {
-            let places: usize = document
-                .places
-                .iter()
-                .map(|place| place.fragment.len())
-                .sum();
-            places
-                + document
-                    .placeless
-                    .as_ref()
-                    .map_or(0, |placeless| placeless.fragment.len())
-        })
+        .map(fragment_bytes)
         .sum();
-    let index = black_box(Index::build(&population.vocabulary, documents));
-    let grown = resident_bytes()?
-        .saturating_sub(before)
-        .saturating_sub(fragments);
-    writeln!(std::io::stdout(), "{}", grown / entries)?;
-    drop(index);
+    writeln!(
+        std::io::stdout(),
+        "{}",
+        grown.saturating_sub(fragments) / entries
+    )?;
+    drop((first, second));
     Ok(())
 }
 
-/// The growth in another process, whose allocator gives freed memory back at once.
+fn build(population: &Population, entries: usize) -> Index {
+    Index::build(&population.vocabulary, population.documents(entries, 1))
+}
+
+fn fragment_bytes(document: &ServiceDocument) -> usize {
+    let places: usize = document
+        .places
+        .iter()
+        .map(|place| place.fragment.len())
+        .sum();
+    places
+        + document
+            .placeless
+            .as_ref()
+            .map_or(0, |placeless| placeless.fragment.len())
+}
+
+/// What [`measure`] finds in another process.
 pub(crate) fn bytes_per_entry(entries: usize) -> Result<f64, Failure> {
     let output = Command::new(std::env::current_exe()?)
         .env(ENTRIES, entries.to_string())

@@ -1,28 +1,30 @@
 //! Packs prepared services into a segment.
 //!
-//! Takes what it is given in any order; no two services may have one id.
+//! Takes them in any order; no two may have one id.
 
 use super::records::{Entry, Fragment, Placeless, Reaches, Service, TagList, Tags};
 use super::{ConceptSets, Segment};
 use crate::concepts::Concepts;
 use crate::geometry::ecef;
 use crate::hilbert::hilbert;
-use crate::prepared::{Facts, Prepared, PreparedPlace};
-use crate::text::Postings;
+use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
+use crate::text::{Lexicon, Postings};
 use crate::tree::Tree;
-use std::collections::BTreeMap;
 
 impl Segment {
     /// A segment of these services.
-    pub(crate) fn build(mut services: Vec<Prepared>, concepts: &Concepts) -> Self {
-        services.sort_unstable_by_key(|service| service.service_id);
-        Packing::new(&services).finish(concepts)
+    pub(crate) fn build(mut batch: Batch, concepts: &Concepts) -> Self {
+        batch
+            .services
+            .sort_unstable_by_key(|service| service.service_id);
+        Packing::new(&batch).finish(concepts)
     }
 }
 
 /// A segment on its way.
 struct Packing<'p> {
     services: &'p [Prepared],
+    lexicon: &'p Lexicon,
     /// The service and place of each entry in Hilbert order.
     order: Vec<(u32, &'p PreparedPlace)>,
     placeless_base: u32,
@@ -32,7 +34,8 @@ struct Packing<'p> {
 }
 
 impl<'p> Packing<'p> {
-    fn new(services: &'p [Prepared]) -> Self {
+    fn new(batch: &'p Batch) -> Self {
+        let services = batch.services.as_slice();
         let mut order: Vec<(u64, u32, &PreparedPlace)> = (0u32..)
             .zip(services)
             .flat_map(|(at, service)| {
@@ -46,6 +49,7 @@ impl<'p> Packing<'p> {
         let base = order.len().next_multiple_of(64);
         Self {
             services,
+            lexicon: &batch.lexicon,
             order: order
                 .into_iter()
                 .map(|(_, service, place)| (service, place))
@@ -193,14 +197,11 @@ impl<'p> Packing<'p> {
         let services = self.services;
         let placed = (0u32..)
             .zip(&self.order)
-            .map(|(id, &(at, _))| (id, &services[at as usize]));
-        let mut lists: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for (id, service) in placed.chain(self.with_placeless(placeless)) {
-            for word in &service.words {
-                lists.entry(word).or_default().push(id);
-            }
-        }
-        Postings::new(lists)
+            .map(|(id, &(at, _))| (id, &*services[at as usize].words));
+        let without = (self.placeless_base..)
+            .zip(placeless)
+            .map(|(id, one)| (id, &*services[one.service as usize].words));
+        Postings::new(self.lexicon, placed.chain(without))
     }
 }
 

@@ -4,20 +4,20 @@
 
 use super::Segment;
 use super::records::TagList;
-use crate::prepared::{Facts, Prepared, PreparedPlace, PreparedPlaceless};
+use crate::prepared::{Batch, Facts, Prepared, PreparedPlace, PreparedPlaceless};
+use crate::text::Lexicon;
 
 impl Segment {
-    /// The services for which `is_alive` holds.
-    pub(crate) fn unpack(&self, is_alive: impl Fn(u32) -> bool) -> Vec<Prepared> {
-        let mut words = self.words_by_service();
-        (0u32..)
-            .zip(&self.services)
-            .filter(|&(at, _)| is_alive(at))
-            .map(|(at, service)| Prepared {
+    /// Adds the services for which `is_alive` holds to a batch.
+    pub(crate) fn unpack(&self, is_alive: impl Fn(u32) -> bool, batch: &mut Batch) {
+        let mut words = self.words_by_service(&mut batch.lexicon);
+        let alive = (0u32..).zip(&self.services).filter(|&(at, _)| is_alive(at));
+        batch.services.extend(alive.map(|(at, service)| {
+            Prepared {
                 service_id: service.id,
                 name_key: self.name_of(at).to_owned(),
                 checked_on: service.checked_on,
-                words: std::mem::take(&mut words[at as usize]),
+                words: std::mem::take(&mut words[at as usize]).into(),
                 places: self
                     .places_of(at)
                     .iter()
@@ -26,18 +26,19 @@ impl Segment {
                 placeless: service
                     .placeless()
                     .map(|entry| self.unpack_placeless(entry)),
-            })
-            .collect()
+            }
+        }));
     }
 
-    fn words_by_service(&self) -> Vec<Vec<String>> {
+    fn words_by_service(&self, lexicon: &mut Lexicon) -> Vec<Vec<u32>> {
         let mut words = vec![Vec::new(); self.services.len()];
         for (word, entries) in self.postings.all() {
+            let number = lexicon.number(word);
             for &entry in entries {
-                let own: &mut Vec<String> = &mut words[self.service_of(entry) as usize];
-                // Words come sorted, so that a service's other places give the same word next.
-                if own.last().is_none_or(|last| last != word) {
-                    own.push(word.to_owned());
+                let own: &mut Vec<u32> = &mut words[self.service_of(entry) as usize];
+                // A service's other places have the same word, which is then the last one added.
+                if own.last() != Some(&number) {
+                    own.push(number);
                 }
             }
         }

@@ -37,7 +37,9 @@ impl Pattern {
                 read.push(Part::Gap);
                 continue;
             }
-            let mut words = |choice: &&str| sequence_of(choice, position == 0, number);
+            // Alone, an article or possessive may be missing; among other choices it is one of them.
+            let keep = choices.len() > 1 || position == 0;
+            let mut words = |choice: &&str| sequence_of(choice, position == 0, keep, number);
             read.push(Part::OneOf(choices.iter().map(&mut words).collect()));
         }
         Self(read)
@@ -64,13 +66,14 @@ impl Pattern {
     }
 }
 
-/// The words of one choice, without articles and possessives unless it has nothing else.
+/// The words of one choice, without articles and possessives, unless it has nothing else and may keep them.
 fn sequence_of(
     choice: &str,
     at_start: bool,
+    keep_only_small: bool,
     number: &mut impl FnMut(&str) -> WordId,
 ) -> Vec<WordId> {
-    let only_small = choice.split_whitespace().all(is_skipped_inside);
+    let only_small = keep_only_small && choice.split_whitespace().all(is_skipped_inside);
     choice
         .split_whitespace()
         .enumerate()

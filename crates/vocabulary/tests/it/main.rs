@@ -2,6 +2,12 @@
 //!
 //! One binary, because linking is the cost. Phrases are data in `tests/data`; nothing here knows terms.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 #[path = "../../src/fold.rs"]
 mod fold;
 #[path = "../../src/source/mod.rs"]
