@@ -5,4 +5,5 @@
 //! (cargo-nextest) works too, but starts a server for each.
 
 mod cluster;
+mod search;
 mod support;
