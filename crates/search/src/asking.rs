@@ -6,7 +6,6 @@ use crate::by_name::{Named, first_by_name};
 use crate::candidate::{Candidate, Ruler};
 use crate::concepts::Concepts;
 use crate::explain::Explained;
-use crate::geometry::{chord2, ecef};
 use crate::hit::{Answer, Hit};
 use crate::nearest::{Nearest, nearest};
 use crate::plan::Plan;
@@ -105,10 +104,7 @@ impl<'i> Asking<'_, 'i> {
     }
 
     fn ruler(&self, near: &Near) -> Ruler<'_, 'i> {
-        Ruler {
-            views: self.views,
-            from: near.point,
-        }
+        Ruler::new(self.views, near.point)
     }
 
     fn placed_hit(&self, near: &Near, mut candidate: Candidate) -> Hit<'i> {
@@ -123,11 +119,8 @@ impl<'i> Asking<'_, 'i> {
         let Some(near) = &self.query.near else {
             return places.next().map(|entry| self.hit(named.view, entry, None));
         };
-        let (ruler, from) = (self.ruler(near), ecef(near.point));
-        let candidates = places.map(|entry| {
-            let point = &view.segment.entries[entry as usize].point;
-            ruler.candidate(named.view, entry, chord2(&from, point))
-        });
+        let ruler = self.ruler(near);
+        let candidates = places.map(|entry| ruler.candidate(named.view, entry));
         let nearer = |mut a: Candidate, mut b: Candidate| match ruler.compare(&mut a, &mut b) {
             Ordering::Greater => b,
             _ => a,

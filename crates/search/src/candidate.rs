@@ -3,7 +3,7 @@
 //!
 //! Distances are intervals first; the geodesic is computed only when two intervals overlap, and then kept.
 
-use crate::geometry::{Interval, geodesic_m};
+use crate::geometry::{Ecef, Interval, chord2, ecef, geodesic_m};
 use crate::segment::Entry;
 use crate::view::View;
 use hereabouts_domain::{LonLat, ServiceId};
@@ -24,20 +24,47 @@ pub(crate) struct Candidate {
 pub(crate) struct Ruler<'v, 'i> {
     pub(crate) views: &'v [View<'i>],
     pub(crate) from: LonLat,
+    /// The same in space.
+    pub(crate) from_point: Ecef,
 }
 
-impl<'i> Ruler<'_, 'i> {
-    pub(crate) fn candidate(&self, view: u32, entry: u32, chord2: f64) -> Candidate {
-        let at = self.entry_at(view, entry);
-        let distance = if at.position == self.from {
-            Interval::exactly(0.0)
-        } else {
-            Interval::of_chord(chord2.sqrt())
-        };
+impl<'v, 'i> Ruler<'v, 'i> {
+    pub(crate) fn new(views: &'v [View<'i>], from: LonLat) -> Self {
+        Self {
+            views,
+            from,
+            from_point: ecef(from),
+        }
+    }
+
+    /// A place of which only the coarse point has been looked at.
+    #[inline]
+    pub(crate) fn coarse_candidate(&self, view: u32, entry: u32, chord2: f64) -> Candidate {
         Candidate {
-            distance,
+            distance: Interval::of_coarse_chord(chord2.sqrt()),
             view,
             entry,
+        }
+    }
+
+    pub(crate) fn candidate(&self, view: u32, entry: u32) -> Candidate {
+        let mut candidate = Candidate {
+            distance: Interval {
+                lo: f64::NEG_INFINITY,
+                hi: f64::INFINITY,
+            },
+            view,
+            entry,
+        };
+        self.refine(&mut candidate);
+        candidate
+    }
+
+    /// Looks at the point itself, unless the distance is exact already.
+    fn refine(&self, candidate: &mut Candidate) {
+        if candidate.distance.lo < candidate.distance.hi {
+            let chord2 = chord2(&self.from_point, &self.entry(candidate).point);
+            candidate.distance = Interval::of_chord(chord2.sqrt());
         }
     }
 
@@ -65,6 +92,7 @@ impl<'i> Ruler<'_, 'i> {
 
     /// The distance in metres, exact enough to be rounded to whole metres.
     pub(crate) fn reported(&self, candidate: &mut Candidate) -> f64 {
+        self.refine(candidate);
         let Interval { lo, hi } = candidate.distance;
         if lo.round() == hi.round() {
             f64::midpoint(lo, hi).max(0.0)
@@ -113,6 +141,14 @@ impl<'i> Ruler<'_, 'i> {
     fn compare_close(&self, a: &mut Candidate, b: &mut Candidate) -> Ordering {
         // Shared venues: equal without measuring.
         if self.entry(a).position != self.entry(b).position {
+            self.refine(a);
+            self.refine(b);
+            if a.distance.hi < b.distance.lo {
+                return Ordering::Less;
+            }
+            if b.distance.hi < a.distance.lo {
+                return Ordering::Greater;
+            }
             let by_distance = self.exact(a).total_cmp(&self.exact(b));
             if by_distance != Ordering::Equal {
                 return by_distance;

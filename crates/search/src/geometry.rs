@@ -43,6 +43,26 @@ pub(crate) fn ecef(position: LonLat) -> Ecef {
     ]
 }
 
+/// A point in steps of 1/256 m, in 12 bytes: what a search looks at of most entries.
+pub(crate) type Coarse = [i32; 3];
+
+/// Steps in a metre; the Earth's radius takes 1.63e9 of them.
+const COARSE_STEPS: f64 = 256.0;
+/// How far a coarse point may be from the point, in metres: half a step along each axis is 3.4 mm.
+const COARSE_M: f64 = 0.004;
+
+/// The nearest coarse point.
+#[expect(clippy::cast_possible_truncation, reason = "the Earth is small enough")]
+pub(crate) fn coarse(point: &Ecef) -> Coarse {
+    point.map(|metres| (metres * COARSE_STEPS).round() as i32)
+}
+
+/// The square of the chord to a coarse point, in square metres.
+#[inline]
+pub(crate) fn coarse_chord2(a: &Ecef, b: &Coarse) -> f64 {
+    chord2(a, &b.map(|steps| f64::from(steps) / COARSE_STEPS))
+}
+
 /// The square of the chord between two points, in square metres.
 #[inline]
 pub(crate) fn chord2(a: &Ecef, b: &Ecef) -> f64 {
@@ -80,6 +100,17 @@ impl Interval {
         }
     }
 
+    /// The same for a chord that is only known to within [`COARSE_M`].
+    #[inline]
+    pub(crate) fn of_coarse_chord(chord: f64) -> Self {
+        let nearest = (chord - COARSE_M).max(0.0);
+        let farthest = chord + COARSE_M;
+        Self {
+            lo: nearest - SLACK_M,
+            hi: longest_for_chord(farthest, farthest * farthest * farthest),
+        }
+    }
+
     pub(crate) const fn exactly(distance_m: f64) -> Self {
         Self {
             lo: distance_m,
@@ -101,10 +132,11 @@ fn longest_for_chord(chord: f64, c3: f64) -> f64 {
     }
 }
 
-/// A chord that no two points within a geodesic distance exceed, squared: the arc is never shorter.
+/// A chord that no two points within a geodesic distance exceed, squared, even if one is coarse: the arc
+/// is never shorter.
 #[inline]
 pub(crate) fn chord2_limit(distance_m: f64) -> f64 {
-    let chord = distance_m + SLACK_M;
+    let chord = distance_m + COARSE_M + SLACK_M;
     chord * chord
 }
 
@@ -124,7 +156,14 @@ mod tests {
             interval.lo <= exact && exact <= interval.hi,
             "{a:?} {b:?}: {exact} not in {interval:?}"
         );
+        let coarse2 = coarse_chord2(&ecef(a), &coarse(&ecef(b)));
+        let wider = Interval::of_coarse_chord(coarse2.sqrt());
+        assert!(
+            wider.lo <= exact && exact <= wider.hi,
+            "{a:?} {b:?}: {exact} not in {wider:?}"
+        );
         assert!(chord2(&ecef(a), &ecef(b)) <= chord2_limit(exact));
+        assert!(coarse2 <= chord2_limit(exact));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use crate::bitset::Ones;
 use crate::candidate::{Candidate, Ruler};
-use crate::geometry::{chord2, chord2_limit, ecef};
+use crate::geometry::{chord2_limit, coarse_chord2, ecef};
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
 use crate::view::View;
 use hereabouts_domain::{LonLat, ServiceId};
@@ -173,7 +173,6 @@ const fn split(rank: u64) -> (usize, usize) {
 struct Best<'v, 'i> {
     ruler: Ruler<'v, 'i>,
     wanted: Nearest,
-    from: crate::geometry::Ecef,
     kept: Vec<Candidate>,
     /// Squared chord beyond which nothing can be kept any more.
     limit2: f64,
@@ -184,11 +183,7 @@ struct Best<'v, 'i> {
 impl<'v, 'i> Best<'v, 'i> {
     fn new(views: &'v [View<'i>], wanted: Nearest) -> Self {
         let mut best = Self {
-            ruler: Ruler {
-                views,
-                from: wanted.from,
-            },
-            from: ecef(wanted.from),
+            ruler: Ruler::new(views, wanted.from),
             kept: Vec::with_capacity(wanted.keep.min(128) + 1),
             limit2: f64::INFINITY,
             limit_rank: u64::MAX,
@@ -218,13 +213,13 @@ impl<'v, 'i> Best<'v, 'i> {
         let first = index * FAN_OUT;
         for bit in Ones(view.filter.leaf_word(index)) {
             let entry = first + bit as usize;
-            let Some(record) = view.segment.entries.get(entry) else {
+            let Some(point) = view.segment.points.get(entry) else {
                 return;
             };
-            let chord2 = chord2(&record.point, &self.from);
+            let chord2 = coarse_chord2(&self.ruler.from_point, point);
             if chord2 <= self.limit2 {
                 let entry = u32::try_from(entry).unwrap_or(u32::MAX);
-                self.offer(self.ruler.candidate(at, entry, chord2));
+                self.offer(self.ruler.coarse_candidate(at, entry, chord2));
             }
         }
     }
@@ -284,10 +279,7 @@ impl<'v, 'i> Best<'v, 'i> {
         view.matching_places(service)
             .filter(|&other| other != own)
             .all(|other| {
-                let point = &view.segment.entries[other as usize].point;
-                let mut other =
-                    self.ruler
-                        .candidate(offered.view, other, chord2(point, &self.from));
+                let mut other = self.ruler.candidate(offered.view, other);
                 self.ruler.compare(&mut other, offered) == Ordering::Greater
             })
     }

@@ -109,7 +109,7 @@ fn check(index: &Index, naive: &NaiveIndex<'_>, tangle: &mut Tangle, queries: us
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_question_is_answered_as_the_naive_reference_does(seed in any::<u64>(), size in 0usize..250) {

@@ -5,7 +5,7 @@
 use super::records::{Entry, Fragment, Placeless, Reaches, Service, TagList, Tags};
 use super::{ConceptSets, Segment};
 use crate::concepts::Concepts;
-use crate::geometry::ecef;
+use crate::geometry::{coarse, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
 use crate::text::{Lexicon, Postings};
@@ -85,6 +85,8 @@ impl<'p> Packing<'p> {
             single: single_places(&services, &service_entries, entries.len()),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             postings: self.postings(&placeless),
+            owners: entries.iter().map(|entry| entry.service).collect(),
+            points: entries.iter().map(|entry| coarse(&entry.point)).collect(),
             entries,
             placeless,
             placeless_base: self.placeless_base,

@@ -13,6 +13,7 @@ pub(crate) use records::{Entry, Placeless, TagList};
 
 use crate::bitset::Bitset;
 use crate::document::Tag;
+use crate::geometry::Coarse;
 use crate::text::{AskedWord, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
@@ -24,6 +25,10 @@ pub(crate) struct Segment {
     pub(crate) tree: Tree,
     /// Entries with a place; the position is the id.
     pub(crate) entries: Vec<Entry>,
+    /// Where they are, coarsely and closely packed: all that is read of an entry that is too far away.
+    pub(crate) points: Vec<Coarse>,
+    /// The service of each, closely packed, for counting.
+    pub(crate) owners: Vec<u32>,
     /// Entries without; the id is the position and `placeless_base`.
     pub(crate) placeless: Vec<Placeless>,
     pub(crate) placeless_base: u32,
