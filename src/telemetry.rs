@@ -7,6 +7,8 @@ use tracing_subscriber::EnvFilter;
 /// Starts logging. `filter` is in tracing's own language, like `info` or `hereabouts=debug`; one that
 /// cannot be read is reported and replaced by `info`.
 pub fn start(filter: &str) {
+    // Its debug lines show the values that a statement was given, and those are people's words.
+    let filter = format!("{filter},tokio_postgres=warn");
     let (filter, problem) = match EnvFilter::try_new(filter) {
         Ok(filter) => (filter, None),
         Err(error) => (EnvFilter::new("info"), Some(error)),

@@ -9,10 +9,7 @@ use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_domain::Format;
 use hereabouts_search::{Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query};
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
-
-/// What is less certain than this is shown as understood, and keeps nothing out.
-const CERTAIN_ENOUGH_TO_FILTER_PERCENT: u8 = 60;
+use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Vocabulary};
 
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
@@ -201,13 +198,14 @@ fn near(place: &Whereabouts) -> Near {
     }
 }
 
-/// What the index is asked for: one entry a group, so that the meanings of an ambiguous word are
+/// What the index is asked for. What is not highly certain is shown as understood and keeps nothing out.
+/// One entry a group, so that the meanings of an ambiguous word are
 /// alternatives; ways of taking part go where the index keeps them.
 fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcept>, Vec<Format>) {
     let mut formats = Vec::new();
     let mut groups: Vec<(u32, Vec<ConceptIx>)> = Vec::new();
     let certain = |found: &&Understood| {
-        found.wanted && found.certainty_percent >= CERTAIN_ENOUGH_TO_FILTER_PERCENT
+        found.wanted && found.certainty_percent >= HIGHLY_CERTAIN_PERCENT
     };
     for found in understood.iter().filter(certain) {
         if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>() {

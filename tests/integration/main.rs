@@ -4,6 +4,17 @@
 //! `cargo test` runs them all in one process over one throw-away server. A runner with a process a test
 //! (cargo-nextest) works too, but starts a server for each.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise, and so may what it stands on"
+)]
+
 mod cluster;
+mod directory;
+mod http;
 mod search;
+mod store;
 mod support;

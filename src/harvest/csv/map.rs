@@ -403,6 +403,9 @@ impl ImportMap {
         if self.location.latitude.is_some() != self.location.longitude.is_some() {
             return meaning("location.latitude and location.longitude go together".to_owned());
         }
+        for area in &self.service.areas {
+            super::service::area(area).map_err(|problem| MapError::Meaning(format!("service.areas: {problem}")))?;
+        }
         self.check_rules()?;
         self.check_concepts(vocabulary)
     }

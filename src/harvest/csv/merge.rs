@@ -14,10 +14,12 @@ use uuid::Uuid;
 pub(super) trait Aggregate: Clone + PartialEq + Serialize + DeserializeOwned {
     /// Which it is.
     const KIND: AggregateKind;
+    /// Its id.
     fn id(&self) -> Uuid;
+    /// Gives it its id.
     fn set_id(&mut self, id: Uuid);
+    /// Its publication and checks.
     fn stewardship(&self) -> &Stewardship;
-    fn assertions(&mut self) -> &mut Vec<Assertion>;
 }
 
 macro_rules! aggregate {
@@ -27,7 +29,6 @@ macro_rules! aggregate {
             fn id(&self) -> Uuid { self.id.into() }
             fn set_id(&mut self, id: Uuid) { self.id = id.into(); }
             fn stewardship(&self) -> &Stewardship { &self.stewardship }
-            fn assertions(&mut self) -> &mut Vec<Assertion> { &mut self.assertions }
         }
     )+};
 }

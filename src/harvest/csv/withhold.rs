@@ -86,7 +86,9 @@ fn holds_postcode(sentence: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned();
     let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
     let is_postcode = |text: &str| {
-        text.chars().any(|c| c.is_ascii_digit()) && text.len() >= 5 && Postcode::parse(text).is_ok()
+        // Exactly so: what only a mended slip would make a postcode ("to 5th") is none in prose.
+        let exact = |postcode: Postcode| postcode.as_str().replace(' ', "") == text.to_ascii_uppercase();
+        Postcode::parse(text).is_ok_and(exact)
     };
     words.iter().any(|word| is_postcode(word))
         || words.windows(2).any(|pair| pair.iter().all(|word| word.len() <= 4) && is_postcode(&pair.concat()))

@@ -28,7 +28,7 @@ pub(super) fn near(node: &Node, asked: &[String], hit: &Hit<'_>) -> Option<Resul
     whereabouts.extend(place.map(place_in_words));
     if hit.other_locations > 0 {
         let places = if hit.other_locations == 1 { "place" } else { "places" };
-        whereabouts.push(format!("also at {} other {places}", hit.other_locations));
+        whereabouts.push(format!("Also at {} other {places}", hit.other_locations));
     }
     Some(view(node, asked, &record, Some(hit.location_id), whereabouts.join(". "), &hit.why))
 }

@@ -111,7 +111,8 @@ pub(super) fn cost(cost: &CostOption) -> String {
         pence if pence % 100 == 0 => format!("£{}", pence / 100),
         pence => format!("£{}.{:02}", pence / 100, pence % 100),
     });
-    let option = cost.option.as_ref().map(|option| match amount {
+    let says_it_already = |option: &&String| Some(option.to_lowercase()) != amount.as_ref().map(|said| said.to_lowercase());
+    let option = cost.option.as_ref().filter(says_it_already).map(|option| match amount {
         Some(_) => option.to_lowercase(),
         None => option.clone(),
     });
@@ -158,7 +159,7 @@ pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why) -> Strin
     let sentence = match (why.tier, concept.kind) {
         (Tier::Everyone, _) => format!("Open to everyone. Not specially for {label}. Ask them first."),
         (Tier::Broader, _) => format!("A wider group: {own}. Ask them about {label}."),
-        (_, Kind::Activity) => format!("Has {own}."),
+        (_, Kind::Activity) => format!("Offers {own}."),
         (_, Kind::Access) => format!("Says it has: {own}."),
         (_, Kind::Need | Kind::Symptom) => format!("Helps with {own}."),
         (_, Kind::Condition) if why.tier == Tier::Narrower => format!("For {own}, which is a kind of {label}."),
@@ -199,6 +200,7 @@ mod tests {
         let each = |pence| CostOption { option: Some("Each session".to_owned()), amount_minor: Some(pence), ..CostOption::default() };
         assert_eq!(cost(&each(350)), "£3.50 each session");
         assert_eq!(cost(&each(400)), "£4 each session");
+        assert_eq!(cost(&CostOption { option: Some("Free".to_owned()), ..each(0) }), "Free");
         assert_eq!(cost(&CostOption { amount_minor: Some(0), ..CostOption::default() }), "Free");
         assert_eq!(cost(&CostOption { amount_description: Some("Pay what you can".to_owned()), ..CostOption::default() }), "Pay what you can");
     }

@@ -20,10 +20,14 @@ const WAYS: [(Signal, Duration); 3] = [
 /// The children of a killed server end by themselves when they notice, which is soon.
 const NOTICING: Duration = Duration::from_secs(5);
 
-/// Stops every server process over `pgdata`, and removes a `postmaster.pid` that points at a stranger.
-pub(super) async fn clear_away(pgdata: &Path) -> Result<(), ClusterError> {
-    let noted = noted_pid(pgdata);
-    if let Some(server) = noted.filter(|pid| is_server(*pid, pgdata)) {
+/// Stops every server process over `pgdata`, and removes the marks of servers that are gone when their
+/// numbers have gone to strangers.
+pub(super) async fn clear_away(pgdata: &Path, socket_dir: &Path) -> Result<(), ClusterError> {
+    let marks = [
+        pgdata.join("postmaster.pid"),
+        socket_dir.join(".s.PGSQL.5432.lock"),
+    ];
+    if let Some(server) = noted_pid(&marks[0]).filter(|pid| is_server(*pid, pgdata)) {
         tracing::warn!(
             pid = server.as_raw(),
             "stopping the PostgreSQL of an earlier run"
@@ -41,12 +45,11 @@ pub(super) async fn clear_away(pgdata: &Path) -> Result<(), ClusterError> {
         );
         stop(process, pgdata).await?;
     }
-    if noted.is_some_and(|pid| is_stranger(pid, pgdata)) {
+    for mark in marks {
         // PostgreSQL would take the stranger for its own old server, and refuse.
-        let path = pgdata.join("postmaster.pid");
-        if path.exists() {
-            tracing::warn!(path = %path.display(), "removing the mark of a server that is gone");
-            std::fs::remove_file(&path).map_err(ClusterError::file("remove", path))?;
+        if noted_pid(&mark).is_some_and(|pid| is_stranger(pid, pgdata)) {
+            tracing::warn!(path = %mark.display(), "removing the mark of a server that is gone");
+            std::fs::remove_file(&mark).map_err(ClusterError::file("remove", mark))?;
         }
     }
     Ok(())
@@ -78,9 +81,9 @@ async fn stop(process: Pid, pgdata: &Path) -> Result<(), ClusterError> {
     })
 }
 
-/// The process that PostgreSQL noted as its own in this folder.
-fn noted_pid(pgdata: &Path) -> Option<Pid> {
-    let text = std::fs::read_to_string(pgdata.join("postmaster.pid")).ok()?;
+/// The process that PostgreSQL noted as its own in a file.
+fn noted_pid(mark: &Path) -> Option<Pid> {
+    let text = std::fs::read_to_string(mark).ok()?;
     let pid: i32 = text.lines().next()?.trim().parse().ok()?;
     (pid > 0).then(|| Pid::from_raw(pid))
 }
@@ -104,7 +107,7 @@ fn leftovers(pgdata: &Path) -> Vec<Pid> {
         .collect()
 }
 
-/// Whether somebody else has that process id now.
+/// Whether somebody else has that process id now, or a dead process that nobody has waited for.
 #[cfg(target_os = "linux")]
 fn is_stranger(pid: Pid, pgdata: &Path) -> bool {
     kill(pid, None) != Err(Errno::ESRCH) && !is_server(pid, pgdata)

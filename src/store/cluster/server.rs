@@ -49,7 +49,7 @@ impl Plan {
 
     /// Starts the server and waits until it answers.
     pub(super) async fn start(&self) -> Result<Server, ClusterError> {
-        orphan::clear_away(&self.pgdata).await?;
+        orphan::clear_away(&self.pgdata, &self.socket_dir).await?;
         self.bound_log()?;
         let log = self
             .open_log()

@@ -29,6 +29,11 @@ impl TestDatabase {
         Self::from_template("hereabouts").await
     }
 
+    /// A fresh one with nothing at all, where the program's own role may not bring PostGIS.
+    pub async fn create_without_postgis() -> Self {
+        Self::from_template("template0").await
+    }
+
     async fn from_template(template: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::Relaxed));

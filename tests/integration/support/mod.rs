@@ -5,7 +5,10 @@
     reason = "everything here is for the other modules of this binary"
 )]
 
+pub mod app;
 pub mod database;
+pub mod program;
 pub mod server;
+pub mod sql;
 
 pub use database::TestDatabase;

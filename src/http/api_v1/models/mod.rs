@@ -123,7 +123,7 @@ pub(in crate::http) struct UnderstoodRecord<'a> {
     /// The words.
     #[schema(example = "dimentia")]
     pub(in crate::http) from: String,
-    /// How sure, from 0 to 1. What is less than 0.6 keeps nothing out.
+    /// How sure, from 0 to 1. What is less than 0.8 keeps nothing out.
     #[schema(example = 0.9)]
     pub(in crate::http) certainty: f64,
     /// Concepts of one group are the meanings that one ambiguous word may have.

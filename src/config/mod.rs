@@ -1,0 +1,57 @@
+//! What the person who runs the program decides: read once, parsed at once, and plain data from then on.
+//!
+//! The environment goes over the file, the file over the default. A key or a `HEREABOUTS_` variable that
+//! nobody knows is an error, so that a typing error never means a silent default. No other room reads the
+//! environment, and only `startup` and `cli` see the whole.
+
+mod data;
+mod database;
+mod env;
+mod error;
+mod log;
+mod server;
+mod settings;
+
+pub use data::DataConfig;
+pub use database::DatabaseConfig;
+pub use env::{Env, ProcessEnv};
+pub use error::ConfigError;
+pub use log::LogConfig;
+pub use server::ServerConfig;
+
+use settings::Settings;
+use std::path::Path;
+
+/// Every decision, one struct a concern.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where it serves.
+    pub server: ServerConfig,
+    /// Where it keeps its files, and as whom.
+    pub data: DataConfig,
+    /// Which database.
+    pub database: DatabaseConfig,
+    /// What it says while it runs.
+    pub log: LogConfig,
+}
+
+impl Config {
+    /// Reads the environment and the file: `file` if there is one (`--config`), or else the one that
+    /// `HEREABOUTS_CONFIG` names, or else none.
+    ///
+    /// # Errors
+    /// When the file cannot be read, a key or a variable is unknown, or a value does not parse. The message
+    /// names the key or variable and what would be right, and never shows a secret.
+    pub fn read(env: &impl Env, file: Option<&Path>) -> Result<Self, ConfigError> {
+        let settings = Settings::read(env, file)?;
+        Ok(Self {
+            server: ServerConfig::read(&settings)?,
+            data: DataConfig::read(&settings, env)?,
+            database: DatabaseConfig::read(&settings)?,
+            log: LogConfig::read(&settings)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

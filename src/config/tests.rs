@@ -1,0 +1,254 @@
+//! The configuration as somebody would get it right and wrong.
+
+use super::settings::ALL;
+use super::{Config, ConfigError, Env};
+use secrecy::ExposeSecret;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Default)]
+struct FakeEnv {
+    variables: BTreeMap<OsString, OsString>,
+    is_root: bool,
+}
+
+impl Env for FakeEnv {
+    fn variables(&self) -> BTreeMap<OsString, OsString> {
+        self.variables.clone()
+    }
+
+    fn is_root(&self) -> bool {
+        self.is_root
+    }
+}
+
+fn env(variables: &[(&str, &str)]) -> FakeEnv {
+    let variables = [("HOME", "/home/ada")].iter().chain(variables);
+    FakeEnv {
+        variables: variables
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect(),
+        is_root: false,
+    }
+}
+
+fn read(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    Config::read(&env(variables), None)
+}
+
+fn read_file(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    Config::read(&env(variables), Some(file.path()))
+}
+
+#[track_caller]
+fn assert_says(result: Result<Config, ConfigError>, parts: &[&str]) {
+    let said = result.unwrap_err().to_string();
+    for part in parts {
+        assert!(said.contains(part), "{said:?} should say {part:?}");
+    }
+}
+
+#[test]
+fn nothing_set_gives_the_defaults() {
+    let config = read(&[]).unwrap();
+    assert_eq!(config.server.bind.to_string(), "127.0.0.1:8080");
+    assert_eq!(
+        config.data.data_dir,
+        Path::new("/home/ada/.local/share/hereabouts")
+    );
+    assert_eq!(config.data.run_as, "postgres");
+    assert!(config.database.url.is_none());
+    assert_eq!(config.database.max_connections, 16);
+    assert_eq!(config.log.filter, "info");
+}
+
+#[test]
+fn xdg_data_home_moves_the_data_unless_it_is_relative() {
+    let data_dir = |xdg| read(&[("XDG_DATA_HOME", xdg)]).unwrap().data.data_dir;
+    assert_eq!(data_dir("/data/ada"), Path::new("/data/ada/hereabouts"));
+    assert_eq!(
+        data_dir("data"),
+        Path::new("/home/ada/.local/share/hereabouts")
+    );
+}
+
+#[test]
+fn root_keeps_its_data_where_services_do() {
+    let config = Config::read(
+        &FakeEnv {
+            is_root: true,
+            ..FakeEnv::default()
+        },
+        None,
+    )
+    .unwrap();
+    assert_eq!(config.data.data_dir, Path::new("/var/lib/hereabouts"));
+}
+
+#[test]
+fn without_a_home_the_error_says_how_to_name_a_folder() {
+    assert_says(
+        Config::read(&FakeEnv::default(), None),
+        &["HOME is not set", "HEREABOUTS_DATA_DIR"],
+    );
+}
+
+#[test]
+fn the_environment_goes_over_the_file_and_the_file_over_the_default() {
+    let file = "[server]\nbind = '0.0.0.0:80'\n[database]\nmax_connections = 7\n";
+    let config = read_file(file, &[("HEREABOUTS_BIND", "[::1]:81")]).unwrap();
+    assert_eq!(config.server.bind.to_string(), "[::1]:81");
+    assert_eq!(config.database.max_connections, 7);
+    assert_eq!(config.log.filter, "info");
+}
+
+#[test]
+fn the_environment_can_name_the_file() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(b"[log]\nfilter = 'debug'\n").unwrap();
+    let config = read(&[("HEREABOUTS_CONFIG", file.path().to_str().unwrap())]).unwrap();
+    assert_eq!(config.log.filter, "debug");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let result = Config::read(&env(&[]), Some(Path::new("/nowhere/hereabouts.toml")));
+    assert_says(result, &["/nowhere/hereabouts.toml"]);
+}
+
+#[test]
+fn an_unknown_variable_is_named_with_the_nearest_known_one() {
+    assert_says(
+        read(&[("HEREABOUTS_BINDS", "x")]),
+        &["HEREABOUTS_BINDS", "Did you mean HEREABOUTS_BIND?"],
+    );
+    let far = read(&[("HEREABOUTS_COLOUR_OF_THE_SKY", "x")])
+        .unwrap_err()
+        .to_string();
+    assert!(far.ends_with("HEREABOUTS_COLOUR_OF_THE_SKY"), "{far}");
+}
+
+#[test]
+fn the_tests_own_variable_and_other_peoples_are_let_pass() {
+    read(&[
+        ("HEREABOUTS_TEST_DATA", "/x"),
+        ("PATH", "/bin"),
+        ("EDITOR", "ed"),
+    ])
+    .unwrap();
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_section_and_the_nearest_known_one() {
+    assert_says(
+        read_file("[server]\nbimd = 'x'\n", &[]),
+        &["server.bimd", "Did you mean server.bind?"],
+    );
+    assert_says(read_file("bind = 'x'\n", &[]), &["unknown key, bind"]);
+    assert_says(
+        read_file("[database]\npool.size = 4\n", &[]),
+        &["unknown key, database.pool"],
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_named() {
+    assert_says(
+        read_file("[server]\nbind = true\n", &[]),
+        &["server.bind in ", "boolean"],
+    );
+}
+
+#[test]
+fn a_file_that_is_no_toml_says_where() {
+    assert_says(read_file("[server\n", &[]), &["not TOML", "line 1"]);
+}
+
+#[test]
+fn a_bad_address_says_what_would_be_right() {
+    assert_says(
+        read(&[("HEREABOUTS_BIND", "8080")]),
+        &["HEREABOUTS_BIND is \"8080\"", "127.0.0.1:8080"],
+    );
+}
+
+#[test]
+fn an_empty_value_is_no_value() {
+    assert_says(read(&[("DATABASE_URL", "")]), &["DATABASE_URL is empty"]);
+}
+
+#[test]
+fn a_database_elsewhere_keeps_its_password_out_of_messages() {
+    let config = read(&[("DATABASE_URL", "postgresql://u:hunter2@h/d")]).unwrap();
+    assert_eq!(
+        config.database.url.as_ref().unwrap().expose_secret(),
+        "postgresql://u:hunter2@h/d"
+    );
+    assert!(!format!("{config:?}").contains("hunter2"));
+    let refused = read(&[("DATABASE_URL", "host=h password=hunter2")])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("postgresql://user@host/database") && !refused.contains("hunter2"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn the_private_server_takes_fewer_connections_than_one_elsewhere() {
+    let many = ("HEREABOUTS_MAX_CONNECTIONS", "200");
+    assert_says(
+        read(&[many]),
+        &["from 1 to 50 with the program's own PostgreSQL"],
+    );
+    let elsewhere = read(&[many, ("DATABASE_URL", "postgresql://h/d")]).unwrap();
+    assert_eq!(elsewhere.database.max_connections, 200);
+    for bad in ["0", "-1", "many", "1001"] {
+        let result = read(&[
+            ("HEREABOUTS_MAX_CONNECTIONS", bad),
+            ("DATABASE_URL", "postgresql://h/d"),
+        ]);
+        assert_says(
+            result,
+            &["HEREABOUTS_MAX_CONNECTIONS", bad, "from 1 to 1000"],
+        );
+    }
+}
+
+#[test]
+fn a_log_filter_that_does_not_parse_is_refused() {
+    assert_says(
+        read(&[("HEREABOUTS_LOG", "hereabouts=loud")]),
+        &["HEREABOUTS_LOG", "debug"],
+    );
+}
+
+#[test]
+fn the_example_names_every_key_and_nothing_else() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("config/example.toml");
+    let example = std::fs::read_to_string(path).unwrap();
+    // A key that is commented out has no space after its mark.
+    let is_key = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    let uncommented: Vec<&str> = example
+        .lines()
+        .map(|line| {
+            line.strip_prefix('#')
+                .filter(|rest| is_key(rest))
+                .unwrap_or(line)
+        })
+        .collect();
+    read_file(&uncommented.join("\n"), &[]).unwrap();
+    let keys = uncommented.iter().filter(|line| is_key(line)).count();
+    assert_eq!(keys, ALL.len());
+    for setting in ALL {
+        assert!(
+            example.contains(setting.variable),
+            "{} is not explained",
+            setting.variable
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! A committed change reaches the index, whoever wrote it.
+
+use crate::support::TestDatabase;
+use crate::support::app::TestApp;
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Longer than any change takes; reached only when the test fails.
+const AT_MOST: Duration = Duration::from_secs(30);
+
+async fn psql(database: &TestDatabase, sql: &str) -> i64 {
+    let (client, driver) =
+        tokio_postgres::connect(database.url.expose_secret(), tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(driver);
+    client.batch_execute(sql).await.unwrap();
+    client.query_one("SELECT max(number) FROM change_set", &[]).await.unwrap().get(0)
+}
+
+async fn named(app: &TestApp, name: &str) -> Vec<Value> {
+    let found = app.search(json!({"near": "Folkestone", "limit": 100})).await;
+    let results = found["results"].as_array().unwrap().clone();
+    results.into_iter().filter(|one| one["service"]["name"] == name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_by_anybody_is_in_search_and_on_the_page() {
+    let database = TestDatabase::create().await;
+    let (app, application) = TestApp::over(database.url.clone(), true).await;
+    let before = named(&app, "Sing It Again").await;
+    let id = before[0]["service"]["id"].as_str().unwrap().to_owned();
+
+    let number = psql(&database, &format!("UPDATE service SET name = 'Sing It Once More' WHERE id = '{id}'")).await;
+    assert!(app.node().wait_for(number, AT_MOST).await);
+    assert!(named(&app, "Sing It Again").await.is_empty());
+    assert_eq!(named(&app, "Sing It Once More").await.len(), 1);
+    assert_eq!(app.get(&format!("/api/v1/services/{id}")).await.json()["name"], "Sing It Once More");
+
+    // What belongs to it counts too: its organisation's name, and its place.
+    let organization = before[0]["organization"]["id"].as_str().unwrap();
+    let sql = format!("UPDATE organization SET name = 'Another Choir' WHERE id = '{organization}'");
+    assert!(app.node().wait_for(psql(&database, &sql).await, AT_MOST).await);
+    assert_eq!(named(&app, "Sing It Once More").await[0]["organization"]["name"], "Another Choir");
+    let location = before[0]["location"]["id"].as_str().unwrap();
+    let point = "'SRID=4326;POINT(1.2 51.1)'";
+    let sql = format!("UPDATE location SET point = {point}, public_point = {point} WHERE id = '{location}'");
+    assert!(app.node().wait_for(psql(&database, &sql).await, AT_MOST).await);
+    assert_eq!(named(&app, "Sing It Once More").await[0]["location"]["longitude"], 1.2);
+
+    // Withdrawn is gone.
+    let sql = format!("UPDATE service SET publication_state = 'withdrawn' WHERE id = '{id}'");
+    assert!(app.node().wait_for(psql(&database, &sql).await, AT_MOST).await);
+    assert!(named(&app, "Sing It Once More").await.is_empty());
+    assert_eq!(app.get(&format!("/api/v1/services/{id}")).await.status, 404);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_past_makes_the_node_rebuild() {
+    let database = TestDatabase::create().await;
+    let (app, application) = TestApp::over(database.url.clone(), true).await;
+    // An emptied table leaves no rows to name; the epoch tells.
+    psql(&database, "TRUNCATE organization CASCADE; UPDATE change_feed_state SET epoch = epoch").await;
+    for _ in 0..300 {
+        if app.node().status().services == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(app.node().status().services, 0);
+    application.stop().await.unwrap();
+}

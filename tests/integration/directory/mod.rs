@@ -1,0 +1,5 @@
+//! A node and its database: in step while it is there, going on without it.
+
+mod following;
+mod masking;
+mod without_database;
