@@ -14,8 +14,11 @@ const QUESTIONS: usize = 200;
 /// No class takes longer than this to ask PostGIS.
 const LONGEST: Duration = Duration::from_secs(40);
 const RADIUS_M: f64 = 10_000.0;
-const CLASSES: [(Frequency, &str); 3] =
-    [(Frequency::Common, "common"), (Frequency::Middling, "middling"), (Frequency::Rare, "rare")];
+const CLASSES: [(Frequency, &str); 3] = [
+    (Frequency::Common, "common"),
+    (Frequency::Middling, "middling"),
+    (Frequency::Rare, "rare"),
+];
 const EDGES: [(Option<f64>, &str); 2] = [(None, "no_radius"), (Some(RADIUS_M), "radius")];
 
 /// Times of both, in nanoseconds.
@@ -47,7 +50,11 @@ pub(crate) async fn compare(
             if let Some(question) = questions.first() {
                 plans.explain(question, &format!("{class}_{edge}")).await?;
             }
-            let likely = if frequency == Frequency::Common { Statement::Walk } else { Statement::Bitmap };
+            let likely = if frequency == Frequency::Common {
+                Statement::Walk
+            } else {
+                Statement::Bitmap
+            };
             let mut asked = ask(index, &plans, &questions, likely).await?;
             say(&format!(
                 "{class} {edge}: {} questions, {} answered alike, {} faster by a walk",
@@ -55,8 +62,14 @@ pub(crate) async fn compare(
                 asked.same,
                 asked.walked
             ))?;
-            figures.add_times(&format!("peers_index_{class}_{edge}"), &Times::of(&mut asked.index))?;
-            figures.add_times(&format!("postgis_{class}_{edge}"), &Times::of(&mut asked.postgis))?;
+            figures.add_times(
+                &format!("peers_index_{class}_{edge}"),
+                &Times::of(&mut asked.index),
+            )?;
+            figures.add_times(
+                &format!("postgis_{class}_{edge}"),
+                &Times::of(&mut asked.postgis),
+            )?;
             of_class.take(asked);
         }
         figures.add(&format!("postgis_ratio_{class}"), of_class.ratio())?;
@@ -68,7 +81,12 @@ pub(crate) async fn compare(
     figures.add("postgis_ratio", all.ratio())
 }
 
-async fn ask(index: &Index, plans: &Plans, questions: &[Query], likely: Statement) -> Result<Both, Failure> {
+async fn ask(
+    index: &Index,
+    plans: &Plans,
+    questions: &[Query],
+    likely: Statement,
+) -> Result<Both, Failure> {
     let started = Instant::now();
     let mut both = Both::default();
     for question in questions.iter().take_while(|_| started.elapsed() < LONGEST) {

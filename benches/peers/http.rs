@@ -49,29 +49,54 @@ pub(crate) async fn measure(
     if Command::new("wrk").arg("--version").output().is_err() {
         return say("HTTP skipped: there is no `wrk` on this machine");
     }
-    let node = Node::new(&population.vocabulary, Gazetteer::embedded()?, render_fragment);
-    node.swap(Directory { index, position: nowhere() });
+    let node = Node::new(
+        &population.vocabulary,
+        Gazetteer::embedded()?,
+        render_fragment,
+    );
+    node.swap(Directory {
+        index,
+        position: nowhere(),
+    });
     let bodies = Bodies::default();
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let kept = Arc::clone(&bodies);
-    let server = http_server(&node, listener, move |config| fixed_route(config, Arc::clone(&kept)))?;
+    let server = http_server(&node, listener, move |config| {
+        fixed_route(config, Arc::clone(&kept))
+    })?;
     let handle = server.handle();
     let serving = tokio::spawn(server);
     let questions = paths(population, node.gazetteer)?;
     let kept = keep_bodies(address, &questions).await?;
     let bytes: usize = kept.iter().map(Bytes::len).sum();
-    figures.add("http_body_bytes", f64::from(u32::try_from(bytes / kept.len().max(1))?))?;
-    bodies.set(kept).map_err(|_| "the bodies were kept already")?;
+    figures.add(
+        "http_body_bytes",
+        f64::from(u32::try_from(bytes / kept.len().max(1))?),
+    )?;
+    bodies
+        .set(kept)
+        .map_err(|_| "the bodies were kept already")?;
     let folder = tempfile::tempdir()?;
     let (searches, fixed) = (folder.path().join("searches"), folder.path().join("fixed"));
     std::fs::write(&searches, questions.join("\n"))?;
-    std::fs::write(&fixed, questions.iter().enumerate().map(fixed_path).collect::<Vec<_>>().join("\n"))?;
+    std::fs::write(
+        &fixed,
+        questions
+            .iter()
+            .enumerate()
+            .map(fixed_path)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    )?;
     let mut runs = Vec::new();
     for round in 0..=ROUNDS {
         // The first warms both up and isn't counted.
         let seconds = if round == 0 { "2s" } else { SECONDS };
-        let pair = (run(address, &searches, seconds).await?, run(address, &fixed, seconds).await?);
+        let pair = (
+            run(address, &searches, seconds).await?,
+            run(address, &fixed, seconds).await?,
+        );
         say(&format!("round {round}: {pair:?}"))?;
         if round > 0 {
             runs.push(pair);
@@ -84,14 +109,24 @@ pub(crate) async fn measure(
 
 /// An index of no database's.
 fn nowhere() -> FeedPosition {
-    let identity =
-        FeedIdentity { system_identifier: "0".to_owned(), timeline: 0, epoch: uuid::Uuid::nil() };
-    FeedPosition { identity, number: 0, pruned_through: 0 }
+    let identity = FeedIdentity {
+        system_identifier: "0".to_owned(),
+        timeline: 0,
+        epoch: uuid::Uuid::nil(),
+    };
+    FeedPosition {
+        identity,
+        number: 0,
+        pruned_through: 0,
+    }
 }
 
 fn fixed_route(config: &mut ServiceConfig, bodies: Bodies) {
     let send = move |number: Path<usize>| {
-        let body = bodies.get().and_then(|bodies| bodies.get(*number % bodies.len().max(1))).cloned();
+        let body = bodies
+            .get()
+            .and_then(|bodies| bodies.get(*number % bodies.len().max(1)))
+            .cloned();
         async move { fixed(body) }
     };
     config.route("/fixed/{number}", web::get().to(send));
@@ -126,7 +161,12 @@ fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Vec<String>, 
     let mut paths = Vec::with_capacity(QUESTIONS);
     for at in 0..QUESTIONS / 6 {
         for question in of_each.iter().filter_map(|questions| questions.get(at)) {
-            paths.push(path(question, &population.vocabulary, gazetteer, &mut random)?);
+            paths.push(path(
+                question,
+                &population.vocabulary,
+                gazetteer,
+                &mut random,
+            )?);
         }
     }
     Ok(paths)
@@ -138,8 +178,14 @@ fn path(
     gazetteer: &Gazetteer,
     random: &mut Random,
 ) -> Result<String, Failure> {
-    let point = question.near.as_ref().ok_or("a question without near")?.point;
-    let postcode = gazetteer.nearest_live_postcode(point).filter(|_| !random.once_in(4));
+    let point = question
+        .near
+        .as_ref()
+        .ok_or("a question without near")?
+        .point;
+    let postcode = gazetteer
+        .nearest_live_postcode(point)
+        .filter(|_| !random.once_in(4));
     let near = match postcode {
         Some(found) => found.postcode.to_string().replace(' ', "+"),
         None => format!("{},{}", point.latitude(), point.longitude()),
@@ -160,10 +206,17 @@ async fn keep_bodies(address: SocketAddr, questions: &[String]) -> Result<Vec<By
     let mut bodies = Vec::with_capacity(BODIES);
     let mut results = 0;
     for path in questions.iter().take(BODIES) {
-        let answer = client.get(format!("http://{address}{path}")).send().await?.error_for_status()?;
+        let answer = client
+            .get(format!("http://{address}{path}"))
+            .send()
+            .await?
+            .error_for_status()?;
         let body = answer.bytes().await?;
         let read: serde_json::Value = serde_json::from_slice(&body)?;
-        results += read.get("results").and_then(|results| results.as_array()).map_or(0, Vec::len);
+        results += read
+            .get("results")
+            .and_then(|results| results.as_array())
+            .map_or(0, Vec::len);
         bodies.push(body);
     }
     if results < BODIES {
@@ -175,7 +228,17 @@ async fn keep_bodies(address: SocketAddr, questions: &[String]) -> Result<Vec<By
 async fn run(address: SocketAddr, paths: &std::path::Path, seconds: &str) -> Result<Run, Failure> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/wrk.lua");
     let output = tokio::process::Command::new("wrk")
-        .args(["-t", THREADS, "-c", CONNECTIONS, "-d", seconds, "--latency", "-s", script])
+        .args([
+            "-t",
+            THREADS,
+            "-c",
+            CONNECTIONS,
+            "-d",
+            seconds,
+            "--latency",
+            "-s",
+            script,
+        ])
         .arg(format!("http://{address}"))
         .arg("--")
         .arg(paths)
@@ -183,12 +246,15 @@ async fn run(address: SocketAddr, paths: &std::path::Path, seconds: &str) -> Res
         .await?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = text.lines().find_map(|line| line.strip_prefix("result "));
-    let line = line.ok_or_else(|| format!("wrk: {text}{}", String::from_utf8_lossy(&output.stderr)))?;
+    let line =
+        line.ok_or_else(|| format!("wrk: {text}{}", String::from_utf8_lossy(&output.stderr)))?;
     let numbers: Vec<f64> = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
     match numbers[..] {
-        [requests, microseconds, 0.0, median_us, p99_us] => {
-            Ok(Run { per_second: requests / microseconds * 1e6, median_us, p99_us })
-        }
+        [requests, microseconds, 0.0, median_us, p99_us] => Ok(Run {
+            per_second: requests / microseconds * 1e6,
+            median_us,
+            p99_us,
+        }),
         _ => Err(format!("wrk had errors: {text}").into()),
     }
 }
@@ -199,9 +265,18 @@ fn add(runs: &[(Run, Run)], figures: &mut Figures) -> Result<(), Failure> {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
     };
-    figures.add("http_requests_per_second", middle(&|(search, _)| search.per_second))?;
-    figures.add("http_fixed_requests_per_second", middle(&|(_, fixed)| fixed.per_second))?;
+    figures.add(
+        "http_requests_per_second",
+        middle(&|(search, _)| search.per_second),
+    )?;
+    figures.add(
+        "http_fixed_requests_per_second",
+        middle(&|(_, fixed)| fixed.per_second),
+    )?;
     figures.add("http_median_us", middle(&|(search, _)| search.median_us))?;
     figures.add("http_p99_us", middle(&|(search, _)| search.p99_us))?;
-    figures.add("http_fixed_body_ratio", middle(&|(search, fixed)| search.per_second / fixed.per_second))
+    figures.add(
+        "http_fixed_body_ratio",
+        middle(&|(search, fixed)| search.per_second / fixed.per_second),
+    )
 }

@@ -20,7 +20,8 @@ use std::time::Instant;
 const ENTRIES: usize = 1_000_000;
 
 fn main() -> Result<(), Failure> {
-    let entries = std::env::var("HEREABOUTS_BENCH_ENTRIES").map_or(Ok(ENTRIES), |text| text.parse())?;
+    let entries =
+        std::env::var("HEREABOUTS_BENCH_ENTRIES").map_or(Ok(ENTRIES), |text| text.parse())?;
     note_load("at the start")?;
     // The server's threads want a vocabulary that lives as long as they do.
     let population: &'static Population = Box::leak(Box::new(Population::new(homes()?)?));
@@ -28,11 +29,17 @@ fn main() -> Result<(), Failure> {
     documents.iter_mut().for_each(without_braces);
     let mut figures = Figures::default();
     figures.add("peers_entries", f64::from(u32::try_from(entries)?))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?;
     let started = Instant::now();
     let index = runtime.block_on(async {
         let server = postgis_server::Server::start(&documents).await?;
-        say(&format!("rows loaded into PostGIS in {:.0} s", started.elapsed().as_secs_f64()))?;
+        say(&format!(
+            "rows loaded into PostGIS in {:.0} s",
+            started.elapsed().as_secs_f64()
+        ))?;
         let index = Index::build(&population.vocabulary, documents);
         compare::compare(population, &index, &server, &mut figures).await?;
         server.stop().await?;
@@ -47,7 +54,12 @@ fn main() -> Result<(), Failure> {
 /// The program keeps the part of a result that no question changes without its outer braces.
 fn without_braces(document: &mut ServiceDocument) {
     let places = document.places.iter_mut().map(|place| &mut place.fragment);
-    for fragment in places.chain(document.placeless.as_mut().map(|placeless| &mut placeless.fragment)) {
+    for fragment in places.chain(
+        document
+            .placeless
+            .as_mut()
+            .map(|placeless| &mut placeless.fragment),
+    ) {
         fragment.pop();
         if !fragment.is_empty() {
             fragment.remove(0);

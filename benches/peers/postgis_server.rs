@@ -3,9 +3,9 @@
 use hereabouts::privilege::{OsUser, is_root};
 use hereabouts::store::cluster::{Cluster, ClusterOptions, Durability};
 use hereabouts_search::ServiceDocument;
+use hereabouts_search::TagBasis;
 use hereabouts_search::testing::figures::Failure;
 use hereabouts_vocabulary::ConceptIx;
-use hereabouts_search::TagBasis;
 use secrecy::ExposeSecret;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -36,7 +36,9 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one and loads the places of the services.
     pub(crate) async fn start(documents: &[ServiceDocument]) -> Result<Self, Failure> {
-        let folder = tempfile::Builder::new().prefix("hereabouts-bench-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("hereabouts-bench-")
+            .tempdir()?;
         let cluster = Cluster::start(options(folder.path())?).await?;
         let client = connect(&cluster).await?;
         for setting in TUNING {
@@ -50,11 +52,17 @@ impl Server {
         let client = connect(&cluster).await?;
         let load = include_str!("load.sql").replace("{rows}", &rows.to_string_lossy());
         // One at a time: VACUUM runs in no transaction with others.
-        for statement in load.split(";\n").filter(|statement| !statement.trim().is_empty()) {
+        for statement in load
+            .split(";\n")
+            .filter(|statement| !statement.trim().is_empty())
+        {
             client.batch_execute(statement).await?;
         }
         std::fs::remove_file(&rows)?;
-        Ok(Self { cluster, _folder: folder })
+        Ok(Self {
+            cluster,
+            _folder: folder,
+        })
     }
 
     /// A connection to it.
@@ -69,9 +77,17 @@ impl Server {
 }
 
 fn options(folder: &Path) -> Result<ClusterOptions, Failure> {
-    let run_as = if is_root() { Some(OsUser::named("postgres")?) } else { None };
+    let run_as = if is_root() {
+        Some(OsUser::named("postgres")?)
+    } else {
+        None
+    };
     // Nothing is written while it is measured, so nothing is won by it; loading is faster.
-    Ok(ClusterOptions { data_dir: folder.to_owned(), run_as, durability: Durability::ThrowAway })
+    Ok(ClusterOptions {
+        data_dir: folder.to_owned(),
+        run_as,
+        durability: Durability::ThrowAway,
+    })
 }
 
 async fn connect(cluster: &Cluster) -> Result<Client, Failure> {
@@ -89,11 +105,20 @@ fn write_rows(path: &Path, documents: &[ServiceDocument]) -> Result<(), Failure>
     for document in documents {
         let tags = array(document.tags.iter().map(|tag| tag.concept));
         let is_suggested = |tag: &&hereabouts_search::Tag| tag.basis == TagBasis::Suggested;
-        let suggested = array(document.tags.iter().filter(is_suggested).map(|tag| tag.concept));
+        let suggested = array(
+            document
+                .tags
+                .iter()
+                .filter(is_suggested)
+                .map(|tag| tag.concept),
+        );
         for place in &document.places {
             let (longitude, latitude) = (place.point.longitude(), place.point.latitude());
             write!(out, "{}\t{}\t", document.service_id, place.location_id)?;
-            write!(out, "SRID=4326;POINT({longitude} {latitude})\t{tags}\t{suggested}\t")?;
+            write!(
+                out,
+                "SRID=4326;POINT({longitude} {latitude})\t{tags}\t{suggested}\t"
+            )?;
             out.write_all(&place.fragment)?;
             out.write_all(b"\t\\N\n")?;
         }

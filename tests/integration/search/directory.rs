@@ -4,7 +4,10 @@
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
-use hereabouts_search::{AskedConcept, Near, PlaceDocument, Query, Said, ServiceDocument, Tag, TagBasis, TextFields, geodesic_m};
+use hereabouts_search::{
+    AskedConcept, Near, PlaceDocument, Query, Said, ServiceDocument, Tag, TagBasis, TextFields,
+    geodesic_m,
+};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use uuid::Uuid;
 
@@ -23,31 +26,41 @@ const REMOTE: [(f64, f64); 8] = [
 ];
 
 /// The directory, and somebody who asks.
-pub struct Asking {
-    pub population: Population,
-    pub documents: Vec<ServiceDocument>,
+pub(super) struct Asking {
+    pub(super) population: Population,
+    pub(super) documents: Vec<ServiceDocument>,
     points: Vec<LonLat>,
     concepts: Vec<ConceptIx>,
     random: Random,
 }
 
 impl Asking {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let population = Population::new(Vec::new()).unwrap();
         let mut documents = population.documents(ENTRIES, 1);
         let mut random = Random::new(7);
         documents.extend(hard_cases(&population, &mut random));
-        let points = documents.iter().flat_map(|document| &document.places).map(|place| place.point).collect();
+        let points = documents
+            .iter()
+            .flat_map(|document| &document.places)
+            .map(|place| place.point)
+            .collect();
         // The other kinds only keep out what says that it is not for somebody.
         let is_demanded = |kind| matches!(kind, Kind::Condition | Kind::Activity);
         let concepts = (0u16..)
             .zip(population.vocabulary.concepts())
             .filter(|(_, concept)| is_demanded(concept.kind))
             .map(|(ix, _)| ConceptIx(ix));
-        Self { concepts: concepts.collect(), population, documents, points, random }
+        Self {
+            concepts: concepts.collect(),
+            population,
+            documents,
+            points,
+            random,
+        }
     }
 
-    pub fn questions(&mut self, count: usize) -> Vec<Query> {
+    pub(super) fn questions(&mut self, count: usize) -> Vec<Query> {
         (0..count).map(|_| self.question()).collect()
     }
 
@@ -58,7 +71,9 @@ impl Asking {
         Query {
             near: Some(Near::point(point)),
             radius_m: self.radius_m(point),
-            asked: (0..concepts).map(|_| AskedConcept::one(self.concept())).collect(),
+            asked: (0..concepts)
+                .map(|_| AskedConcept::one(self.concept()))
+                .collect(),
             ..Query::default()
         }
     }
@@ -78,7 +93,12 @@ impl Asking {
     }
 
     fn concept(&mut self) -> ConceptIx {
-        let frequency = self.random.one_of(&[Frequency::Common, Frequency::Common, Frequency::Middling, Frequency::Rare]);
+        let frequency = self.random.one_of(&[
+            Frequency::Common,
+            Frequency::Common,
+            Frequency::Middling,
+            Frequency::Rare,
+        ]);
         if self.random.once_in(3) {
             // Any, a broader one or an activity among them.
             self.random.one_of(&self.concepts)
@@ -104,7 +124,9 @@ impl Asking {
 /// page holds, one service at a venue twice, and the places that nobody is near.
 fn hard_cases(population: &Population, random: &mut Random) -> Vec<ServiceDocument> {
     let mut documents = Vec::new();
-    let mut put = |points: &[LonLat], random: &mut Random| documents.push(document(population, points, random));
+    let mut put = |points: &[LonLat], random: &mut Random| {
+        documents.push(document(population, points, random))
+    };
     for _ in 0..40 {
         let (lon, lat) = (random.unit() * 0.5, 50.0 + random.unit() * 4.0);
         put(&[at(lon, lat)], random);
@@ -125,10 +147,20 @@ fn hard_cases(population: &Population, random: &mut Random) -> Vec<ServiceDocume
 }
 
 fn document(population: &Population, points: &[LonLat], random: &mut Random) -> ServiceDocument {
-    let mut concepts: Vec<ConceptIx> =
-        (0..2).map(|_| population.condition(random.one_of(&[Frequency::Common, Frequency::Middling]), random)).collect();
+    let mut concepts: Vec<ConceptIx> = (0..2)
+        .map(|_| {
+            population.condition(
+                random.one_of(&[Frequency::Common, Frequency::Middling]),
+                random,
+            )
+        })
+        .collect();
     concepts.dedup();
-    let tag = |concept| Tag { concept, answer: Said::Yes, basis: TagBasis::Stated };
+    let tag = |concept| Tag {
+        concept,
+        answer: Said::Yes,
+        basis: TagBasis::Stated,
+    };
     let place = |point: &LonLat| PlaceDocument {
         location_id: LocationId::from(uuid(random)),
         point: *point,

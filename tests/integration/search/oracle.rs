@@ -13,7 +13,7 @@ use uuid::Uuid;
 const ANSWERS: i64 = 40;
 
 /// Distances closer than this are the same.
-pub const SAME_M: f64 = 1e-6;
+pub(super) const SAME_M: f64 = 1e-6;
 
 const TABLES: &str = "
     CREATE TABLE broader (concept int, broader int);
@@ -69,31 +69,33 @@ const ANSWER: &str = "
 
 /// What SQL answers to one question.
 #[derive(Debug, Default)]
-pub struct Expected {
+pub(super) struct Expected {
     /// Nearest first, ties by service: at most forty.
-    pub hits: Vec<ExpectedHit>,
+    pub(super) hits: Vec<ExpectedHit>,
     /// How many services are inside the radius, leaving out those at its very edge.
-    pub surely: usize,
+    pub(super) surely: usize,
     /// How many with those.
-    pub perhaps: usize,
+    pub(super) perhaps: usize,
 }
 
 /// One service at its nearest matching place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ExpectedHit {
-    pub service_id: ServiceId,
-    pub location_id: LocationId,
-    pub distance_m: f64,
+pub(super) struct ExpectedHit {
+    pub(super) service_id: ServiceId,
+    pub(super) location_id: LocationId,
+    pub(super) distance_m: f64,
 }
 
 /// What SQL answers to each question.
-pub async fn answer(
+pub(super) async fn answer(
     database: &TestDatabase,
     vocabulary: &Vocabulary,
     documents: &[ServiceDocument],
     questions: &[Query],
 ) -> BTreeMap<usize, Expected> {
-    let (client, driver) = tokio_postgres::connect(database.url.expose_secret(), NoTls).await.unwrap();
+    let (client, driver) = tokio_postgres::connect(database.url.expose_secret(), NoTls)
+        .await
+        .unwrap();
     tokio::spawn(driver);
     client.batch_execute(TABLES).await.unwrap();
     put_broader(&client, vocabulary).await;
@@ -102,7 +104,9 @@ pub async fn answer(
     client.batch_execute(ANSWERING).await.unwrap();
     let mut expected: BTreeMap<usize, Expected> = BTreeMap::new();
     for row in client.query(ANSWER, &[&SAME_M, &ANSWERS]).await.unwrap() {
-        let answer = expected.entry(usize::try_from(row.get::<_, i32>(0)).unwrap()).or_default();
+        let answer = expected
+            .entry(usize::try_from(row.get::<_, i32>(0)).unwrap())
+            .or_default();
         answer.surely = usize::try_from(row.get::<_, i64>(4)).unwrap();
         answer.perhaps = usize::try_from(row.get::<_, i64>(5)).unwrap();
         answer.hits.push(ExpectedHit {
@@ -123,35 +127,72 @@ async fn put_broader(client: &Client, vocabulary: &Vocabulary) {
         }
     }
     let insert = "INSERT INTO broader SELECT * FROM unnest($1::int[], $2::int[])";
-    client.execute(insert, &[&concepts, &broader]).await.unwrap();
+    client
+        .execute(insert, &[&concepts, &broader])
+        .await
+        .unwrap();
 }
 
 async fn put_entries(client: &Client, documents: &[ServiceDocument]) {
-    let entries = || documents.iter().flat_map(|document| document.places.iter().map(move |place| (document, place)));
-    let services: Vec<String> = entries().map(|(document, _)| document.service_id.to_string()).collect();
-    let locations: Vec<String> = entries().map(|(_, place)| place.location_id.to_string()).collect();
-    let longitudes: Vec<f64> = entries().map(|(_, place)| place.point.longitude()).collect();
+    let entries = || {
+        documents
+            .iter()
+            .flat_map(|document| document.places.iter().map(move |place| (document, place)))
+    };
+    let services: Vec<String> = entries()
+        .map(|(document, _)| document.service_id.to_string())
+        .collect();
+    let locations: Vec<String> = entries()
+        .map(|(_, place)| place.location_id.to_string())
+        .collect();
+    let longitudes: Vec<f64> = entries()
+        .map(|(_, place)| place.point.longitude())
+        .collect();
     let latitudes: Vec<f64> = entries().map(|(_, place)| place.point.latitude()).collect();
-    let tags: Vec<String> = entries().map(|(document, _)| array(document.tags.iter().map(|tag| tag.concept))).collect();
+    let tags: Vec<String> = entries()
+        .map(|(document, _)| array(document.tags.iter().map(|tag| tag.concept)))
+        .collect();
     let insert = "INSERT INTO entries
         SELECT service_id::uuid, location_id::uuid, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography, tags::int[]
         FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[]) AS e (service_id, location_id, lon, lat, tags)";
-    client.execute(insert, &[&services, &locations, &longitudes, &latitudes, &tags]).await.unwrap();
+    client
+        .execute(
+            insert,
+            &[&services, &locations, &longitudes, &latitudes, &tags],
+        )
+        .await
+        .unwrap();
 }
 
 async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Query]) {
     let point = |question: &Query| question.near.as_ref().unwrap().point;
-    let longitudes: Vec<f64> = questions.iter().map(|question| point(question).longitude()).collect();
-    let latitudes: Vec<f64> = questions.iter().map(|question| point(question).latitude()).collect();
+    let longitudes: Vec<f64> = questions
+        .iter()
+        .map(|question| point(question).longitude())
+        .collect();
+    let latitudes: Vec<f64> = questions
+        .iter()
+        .map(|question| point(question).latitude())
+        .collect();
     let radii: Vec<Option<f64>> = questions.iter().map(|question| question.radius_m).collect();
     let asked = |question: &Query| -> Vec<ConceptIx> {
-        question.asked.iter().flat_map(|asked| asked.alternatives.iter().copied()).collect()
+        question
+            .asked
+            .iter()
+            .flat_map(|asked| asked.alternatives.iter().copied())
+            .collect()
     };
-    let concepts: Vec<String> = questions.iter().map(|question| array(asked(question).into_iter())).collect();
+    let concepts: Vec<String> = questions
+        .iter()
+        .map(|question| array(asked(question).into_iter()))
+        .collect();
     let kinds: Vec<String> = questions
         .iter()
         .map(|question| {
-            let kinds: Vec<_> = asked(question).iter().map(|ix| vocabulary.get(*ix).kind.as_str()).collect();
+            let kinds: Vec<_> = asked(question)
+                .iter()
+                .map(|ix| vocabulary.get(*ix).kind.as_str())
+                .collect();
             format!("{{{}}}", kinds.join(","))
         })
         .collect();
@@ -159,7 +200,13 @@ async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Qu
         SELECT number - 1, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography, radius_m, concepts::int[], kinds::text[]
         FROM unnest($1::float8[], $2::float8[], $3::float8[], $4::text[], $5::text[])
             WITH ORDINALITY AS q (lon, lat, radius_m, concepts, kinds, number)";
-    client.execute(insert, &[&longitudes, &latitudes, &radii, &concepts, &kinds]).await.unwrap();
+    client
+        .execute(
+            insert,
+            &[&longitudes, &latitudes, &radii, &concepts, &kinds],
+        )
+        .await
+        .unwrap();
 }
 
 fn array(concepts: impl Iterator<Item = ConceptIx>) -> String {
