@@ -83,7 +83,7 @@ pub(crate) async fn compare(
 
 async fn ask(
     index: &Index,
-    plans: &Plans,
+    plans: &Plans<'_>,
     questions: &[Query],
     likely: Statement,
 ) -> Result<Both, Failure> {
