@@ -27,6 +27,8 @@ check:
 bench:
 	@scripts/need-rust
 	@scripts/install-postgresql
+	@scripts/install-wrk
 	cargo bench --locked -p hereabouts-gazetteer --bench lookup
 	cargo bench --locked -p hereabouts-vocabulary --bench recognise
 	cargo bench --locked -p hereabouts-search --bench search
+	cargo bench --locked --bench peers

@@ -12,6 +12,7 @@ use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpServer};
 use hereabouts_gazetteer::{Gazetteer, PackedFileError};
 use hereabouts_vocabulary::Vocabulary;
@@ -168,7 +169,7 @@ impl Application {
         let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded()?);
         let node = Node::new(vocabulary, gazetteer, http::render_fragment);
         let address = listener.local_addr().map_err(StartError::Server)?;
-        let server = http_server(&node, listener).map_err(StartError::Server)?;
+        let server = http_server(&node, listener, |_| ()).map_err(StartError::Server)?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
         if with_sample {
@@ -235,13 +236,23 @@ impl Application {
     }
 }
 
-fn http_server(node: &Arc<Node>, listener: TcpListener) -> std::io::Result<Server> {
+/// The HTTP server over what `node` holds, with whatever routes `also` puts beside the program's own: a
+/// bench compares answers with fixed bodies from the very same server.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn http_server(
+    node: &Arc<Node>,
+    listener: TcpListener,
+    also: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+) -> std::io::Result<Server> {
     let node = Arc::clone(node);
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
             .wrap(from_fn(http::security_headers))
             .wrap(from_fn(http::access_log))
+            .configure(&also)
             .configure(|config| http::configure(config, &node))
     });
     // The program listens for signals itself, because the private server must be stopped after this one.

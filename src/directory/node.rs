@@ -158,8 +158,8 @@ impl Node {
         }
     }
 
-    /// Puts a new index in place, in one step.
-    pub(super) fn swap(&self, directory: Directory) {
+    /// Puts a new index in place, in one step. Only the follower does so; and benches, with an invented one.
+    pub fn swap(&self, directory: Directory) {
         let number = directory.position.number;
         self.directory.store(Some(Arc::new(directory)));
         self.number.send_replace(number);

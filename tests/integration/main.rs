@@ -14,6 +14,8 @@ mod harvest;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod support;

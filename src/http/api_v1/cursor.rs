@@ -69,7 +69,7 @@ pub(super) fn seal(question: u64, after: &After) -> String {
     .unwrap_or_default();
     let seal = Sha256::digest(&bytes);
     bytes.extend_from_slice(&seal[..SEAL_BYTES]);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    to_hex(&bytes)
 }
 
 /// What comes after a cursor.
@@ -113,6 +113,12 @@ pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
             service_id: id(&service)?,
         }),
     })
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    // Formatting would make a text for each byte.
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -6,20 +6,14 @@
 //! the positions of real postcodes when `HEREABOUTS_TEST_DATA` names a folder with them.
 //! The figures are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
-mod figures;
 mod memory;
 
-use figures::{Figures, Times};
-use hereabouts_domain::LonLat;
+use hereabouts_search::testing::figures::{Failure, Figures, Times};
+use hereabouts_search::testing::homes::homes;
 use hereabouts_search::testing::population::{Frequency, Population};
-use hereabouts_search::testing::random::Random;
-use hereabouts_search::{AskedConcept, Index, Near, Query};
-use std::error::Error;
+use hereabouts_search::{Index, Query};
 use std::hint::black_box;
-use std::io::{Read, Write};
 use std::time::Instant;
-
-type Failure = Box<dyn Error>;
 
 const SIZES: [(usize, &str); 3] = [(10_000, "10k"), (100_000, "100k"), (1_000_000, "1m")];
 const QUESTIONS: usize = 10_000;
@@ -56,31 +50,6 @@ fn main() -> Result<(), Failure> {
     figures.save()
 }
 
-/// The positions of postcodes, if they can be had.
-fn homes() -> Result<Vec<LonLat>, Failure> {
-    let Ok(folder) = std::env::var("HEREABOUTS_TEST_DATA") else {
-        writeln!(
-            std::io::stderr(),
-            "HEREABOUTS_TEST_DATA is not set: invented towns instead of postcodes"
-        )?;
-        return Ok(Vec::new());
-    };
-    let file = std::fs::File::open(format!("{folder}/postcodes/postcodes.csv.gz"))?;
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text)?;
-    let position = |line: &str| {
-        let mut cells = line
-            .split(',')
-            .skip(1)
-            .map(|cell| cell.trim().parse::<f64>());
-        let (Some(Ok(lat)), Some(Ok(lon))) = (cells.next(), cells.next()) else {
-            return None;
-        };
-        LonLat::parse(lon, lat).ok()
-    };
-    Ok(text.lines().skip(1).filter_map(position).collect())
-}
-
 fn bench_size(
     population: &Population,
     entries: usize,
@@ -94,7 +63,7 @@ fn bench_size(
     let mut worst = Times::default();
     for (frequency, class) in CLASSES {
         for (radius_m, edge) in EDGES {
-            let questions = questions(population, frequency, radius_m);
+            let questions = population.questions(QUESTIONS, frequency, radius_m, 2);
             // Once to have the code and the upper levels at hand, as on a node that serves.
             questions.iter().take(1_000).for_each(|question| {
                 black_box(index.search(question));
@@ -111,22 +80,6 @@ fn bench_size(
     }
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
     figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
-}
-
-fn questions(population: &Population, frequency: Frequency, radius_m: Option<f64>) -> Vec<Query> {
-    let mut random = Random::new(2);
-    let question = |_| Query {
-        near: Some(Near {
-            local_authority: Some(format!("E0{}", 7_000_000 + random.below(350))),
-            ..Near::point(population.asker(&mut random))
-        }),
-        radius_m,
-        asked: vec![AskedConcept::one(
-            population.condition(frequency, &mut random),
-        )],
-        ..Query::default()
-    };
-    (0..QUESTIONS).map(question).collect()
 }
 
 fn time<A>(questions: &[Query], mut ask: impl FnMut(&Query) -> A) -> Times {

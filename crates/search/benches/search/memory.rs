@@ -3,7 +3,7 @@
 //! It is the growth while a second index is built: what building needs and gives up is held by the
 //! allocator since the first, so that the second adds only itself. Left out: the fragments, stored text.
 
-use crate::Failure;
+use hereabouts_search::testing::figures::Failure;
 use hereabouts_search::testing::population::Population;
 use hereabouts_search::{Index, ServiceDocument};
 use std::hint::black_box;

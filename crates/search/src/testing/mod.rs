@@ -2,6 +2,8 @@
 //!
 //! Never part of the program that serves people. What is invented here is the same for the same seed.
 
+pub mod figures;
+pub mod homes;
 pub mod naive;
 pub mod population;
 pub mod random;

@@ -8,6 +8,7 @@ use super::random::Random;
 use crate::document::{
     PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
 };
+use crate::query::{AskedConcept, Near, Query};
 use hereabouts_domain::{LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
 use uuid::Uuid;
@@ -109,6 +110,28 @@ impl Population {
             Frequency::Middling => random.one_of(&self.zipf[MIDDLING_RANKS]),
             Frequency::Rare => random.one_of(&self.rare),
         }
+    }
+
+    /// Different questions, each for one condition of about a frequency.
+    #[must_use]
+    pub fn questions(
+        &self,
+        count: usize,
+        frequency: Frequency,
+        radius_m: Option<f64>,
+        seed: u64,
+    ) -> Vec<Query> {
+        let mut random = Random::new(seed);
+        let question = |_| Query {
+            near: Some(Near {
+                local_authority: Some(format!("E0{}", 7_000_000 + random.below(350))),
+                ..Near::point(self.asker(&mut random))
+            }),
+            radius_m,
+            asked: vec![AskedConcept::one(self.condition(frequency, &mut random))],
+            ..Query::default()
+        };
+        (0..count).map(question).collect()
     }
 
     fn zipf_tag(&self, random: &mut Random) -> ConceptIx {

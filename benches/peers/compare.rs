@@ -1,0 +1,122 @@
+//! Index against PostGIS: the same questions to both, each of them alone on one thread.
+
+use crate::postgis::{Plans, Statement};
+use crate::postgis_server::Server;
+use crate::say;
+use hereabouts_search::testing::figures::{Failure, Figures, Times};
+use hereabouts_search::testing::population::{Frequency, Population};
+use hereabouts_search::{Index, Query};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Questions of each class, with and without a radius.
+const QUESTIONS: usize = 200;
+/// No class takes longer than this to ask PostGIS.
+const LONGEST: Duration = Duration::from_secs(40);
+const RADIUS_M: f64 = 10_000.0;
+const CLASSES: [(Frequency, &str); 3] = [
+    (Frequency::Common, "common"),
+    (Frequency::Middling, "middling"),
+    (Frequency::Rare, "rare"),
+];
+const EDGES: [(Option<f64>, &str); 2] = [(None, "no_radius"), (Some(RADIUS_M), "radius")];
+
+/// Times of both, in nanoseconds.
+#[derive(Default)]
+struct Both {
+    index: Vec<u128>,
+    postgis: Vec<u128>,
+    same: usize,
+    walked: usize,
+}
+
+/// Asks both and adds what they took.
+pub(crate) async fn compare(
+    population: &Population,
+    index: &Index,
+    server: &Server,
+    figures: &mut Figures,
+) -> Result<(), Failure> {
+    let plans = Plans::prepare(server, &population.vocabulary).await?;
+    let mut all = Both::default();
+    for (frequency, class) in CLASSES {
+        let mut of_class = Both::default();
+        for (radius_m, edge) in EDGES {
+            // Their first pages are read and their code is compiled by questions that aren't counted.
+            for question in population.questions(1_000, frequency, radius_m, 3) {
+                black_box(index.search(&question));
+            }
+            let questions = population.questions(QUESTIONS, frequency, radius_m, 2);
+            if let Some(question) = questions.first() {
+                plans.explain(question, &format!("{class}_{edge}")).await?;
+            }
+            let likely = if frequency == Frequency::Common {
+                Statement::Walk
+            } else {
+                Statement::Bitmap
+            };
+            let mut asked = ask(index, &plans, &questions, likely).await?;
+            say(&format!(
+                "{class} {edge}: {} questions, {} answered alike, {} faster by a walk",
+                asked.index.len(),
+                asked.same,
+                asked.walked
+            ))?;
+            figures.add_times(
+                &format!("peers_index_{class}_{edge}"),
+                &Times::of(&mut asked.index),
+            )?;
+            figures.add_times(
+                &format!("postgis_{class}_{edge}"),
+                &Times::of(&mut asked.postgis),
+            )?;
+            of_class.take(asked);
+        }
+        figures.add(&format!("postgis_ratio_{class}"), of_class.ratio())?;
+        all.take(of_class);
+    }
+    figures.add("postgis_same_answers", share(all.same, all.index.len()))?;
+    figures.add_times("peers_index", &Times::of(&mut all.index))?;
+    figures.add_times("postgis", &Times::of(&mut all.postgis))?;
+    figures.add("postgis_ratio", all.ratio())
+}
+
+async fn ask(
+    index: &Index,
+    plans: &Plans<'_>,
+    questions: &[Query],
+    likely: Statement,
+) -> Result<Both, Failure> {
+    let started = Instant::now();
+    let mut both = Both::default();
+    for question in questions.iter().take_while(|_| started.elapsed() < LONGEST) {
+        let begun = Instant::now();
+        let found = black_box(index.search(black_box(question)));
+        both.index.push(begun.elapsed().as_nanos());
+        let answer = plans.ask_faster(question, likely).await?;
+        both.postgis.push(answer.took.as_nanos());
+        both.walked += usize::from(answer.by == Statement::Walk);
+        let services = found.hits.iter().map(|hit| hit.service_id.to_string());
+        both.same += usize::from(services.eq(answer.services));
+    }
+    Ok(both)
+}
+
+impl Both {
+    fn take(&mut self, other: Self) {
+        self.index.extend(other.index);
+        self.postgis.extend(other.postgis);
+        self.same += other.same;
+        self.walked += other.walked;
+    }
+
+    /// PostGIS's median over the index's.
+    fn ratio(&mut self) -> f64 {
+        Times::of(&mut self.postgis).median_us / Times::of(&mut self.index).median_us
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let count = |number: usize| u32::try_from(number).map_or(f64::NAN, f64::from);
+    count(part) / count(whole)
+}

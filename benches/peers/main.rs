@@ -1,0 +1,80 @@
+//! The same questions to the index, to a tuned PostGIS, and over HTTP, in one run.
+//!
+//! A million invented entries (`HEREABOUTS_BENCH_ENTRIES` for another number) at the positions of real
+//! postcodes, when `HEREABOUTS_TEST_DATA` names a folder with them. Figures are added to the flat JSON object
+//! in `BENCH_JSON` (`target/bench.json` by default). Everything shares the machine: what else runs on it is
+//! printed, and changes the absolute figures more than the ratios.
+
+mod compare;
+mod http;
+mod postgis;
+mod postgis_server;
+
+use hereabouts_search::testing::figures::{Failure, Figures};
+use hereabouts_search::testing::homes::homes;
+use hereabouts_search::testing::population::Population;
+use hereabouts_search::{Index, ServiceDocument};
+use std::io::Write;
+use std::time::Instant;
+
+const ENTRIES: usize = 1_000_000;
+
+fn main() -> Result<(), Failure> {
+    let entries =
+        std::env::var("HEREABOUTS_BENCH_ENTRIES").map_or(Ok(ENTRIES), |text| text.parse())?;
+    note_load("at the start")?;
+    // The server's threads want a vocabulary that lives as long as they do.
+    let population: &'static Population = Box::leak(Box::new(Population::new(homes()?)?));
+    let mut documents = population.documents(entries, 1);
+    documents.iter_mut().for_each(without_braces);
+    let mut figures = Figures::default();
+    figures.add("peers_entries", f64::from(u32::try_from(entries)?))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()?;
+    let started = Instant::now();
+    let index = runtime.block_on(async {
+        let server = postgis_server::Server::start(&documents).await?;
+        say(&format!(
+            "rows loaded into PostGIS in {:.0} s",
+            started.elapsed().as_secs_f64()
+        ))?;
+        let index = Index::build(&population.vocabulary, documents);
+        compare::compare(population, &index, &server, &mut figures).await?;
+        server.stop().await?;
+        Ok::<_, Failure>(index)
+    })?;
+    note_load("before HTTP")?;
+    runtime.block_on(http::measure(population, index, &mut figures))?;
+    note_load("at the end")?;
+    figures.save()
+}
+
+/// The program keeps the part of a result that no question changes without its outer braces.
+fn without_braces(document: &mut ServiceDocument) {
+    let places = document.places.iter_mut().map(|place| &mut place.fragment);
+    for fragment in places.chain(
+        document
+            .placeless
+            .as_mut()
+            .map(|placeless| &mut placeless.fragment),
+    ) {
+        fragment.pop();
+        if !fragment.is_empty() {
+            fragment.remove(0);
+        }
+    }
+}
+
+/// Says what the system says of how busy it is.
+fn note_load(when: &str) -> Result<(), Failure> {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let cores = std::thread::available_parallelism()?;
+    say(&format!("load {when}: {} on {cores} cores", load.trim()))
+}
+
+/// A line for whoever reads along.
+fn say(line: &str) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
