@@ -116,7 +116,10 @@ impl Follower {
         let read = change_feed::snapshot(&mut connection, async |connection| {
             let changes = change_feed::list_changes_after(connection, since).await?;
             let followed = &directory.position;
-            if !changes.position.continues(&followed.identity, followed.number) {
+            if !changes
+                .position
+                .continues(&followed.identity, followed.number)
+            {
                 return Ok::<_, FollowError>(None);
             }
             Ok(Some(read_changes(connection, changes).await?))

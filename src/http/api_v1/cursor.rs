@@ -118,7 +118,10 @@ pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
 fn to_hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
     // Formatting would make a text for each byte.
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

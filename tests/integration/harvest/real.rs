@@ -1,8 +1,10 @@
 //! A real directory, with the map that is shipped for it. Needs the shared data.
 
 use super::{Harvest, said};
+use crate::support::app::{TestApp, names};
 use hereabouts::harvest::csv::{PlaceOutcome, RowOutcome};
 use hereabouts_domain::WITHHELD_PLACE_CONCEPTS;
+use serde_json::json;
 use std::path::PathBuf;
 
 const MAP: &str = include_str!("../../../seed-data/maps/hounslow_connect.toml");
@@ -136,4 +138,48 @@ async fn no_markup_and_no_placeholder_page_comes_in_from_hounslow_connect() {
             .await,
         13
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_about_hounslow_are_answered() {
+    let Some((bytes, _)) = real_file() else {
+        return;
+    };
+    let harvest = Harvest::with_map(MAP).await;
+    harvest.try_import(&bytes, false).await.unwrap();
+    let (app, application) = TestApp::over(harvest.database.url.clone(), false).await;
+    for (near, q, expected) in [
+        (
+            "TW14 8AD",
+            "autism group for adults",
+            "Adult Autism Hounslow",
+        ),
+        ("W6 9QH", "dementia", "Alzheimer's Society Hounslow"),
+        (
+            "TW2 5QS",
+            "help with parkinsons",
+            "Integrated Neurological Services",
+        ),
+        ("TW7 6AF", "cancer support", "The Mulberry Centre"),
+        (
+            "TW14 8EY",
+            "i care for my mum",
+            "Carers Community Get-together",
+        ),
+    ] {
+        let found = app
+            .search(json!({"near": near, "q": q, "radius_m": 2000}))
+            .await;
+        let names = names(&found["results"]);
+        assert!(
+            names.iter().any(|name| name == expected),
+            "{q} near {near}: {names:?}"
+        );
+        let suggested = found["results"][0]["why"].to_string();
+        assert!(
+            suggested.contains("suggested") || suggested == "[]",
+            "{suggested}"
+        );
+    }
+    application.stop().await.unwrap();
 }
