@@ -147,7 +147,7 @@ async fn questions_about_hounslow_are_answered() {
     };
     let harvest = Harvest::with_map(MAP).await;
     harvest.try_import(&bytes, false).await.unwrap();
-    let (app, application) = TestApp::over(harvest.database.url.clone(), false).await;
+    let (app, application) = TestApp::over(harvest.test.url.clone(), false).await;
     for (near, q, expected) in [
         (
             "TW14 8AD",
