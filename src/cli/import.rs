@@ -4,8 +4,11 @@
 //! `harvest`'s. The files are opened before the program gives up root, because the user it then is may not
 //! be allowed to read them.
 
+use super::CommandError;
+use crate::config::Config;
 use crate::harvest::HarvestError;
 use crate::harvest::csv::{CsvImport, ImportMap, ImportReport, Progress, import_csv};
+use crate::startup::{OpenDatabase, open_database};
 use crate::store::Database;
 use clap::{Args, Subcommand};
 use hereabouts_gazetteer::{Gazetteer, PackedFileError};
@@ -86,12 +89,27 @@ pub(super) fn open(command: Import) -> Result<Opened, ImportError> {
     })
 }
 
+/// Runs the command over the database that the configuration names.
+///
+/// # Errors
+/// When there is no database to be had, or the import fails.
+pub(super) async fn run(config: &Config, opened: Opened) -> Result<(), CommandError> {
+    let OpenDatabase { database, cluster } = open_database(config).await?;
+    let imported = import(&database, opened, &mut std::io::stdout()).await;
+    drop(database);
+    if let Some(cluster) = cluster {
+        cluster.stop().await?;
+    }
+    imported?;
+    Ok(())
+}
+
 /// Imports into a database whose schema is up to date, and prints the report to `out`.
 ///
 /// # Errors
 /// When the import refuses the whole file, or the database refuses; then nothing was changed. A row that
 /// was left out is no error: it is in the report.
-pub(super) async fn import(
+async fn import(
     database: &Database,
     opened: Opened,
     out: &mut dyn Write,

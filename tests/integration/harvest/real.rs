@@ -78,7 +78,7 @@ async fn hounslow_connect_comes_in_whole_and_a_second_time_changes_nothing() {
             assert!(
                 WITHHELD_PLACE_CONCEPTS
                     .iter()
-                    .any(|concept| about(&concept)),
+                    .any(|concept| about(concept)),
                 "{}",
                 service.name
             );
