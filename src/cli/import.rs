@@ -89,7 +89,10 @@ pub(super) fn open(command: Import) -> Result<Opened, ImportError> {
     })
 }
 
-/// Imports, and stops the private server again.
+/// Runs the command over the database that the configuration names.
+///
+/// # Errors
+/// When there is no database to be had, or the import fails.
 pub(super) async fn run(config: &Config, opened: Opened) -> Result<(), CommandError> {
     let OpenDatabase { database, cluster } = open_database(config).await?;
     let imported = import(&database, opened, &mut std::io::stdout()).await;

@@ -1,3 +1,5 @@
+//! The sample directory holds what was promised of it, and nothing that could be mistaken for real.
+
 use super::*;
 use hereabouts_domain::{
     Assertion, AssertionOrigin, Nation, PlaceRule, Service, ServiceAreaExtent, Stewardship,

@@ -1,3 +1,5 @@
+//! Maps, right and wrong.
+
 use super::*;
 use hereabouts_vocabulary::{ConceptDraft, Kind};
 
