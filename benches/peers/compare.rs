@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// Questions of each class, with and without a radius.
 const QUESTIONS: usize = 200;
 /// No class takes longer than this to ask PostGIS.
-const LONGEST: Duration = Duration::from_secs(40);
+const LONGEST: Duration = Duration::from_secs(25);
 const RADIUS_M: f64 = 10_000.0;
 const CLASSES: [(Frequency, &str); 3] = [
     (Frequency::Common, "common"),
