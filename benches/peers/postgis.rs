@@ -26,6 +26,9 @@ const PREPARE: &str = concat!(
     ";\n",
 );
 
+/// What is limited to less may be cancelled because the machine is busy with something else.
+const SHORTEST_LIMIT_MS: u128 = 50;
+
 /// How PostGIS goes about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Statement {
@@ -102,10 +105,8 @@ impl<'v> Plans<'v> {
         by: Statement,
         limit: Option<Duration>,
     ) -> Result<Option<Faster>, Failure> {
-        let milliseconds = limit.map_or(0, |limit| limit.as_millis());
         // Cold, it may take longer and yet be the faster one when warm.
-        self.client
-            .batch_execute(&format!("SET statement_timeout = {}", milliseconds * 3))
+        self.stop_after(limit.map_or(Duration::ZERO, |limit| limit * 3))
             .await?;
         let execute = self.execute(question, by)?;
         if self.rows(&execute).await?.is_none() {
@@ -122,6 +123,19 @@ impl<'v> Plans<'v> {
             by,
             services: rows.iter().filter_map(service).collect(),
         }))
+    }
+
+    /// Cancels what takes longer; nothing with zero.
+    async fn stop_after(&self, limit: Duration) -> Result<(), Failure> {
+        let floor = if limit.is_zero() {
+            0
+        } else {
+            SHORTEST_LIMIT_MS
+        };
+        let set = format!("SET statement_timeout = {}", limit.as_millis().max(floor));
+        // Setting it is a statement too, under the limit of before: on a busy machine it may be cancelled.
+        while self.rows(&set).await?.is_none() {}
+        Ok(())
     }
 
     async fn rows(&self, execute: &str) -> Result<Option<Vec<SimpleQueryRow>>, Failure> {
@@ -190,13 +204,13 @@ impl<'v> Plans<'v> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/peers-explain");
         std::fs::create_dir_all(&folder)?;
         // A walk to something rare looks at a large part of the table.
-        self.client
-            .batch_execute("SET statement_timeout = '60s'")
-            .await?;
+        self.stop_after(Duration::from_secs(20)).await?;
         for by in [Statement::Walk, Statement::Bitmap] {
             let execute = self.execute(question, by)?;
             // Once before, so that it is warm.
-            self.rows(&execute).await?;
+            if self.rows(&execute).await?.is_none() {
+                continue;
+            }
             let Some(rows) = self
                 .rows(&format!("EXPLAIN (ANALYZE, BUFFERS) {execute}"))
                 .await?
