@@ -242,8 +242,9 @@ fn near(place: &Whereabouts) -> Near {
 fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcept>, Vec<Format>) {
     let mut formats = Vec::new();
     let mut groups: Vec<(u32, Vec<ConceptIx>)> = Vec::new();
-    let certain =
-        |found: &&Understood| found.wanted && found.certainty_percent >= HIGHLY_CERTAIN_PERCENT;
+    let certain = |found: &&Understood| {
+        found.wanted && (found.explicit || found.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
+    };
     for found in understood.iter().filter(certain) {
         if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>() {
             formats.push(format);

@@ -44,6 +44,8 @@ pub struct Understood {
     pub certainty_percent: u8,
     /// Concepts of one group are the meanings that one ambiguous word may have.
     pub group: u32,
+    /// It was given for its kind (`condition=`), and not found in a sentence: then it always filters.
+    pub explicit: bool,
     /// False when it was said not to be wanted ("not diabetes").
     pub wanted: bool,
     /// Conditions that a symptom raises as a question, never as an answer.
@@ -69,6 +71,7 @@ pub fn understand(
                 from: found.from,
                 certainty_percent: found.certainty_percent,
                 group: found.group,
+                explicit: false,
                 wanted: found.wanted,
                 offered: found.offered,
             })
@@ -147,6 +150,7 @@ impl ConceptWords {
             from: self.words.clone(),
             certainty_percent,
             group,
+            explicit: true,
             wanted: true,
             offered: vocabulary.get(concept).offer.clone(),
         };

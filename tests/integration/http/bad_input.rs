@@ -96,11 +96,11 @@ async fn each_sort_of_wrong_place_has_its_own_words() {
 async fn an_unknown_concept_is_met_with_near_misses() {
     let app = TestApp::with_sample();
     check(
-        &app.get("/api/v1/search?condition=demenshuh").await,
+        &app.get("/api/v1/search?condition=astmaa").await,
         422,
         "unknown-concept",
         Some("condition"),
-        "dementia",
+        "asthma",
     );
     let other_kind = app.get("/api/v1/search?condition=singing").await;
     check(
