@@ -1,11 +1,5 @@
 //! Reading directories in: our own sample, small tables with every habit, and a real one.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "what helps a test may stop at the first surprise too"
-)]
-
 mod csv_file;
 mod csv_known;
 mod csv_row;

@@ -78,7 +78,7 @@ async fn hounslow_connect_comes_in_whole_and_a_second_time_changes_nothing() {
                     .any(|assertion| assertion.concept == **concept)
             };
             assert!(
-                WITHHELD_PLACE_CONCEPTS.iter().any(|concept| about(concept)),
+                WITHHELD_PLACE_CONCEPTS.iter().any(about),
                 "{}",
                 service.name
             );
