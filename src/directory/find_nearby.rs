@@ -5,7 +5,7 @@
 
 use super::node::{Directory, Node};
 use super::understand::{
-    ConceptProblem, ConceptWords, Understood, UrgentHelp, understand, urgent_help,
+    ConceptProblem, ConceptWords, Understood, UrgentHelp, concepts_in, urgent_help,
 };
 use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_domain::Format;
@@ -130,17 +130,17 @@ impl Question {
         let mut understood = self.understand_parameters(node.vocabulary)?;
         let mut not_understood = Vec::new();
         if let Some(q) = &self.q {
-            let meaning = understand(node.vocabulary, q, nation, self.language);
+            let (found, words) = concepts_in(node.vocabulary, q);
             let first_group = understood
                 .iter()
                 .map(|found| found.group + 1)
                 .max()
                 .unwrap_or(0);
-            understood.extend(meaning.understood.into_iter().map(|found| Understood {
+            understood.extend(found.into_iter().map(|found| Understood {
                 group: found.group + first_group,
                 ..found
             }));
-            not_understood = meaning.not_understood;
+            not_understood = words;
         }
         let (after, after_without_place) = match self.after.clone() {
             Some(After::Near(key)) => (Some(key), None),

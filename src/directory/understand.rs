@@ -60,24 +60,31 @@ pub fn understand(
     nation: Option<Nation>,
     language: Language,
 ) -> Understanding {
-    let recognition = recognise(vocabulary, text);
+    let (understood, not_understood) = concepts_in(vocabulary, text);
     Understanding {
         urgent: urgent_help(text, nation, language),
-        understood: recognition
-            .understood
-            .into_iter()
-            .map(|found| Understood {
-                concept: found.concept,
-                from: found.from,
-                certainty_percent: found.certainty_percent,
-                group: found.group,
-                explicit: false,
-                wanted: found.wanted,
-                offered: found.offered,
-            })
-            .collect(),
-        not_understood: recognition.not_understood,
+        understood,
+        not_understood,
     }
+}
+
+/// The concepts in `text`, and its words that are none.
+pub(super) fn concepts_in(vocabulary: &Vocabulary, text: &str) -> (Vec<Understood>, Vec<String>) {
+    let recognition = recognise(vocabulary, text);
+    let understood = recognition
+        .understood
+        .into_iter()
+        .map(|found| Understood {
+            concept: found.concept,
+            from: found.from,
+            certainty_percent: found.certainty_percent,
+            group: found.group,
+            explicit: false,
+            wanted: found.wanted,
+            offered: found.offered,
+        })
+        .collect();
+    (understood, recognition.not_understood)
 }
 
 /// What to show above everything else, if the raw text calls for it.

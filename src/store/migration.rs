@@ -2,7 +2,6 @@
 
 use super::{Database, StoreError};
 use diesel::prelude::*;
-use diesel::result::{DatabaseErrorKind, Error};
 use diesel_async::RunQueryDsl;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -151,10 +150,4 @@ fn explain(reason: &str) -> StoreError {
     } else {
         StoreError::Migration(reason.to_owned())
     }
-}
-
-/// Whether an error says that the account lacks a right.
-#[must_use]
-pub fn is_permission_error(error: &Error) -> bool {
-    matches!(error, Error::DatabaseError(DatabaseErrorKind::Unknown, info) if info.message().contains("permission denied"))
 }

@@ -96,3 +96,18 @@ pub struct PublicAddress {
     /// Physical, postal or virtual.
     pub address_type: AddressType,
 }
+
+impl PublicAddress {
+    /// The address in one line, as far as it is known: `12 Canterbury Road, Folkestone, CT19 5NR`.
+    #[must_use]
+    pub fn one_line(&self) -> String {
+        let parts = [
+            &self.address_1,
+            &self.address_2,
+            &self.city,
+            &self.postal_code,
+        ];
+        let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        said.join(", ")
+    }
+}

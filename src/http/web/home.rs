@@ -1,6 +1,7 @@
 //! The page at `/`: where and what, posted, and the answer as a list.
 
 use super::results::{self, ResultView};
+use super::words::METRES_A_MILE;
 use super::{assets, page, problem_page};
 use crate::directory::{
     NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
@@ -13,9 +14,6 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use hereabouts_vocabulary::urgent::Language;
-
-/// Metres in a mile.
-const METRES_A_MILE: f64 = 1609.344;
 
 /// How far, in miles, as the page offers it.
 const MILES: [&str; 5] = ["1", "3", "5", "10", "25"];

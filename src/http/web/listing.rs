@@ -8,7 +8,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use hereabouts_domain::{ContactMethod, PublicService, ReferralRoute};
+use hereabouts_domain::{ContactMethod, PublicAddress, PublicService, ReferralRoute};
 use hereabouts_vocabulary::Vocabulary;
 
 #[derive(Template)]
@@ -129,7 +129,7 @@ impl PlaceView {
             address: location
                 .addresses
                 .first()
-                .map(words::address)
+                .map(PublicAddress::one_line)
                 .unwrap_or_default(),
             is_home: location.place_rule == hereabouts_domain::PlaceRule::Home,
             sessions: place.schedules.iter().map(words::session).collect(),

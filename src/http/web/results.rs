@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::directory::{Node, listing_path};
-use hereabouts_domain::{LocationId, PublicPlace, PublicService, ServiceId};
+use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
 use hereabouts_search::{Hit, PlacelessHit, Reach, Why};
 
 /// One result.
@@ -78,7 +78,11 @@ fn find(node: &Node, id: ServiceId) -> Option<PublicService> {
 }
 
 fn place_in_words(place: &PublicPlace) -> String {
-    let address = place.location.addresses.first().map(words::address);
+    let address = place
+        .location
+        .addresses
+        .first()
+        .map(PublicAddress::one_line);
     [place.location.name.clone(), address]
         .into_iter()
         .flatten()

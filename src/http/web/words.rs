@@ -1,14 +1,14 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
 use hereabouts_domain::{
-    AvailabilityState, CostOption, Frequency, PublicAddress, Schedule, Service, ServiceStatus,
+    AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
 use hereabouts_search::{Asked, TagBasis, Tier, Why};
 use hereabouts_vocabulary::{Kind, Vocabulary};
 use jiff::civil::{Date, Time};
 
 /// Metres in a mile (international mile, exact).
-const METRES_A_MILE: f64 = 1609.344;
+pub(super) const METRES_A_MILE: f64 = 1609.344;
 
 /// "0.3 miles away in a straight line".
 pub(super) fn distance(metres: f64) -> String {
@@ -142,22 +142,6 @@ pub(super) fn cost(cost: &CostOption) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// An address in one line.
-pub(super) fn address(address: &PublicAddress) -> String {
-    let parts = [
-        &address.address_1,
-        &address.address_2,
-        &address.city,
-        &address.postal_code,
-    ];
-    parts
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// What somebody should know before setting out: closed for now, full, a waiting list.

@@ -473,22 +473,6 @@ fn word(value: Option<impl ToString>) -> Option<String> {
     value.map(|value| value.to_string())
 }
 
-/// An address in one line.
-pub(super) fn one_line(address: &domain::PublicAddress) -> String {
-    let parts = [
-        &address.address_1,
-        &address.address_2,
-        &address.city,
-        &address.postal_code,
-    ];
-    parts
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 impl From<domain::PublicService> for ServiceRecord {
     fn from(record: domain::PublicService) -> Self {
         let service = record.service;
@@ -636,7 +620,10 @@ impl From<domain::PublicPlace> for LocationRecord {
             description: location.description,
             service_description: place.description,
             place_rule: location.place_rule.to_string(),
-            address: location.addresses.first().map(one_line),
+            address: location
+                .addresses
+                .first()
+                .map(domain::PublicAddress::one_line),
             longitude: location.public_point.map(domain::LonLat::longitude),
             latitude: location.public_point.map(domain::LonLat::latitude),
             local_authority: location.local_authority,

@@ -2,7 +2,7 @@
 //! is written once, when a service is indexed.
 
 use crate::directory::listing_path;
-use hereabouts_domain::{PublicPlace, PublicService};
+use hereabouts_domain::{PublicAddress, PublicPlace, PublicService};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::ToSchema;
@@ -150,7 +150,7 @@ fn location(place: &PublicPlace) -> Option<LocationBrief> {
     Some(LocationBrief {
         id: location.id.to_string(),
         name: location.name.clone(),
-        address: location.addresses.first().map(super::record::one_line),
+        address: location.addresses.first().map(PublicAddress::one_line),
         longitude: point.longitude(),
         latitude: point.latitude(),
     })
