@@ -12,6 +12,7 @@ use crate::plan::Plan;
 use crate::query::{Key, Near, Query};
 use crate::view::{Circle, View};
 use std::cmp::Ordering;
+use std::hint::black_box;
 
 /// How many `beyond` gives.
 const BEYOND: usize = 3;
@@ -36,10 +37,10 @@ impl<'i> Asking<'_, 'i> {
             }) => Some((*distance_m, Some(*service_id))),
             _ => None,
         };
+        let ruler = Ruler::new(self.views, near.point);
         let mut found = nearest(
-            self.views,
+            ruler,
             Nearest {
-                from: near.point,
                 radius_m: self.query.radius_m.unwrap_or(f64::INFINITY),
                 after,
                 keep: self.query.limit.saturating_add(1),
@@ -47,7 +48,6 @@ impl<'i> Asking<'_, 'i> {
         );
         let has_more = found.len() > self.query.limit;
         found.truncate(self.query.limit);
-        let ruler = self.ruler(near);
         let next = found
             .last_mut()
             .filter(|_| has_more)
@@ -55,28 +55,22 @@ impl<'i> Asking<'_, 'i> {
                 distance_m: ruler.exact(last),
                 service_id: ruler.service_id(last),
             });
-        let hits = found
-            .into_iter()
-            .map(|candidate| self.placed_hit(near, candidate))
-            .collect();
+        let hits = self.placed_hits(ruler, found);
         Answer { hits, next }
     }
 
     /// The nearest outside the radius.
     pub(crate) fn beyond(&self, near: &Near, radius_m: f64) -> Vec<Hit<'i>> {
+        let ruler = Ruler::new(self.views, near.point);
         let found = nearest(
-            self.views,
+            ruler,
             Nearest {
-                from: near.point,
                 radius_m: f64::INFINITY,
                 after: Some((radius_m, None)),
                 keep: BEYOND,
             },
         );
-        found
-            .into_iter()
-            .map(|candidate| self.placed_hit(near, candidate))
-            .collect()
+        self.placed_hits(ruler, found)
     }
 
     /// By name.
@@ -103,12 +97,29 @@ impl<'i> Asking<'_, 'i> {
         Answer { hits, next }
     }
 
-    fn ruler(&self, near: &Near) -> Ruler<'_, 'i> {
-        Ruler::new(self.views, near.point)
+    fn placed_hits(&self, ruler: Ruler<'_, 'i>, found: Vec<Candidate>) -> Vec<Hit<'i>> {
+        self.fetch(&found);
+        found
+            .into_iter()
+            .map(|candidate| self.placed_hit(ruler, candidate))
+            .collect()
     }
 
-    fn placed_hit(&self, near: &Near, mut candidate: Candidate) -> Hit<'i> {
-        let distance_m = self.ruler(near).reported(&mut candidate);
+    /// Reads the first bytes of all entries, then of all their tags. Writing out a hit mostly waits for
+    /// memory, and so many waits are one.
+    fn fetch(&self, found: &[Candidate]) {
+        let segment = |one: &Candidate| self.views[one.view as usize].segment;
+        for one in found {
+            black_box(segment(one).entries[one.entry as usize].tags);
+        }
+        for one in found {
+            let tags = segment(one).entries[one.entry as usize].tags;
+            black_box(segment(one).tags(tags).next());
+        }
+    }
+
+    fn placed_hit(&self, ruler: Ruler<'_, 'i>, mut candidate: Candidate) -> Hit<'i> {
+        let distance_m = ruler.reported(&mut candidate);
         self.hit(candidate.view, candidate.entry, Some(distance_m))
     }
 
@@ -119,7 +130,7 @@ impl<'i> Asking<'_, 'i> {
         let Some(near) = &self.query.near else {
             return places.next().map(|entry| self.hit(named.view, entry, None));
         };
-        let ruler = self.ruler(near);
+        let ruler = Ruler::new(self.views, near.point);
         let candidates = places.map(|entry| ruler.candidate(named.view, entry));
         let nearer = |mut a: Candidate, mut b: Candidate| match ruler.compare(&mut a, &mut b) {
             Ordering::Greater => b,
@@ -127,27 +138,27 @@ impl<'i> Asking<'_, 'i> {
         };
         candidates
             .reduce(nearer)
-            .map(|nearest| self.placed_hit(near, nearest))
+            .map(|nearest| self.placed_hit(ruler, nearest))
     }
 
     fn hit(&self, view: u32, entry: u32, distance_m: Option<f64>) -> Hit<'i> {
         let view = &self.views[view as usize];
         let segment = view.segment;
         let record = &segment.entries[entry as usize];
-        let service = segment.service(record.service);
         let explained = Explained {
             segment,
             entry,
             tags: record.tags,
         };
         Hit {
-            service_id: service.id,
+            service_id: record.service_id,
             location_id: record.location_id,
             distance_m,
-            other_locations: view.other_matching_places(entry),
+            other_locations: (record.other_places.count())
+                .unwrap_or_else(|| view.other_matching_places(entry)),
             why: explained.whys(self.plan, self.concepts),
             fragment: segment.fragment(record.fragment),
-            checked_on: service.checked_on,
+            checked_on: record.checked_on,
         }
     }
 }

@@ -91,7 +91,7 @@ fn lowest_ranks(view: &View<'_>, circle: Option<&Circle>, first: usize, keep: us
     };
     view.for_each_match(circle, |leaf, word| {
         for at in Ones(word) {
-            let service = view.segment.entries[leaf * FAN_OUT + at as usize].service;
+            let service = view.segment.points[leaf * FAN_OUT + at as usize].service;
             let rank = view.segment.name_rank[service as usize];
             if rank < limit && rank as usize >= first {
                 ranks.push(rank);

@@ -3,8 +3,10 @@
 //!
 //! Distances are intervals first; the geodesic is computed only when two intervals overlap, and then kept.
 
-use crate::geometry::{Ecef, Interval, chord2, ecef, geodesic_m};
+use crate::bitset::Ones;
+use crate::geometry::{Ecef, Interval, chord2, coarse_chord2, ecef, geodesic_m};
 use crate::segment::Entry;
+use crate::tree::FAN_OUT;
 use crate::view::View;
 use hereabouts_domain::{LonLat, ServiceId};
 use std::cmp::Ordering;
@@ -17,6 +19,26 @@ pub(crate) struct Candidate {
     /// Which view it was found in.
     pub(crate) view: u32,
     pub(crate) entry: u32,
+    /// Whose place it is, by number in that view.
+    pub(crate) service: u32,
+}
+
+impl Candidate {
+    /// Whether two are places of one service, which is alive in one segment only.
+    #[inline]
+    pub(crate) const fn is_of_service_of(&self, other: &Self) -> bool {
+        self.service == other.service && self.view == other.view
+    }
+}
+
+/// A matching place of which only the coarse point has been looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen {
+    /// The square of the chord to it, in square metres.
+    pub(crate) chord2: f64,
+    pub(crate) view: u32,
+    pub(crate) entry: u32,
+    pub(crate) service: u32,
 }
 
 /// What candidates are compared by.
@@ -37,48 +59,52 @@ impl<'v, 'i> Ruler<'v, 'i> {
         }
     }
 
-    /// A place of which only the coarse point has been looked at.
+    /// Looks at the points of a leaf's entries that a word names.
     #[inline]
-    pub(crate) fn coarse_candidate(&self, view: u32, entry: u32, chord2: f64) -> Candidate {
-        Candidate {
-            distance: Interval::of_coarse_chord(chord2.sqrt()),
+    pub(crate) fn look_at_leaf(&self, view: u32, leaf: usize, word: u64, seen: &mut Vec<Seen>) {
+        let first = u32::try_from(leaf * FAN_OUT).unwrap_or(u32::MAX);
+        seen.extend(Ones(word).map(|bit| self.look_at(view, first + bit)));
+    }
+
+    #[inline]
+    fn look_at(&self, view: u32, entry: u32) -> Seen {
+        let point = &self.views[view as usize].segment.points[entry as usize];
+        Seen {
+            chord2: coarse_chord2(&self.from_point, &point.at),
             view,
             entry,
+            service: point.service,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn candidate_at(&self, seen: &Seen) -> Candidate {
+        Candidate {
+            distance: Interval::of_coarse_chord(seen.chord2.sqrt()),
+            view: seen.view,
+            entry: seen.entry,
+            service: seen.service,
         }
     }
 
     pub(crate) fn candidate(&self, view: u32, entry: u32) -> Candidate {
-        let mut candidate = Candidate {
-            distance: Interval {
-                lo: f64::NEG_INFINITY,
-                hi: f64::INFINITY,
-            },
-            view,
-            entry,
-        };
-        self.refine(&mut candidate);
-        candidate
+        self.candidate_at(&self.look_at(view, entry))
     }
 
     /// Looks at the point itself, unless the distance is exact already.
     fn refine(&self, candidate: &mut Candidate) {
         if candidate.distance.lo < candidate.distance.hi {
-            let chord2 = chord2(&self.from_point, &self.entry(candidate).point);
-            candidate.distance = Interval::of_chord(chord2.sqrt());
+            let point = ecef(self.entry(candidate).position);
+            candidate.distance = Interval::of_chord(chord2(&self.from_point, &point).sqrt());
         }
     }
 
     pub(crate) fn entry(&self, candidate: &Candidate) -> &'i Entry {
-        self.entry_at(candidate.view, candidate.entry)
-    }
-
-    fn entry_at(&self, view: u32, entry: u32) -> &'i Entry {
-        &self.views[view as usize].segment.entries[entry as usize]
+        &self.views[candidate.view as usize].segment.entries[candidate.entry as usize]
     }
 
     pub(crate) fn service_id(&self, candidate: &Candidate) -> ServiceId {
-        let segment = self.views[candidate.view as usize].segment;
-        segment.service_id(self.entry(candidate).service)
+        self.entry(candidate).service_id
     }
 
     /// The exact distance in metres.
@@ -92,13 +118,14 @@ impl<'v, 'i> Ruler<'v, 'i> {
 
     /// The distance in metres, exact enough to be rounded to whole metres.
     pub(crate) fn reported(&self, candidate: &mut Candidate) -> f64 {
-        self.refine(candidate);
-        let Interval { lo, hi } = candidate.distance;
-        if lo.round() == hi.round() {
-            f64::midpoint(lo, hi).max(0.0)
-        } else {
-            self.exact(candidate)
+        if !candidate.distance.rounds_alike() {
+            self.refine(candidate);
         }
+        if !candidate.distance.rounds_alike() {
+            return self.exact(candidate);
+        }
+        let Interval { lo, hi } = candidate.distance;
+        f64::midpoint(lo, hi).max(0.0)
     }
 
     pub(crate) fn is_within(&self, candidate: &mut Candidate, radius_m: f64) -> bool {

@@ -27,7 +27,7 @@ fn count_one(view: &View<'_>, circle: Option<&Circle>) -> usize {
             seen = vec![0; view.segment.service_count().div_ceil(64)];
         }
         for at in Ones(shared) {
-            let service = view.segment.owners[leaf * FAN_OUT + at as usize];
+            let service = view.segment.points[leaf * FAN_OUT + at as usize].service;
             let (word, bit) = (&mut seen[service as usize / 64], 1 << (service % 64));
             count += usize::from(*word & bit == 0);
             *word |= bit;

@@ -111,6 +111,11 @@ impl Interval {
         }
     }
 
+    /// Whether all of it is the same number of whole metres.
+    pub(crate) fn rounds_alike(self) -> bool {
+        self.lo.round() == self.hi.round()
+    }
+
     pub(crate) const fn exactly(distance_m: f64) -> Self {
         Self {
             lo: distance_m,

@@ -47,6 +47,7 @@
 //! 2009; Rocha-Junior 2011), geodesics (Karney 2013).
 
 mod asking;
+mod best;
 mod bitset;
 mod by_name;
 mod candidate;

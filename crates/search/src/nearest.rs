@@ -3,21 +3,19 @@
 //!
 //! Each service is found once, at its nearest matching place. Decides nothing about what matches.
 
-use crate::bitset::Ones;
-use crate::candidate::{Candidate, Ruler};
-use crate::geometry::{chord2_limit, coarse_chord2, ecef};
-use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
-use crate::view::View;
-use hereabouts_domain::{LonLat, ServiceId};
+use crate::best::Best;
+use crate::candidate::{Candidate, Ruler, Seen};
+use crate::tree::{Eye, FAN_OUT};
+use hereabouts_domain::ServiceId;
+use smallvec::SmallVec;
 use std::cell::RefCell;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Nearest {
-    pub(crate) from: LonLat,
     /// Inclusive; infinite is no edge.
     pub(crate) radius_m: f64,
     /// Strictly after this distance and service; after everything at the distance without one.
@@ -26,18 +24,25 @@ pub(crate) struct Nearest {
     pub(crate) keep: usize,
 }
 
-/// Nodes whose children are being worked through; kept by each thread so that a search allocates little.
+/// Leaves that are looked at together. Reading a leaf waits for memory twice, for its word and for its
+/// points; the waits of several leaves are one. The last few may turn out not to have been needed.
+const TOGETHER: usize = 4;
+
+/// What is being worked through; kept by each thread so that a search allocates little.
 #[derive(Debug, Default)]
 struct Scratch {
     open: Vec<OpenNode>,
     queue: BinaryHeap<Reverse<u64>>,
+    /// Leaves to look at, by view and index.
+    leaves: Vec<(u32, usize)>,
+    seen: Vec<Seen>,
 }
 
 /// A node and what is left of its children.
 #[derive(Debug)]
 struct OpenNode {
-    /// Lower bounds of the children's squared chords; infinite for those done or without a match.
-    bounds: [f32; FAN_OUT],
+    /// By lower bounds of the children's squared chords.
+    keys: [i32; FAN_OUT],
     view: u32,
     level: u32,
     index: u32,
@@ -48,7 +53,7 @@ thread_local! {
 }
 
 /// The best candidates in order, exactly, at most `keep`.
-pub(crate) fn nearest(views: &[View<'_>], wanted: Nearest) -> Vec<Candidate> {
+pub(crate) fn nearest(ruler: Ruler<'_, '_>, wanted: Nearest) -> Vec<Candidate> {
     if wanted.keep == 0 {
         return Vec::new();
     }
@@ -56,8 +61,8 @@ pub(crate) fn nearest(views: &[View<'_>], wanted: Nearest) -> Vec<Candidate> {
         scratch.open.clear();
         scratch.queue.clear();
         let mut walk = Walk {
-            eye: Eye::new(ecef(wanted.from)),
-            best: Best::new(views, wanted),
+            eye: Eye::new(ruler.from_point),
+            best: Best::new(ruler, wanted),
             scratch,
         };
         walk.run();
@@ -80,18 +85,43 @@ impl Walk<'_, '_, '_> {
                 self.enter(at, root, 0);
             }
         }
-        while let Some((open, child)) = self.next_child() {
+        while self.choose_leaves() {
+            self.look_at_leaves();
+        }
+    }
+
+    /// Goes on to the nearest nodes until there are some leaves to look at; false when none is left that
+    /// could matter.
+    fn choose_leaves(&mut self) -> bool {
+        while self.scratch.leaves.len() < TOGETHER
+            && let Some((open, child)) = self.next_child()
+        {
             let node = &self.scratch.open[open];
             let (view, level) = (node.view, node.level as usize);
             let index = node.index as usize * FAN_OUT + child;
             self.enter(view, level - 1, index);
         }
+        !self.scratch.leaves.is_empty()
     }
 
-    /// Goes into a node: weighs a leaf's entries, opens any other.
+    fn look_at_leaves(&mut self) {
+        let Scratch { leaves, seen, .. } = &mut *self.scratch;
+        let words: SmallVec<[u64; TOGETHER]> = leaves
+            .iter()
+            .map(|&(at, index)| self.best.ruler.views[at as usize].filter.leaf_word(index))
+            .collect();
+        for ((view, index), word) in leaves.drain(..).zip(words) {
+            self.best.ruler.look_at_leaf(view, index, word, seen);
+        }
+        for seen in seen.drain(..) {
+            self.best.weigh(&seen);
+        }
+    }
+
+    /// Notes a leaf to look at, opens any other node.
     fn enter(&mut self, view: u32, level: usize, index: usize) {
         if level == 1 {
-            self.best.weigh_leaf(view, index);
+            self.scratch.leaves.push((view, index));
         } else {
             self.open(view, level, index);
         }
@@ -101,23 +131,23 @@ impl Walk<'_, '_, '_> {
         let view = &self.best.ruler.views[at as usize];
         let mask =
             view.filter.word_above(level - 1, index) & view.segment.tree.children(level, index);
+        if mask.is_power_of_two() {
+            // An only child is looked at sooner than its box.
+            let child = index * FAN_OUT + mask.trailing_zeros() as usize;
+            return self.enter(at, level - 1, child);
+        }
         if mask == 0 {
             return;
         }
-        let mut bounds = [0.0; FAN_OUT];
-        view.segment
-            .tree
-            .child_bounds(level, index, &self.eye, &mut bounds);
-        for child in Ones(!mask) {
-            bounds[child as usize] = f32::INFINITY;
-        }
+        let bounds = (view.segment.tree).child_bounds(level, index, mask, &self.eye);
         let open = self.scratch.open.len();
-        if let Some(first) = rank(&bounds, open)
+        let keys = std::array::from_fn(|child| key(bounds[child], child));
+        if let Some(first) = rank(&keys, open)
             && self.best.may_better(first)
         {
             self.scratch.queue.push(Reverse(first));
             self.scratch.open.push(OpenNode {
-                bounds,
+                keys,
                 view: at,
                 level: u32::try_from(level).unwrap_or(u32::MAX),
                 index: u32::try_from(index).unwrap_or(u32::MAX),
@@ -133,9 +163,9 @@ impl Walk<'_, '_, '_> {
             return None;
         }
         let (open, child) = split(first);
-        let bounds = &mut self.scratch.open[open].bounds;
-        bounds[child] = f32::INFINITY;
-        match rank(bounds, open) {
+        let keys = &mut self.scratch.open[open].keys;
+        keys[child] = DONE;
+        match rank(keys, open) {
             Some(next) => *top = Reverse(next),
             None => {
                 PeekMut::pop(top);
@@ -145,142 +175,31 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// A node's nearest child as one number that orders by distance: the bits of the bound (which order as
-/// the bounds do, none being negative), then node, then child.
+/// What a child done with, or without a match, has instead of a key.
+const DONE: i32 = i32::MAX;
+
+/// The bits of a child's bound, which order as bounds do, none being negative, with the child's own number
+/// in place of the last six: a bound still, and the least key says whose it is.
 #[inline]
-fn rank(bounds: &[f32; FAN_OUT], open: usize) -> Option<u64> {
-    let mut least = f32::INFINITY;
-    for &bound in bounds {
-        least = if bound < least { bound } else { least };
+fn key(bound: f32, child: usize) -> i32 {
+    let bits = bound.to_bits().cast_signed();
+    if bits >= f32::INFINITY.to_bits().cast_signed() {
+        DONE
+    } else {
+        bits & !63 | i32::try_from(child).unwrap_or(0)
     }
-    if least == f32::INFINITY {
-        return None;
-    }
-    let child = bounds.iter().position(|&bound| bound == least)?;
-    Some(u64::from(least.to_bits()) << 32 | (open as u64) << 6 | child as u64)
 }
 
+/// A node's least key and the node as one number, which orders by distance; `None` when all are done.
 #[inline]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "26 and 6 bits of the number"
-)]
+fn rank(keys: &[i32; FAN_OUT], open: usize) -> Option<u64> {
+    let least = keys.iter().fold(DONE, |least, &key| least.min(key));
+    (least != DONE).then_some(u64::from(least.cast_unsigned()) << 32 | open as u64)
+}
+
+/// The node and the child of a rank.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the halves of the number")]
 const fn split(rank: u64) -> (usize, usize) {
-    ((rank as u32 >> 6) as usize, (rank & 63) as usize)
-}
-
-/// The k best so far.
-struct Best<'v, 'i> {
-    ruler: Ruler<'v, 'i>,
-    wanted: Nearest,
-    kept: Vec<Candidate>,
-    /// Squared chord beyond which nothing can be kept any more.
-    limit2: f64,
-    /// The same as a rank: what is above can't better anything.
-    limit_rank: u64,
-}
-
-impl<'v, 'i> Best<'v, 'i> {
-    fn new(views: &'v [View<'i>], wanted: Nearest) -> Self {
-        let mut best = Self {
-            ruler: Ruler::new(views, wanted.from),
-            kept: Vec::with_capacity(wanted.keep.min(128) + 1),
-            limit2: f64::INFINITY,
-            limit_rank: u64::MAX,
-            wanted,
-        };
-        best.limit_to(wanted.radius_m);
-        best
-    }
-
-    fn limit_to(&mut self, distance_m: f64) {
-        self.limit2 = chord2_limit(distance_m);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a bound, made larger before"
-        )]
-        let single = (self.limit2 * SINGLE_SLACK) as f32;
-        self.limit_rank = u64::from(single.to_bits()) << 32 | u64::from(u32::MAX);
-    }
-
-    #[inline]
-    const fn may_better(&self, rank: u64) -> bool {
-        rank <= self.limit_rank
-    }
-
-    fn weigh_leaf(&mut self, at: u32, index: usize) {
-        let view = &self.ruler.views[at as usize];
-        let first = index * FAN_OUT;
-        for bit in Ones(view.filter.leaf_word(index)) {
-            let entry = first + bit as usize;
-            let Some(point) = view.segment.points.get(entry) else {
-                return;
-            };
-            let chord2 = coarse_chord2(&self.ruler.from_point, point);
-            if chord2 <= self.limit2 {
-                let entry = u32::try_from(entry).unwrap_or(u32::MAX);
-                self.offer(self.ruler.coarse_candidate(at, entry, chord2));
-            }
-        }
-    }
-
-    /// Keeps a candidate if it is one of the best.
-    fn offer(&mut self, mut offered: Candidate) {
-        let ruler = self.ruler;
-        if !ruler.is_within(&mut offered, self.wanted.radius_m) {
-            return;
-        }
-        if let Some(key) = self.wanted.after
-            && !ruler.is_after(&mut offered, key)
-        {
-            return;
-        }
-        let is_full = self.kept.len() == self.wanted.keep;
-        if is_full
-            && let Some(last) = self.kept.last_mut()
-            && ruler.compare(&mut offered, last) != Ordering::Less
-        {
-            return;
-        }
-        if !self.is_nearest_of_its_service(&mut offered) {
-            return;
-        }
-        if is_full {
-            self.kept.pop();
-        }
-        let place = self.place_of(&mut offered);
-        self.kept.insert(place, offered);
-        if self.kept.len() == self.wanted.keep
-            && let Some(last) = self.kept.last()
-        {
-            self.limit_to(last.distance.hi.min(self.wanted.radius_m));
-        }
-    }
-
-    fn place_of(&mut self, offered: &mut Candidate) -> usize {
-        let (mut low, mut high) = (0, self.kept.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.ruler.compare(&mut self.kept[middle], offered) {
-                Ordering::Less => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        low
-    }
-
-    fn is_nearest_of_its_service(&self, offered: &mut Candidate) -> bool {
-        let view = &self.ruler.views[offered.view as usize];
-        if view.segment.is_single(offered.entry) {
-            return true;
-        }
-        let own = offered.entry;
-        let service = self.ruler.entry(offered).service;
-        view.matching_places(service)
-            .filter(|&other| other != own)
-            .all(|other| {
-                let mut other = self.ruler.candidate(offered.view, other);
-                self.ruler.compare(&mut other, offered) == Ordering::Greater
-            })
-    }
+    (rank as u32 as usize, (rank >> 32) as usize % FAN_OUT)
 }

@@ -5,6 +5,7 @@
 //! in single precision, widened outwards, in arrays apart, so that the distances to 64 children are
 //! worked out four at a time. They bound, they never decide.
 
+use crate::bitset::Ones;
 use crate::geometry::Ecef;
 
 /// Children of a node.
@@ -14,16 +15,24 @@ pub(crate) const FAN_OUT: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     /// `levels[0]` bounds the leaves, which are tree level 1; the last has one node, or there is none.
-    levels: Vec<Boxes>,
+    levels: Vec<Level>,
     entries: usize,
 }
 
-/// The boxes of one level, padded to whole nodes of the level above.
+/// The boxes of one level.
 #[derive(Debug, Default)]
-struct Boxes {
-    min: [Vec<f32>; 3],
-    max: [Vec<f32>; 3],
+struct Level {
+    /// Those of the children of each node of the level above.
+    siblings: Vec<Boxes>,
     count: usize,
+}
+
+/// The boxes of 64 siblings, by axis: next to each other in memory, as they are read together.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+struct Boxes {
+    min: [[f32; FAN_OUT]; 3],
+    max: [[f32; FAN_OUT]; 3],
 }
 
 /// A point to measure boxes from, rounded both ways.
@@ -54,7 +63,7 @@ impl Tree {
         if entries == 0 {
             return Self::default();
         }
-        let mut levels = vec![Boxes::around_points(points)];
+        let mut levels = vec![Level::around_points(points)];
         while let Some(top) = levels.last()
             && top.count > 1
         {
@@ -72,7 +81,7 @@ impl Tree {
     pub(crate) fn width(&self, level: usize) -> usize {
         match level {
             0 => self.entries,
-            above => self.levels.get(above - 1).map_or(0, |boxes| boxes.count),
+            above => self.levels.get(above - 1).map_or(0, |own| own.count),
         }
     }
 
@@ -86,44 +95,35 @@ impl Tree {
         }
     }
 
-    /// For a node above the leaves: lower bounds of the squared chords to its 64 children, in square
-    /// metres, good to [`SINGLE_SLACK`].
+    /// For a node above the leaves: lower bounds of the squared chords to those of its 64 children that a
+    /// mask names, in square metres, good to [`SINGLE_SLACK`]; infinite for the others.
     #[inline]
     pub(crate) fn child_bounds(
         &self,
         level: usize,
         index: usize,
+        mask: u64,
         eye: &Eye,
-        out: &mut [f32; FAN_OUT],
-    ) {
-        *out = [0.0; FAN_OUT];
-        let Some(boxes) = level
-            .checked_sub(2)
-            .and_then(|below| self.levels.get(below))
-        else {
-            return;
-        };
-        let range = index * FAN_OUT..(index + 1) * FAN_OUT;
-        for axis in 0..3 {
-            let (Some(min), Some(max)) = (
-                boxes.min[axis].get(range.clone()),
-                boxes.max[axis].get(range.clone()),
-            ) else {
-                return;
-            };
-            add_axis(out, min, max, eye.below[axis], eye.above[axis]);
+    ) -> [f32; FAN_OUT] {
+        let below = level.checked_sub(2).and_then(|at| self.levels.get(at));
+        match below.and_then(|level| level.siblings.get(index)) {
+            Some(boxes) if mask.count_ones() <= FEW => boxes.few_bounds(mask, eye),
+            Some(boxes) => boxes.bounds(mask, eye),
+            None => [f32::INFINITY; FAN_OUT],
         }
     }
 
     /// The square of the longest chord to anything below a node, never too small.
     pub(crate) fn farthest_chord2(&self, level: usize, index: usize, eye: &Eye) -> f64 {
-        let Some(boxes) = level.checked_sub(1).and_then(|own| self.levels.get(own)) else {
+        let own = level.checked_sub(1).and_then(|at| self.levels.get(at));
+        let Some(boxes) = own.and_then(|level| level.siblings.get(index / FAN_OUT)) else {
             return f64::INFINITY;
         };
+        let child = index % FAN_OUT;
         (0..3)
             .map(|axis| {
-                let to_min = eye.exact[axis] - f64::from(boxes.min[axis][index]);
-                let to_max = f64::from(boxes.max[axis][index]) - eye.exact[axis];
+                let to_min = eye.exact[axis] - f64::from(boxes.min[axis][child]);
+                let to_max = f64::from(boxes.max[axis][child]) - eye.exact[axis];
                 let farther = to_min.max(to_max);
                 farther * farther
             })
@@ -131,50 +131,93 @@ impl Tree {
     }
 }
 
-#[inline]
-fn add_axis(out: &mut [f32; FAN_OUT], min: &[f32], max: &[f32], below: f32, above: f32) {
-    for ((sum, &min), &max) in out.iter_mut().zip(min).zip(max) {
-        let before = min - above;
-        let after = below - max;
-        let outside = if before > after { before } else { after };
-        let outside = if outside > 0.0 { outside } else { 0.0 };
-        *sum += outside * outside;
+/// Up to so many of 64 boxes are measured one by one.
+const FEW: u32 = 8;
+
+impl Boxes {
+    /// Boxes that hold nothing.
+    const EMPTY: Self = Self {
+        min: [[f32::INFINITY; FAN_OUT]; 3],
+        max: [[f32::NEG_INFINITY; FAN_OUT]; 3],
+    };
+
+    #[inline]
+    fn bounds(&self, mask: u64, eye: &Eye) -> [f32; FAN_OUT] {
+        let mut bounds = [0.0; FAN_OUT];
+        for axis in 0..3 {
+            let (below, above) = (eye.below[axis], eye.above[axis]);
+            let sides = self.min[axis].iter().zip(&self.max[axis]);
+            for (sum, (&min, &max)) in bounds.iter_mut().zip(sides) {
+                *sum += outside2(min, max, below, above);
+            }
+        }
+        for child in Ones(!mask) {
+            bounds[child as usize] = f32::INFINITY;
+        }
+        bounds
+    }
+
+    #[inline]
+    fn few_bounds(&self, mask: u64, eye: &Eye) -> [f32; FAN_OUT] {
+        let mut bounds = [f32::INFINITY; FAN_OUT];
+        for child in Ones(mask) {
+            let child = child as usize;
+            let along = |axis: usize| {
+                let (min, max) = (self.min[axis][child], self.max[axis][child]);
+                outside2(min, max, eye.below[axis], eye.above[axis])
+            };
+            bounds[child] = along(0) + along(1) + along(2);
+        }
+        bounds
+    }
+
+    fn include(&mut self, child: usize, low: [f32; 3], high: [f32; 3]) {
+        for axis in 0..3 {
+            let (min, max) = (&mut self.min[axis][child], &mut self.max[axis][child]);
+            *min = min.min(low[axis]);
+            *max = max.max(high[axis]);
+        }
     }
 }
 
-impl Boxes {
+/// The square of how far a coordinate lies outside a range.
+#[inline]
+fn outside2(min: f32, max: f32, below: f32, above: f32) -> f32 {
+    let before = min - above;
+    let after = below - max;
+    let outside = if before > after { before } else { after };
+    let outside = if outside > 0.0 { outside } else { 0.0 };
+    outside * outside
+}
+
+impl Level {
     fn with_count(count: usize) -> Self {
-        let padded = count.next_multiple_of(FAN_OUT);
         Self {
-            min: std::array::from_fn(|_| vec![f32::INFINITY; padded]),
-            max: std::array::from_fn(|_| vec![f32::NEG_INFINITY; padded]),
+            siblings: vec![Boxes::EMPTY; count.div_ceil(FAN_OUT)],
             count,
         }
     }
 
     fn around_points(points: impl ExactSizeIterator<Item = Ecef>) -> Self {
-        let mut boxes = Self::with_count(points.len().div_ceil(FAN_OUT));
+        let mut level = Self::with_count(points.len().div_ceil(FAN_OUT));
         for (at, point) in points.enumerate() {
-            boxes.include(at / FAN_OUT, point.map(round_down), point.map(round_up));
+            level.include(at / FAN_OUT, point.map(round_down), point.map(round_up));
         }
-        boxes
+        level
     }
 
     fn parents(&self) -> Self {
-        let mut boxes = Self::with_count(self.count.div_ceil(FAN_OUT));
+        let mut level = Self::with_count(self.count.div_ceil(FAN_OUT));
         for at in 0..self.count {
-            let corner = |of: &[Vec<f32>; 3]| std::array::from_fn(|axis| of[axis][at]);
-            boxes.include(at / FAN_OUT, corner(&self.min), corner(&self.max));
+            let boxes = &self.siblings[at / FAN_OUT];
+            let corner = |of: &[[f32; FAN_OUT]; 3]| of.map(|axis| axis[at % FAN_OUT]);
+            level.include(at / FAN_OUT, corner(&boxes.min), corner(&boxes.max));
         }
-        boxes
+        level
     }
 
     fn include(&mut self, node: usize, low: [f32; 3], high: [f32; 3]) {
-        for axis in 0..3 {
-            let (min, max) = (&mut self.min[axis][node], &mut self.max[axis][node]);
-            *min = min.min(low[axis]);
-            *max = max.max(high[axis]);
-        }
+        self.siblings[node / FAN_OUT].include(node % FAN_OUT, low, high);
     }
 }
 
@@ -218,10 +261,11 @@ mod tests {
         let tree = Tree::pack(points.iter().copied());
         assert_eq!(tree.root_level(), Some(3));
         let eye = Eye::new(ecef(LonLat::parse(0.0, 52.0).unwrap()));
-        let mut bounds = [0.0; FAN_OUT];
         for level in 2..=3 {
             for node in 0..tree.width(level) {
-                tree.child_bounds(level, node, &eye, &mut bounds);
+                let all = tree.child_bounds(level, node, u64::MAX, &eye);
+                let few = tree.child_bounds(level, node, 0b101, &eye);
+                assert_eq!((few[0], few[1], few[2]), (all[0], f32::INFINITY, all[2]));
                 let below = 64usize.pow(u32::try_from(level - 1).unwrap());
                 for (at, point) in points
                     .iter()
@@ -231,7 +275,7 @@ mod tests {
                 {
                     let child = at / below % 64;
                     let true_chord2 = chord2(&eye.exact, point);
-                    assert!(f64::from(bounds[child]) <= true_chord2 * SINGLE_SLACK);
+                    assert!(f64::from(all[child]) <= true_chord2 * SINGLE_SLACK);
                     assert!(tree.farthest_chord2(level, node, &eye) >= true_chord2);
                 }
             }

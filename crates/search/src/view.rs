@@ -4,8 +4,8 @@
 
 use crate::bitset::Ones;
 use crate::filter::Filter;
-use crate::geometry::{Ecef, Interval, chord2, chord2_limit, ecef, geodesic_m};
-use crate::segment::{Entry, Segment};
+use crate::geometry::{Ecef, Interval, chord2_limit, coarse_chord2, ecef, geodesic_m};
+use crate::segment::Segment;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
 use hereabouts_domain::LonLat;
 
@@ -36,11 +36,13 @@ impl Circle {
         }
     }
 
-    pub(crate) fn holds(&self, entry: &Entry) -> bool {
-        let interval = Interval::of_chord(chord2(&self.point, &entry.point).sqrt());
+    /// Whether it holds an entry.
+    pub(crate) fn holds(&self, segment: &Segment, entry: usize) -> bool {
+        let chord2 = coarse_chord2(&self.point, &segment.points[entry].at);
+        let interval = Interval::of_coarse_chord(chord2.sqrt());
         interval.hi <= self.radius_m
             || interval.lo <= self.radius_m
-                && geodesic_m(self.centre, entry.position) <= self.radius_m
+                && geodesic_m(self.centre, segment.entries[entry].position) <= self.radius_m
     }
 
     /// Whether everything within a squared chord lies inside.
@@ -92,8 +94,8 @@ impl View<'_> {
         }
         if level == 1 {
             let word = self.filter.leaf_word(index) & tree.children(1, index);
-            let inside = Ones(word)
-                .filter(|&at| circle.holds(&self.segment.entries[index * FAN_OUT + at as usize]));
+            let inside =
+                Ones(word).filter(|&at| circle.holds(self.segment, index * FAN_OUT + at as usize));
             let inside = inside.fold(0u64, |bits, at| bits | 1 << at);
             if inside != 0 {
                 visit(index, inside);
@@ -101,9 +103,8 @@ impl View<'_> {
             return;
         }
         let limit = chord2_limit(circle.radius_m) * SINGLE_SLACK;
-        let mut bounds = [0.0; FAN_OUT];
-        tree.child_bounds(level, index, &circle.eye, &mut bounds);
         let mask = self.filter.word_above(level - 1, index) & tree.children(level, index);
+        let bounds = tree.child_bounds(level, index, mask, &circle.eye);
         for child in Ones(mask) {
             if f64::from(bounds[child as usize]) <= limit {
                 self.walk_circle(level - 1, index * FAN_OUT + child as usize, circle, visit);
@@ -128,10 +129,7 @@ impl View<'_> {
 
     /// How many matching places a service has beside the one given, which matches.
     pub(crate) fn other_matching_places(&self, entry: u32) -> u32 {
-        if self.segment.is_single(entry) {
-            return 0;
-        }
-        let service = self.segment.entries[entry as usize].service;
+        let service = self.segment.points[entry as usize].service;
         let count = self
             .matching_places(service)
             .filter(|&other| other != entry)

@@ -90,10 +90,8 @@ fn find<'i>(
     let segment = view.segment;
     let record = &segment.placeless[(entry - segment.placeless_base) as usize];
     let covered = reached(segment, record, asker.near)?;
-    let is_inside = |place: u32| {
-        let entry = &segment.entries[place as usize];
-        asker.circle.is_none_or(|circle| circle.holds(entry))
-    };
+    let is_inside =
+        |place: u32| (asker.circle).is_none_or(|circle| circle.holds(segment, place as usize));
     if view.matching_places(record.service).any(is_inside) {
         return None;
     }

@@ -2,10 +2,12 @@
 //!
 //! Takes them in any order; no two may have one id.
 
-use super::records::{Entry, Fragment, Placeless, Reaches, Service, TagList, Tags};
+use super::records::{
+    Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
+};
 use super::{ConceptSets, Segment};
 use crate::concepts::Concepts;
-use crate::geometry::{coarse, ecef};
+use crate::geometry::{Ecef, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
 use crate::text::{Lexicon, Postings};
@@ -68,6 +70,7 @@ impl<'p> Packing<'p> {
             .into_iter()
             .map(|(at, place)| self.entry(at, place))
             .collect();
+        let in_space: Vec<Ecef> = entries.iter().map(|entry| ecef(entry.position)).collect();
         let mut areas = Vec::new();
         let placeless: Vec<Placeless> = (0u32..)
             .zip(self.services)
@@ -81,12 +84,15 @@ impl<'p> Packing<'p> {
             name_rank[service as usize] = rank;
         }
         Segment {
-            tree: Tree::pack(entries.iter().map(|entry| entry.point)),
+            tree: Tree::pack(in_space.iter().copied()),
             single: single_places(&services, &service_entries, entries.len()),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             postings: self.postings(&placeless),
-            owners: entries.iter().map(|entry| entry.service).collect(),
-            points: entries.iter().map(|entry| coarse(&entry.point)).collect(),
+            points: in_space
+                .iter()
+                .zip(&self.order)
+                .map(|(point, &(service, _))| Point::of(point, service))
+                .collect(),
             entries,
             placeless,
             placeless_base: self.placeless_base,
@@ -102,13 +108,15 @@ impl<'p> Packing<'p> {
     }
 
     fn entry(&mut self, service: u32, place: &'p PreparedPlace) -> Entry {
+        let owner = &self.services[service as usize];
         Entry {
-            point: ecef(place.point),
             position: place.point,
+            service_id: owner.service_id,
             location_id: place.location_id,
-            service,
-            tags: self.tag_list(&place.facts),
             fragment: Fragment::push(&mut self.fragments, &place.fragment),
+            tags: self.tag_list(&place.facts),
+            checked_on: owner.checked_on,
+            other_places: OtherPlaces::of(&owner.places),
         }
     }
 

@@ -9,11 +9,10 @@ mod records;
 mod unpack;
 
 pub(crate) use concept_sets::ConceptSets;
-pub(crate) use records::{Entry, Placeless, TagList};
+pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::bitset::Bitset;
 use crate::document::Tag;
-use crate::geometry::Coarse;
 use crate::text::{AskedWord, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
@@ -25,10 +24,8 @@ pub(crate) struct Segment {
     pub(crate) tree: Tree,
     /// Entries with a place; the position is the id.
     pub(crate) entries: Vec<Entry>,
-    /// Where they are, coarsely and closely packed: all that is read of an entry that is too far away.
-    pub(crate) points: Vec<Coarse>,
-    /// The service of each, closely packed, for counting.
-    pub(crate) owners: Vec<u32>,
+    /// Where they are and whose, closely packed: all that is read of an entry that is too far away.
+    pub(crate) points: Vec<Point>,
     /// Entries without; the id is the position and `placeless_base`.
     pub(crate) placeless: Vec<Placeless>,
     pub(crate) placeless_base: u32,
@@ -96,12 +93,6 @@ impl Segment {
     /// The entry without a place of a service.
     pub(crate) fn placeless_of(&self, service: u32) -> Option<u32> {
         self.services[service as usize].placeless()
-    }
-
-    /// Whether an entry is its service's only place.
-    #[inline]
-    pub(crate) fn is_single(&self, entry: u32) -> bool {
-        self.single[entry as usize / 64] >> (entry % 64) & 1 == 1
     }
 
     /// A word of the bitmap of single-place entries.

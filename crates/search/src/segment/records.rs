@@ -3,22 +3,65 @@
 //! Plain storage; what the numbers mean together is the segment's business.
 
 use crate::document::{RemoteReach, Said, Tag, TagBasis};
-use crate::geometry::Ecef;
+use crate::geometry::{Coarse, Ecef, coarse};
+use crate::prepared::PreparedPlace;
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// A service at a place: one cache line, all that a hit needs but the service's own record and tags.
+/// What a walk reads of every entry that it passes: four to a cache line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Point {
+    /// Where it is, coarsely.
+    pub(crate) at: Coarse,
+    /// Whose it is.
+    pub(crate) service: u32,
+}
+
+impl Point {
+    pub(crate) fn of(point: &Ecef, service: u32) -> Self {
+        Self {
+            at: coarse(point),
+            service,
+        }
+    }
+}
+
+/// A service at a place: one cache line, all that a hit needs but its tags.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(crate) struct Entry {
-    pub(crate) point: Ecef,
     pub(crate) position: LonLat,
+    pub(crate) service_id: ServiceId,
     pub(crate) location_id: LocationId,
-    pub(crate) service: u32,
-    pub(crate) tags: TagList,
     pub(crate) fragment: Fragment,
+    pub(crate) tags: TagList,
+    pub(crate) checked_on: Option<Date>,
+    /// How many other places the service has, if they all match whenever this one does.
+    pub(crate) other_places: OtherPlaces,
+}
+
+/// How many other places a service has, as far as that can be said before anything is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OtherPlaces(u16);
+
+impl OtherPlaces {
+    /// They differ in what filters see (or are too many to count here): each must be looked at.
+    const DIFFER: Self = Self(u16::MAX);
+
+    pub(crate) fn of(places: &[PreparedPlace]) -> Self {
+        let is_uniform = places.windows(2).all(|pair| pair[0].facts == pair[1].facts);
+        match u16::try_from(places.len().saturating_sub(1)) {
+            Ok(count) if is_uniform => Self(count),
+            _ => Self::DIFFER,
+        }
+    }
+
+    /// The number; `None` when each must be looked at.
+    pub(crate) fn count(self) -> Option<u32> {
+        (self != Self::DIFFER).then_some(u32::from(self.0))
+    }
 }
 
 /// A service without a place.

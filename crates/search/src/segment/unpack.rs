@@ -48,7 +48,7 @@ impl Segment {
     fn service_of(&self, entry: u32) -> u32 {
         match entry.checked_sub(self.placeless_base) {
             Some(at) => self.placeless[at as usize].service,
-            None => self.entries[entry as usize].service,
+            None => self.points[entry as usize].service,
         }
     }
 
