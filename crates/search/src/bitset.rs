@@ -114,7 +114,8 @@ impl Bitset {
         self.for_each_word(|index, bits| words[index] &= !bits);
     }
 
-    fn for_each_word(&self, mut visit: impl FnMut(usize, u64)) {
+    /// Visits every non-empty word of level 0, by index.
+    pub(crate) fn for_each_word(&self, mut visit: impl FnMut(usize, u64)) {
         let mut packed = self.packed.iter();
         for (high, &summary) in self.upper.first().into_iter().flatten().enumerate() {
             for low in Ones(summary) {

@@ -70,6 +70,10 @@ impl Concepts {
         self.kinds.len()
     }
 
+    pub(crate) fn all(&self) -> impl Iterator<Item = ConceptIx> + use<> {
+        (0..self.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx))
+    }
+
     /// The concept's kind; `None` for an index of another vocabulary.
     pub(crate) fn kind(&self, concept: ConceptIx) -> Option<Kind> {
         self.kinds.get(concept.index()).copied()

@@ -5,7 +5,8 @@
 
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
-use crate::plan::{Plan, Refusal, Unwanted, seeks_help};
+use crate::hit::Tier;
+use crate::plan::{Plan, Refusal, Unwanted, only_removes, seeks_help};
 use crate::segment::Segment;
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use smallvec::SmallVec;
@@ -21,6 +22,9 @@ pub(crate) struct Filter<'s> {
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
     /// A bitmap of entries that are gone, or empty.
     dead: &'s [u64],
+    /// How many services have a place that matches, with those that are gone, where that was counted
+    /// beforehand: when a single concept is asked for and nothing else.
+    pub(crate) known_services: Option<u32>,
 }
 
 /// Any one term is enough.
@@ -56,6 +60,7 @@ impl<'s> Filter<'s> {
             with_words: (!plan.words.is_empty()).then(|| segment.entries_with(&plan.words)),
             exclusions: SmallVec::new(),
             dead,
+            known_services: None,
         };
         for (kind, wanted) in &plan.demands {
             filter
@@ -88,7 +93,19 @@ impl<'s> Filter<'s> {
                 .chain(unwanted)
                 .filter(Exclusion::may_exclude),
         );
+        filter.known_services = filter
+            .lone_concept(plan)
+            .map(|ix| segment.services_answering(ix));
         filter
+    }
+
+    fn lone_concept(&self, plan: &Plan) -> Option<ConceptIx> {
+        let is_lone = self.exclusions.is_empty()
+            && matches!(&self.clauses[..], [clause] if clause.terms.len() == 1);
+        match &plan.demands[..] {
+            [(_, concepts)] if is_lone && concepts.len() == 1 => concepts.first().copied(),
+            _ => None,
+        }
     }
 
     /// Whether nothing in the segment can match.
@@ -119,6 +136,22 @@ impl<'s> Filter<'s> {
     /// Which of the entries 64·index to 64·index + 63 match.
     #[inline]
     pub(crate) fn leaf_word(&self, index: usize) -> u64 {
+        self.leaf_word_with_dead(index) & !self.dead_word(index)
+    }
+
+    /// The leaves in which something is gone, and which of their matches are.
+    pub(crate) fn dead_matches(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let dead = self.dead.iter().enumerate().filter(|&(_, &dead)| dead != 0);
+        dead.map(|(index, &dead)| (index, self.leaf_word_with_dead(index) & dead))
+    }
+
+    #[inline]
+    fn dead_word(&self, index: usize) -> u64 {
+        self.dead.get(index).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn leaf_word_with_dead(&self, index: usize) -> u64 {
         let mut word = self
             .with_words
             .as_ref()
@@ -132,7 +165,7 @@ impl<'s> Filter<'s> {
         for exclusion in &self.exclusions {
             word &= !exclusion.leaf_word(index);
         }
-        word & !self.dead.get(index).copied().unwrap_or(0)
+        word
     }
 
     /// Whether an entry matches.
@@ -188,6 +221,62 @@ impl Exclusion<'_> {
     }
 }
 
+/// Entries that are surely of one tier, the best that any can be: found by bits, so that the tags of
+/// only the others are read.
+#[derive(Debug)]
+pub(crate) struct Surely<'s> {
+    /// The tier, as `best_tier` numbers it.
+    pub(crate) tier: u8,
+    /// `None` is every entry that matches.
+    exactly: Option<Clause<'s>>,
+}
+
+impl<'s> Surely<'s> {
+    pub(crate) fn of(plan: &Plan, concepts: &Concepts, segment: &'s Segment) -> Self {
+        let removes = |ix: &ConceptIx| only_removes(concepts.kind(*ix));
+        if plan.asked.iter().flatten().all(removes) {
+            // Where words filter, what matches has one of them; where nothing does, there is no tier.
+            return Self {
+                tier: Tier::Text as u8 + u8::from(plan.words.is_empty()),
+                exactly: None,
+            };
+        }
+        // Of an ambiguity with something that only removes, that may be what was met.
+        let plain = plan.asked.iter().filter(|group| !group.iter().any(removes));
+        let says_so = |&ix| Term::unless_ruled_out(segment.sets.yes(ix), ix, concepts, segment);
+        Self {
+            tier: Tier::Exact as u8,
+            exactly: Some(Clause {
+                terms: plain.flatten().map(says_so).collect(),
+            }),
+        }
+    }
+
+    /// Which of the entries 64·index to 64·index + 63 are, of those that match.
+    pub(crate) fn leaf_word(&self, index: usize) -> u64 {
+        self.exactly
+            .as_ref()
+            .map_or(u64::MAX, |clause| clause.leaf_word(index))
+    }
+}
+
+impl<'s> Term<'s> {
+    /// Members of a set that neither refuse a concept nor are barred from it.
+    fn unless_ruled_out(
+        set: &'s Bitset,
+        ix: ConceptIx,
+        concepts: &Concepts,
+        segment: &'s Segment,
+    ) -> Self {
+        let barred = concepts.rules_for(ix).map(|rule| segment.sets.barred(rule));
+        let minus = std::iter::once(segment.sets.refused(ix)).chain(barred);
+        Self {
+            set,
+            minus: minus.filter(|set| !set.is_empty()).collect(),
+        }
+    }
+}
+
 fn demand<'s>(
     kind: Option<Kind>,
     wanted: &[ConceptIx],
@@ -203,12 +292,9 @@ fn demand<'s>(
         .iter()
         .filter(|&&ix| seeks_help(kind.or(concepts.kind(ix))))
     {
-        let barred = concepts.rules_for(ix).map(|rule| segment.sets.barred(rule));
-        let minus = std::iter::once(segment.sets.refused(ix)).chain(barred);
-        clause.terms.push(Term {
-            set: segment.sets.yes(everyone),
-            minus: minus.filter(|set| !set.is_empty()).collect(),
-        });
+        let open_to_all = segment.sets.yes(everyone);
+        let term = Term::unless_ruled_out(open_to_all, ix, concepts, segment);
+        clause.terms.push(term);
     }
     clause
 }

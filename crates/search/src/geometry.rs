@@ -6,6 +6,7 @@
 
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 use hereabouts_domain::LonLat;
+use std::f64::consts::FRAC_PI_2;
 use std::sync::LazyLock;
 
 /// WGS 84 equatorial radius in metres.
@@ -145,6 +146,14 @@ pub(crate) fn chord2_limit(distance_m: f64) -> f64 {
     chord * chord
 }
 
+/// A chord, squared, such that whatever lies at most that far lies within a geodesic distance, even if
+/// it is coarse: no arc over it is longer than that of the smallest circle.
+pub(crate) fn chord2_within(distance_m: f64) -> f64 {
+    let half_turn = (distance_m / (2.0 * R_MIN)).min(FRAC_PI_2);
+    let chord = (2.0 * R_MIN * half_turn.sin() - COARSE_M - 2.0 * SLACK_M).max(0.0);
+    chord * chord
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +178,7 @@ mod tests {
         );
         assert!(chord2(&ecef(a), &ecef(b)) <= chord2_limit(exact));
         assert!(coarse2 <= chord2_limit(exact));
+        assert!(coarse2 > chord2_within(exact.next_down()) || exact == 0.0);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::prepared::Batch;
 use crate::query::{Order, PlacelessKey, Query};
 use crate::segments::Segments;
 use crate::view::Circle;
-use crate::without_place::{Asker, without_place};
+use crate::without_place::{Asker, Wanted, without_place};
 use hereabouts_domain::ServiceId;
 use hereabouts_vocabulary::Vocabulary;
 use std::sync::Arc;
@@ -122,14 +122,14 @@ impl Index {
                 near: query.near.as_ref(),
                 circle: asked.circle.as_ref(),
             };
-            without_place(
-                asked.views,
-                asked.plan,
-                &self.concepts,
+            let wanted = Wanted {
+                plan: asked.plan,
+                concepts: &self.concepts,
                 asker,
                 after,
-                query.limit,
-            )
+                limit: query.limit,
+            };
+            without_place(asked.views, wanted)
         })
     }
 

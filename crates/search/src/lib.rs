@@ -65,6 +65,7 @@ mod nearest;
 mod plan;
 mod prepared;
 mod query;
+mod reaching;
 mod segment;
 mod segments;
 mod text;

@@ -105,7 +105,7 @@ impl Plan {
 }
 
 /// Audiences and access needs: a listing that doesn't say is not hidden as a no.
-fn only_removes(kind: Option<Kind>) -> bool {
+pub(crate) fn only_removes(kind: Option<Kind>) -> bool {
     matches!(kind, Some(Kind::Audience | Kind::Access))
 }
 

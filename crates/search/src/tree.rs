@@ -40,7 +40,6 @@ struct Boxes {
 pub(crate) struct Eye {
     below: [f32; 3],
     above: [f32; 3],
-    exact: Ecef,
 }
 
 /// What a squared distance in single precision must be allowed to exceed the true one by.
@@ -51,7 +50,6 @@ impl Eye {
         Self {
             below: exact.map(round_down),
             above: exact.map(round_up),
-            exact,
         }
     }
 }
@@ -113,21 +111,13 @@ impl Tree {
         }
     }
 
-    /// The square of the longest chord to anything below a node, never too small.
-    pub(crate) fn farthest_chord2(&self, level: usize, index: usize, eye: &Eye) -> f64 {
-        let own = level.checked_sub(1).and_then(|at| self.levels.get(at));
-        let Some(boxes) = own.and_then(|level| level.siblings.get(index / FAN_OUT)) else {
-            return f64::INFINITY;
-        };
-        let child = index % FAN_OUT;
-        (0..3)
-            .map(|axis| {
-                let to_min = eye.exact[axis] - f64::from(boxes.min[axis][child]);
-                let to_max = f64::from(boxes.max[axis][child]) - eye.exact[axis];
-                let farther = to_min.max(to_max);
-                farther * farther
-            })
-            .sum()
+    /// For a node above the leaves: upper bounds of the squared chords to anything in its 64 children, in
+    /// square metres, good to [`SINGLE_SLACK`].
+    pub(crate) fn child_limits(&self, level: usize, index: usize, eye: &Eye) -> [f32; FAN_OUT] {
+        let below = level.checked_sub(2).and_then(|at| self.levels.get(at));
+        below
+            .and_then(|level| level.siblings.get(index))
+            .map_or([f32::INFINITY; FAN_OUT], |boxes| boxes.limits(eye))
     }
 }
 
@@ -169,6 +159,20 @@ impl Boxes {
             bounds[child] = along(0) + along(1) + along(2);
         }
         bounds
+    }
+
+    fn limits(&self, eye: &Eye) -> [f32; FAN_OUT] {
+        let mut limits = [0.0; FAN_OUT];
+        for axis in 0..3 {
+            let sides = self.min[axis].iter().zip(&self.max[axis]);
+            for (sum, (&min, &max)) in limits.iter_mut().zip(sides) {
+                let to_min = eye.above[axis] - min;
+                let to_max = max - eye.below[axis];
+                let farther = if to_min > to_max { to_min } else { to_max };
+                *sum += farther * farther;
+            }
+        }
+        limits
     }
 
     fn include(&mut self, child: usize, low: [f32; 3], high: [f32; 3]) {
@@ -260,10 +264,12 @@ mod tests {
             .collect();
         let tree = Tree::pack(points.iter().copied());
         assert_eq!(tree.root_level(), Some(3));
-        let eye = Eye::new(ecef(LonLat::parse(0.0, 52.0).unwrap()));
+        let from = ecef(LonLat::parse(0.0, 52.0).unwrap());
+        let eye = Eye::new(from);
         for level in 2..=3 {
             for node in 0..tree.width(level) {
                 let all = tree.child_bounds(level, node, u64::MAX, &eye);
+                let limits = tree.child_limits(level, node, &eye);
                 let few = tree.child_bounds(level, node, 0b101, &eye);
                 assert_eq!((few[0], few[1], few[2]), (all[0], f32::INFINITY, all[2]));
                 let below = 64usize.pow(u32::try_from(level - 1).unwrap());
@@ -274,9 +280,9 @@ mod tests {
                     .take(below * 64)
                 {
                     let child = at / below % 64;
-                    let true_chord2 = chord2(&eye.exact, point);
+                    let true_chord2 = chord2(&from, point);
                     assert!(f64::from(all[child]) <= true_chord2 * SINGLE_SLACK);
-                    assert!(tree.farthest_chord2(level, node, &eye) >= true_chord2);
+                    assert!(f64::from(limits[child]) * SINGLE_SLACK >= true_chord2);
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use crate::bitset::Ones;
 use crate::filter::Filter;
-use crate::geometry::{Ecef, Interval, chord2_limit, coarse_chord2, ecef, geodesic_m};
+use crate::geometry::{Ecef, chord2_limit, chord2_within, coarse_chord2, ecef, geodesic_m};
 use crate::segment::Segment;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
 use hereabouts_domain::LonLat;
@@ -23,6 +23,9 @@ pub(crate) struct Circle {
     point: Ecef,
     eye: Eye,
     radius_m: f64,
+    /// Squared chords up to which everything is inside, and beyond which nothing is.
+    within2: f64,
+    limit2: f64,
 }
 
 impl Circle {
@@ -33,21 +36,17 @@ impl Circle {
             point,
             eye: Eye::new(point),
             radius_m,
+            within2: chord2_within(radius_m),
+            limit2: chord2_limit(radius_m),
         }
     }
 
     /// Whether it holds an entry.
     pub(crate) fn holds(&self, segment: &Segment, entry: usize) -> bool {
         let chord2 = coarse_chord2(&self.point, &segment.points[entry].at);
-        let interval = Interval::of_coarse_chord(chord2.sqrt());
-        interval.hi <= self.radius_m
-            || interval.lo <= self.radius_m
+        chord2 <= self.within2
+            || chord2 <= self.limit2
                 && geodesic_m(self.centre, segment.entries[entry].position) <= self.radius_m
-    }
-
-    /// Whether everything within a squared chord lies inside.
-    fn holds_all_within(&self, chord2: f64) -> bool {
-        Interval::of_chord(chord2.sqrt()).hi <= self.radius_m
     }
 }
 
@@ -89,9 +88,6 @@ impl View<'_> {
         visit: &mut impl FnMut(usize, u64),
     ) {
         let tree = &self.segment.tree;
-        if circle.holds_all_within(tree.farthest_chord2(level, index, &circle.eye)) {
-            return self.walk_all(level, index, visit);
-        }
         if level == 1 {
             let word = self.filter.leaf_word(index) & tree.children(1, index);
             let inside =
@@ -102,23 +98,17 @@ impl View<'_> {
             }
             return;
         }
-        let limit = chord2_limit(circle.radius_m) * SINGLE_SLACK;
         let mask = self.filter.word_above(level - 1, index) & tree.children(level, index);
-        let bounds = tree.child_bounds(level, index, mask, &circle.eye);
+        let nearest = tree.child_bounds(level, index, mask, &circle.eye);
+        let farthest = tree.child_limits(level, index, &circle.eye);
         for child in Ones(mask) {
-            if f64::from(bounds[child as usize]) <= limit {
-                self.walk_circle(level - 1, index * FAN_OUT + child as usize, circle, visit);
+            let (at, child) = (child as usize, index * FAN_OUT + child as usize);
+            if f64::from(farthest[at]) * SINGLE_SLACK <= circle.within2 {
+                self.walk_all(level - 1, child, visit);
+            } else if f64::from(nearest[at]) <= circle.limit2 * SINGLE_SLACK {
+                self.walk_circle(level - 1, child, circle, visit);
             }
         }
-    }
-
-    /// The matching entries without a place.
-    pub(crate) fn placeless_matches(&self) -> impl Iterator<Item = u32> + '_ {
-        let first = self.segment.placeless_base as usize / 64;
-        (first..self.segment.id_space().div_ceil(64)).flat_map(|leaf| {
-            let base = u32::try_from(leaf * 64).unwrap_or(u32::MAX);
-            Ones(self.filter.leaf_word(leaf)).map(move |at| base + at)
-        })
     }
 
     /// The matching places of a service, by location id.

@@ -1,14 +1,18 @@
 //! What reaches somebody where they are: online, by phone, at home, or because it covers their area.
 //!
-//! A service that the search by place already shows is not shown again here.
+//! A service that the search by place already shows is not shown again here. Entries are numbered by name,
+//! so that those of one tier and one breadth are found in their order, and most need only be counted.
 
+use crate::bitset::Ones;
 use crate::concepts::Concepts;
-use crate::coverage::{Breadth, Coverage, coverage};
+use crate::coverage::{Coverage, coverage};
 use crate::document::RemoteReach;
 use crate::explain::{Explained, best_tier};
-use crate::hit::{PlacelessAnswer, PlacelessHit, Reach, Whys};
+use crate::filter::Surely;
+use crate::hit::{PlacelessAnswer, PlacelessHit, Reach};
 use crate::plan::Plan;
 use crate::query::{Near, PlacelessKey};
+use crate::reaching::{BREADTHS, ByBreadth, Reaching};
 use crate::segment::{Placeless, Segment};
 use crate::view::{Circle, View};
 use hereabouts_domain::ServiceId;
@@ -21,15 +25,23 @@ pub(crate) struct Asker<'q> {
     pub(crate) circle: Option<&'q Circle>,
 }
 
-/// A service that reaches the asker.
-#[derive(Debug)]
+/// A question about what needs no place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'q> {
+    pub(crate) plan: &'q Plan,
+    pub(crate) concepts: &'q Concepts,
+    pub(crate) asker: Asker<'q>,
+    pub(crate) after: Option<&'q PlacelessKey>,
+    pub(crate) limit: usize,
+}
+
+/// An entry that is on the page, or may be.
+#[derive(Debug, Clone, Copy)]
 struct Found<'i> {
     key: FoundKey<'i>,
     segment: &'i Segment,
-    entry: u32,
-    is_uncertain: bool,
-    reach: SmallVec<[Reach; 4]>,
-    whys: Whys,
+    /// Its position among those without a place.
+    at: usize,
 }
 
 /// What the order goes by.
@@ -42,79 +54,168 @@ struct FoundKey<'i> {
 }
 
 /// A page of what reaches the asker.
-pub(crate) fn without_place<'i>(
-    views: &[View<'i>],
-    plan: &Plan,
-    concepts: &Concepts,
-    asker: Asker<'_>,
-    after: Option<&PlacelessKey>,
-    limit: usize,
-) -> PlacelessAnswer<'i> {
-    let mut total = 0;
-    let mut page: Vec<Found<'_>> = Vec::new();
-    let after = after.map(FoundKey::of);
+pub(crate) fn without_place<'i>(views: &[View<'i>], wanted: Wanted<'_>) -> PlacelessAnswer<'i> {
+    let (mut total, mut page) = (0, Vec::new());
     for view in views.iter().filter(|view| !view.filter.is_empty()) {
-        for entry in view.placeless_matches() {
-            let Some(found) = find(view, entry, plan, concepts, asker) else {
-                continue;
-            };
-            total += 1;
-            let last = page.last().filter(|_| page.len() > limit);
-            let is_late = last.is_some_and(|last| last.key < found.key);
-            if after.is_none_or(|after| found.key > after) && !is_late {
-                let place = page.partition_point(|kept| kept.key < found.key);
-                page.insert(place, found);
-                page.truncate(limit + 1);
-            }
-        }
+        let mut sifting = Sifting::new(view, wanted);
+        sifting.sift();
+        total += sifting.total;
+        sifting.first_of_page(&mut page);
     }
-    let has_more = page.len() > limit;
-    page.truncate(limit);
+    page.sort_unstable_by_key(|found| found.key);
+    let has_more = page.len() > wanted.limit;
+    page.truncate(wanted.limit);
+    let last = page.last().filter(|_| has_more);
     PlacelessAnswer {
         total,
-        next: page
-            .last()
-            .filter(|_| has_more)
-            .map(|last| last.key.to_owned()),
-        hits: page.into_iter().map(Found::into_hit).collect(),
+        next: last.map(|last| last.key.to_owned()),
+        hits: page.iter().filter_map(|found| found.hit(wanted)).collect(),
     }
 }
 
-fn find<'i>(
-    view: &View<'i>,
-    entry: u32,
-    plan: &Plan,
-    concepts: &Concepts,
-    asker: Asker<'_>,
-) -> Option<Found<'i>> {
-    let segment = view.segment;
-    let record = &segment.placeless[(entry - segment.placeless_base) as usize];
-    let covered = reached(segment, record, asker.near)?;
-    let is_inside =
-        |place: u32| (asker.circle).is_none_or(|circle| circle.holds(segment, place as usize));
-    if view.matching_places(record.service).any(is_inside) {
-        return None;
+/// One segment on its way.
+struct Sifting<'v, 'i, 'q> {
+    view: &'v View<'i>,
+    wanted: Wanted<'q>,
+    reaching: Reaching<'i, 'q>,
+    surely: Surely<'i>,
+    /// The first position whose name and service come after the page before.
+    first_after: usize,
+    total: usize,
+    /// Positions of those surely of the best tier, in order; as many as a page needs.
+    best: [Vec<usize>; BREADTHS],
+    /// The others, with their breadth.
+    others: Vec<(u8, usize)>,
+}
+
+impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
+    fn new(view: &'v View<'i>, wanted: Wanted<'q>) -> Self {
+        let segment = view.segment;
+        Self {
+            view,
+            wanted,
+            reaching: Reaching::new(segment, wanted.asker.near),
+            surely: Surely::of(wanted.plan, wanted.concepts, segment),
+            first_after: wanted.after.map_or(0, |after| {
+                let key = (after.name.as_str(), after.service_id);
+                segment
+                    .placeless
+                    .partition_point(|one| name_and_id(segment, one) <= key)
+            }),
+            total: 0,
+            best: Default::default(),
+            others: Vec::new(),
+        }
     }
-    let whys = Explained {
-        segment,
-        entry,
-        tags: record.tags,
+
+    fn sift(&mut self) {
+        let base = self.view.segment.placeless_base as usize / 64;
+        let end = self.view.segment.id_space().div_ceil(64);
+        for leaf in base..end {
+            let word = self.view.filter.leaf_word(leaf);
+            if word != 0 {
+                let by_breadth =
+                    self.not_shown(self.reaching.words(leaf - base, word), leaf - base);
+                self.note(by_breadth, leaf - base, self.surely.leaf_word(leaf));
+            }
+        }
     }
-    .whys(plan, concepts);
-    let found = covered.coverage;
-    Some(Found {
-        key: FoundKey {
-            tier: best_tier(&whys, concepts),
-            breadth: found.map_or(Breadth::Everywhere, |found| found.breadth) as u8,
-            name: segment.name_of(record.service),
-            service_id: segment.service_id(record.service),
-        },
+
+    /// Without those whose services are shown by one of their places.
+    fn not_shown(&self, by_breadth: ByBreadth, leaf: usize) -> ByBreadth {
+        let with_places = self.reaching.with_places(leaf);
+        let shown = Ones(by_breadth.iter().fold(0, |any, word| any | word) & with_places)
+            .filter(|&at| self.is_shown(leaf * 64 + at as usize))
+            .fold(0u64, |shown, at| shown | 1 << at);
+        by_breadth.map(|word| word & !shown)
+    }
+
+    fn is_shown(&self, at: usize) -> bool {
+        let (segment, circle) = (self.view.segment, self.wanted.asker.circle);
+        let is_inside =
+            |place: u32| circle.is_none_or(|circle| circle.holds(segment, place as usize));
+        let service = segment.placeless[at].service;
+        self.view.matching_places(service).any(is_inside)
+    }
+
+    fn note(&mut self, by_breadth: ByBreadth, leaf: usize, surely: u64) {
+        for (breadth, word) in (0u8..).zip(by_breadth) {
+            self.total += word.count_ones() as usize;
+            let best = &mut self.best[usize::from(breadth)];
+            for at in Ones(word & surely) {
+                if best.len() > self.wanted.limit {
+                    break;
+                }
+                let at = leaf * 64 + at as usize;
+                if is_after(
+                    self.wanted.after,
+                    (self.surely.tier, breadth, at),
+                    self.first_after,
+                ) {
+                    best.push(at);
+                }
+            }
+            let others = Ones(word & !surely).map(|at| (breadth, leaf * 64 + at as usize));
+            self.others.extend(others);
+        }
+    }
+
+    /// Adds what may be on the page.
+    fn first_of_page(self, page: &mut Vec<Found<'i>>) {
+        let (view, wanted, tier) = (self.view, self.wanted, self.surely.tier);
+        let mut first: Vec<(u8, u8, usize)> = (0u8..)
+            .zip(&self.best)
+            .flat_map(|(breadth, best)| best.iter().map(move |&at| (tier, breadth, at)))
+            .collect();
+        if first.len() <= wanted.limit {
+            let others = (self.others.into_iter())
+                .map(|(breadth, at)| (tier_of(view, at, wanted), breadth, at))
+                .filter(|&key| is_after(wanted.after, key, self.first_after));
+            first.extend(others);
+            first.sort_unstable();
+        }
+        first.truncate(wanted.limit + 1);
+        page.extend(first.into_iter().map(|(tier, breadth, at)| {
+            let (name, service_id) = name_and_id(view.segment, &view.segment.placeless[at]);
+            Found {
+                key: FoundKey {
+                    tier,
+                    breadth,
+                    name,
+                    service_id,
+                },
+                segment: view.segment,
+                at,
+            }
+        }));
+    }
+}
+
+/// Whether something of a tier, breadth and position comes after a key, which the positions from
+/// `first_after` on do as far as names go.
+fn is_after(after: Option<&PlacelessKey>, key: (u8, u8, usize), first_after: usize) -> bool {
+    let (tier, breadth, at) = key;
+    after.is_none_or(|after| (tier, breadth, at) >= (after.tier, after.breadth, first_after))
+}
+
+fn name_and_id<'i>(segment: &'i Segment, one: &Placeless) -> (&'i str, ServiceId) {
+    (
+        segment.name_of(one.service),
+        segment.service_id(one.service),
+    )
+}
+
+fn explained<'i>(segment: &'i Segment, at: usize) -> Explained<'i> {
+    Explained {
         segment,
-        entry,
-        is_uncertain: found.is_some_and(|found| found.is_uncertain),
-        reach: covered.reach,
-        whys,
-    })
+        entry: segment.placeless_base + u32::try_from(at).unwrap_or(u32::MAX),
+        tags: segment.placeless[at].tags,
+    }
+}
+
+fn tier_of(view: &View<'_>, at: usize, wanted: Wanted<'_>) -> u8 {
+    let whys = explained(view.segment, at).whys(wanted.plan, wanted.concepts);
+    best_tier(&whys, wanted.concepts)
 }
 
 struct Reached {
@@ -151,30 +252,22 @@ fn reached(segment: &Segment, record: &Placeless, near: Option<&Near>) -> Option
 }
 
 impl<'i> Found<'i> {
-    fn into_hit(self) -> PlacelessHit<'i> {
+    fn hit(&self, wanted: Wanted<'_>) -> Option<PlacelessHit<'i>> {
         let segment = self.segment;
-        let record = &segment.placeless[(self.entry - segment.placeless_base) as usize];
-        PlacelessHit {
+        let record = &segment.placeless[self.at];
+        let reached = reached(segment, record, wanted.asker.near)?;
+        Some(PlacelessHit {
             service_id: self.key.service_id,
-            reach: self.reach,
-            coverage_is_certain: !self.is_uncertain,
-            why: self.whys,
+            reach: reached.reach,
+            coverage_is_certain: !reached.coverage.is_some_and(|found| found.is_uncertain),
+            why: explained(segment, self.at).whys(wanted.plan, wanted.concepts),
             fragment: segment.fragment(record.fragment),
             checked_on: segment.service(record.service).checked_on,
-        }
+        })
     }
 }
 
-impl<'k> FoundKey<'k> {
-    fn of(key: &'k PlacelessKey) -> Self {
-        Self {
-            tier: key.tier,
-            breadth: key.breadth,
-            name: &key.name,
-            service_id: key.service_id,
-        }
-    }
-
+impl FoundKey<'_> {
     fn to_owned(self) -> PlacelessKey {
         PlacelessKey {
             tier: self.tier,

@@ -5,13 +5,16 @@
 use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
-use super::{ConceptSets, Segment};
+use super::standing::Standing;
+use super::{ConceptSets, Coverings, Segment};
 use crate::concepts::Concepts;
+use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
 use crate::text::{Lexicon, Postings};
 use crate::tree::Tree;
+use hereabouts_domain::ServiceAreaExtent;
 
 impl Segment {
     /// A segment of these services.
@@ -72,20 +75,23 @@ impl<'p> Packing<'p> {
             .collect();
         let in_space: Vec<Ecef> = entries.iter().map(|entry| ecef(entry.position)).collect();
         let mut areas = Vec::new();
-        let placeless: Vec<Placeless> = (0u32..)
-            .zip(self.services)
-            .filter_map(|(at, service)| self.placeless(at, service, &mut areas))
+        let by_name = by_name(self.services);
+        let placeless: Vec<Placeless> = (by_name.iter())
+            .filter_map(|&service| self.placeless(service, &mut areas))
             .collect();
         let length = self.placeless_base as usize + placeless.len();
         let (services, service_entries, names) = self.services(&placeless);
-        let by_name = by_name(self.services);
         let mut name_rank = vec![0; by_name.len()];
         for (rank, &service) in (0u32..).zip(&by_name) {
             name_rank[service as usize] = rank;
         }
-        Segment {
+        let mut segment = Segment {
             tree: Tree::pack(in_space.iter().copied()),
-            single: single_places(&services, &service_entries, entries.len()),
+            standing: Standing::of(
+                (self.order.iter().zip(&entries))
+                    .map(|(&(service, _), entry)| (service, entry.other_places)),
+                services.len(),
+            ),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             postings: self.postings(&placeless),
             points: in_space
@@ -94,6 +100,10 @@ impl<'p> Packing<'p> {
                 .map(|(point, &(service, _))| Point::of(point, service))
                 .collect(),
             entries,
+            coverings: Coverings::of(placeless.iter().map(|one| {
+                let service = &self.services[one.service as usize];
+                (service.placeless.as_ref(), !service.places.is_empty())
+            })),
             placeless,
             placeless_base: self.placeless_base,
             services,
@@ -104,7 +114,10 @@ impl<'p> Packing<'p> {
             tags: self.tags,
             fragments: self.fragments,
             areas,
-        }
+            answering: Vec::new(),
+        };
+        segment.answering = answering(&segment, concepts);
+        segment
     }
 
     fn entry(&mut self, service: u32, place: &'p PreparedPlace) -> Entry {
@@ -120,17 +133,13 @@ impl<'p> Packing<'p> {
         }
     }
 
-    fn placeless(
-        &mut self,
-        at: u32,
-        service: &'p Prepared,
-        areas: &mut Vec<hereabouts_domain::ServiceAreaExtent>,
-    ) -> Option<Placeless> {
-        let prepared = service.placeless.as_ref()?;
+    fn placeless(&mut self, service: u32, areas: &mut Vec<ServiceAreaExtent>) -> Option<Placeless> {
+        let services = self.services;
+        let prepared = services[service as usize].placeless.as_ref()?;
         let areas_start = u32::try_from(areas.len()).unwrap_or(u32::MAX);
         areas.extend(prepared.areas.iter().cloned());
         Some(Placeless {
-            service: at,
+            service,
             tags: self.tag_list(&prepared.facts),
             fragment: Fragment::push(&mut self.fragments, &prepared.fragment),
             areas_start,
@@ -156,21 +165,19 @@ impl<'p> Packing<'p> {
         let mut places: Vec<(u32, u32)> =
             self.order.iter().map(|&(at, _)| at).zip(0u32..).collect();
         places.sort_unstable_by_key(|&(at, entry)| (at, self.order[entry as usize].1.location_id));
-        let mut without = placeless
-            .iter()
-            .map(|one| one.service)
-            .zip(self.placeless_base..)
-            .peekable();
+        let mut without = vec![u32::MAX; self.services.len()];
+        for (one, entry) in placeless.iter().zip(self.placeless_base..) {
+            without[one.service as usize] = entry;
+        }
         let (mut first_entry, mut names) = (0, String::new());
         let mut services = Vec::with_capacity(self.services.len());
-        for (at, service) in (0u32..).zip(self.services) {
-            let own = without.next_if(|&(owner, _)| owner == at);
+        for (service, placeless) in self.services.iter().zip(without) {
             services.push(Service {
                 id: service.service_id,
                 checked_on: service.checked_on,
                 first_entry,
                 name_start: u32::try_from(names.len()).unwrap_or(u32::MAX),
-                placeless: own.map_or(u32::MAX, |(_, entry)| entry),
+                placeless,
             });
             first_entry += u32::try_from(service.places.len()).unwrap_or(0);
             names.push_str(&service.name_key);
@@ -226,16 +233,8 @@ fn by_name(services: &[Prepared]) -> Vec<u32> {
     order
 }
 
-fn single_places(services: &[Service], service_entries: &[u32], entries: usize) -> Vec<u64> {
-    let mut single = vec![0u64; entries.div_ceil(64)];
-    let ends = services
-        .iter()
-        .skip(1)
-        .map(|next| next.first_entry as usize);
-    for (service, end) in services.iter().zip(ends.chain([service_entries.len()])) {
-        if let [only] = service_entries[service.first_entry as usize..end] {
-            single[only as usize / 64] |= 1 << (only % 64);
-        }
-    }
-    single
+fn answering(segment: &Segment, concepts: &Concepts) -> Vec<u32> {
+    let count =
+        |ix| u32::try_from(services_in(segment, segment.sets.answers(ix))).unwrap_or(u32::MAX);
+    concepts.all().map(count).collect()
 }

@@ -184,13 +184,7 @@ struct Closer<'c> {
 
 impl Closer<'_> {
     fn each(&mut self, close: impl Fn(&mut Self, ConceptIx) -> Set) -> Vec<Set> {
-        (0..self.concepts.len())
-            .map(|ix| {
-                u16::try_from(ix)
-                    .ok()
-                    .and_then(|ix| close(self, ConceptIx(ix)))
-            })
-            .collect()
+        self.concepts.all().map(|ix| close(self, ix)).collect()
     }
 
     fn refused(&mut self, own: ConceptIx, no: &[Set]) -> Set {

@@ -1,14 +1,17 @@
 //! A segment: some services, packed once and never changed. An index is a few of these.
 //!
 //! Entries that have a place are numbered along the Hilbert curve; those without come after, from the
-//! next multiple of 64. Services are numbered by id, so that comparing numbers compares ids.
+//! next multiple of 64, by name. Services are numbered by id, so that comparing numbers compares ids.
 
 mod build;
 mod concept_sets;
+mod coverings;
 mod records;
+mod standing;
 mod unpack;
 
 pub(crate) use concept_sets::ConceptSets;
+pub(crate) use coverings::{Covering, Coverings};
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::bitset::Bitset;
@@ -16,7 +19,9 @@ use crate::document::Tag;
 use crate::text::{AskedWord, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
+use hereabouts_vocabulary::ConceptIx;
 use records::{Fragment, Service, Tags};
+use standing::Standing;
 
 /// Some services and everything to find them by.
 #[derive(Debug)]
@@ -26,15 +31,15 @@ pub(crate) struct Segment {
     pub(crate) entries: Vec<Entry>,
     /// Where they are and whose, closely packed: all that is read of an entry that is too far away.
     pub(crate) points: Vec<Point>,
-    /// Entries without; the id is the position and `placeless_base`.
+    /// Entries without, by name and service; the id is the position and `placeless_base`.
     pub(crate) placeless: Vec<Placeless>,
     pub(crate) placeless_base: u32,
+    pub(crate) coverings: Coverings,
     /// Sorted by id.
     services: Vec<Service>,
     /// The placed entries of each service, by location id.
     service_entries: Vec<u32>,
-    /// One bit an entry with a place: its service has no other.
-    single: Vec<u64>,
+    pub(crate) standing: Standing,
     names: String,
     /// Services by name and id, and each service's place in that order.
     pub(crate) by_name: Vec<u32>,
@@ -43,6 +48,8 @@ pub(crate) struct Segment {
     fragments: Vec<u8>,
     areas: Vec<ServiceAreaExtent>,
     pub(crate) sets: ConceptSets,
+    /// How many services have a place that answers each concept.
+    answering: Vec<u32>,
     postings: Postings,
 }
 
@@ -95,15 +102,14 @@ impl Segment {
         self.services[service as usize].placeless()
     }
 
-    /// A word of the bitmap of single-place entries.
-    #[inline]
-    pub(crate) fn single_word(&self, index: usize) -> u64 {
-        self.single.get(index).copied().unwrap_or(0)
-    }
-
     /// The tags of an entry, by concept.
     pub(crate) fn tags(&self, list: TagList) -> impl Iterator<Item = Tag> + Clone + '_ {
         self.tags.list(list)
+    }
+
+    /// How many services have a place that answers a concept, dead ones too.
+    pub(crate) fn services_answering(&self, concept: ConceptIx) -> u32 {
+        self.answering.get(concept.index()).copied().unwrap_or(0)
     }
 
     pub(crate) fn fragment(&self, fragment: Fragment) -> &[u8] {
