@@ -100,8 +100,20 @@ async fn ask(
         both.postgis.push(answer.took.as_nanos());
         both.walked += usize::from(answer.by == Statement::Walk);
         let found = index.search(question);
-        let services = found.hits.iter().map(|hit| hit.service_id.to_string());
-        both.same += usize::from(services.eq(answer.services));
+        let services: Vec<String> = (found.hits.iter())
+            .map(|hit| hit.service_id.to_string())
+            .collect();
+        let differs = services
+            .iter()
+            .zip(&answer.services)
+            .position(|(a, b)| a != b);
+        match differs {
+            None if services.len() == answer.services.len() => both.same += 1,
+            at => say(&format!(
+                "not alike from {at:?} on, {:?} m away",
+                at.and_then(|at| found.hits[at].distance_m)
+            ))?,
+        }
     }
     Ok(both)
 }

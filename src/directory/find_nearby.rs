@@ -9,6 +9,7 @@ use super::understand::{
 };
 use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_domain::Format;
+use hereabouts_gazetteer::SpotKind;
 use hereabouts_search::{
     Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query,
 };
@@ -163,7 +164,7 @@ impl Question {
             limit: self.limit,
             after,
         };
-        let urgent = urgent_help(&self.raw_text(), nation, self.language);
+        let urgent = urgent_help(&self.raw_text(whereabouts.as_ref()), nation, self.language);
         Ok(UnderstoodQuestion {
             urgent,
             whereabouts,
@@ -203,14 +204,16 @@ impl Question {
         }
     }
 
-    /// Everything that was typed, so that a cry for help is heard wherever it was put.
-    fn raw_text(&self) -> String {
+    /// Every word that was typed, so that a cry for help is heard wherever it was put. Postcodes and
+    /// coordinates are no words.
+    fn raw_text(&self, whereabouts: Option<&Whereabouts>) -> String {
         let typed = self.concepts.iter().map(|concept| concept.words.as_str());
+        let is_name = whereabouts.is_none_or(|place| place.spot.kind == SpotKind::Place);
         self.q
             .as_deref()
             .into_iter()
             .chain(typed)
-            .chain(self.near.as_deref())
+            .chain(self.near.as_deref().filter(|_| is_name))
             .collect::<Vec<_>>()
             .join(". ")
     }
@@ -232,7 +235,7 @@ fn near(place: &Whereabouts) -> Near {
             .map(|authority| authority.code.to_owned()),
         local_authority_is_certain: place.spot.authority_is_certain(),
         nation: place.nation(),
-        district: place.district.clone(),
+        district: place.spot.district.clone(),
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! The embedded gazetteer answers; nothing that was typed leaves the process, and nothing is logged.
 
-use hereabouts_domain::{District, Nation, Postcode, Sector};
-use hereabouts_gazetteer::{Gazetteer, Located, Spot, SpotKind};
+use hereabouts_domain::Nation;
+use hereabouts_gazetteer::{Gazetteer, Located, Spot};
 
 /// A place that somebody meant, with the others that the same words could mean.
 #[derive(Debug, Clone)]
@@ -12,8 +12,6 @@ pub struct Whereabouts {
     pub spot: Spot,
     /// Other places of that name, largest first.
     pub others: Vec<Spot>,
-    /// The postcode district, where one was named or a position lies nearest to one.
-    pub district: Option<District>,
 }
 
 /// Why no place could be found for what was typed. The sentences are for the person who typed it.
@@ -76,10 +74,16 @@ fn offer<'a>(spots: impl Iterator<Item = &'a Spot>) -> String {
 /// When none is known, with what may have been meant.
 pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereError> {
     match gazetteer.locate(text) {
-        Located::At(spot) => Ok(whereabouts(gazetteer, spot, Vec::new())),
+        Located::At(spot) => Ok(Whereabouts {
+            spot,
+            others: Vec::new(),
+        }),
         Located::OneOf(mut spots) if !spots.is_empty() => {
             let spot = spots.remove(0);
-            Ok(whereabouts(gazetteer, spot, spots))
+            Ok(Whereabouts {
+                spot,
+                others: spots,
+            })
         }
         Located::OneOf(_) => Err(WhereError::NotFound {
             suggestions: Vec::new(),
@@ -105,27 +109,5 @@ impl Whereabouts {
     #[must_use]
     pub fn nation(&self) -> Option<Nation> {
         self.spot.authority.and_then(|authority| authority.nation)
-    }
-}
-
-fn whereabouts(gazetteer: &Gazetteer, spot: Spot, others: Vec<Spot>) -> Whereabouts {
-    let district = match spot.kind {
-        SpotKind::Postcode => Postcode::parse(&spot.label)
-            .ok()
-            .map(|postcode| postcode.district()),
-        SpotKind::Sector => Sector::parse(&spot.label)
-            .ok()
-            .map(|sector| sector.district()),
-        SpotKind::District => District::parse(&spot.label).ok(),
-        SpotKind::Position => gazetteer
-            .nearest_live_postcode(spot.position)
-            .map(|near| near.postcode.district()),
-        // A town lies in several.
-        SpotKind::Place => None,
-    };
-    Whereabouts {
-        spot,
-        others,
-        district,
     }
 }

@@ -20,6 +20,8 @@ static PLACES: &str = include_str!("../../../seed-data/places.tsv");
 const POSTCODE_REACH_M: f64 = 25_000.0;
 /// The same for the nearest sector or district centre where there are no unit postcodes.
 const CENTRE_REACH_M: f64 = 15_000.0;
+/// No degree of latitude is shorter on the sphere that distances here are measured on, in metres.
+const SHORTEST_DEGREE_M: f64 = 111_000.0;
 
 /// Postcodes and place names, offline.
 #[derive(Debug)]
@@ -91,7 +93,7 @@ impl Gazetteer {
     pub fn postcode(&self, postcode: &Postcode) -> Located {
         let label = || postcode.as_str().to_owned();
         if let Some(unit) = self.unit(postcode) {
-            return Located::At(unit_spot(label(), &unit));
+            return Located::At(unit_spot(label(), postcode.district(), &unit));
         }
         let (sector_key, _) = keys::unit_key(postcode);
         let sector = self.sector(&postcode.sector());
@@ -131,14 +133,15 @@ impl Gazetteer {
     /// of the nearest sector or district centre).
     #[must_use]
     pub fn position(&self, position: LonLat) -> Spot {
-        let (authority, other_authorities) = self.authorities_at(position);
+        let around = self.around(position);
         Spot {
             label: format!("{:.5},{:.5}", position.latitude(), position.longitude()),
             kind: SpotKind::Position,
             status: SpotStatus::Exact,
             position,
-            authority,
-            other_authorities,
+            authority: around.authority,
+            other_authorities: around.other_authorities,
+            district: around.district,
             population: None,
             source: Source::Given,
         }
@@ -175,15 +178,25 @@ impl Gazetteer {
 
     fn sector_spot(&self, key: u32) -> Option<Spot> {
         let area = self.postcodes.sector(key)?;
-        Some(self.area_spot(keys::sector_text(key), SpotKind::Sector, &area))
+        let label = keys::sector_text(key);
+        let district = Sector::parse(&label).ok().map(|sector| sector.district());
+        Some(self.area_spot(label, SpotKind::Sector, district, &area))
     }
 
     pub(crate) fn district_spot(&self, key: u32) -> Option<Spot> {
         let area = self.postcodes.district(key)?;
-        Some(self.area_spot(keys::district_text(key), SpotKind::District, &area))
+        let label = keys::district_text(key);
+        let district = District::parse(&label).ok();
+        Some(self.area_spot(label, SpotKind::District, district, &area))
     }
 
-    fn area_spot(&self, label: String, kind: SpotKind, area: &AreaEntry<'static>) -> Spot {
+    fn area_spot(
+        &self,
+        label: String,
+        kind: SpotKind,
+        district: Option<District>,
+        area: &AreaEntry<'static>,
+    ) -> Spot {
         let mut authorities = self.postcodes.authorities_of(area);
         let in_use = area.live || area.from_geonames;
         Spot {
@@ -197,6 +210,7 @@ impl Gazetteer {
             position: area.centre,
             authority: authorities.next(),
             other_authorities: authorities.collect(),
+            district,
             population: None,
             source: if area.from_geonames {
                 Source::GeoNames
@@ -206,38 +220,54 @@ impl Gazetteer {
         }
     }
 
-    fn authorities_at(
-        &self,
-        position: LonLat,
-    ) -> (
-        Option<&'static LocalAuthority>,
-        Vec<&'static LocalAuthority>,
-    ) {
-        let postcode = self.nearest_live_postcode(position);
+    /// What the nearest live postcode says of a position, or a centre that is nearer.
+    fn around(&self, position: LonLat) -> Around {
+        let postcode = self
+            .nearest_live_postcode(position)
+            .filter(|nearest| nearest.distance_m <= POSTCODE_REACH_M);
+        let reach_m = postcode.as_ref().map_or(CENTRE_REACH_M, |nearest| {
+            nearest.distance_m.min(CENTRE_REACH_M)
+        });
         let centre = self
-            .bare_centres
-            .iter()
-            .map(|(centre, area)| (distance_m(position, *centre), *area))
-            .min_by(|(one, _), (other, _)| one.total_cmp(other));
-        let postcode_m = postcode
-            .as_ref()
-            .map_or(f64::INFINITY, |nearest| nearest.distance_m);
-        match (postcode, centre) {
-            (_, Some((centre_m, area))) if centre_m < postcode_m && centre_m <= CENTRE_REACH_M => {
-                let spot = match area {
-                    BareArea::Sector(key) => self.sector_spot(key),
-                    BareArea::District(key) => self.district_spot(key),
-                };
-                spot.map_or((None, Vec::new()), |spot| {
-                    (spot.authority, spot.other_authorities)
-                })
-            }
-            (Some(nearest), _) if nearest.distance_m <= POSTCODE_REACH_M => {
-                (Some(nearest.authority), Vec::new())
-            }
-            _ => (None, Vec::new()),
+            .nearest_bare_centre(position, reach_m)
+            .and_then(|area| match area {
+                BareArea::Sector(key) => self.sector_spot(key),
+                BareArea::District(key) => self.district_spot(key),
+            });
+        match (centre, postcode) {
+            (Some(spot), _) => Around {
+                authority: spot.authority,
+                other_authorities: spot.other_authorities,
+                district: spot.district,
+            },
+            (None, Some(nearest)) => Around {
+                authority: Some(nearest.authority),
+                other_authorities: Vec::new(),
+                district: Some(nearest.postcode.district()),
+            },
+            (None, None) => Around::default(),
         }
     }
+
+    /// The nearest centre of a sector or district without postcodes, if it is nearer than `reach_m`.
+    fn nearest_bare_centre(&self, position: LonLat, reach_m: f64) -> Option<BareArea> {
+        let degrees = reach_m / SHORTEST_DEGREE_M;
+        self.bare_centres
+            .iter()
+            .filter(|(centre, _)| (centre.latitude() - position.latitude()).abs() <= degrees)
+            .map(|(centre, area)| (distance_m(position, *centre), *area))
+            .filter(|(centre_m, _)| *centre_m < reach_m)
+            .min_by(|(one, _), (other, _)| one.total_cmp(other))
+            .map(|(_, area)| area)
+    }
+}
+
+/// What is known of the surroundings of a position.
+#[derive(Debug, Default)]
+struct Around {
+    authority: Option<&'static LocalAuthority>,
+    other_authorities: Vec<&'static LocalAuthority>,
+    district: Option<District>,
 }
 
 fn bare_centres(postcodes: &PostcodeTable<'static>) -> Vec<(LonLat, BareArea)> {
@@ -254,7 +284,7 @@ fn bare_centres(postcodes: &PostcodeTable<'static>) -> Vec<(LonLat, BareArea)> {
     sectors.chain(districts).collect()
 }
 
-fn unit_spot(label: String, unit: &Unit) -> Spot {
+fn unit_spot(label: String, district: District, unit: &Unit) -> Spot {
     let status = match (unit.moved, unit.live) {
         (true, _) => SpotStatus::SectorOnly,
         (false, true) => SpotStatus::Live,
@@ -267,6 +297,7 @@ fn unit_spot(label: String, unit: &Unit) -> Spot {
         position: unit.position,
         authority: Some(unit.authority),
         other_authorities: Vec::new(),
+        district: Some(district),
         population: None,
         source: Source::Postcodes,
     }

@@ -233,6 +233,7 @@ fn place_spot(place: &Place) -> Spot {
         position: place.position,
         authority: place.authority,
         other_authorities: Vec::new(),
+        district: None,
         population: (place.population > 0).then_some(place.population),
         source: Source::GeoNames,
     }

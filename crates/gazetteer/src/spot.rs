@@ -3,7 +3,7 @@
 
 use crate::attribution;
 use crate::authority::LocalAuthority;
-use hereabouts_domain::{LonLat, LonLatError};
+use hereabouts_domain::{District, LonLat, LonLatError};
 
 /// The answer to one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,9 @@ pub struct Spot {
     pub authority: Option<&'static LocalAuthority>,
     /// The other authorities that share the area, the largest share first; empty where one is certain.
     pub other_authorities: Vec<&'static LocalAuthority>,
+    /// The postcode district: that of a postcode or sector, or of the nearest postcode to a position.
+    /// `None` of places, which lie in several, and where no postcode is near.
+    pub district: Option<District>,
     /// Inhabitants, of places only, where GeoNames knows.
     pub population: Option<u32>,
     /// Whose data the position is.

@@ -7,6 +7,7 @@ use crate::bitset::{Bitset, Ones};
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
 use crate::view::{Circle, View};
+use std::cell::Cell;
 
 /// How many services have a matching place, inside the circle if there is one.
 pub(crate) fn count(views: &[View<'_>], circle: Option<&Circle>) -> usize {
@@ -25,13 +26,13 @@ pub(crate) fn count(views: &[View<'_>], circle: Option<&Circle>) -> usize {
 pub(crate) fn services_in(segment: &Segment, set: &Bitset) -> usize {
     let mut counting = Counting::new(segment);
     set.for_each_word(|leaf, word| counting.add(leaf, word));
-    counting.count
+    counting.count()
 }
 
 fn anywhere(view: &View<'_>) -> usize {
     let mut counting = Counting::new(view.segment);
     view.for_each_match(None, |leaf, word| counting.add(leaf, word));
-    counting.count
+    counting.count()
 }
 
 /// All places of a service that is gone are.
@@ -40,28 +41,41 @@ fn dead(view: &View<'_>) -> usize {
     for (leaf, word) in view.filter.dead_matches() {
         counting.add(leaf, word);
     }
-    counting.count
+    counting.count()
 }
 
 fn inside(view: &View<'_>, circle: &Circle) -> usize {
     let mut counting = Counting::new(view.segment);
     view.for_each_match(Some(circle), |leaf, word| counting.add_some(leaf, word));
-    counting.count
+    counting.count()
 }
 
 /// Services being counted.
 struct Counting<'i> {
     segment: &'i Segment,
-    /// One bit a service that was looked at by itself; empty until one is.
+    /// One bit a service that was looked at by itself.
     seen: Vec<u64>,
+    /// Those services, so that only their bits need be cleared again.
+    looked_at: Vec<u32>,
     count: usize,
 }
 
+thread_local! {
+    /// Kept, all clear, so that a count need not begin by clearing a bit a service.
+    static SEEN: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
+}
+
 impl<'i> Counting<'i> {
-    const fn new(segment: &'i Segment) -> Self {
+    fn new(segment: &'i Segment) -> Self {
+        let mut seen = SEEN.take();
+        let words = segment.service_count().div_ceil(64);
+        if seen.len() < words {
+            seen.resize(words, 0);
+        }
         Self {
             segment,
-            seen: Vec::new(),
+            seen,
+            looked_at: Vec::new(),
             count: 0,
         }
     }
@@ -89,13 +103,25 @@ impl<'i> Counting<'i> {
             let Some(point) = self.segment.points.get(leaf * FAN_OUT + at as usize) else {
                 return;
             };
-            if self.seen.is_empty() {
-                self.seen = vec![0; self.segment.service_count().div_ceil(64)];
-            }
             let service = point.service as usize;
             let (word, bit) = (&mut self.seen[service / 64], 1 << (service % 64));
-            self.count += usize::from(*word & bit == 0);
-            *word |= bit;
+            if *word & bit == 0 {
+                *word |= bit;
+                self.looked_at.push(point.service);
+            }
         }
+    }
+
+    fn count(&self) -> usize {
+        self.count + self.looked_at.len()
+    }
+}
+
+impl Drop for Counting<'_> {
+    fn drop(&mut self) {
+        for &service in &self.looked_at {
+            self.seen[service as usize / 64] = 0;
+        }
+        SEEN.set(std::mem::take(&mut self.seen));
     }
 }

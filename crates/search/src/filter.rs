@@ -139,6 +139,37 @@ impl<'s> Filter<'s> {
         self.leaf_word_with_dead(index) & !self.dead_word(index)
     }
 
+    /// Visits the leaves from `first` on up to `end` that have matches, with their words. Faster than asking
+    /// for each.
+    pub(crate) fn for_each_leaf(
+        &self,
+        first: usize,
+        end: usize,
+        mut visit: impl FnMut(usize, u64),
+    ) {
+        let mut visit_some = |leaf, word| {
+            if word != 0 {
+                visit(leaf, word);
+            }
+        };
+        let Some((set, others)) = self.leading_set() else {
+            return (first..end).for_each(|leaf| visit_some(leaf, self.leaf_word(leaf)));
+        };
+        set.for_each_word_from(first, |leaf, word| {
+            let kept = self.kept_by(others, leaf, word);
+            visit_some(leaf, kept & !self.dead_word(leaf));
+        });
+    }
+
+    /// A set that all matches are in, and the clauses beside it.
+    fn leading_set(&self) -> Option<(&'s Bitset, &[Clause<'s>])> {
+        let (first, others) = self.clauses.split_first()?;
+        match &first.terms[..] {
+            [term] if term.minus.is_empty() => Some((term.set, others)),
+            _ => None,
+        }
+    }
+
     /// The leaves in which something is gone, and which of their matches are.
     pub(crate) fn dead_matches(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         let dead = self.dead.iter().enumerate().filter(|&(_, &dead)| dead != 0);
@@ -152,11 +183,16 @@ impl<'s> Filter<'s> {
 
     #[inline]
     fn leaf_word_with_dead(&self, index: usize) -> u64 {
-        let mut word = self
-            .with_words
-            .as_ref()
-            .map_or(u64::MAX, |set| set.leaf_word(index));
-        for clause in &self.clauses {
+        self.kept_by(&self.clauses, index, u64::MAX)
+    }
+
+    /// Of some entries of a leaf those that clauses, words and exclusions leave.
+    #[inline]
+    fn kept_by(&self, clauses: &[Clause<'s>], index: usize, mut word: u64) -> u64 {
+        if let Some(set) = &self.with_words {
+            word &= set.leaf_word(index);
+        }
+        for clause in clauses {
             word &= clause.leaf_word(index);
             if word == 0 {
                 return 0;
@@ -241,14 +277,17 @@ impl<'s> Surely<'s> {
                 exactly: None,
             };
         }
-        // Of an ambiguity with something that only removes, that may be what was met.
-        let plain = plan.asked.iter().filter(|group| !group.iter().any(removes));
-        let says_so = |&ix| Term::unless_ruled_out(segment.sets.yes(ix), ix, concepts, segment);
+        let exactly = (!all_are_exact(plan, segment)).then(|| {
+            // Of an ambiguity with something that only removes, that may be what was met.
+            let plain = plan.asked.iter().filter(|group| !group.iter().any(removes));
+            let says_so = |&ix| Term::unless_ruled_out(segment.sets.yes(ix), ix, concepts, segment);
+            Clause {
+                terms: plain.flatten().map(says_so).collect(),
+            }
+        });
         Self {
             tier: Tier::Exact as u8,
-            exactly: Some(Clause {
-                terms: plain.flatten().map(says_so).collect(),
-            }),
+            exactly,
         }
     }
 
@@ -257,6 +296,17 @@ impl<'s> Surely<'s> {
         self.exactly
             .as_ref()
             .map_or(u64::MAX, |clause| clause.leaf_word(index))
+    }
+}
+
+/// Whether whatever matches has the very concept asked for: there is one, and nothing else answers it.
+fn all_are_exact(plan: &Plan, segment: &Segment) -> bool {
+    match &plan.demands[..] {
+        [(_, concepts)] if concepts.len() == 1 && !plan.everyone_answers => std::ptr::eq(
+            segment.sets.yes(concepts[0]),
+            segment.sets.answers(concepts[0]),
+        ),
+        _ => false,
     }
 }
 

@@ -6,8 +6,7 @@
 use crate::bitset::{Bitset, Ones};
 use crate::coverage::{Breadth, coverage};
 use crate::query::Near;
-use crate::segment::{Covering, Segment};
-use smallvec::SmallVec;
+use crate::segment::{Bitmap, Segment};
 
 /// How many breadths there are.
 pub(crate) const BREADTHS: usize = 3;
@@ -19,7 +18,6 @@ pub(crate) type ByBreadth = [u64; BREADTHS];
 #[derive(Debug)]
 pub(crate) struct Reaching<'i, 'q> {
     segment: &'i Segment,
-    with_places: &'i Bitset,
     /// `None` reaches everybody, since nobody said where they are.
     near: Option<NearSets<'i, 'q>>,
 }
@@ -27,50 +25,41 @@ pub(crate) struct Reaching<'i, 'q> {
 #[derive(Debug)]
 struct NearSets<'i, 'q> {
     near: &'q Near,
-    local: SmallVec<[&'i Bitset; 2]>,
-    nation: Option<&'i Bitset>,
-    kingdom: &'i Bitset,
-    anywhere: &'i Bitset,
-    drawn: &'i Bitset,
+    authority: Option<&'i Bitset>,
+    district: Option<&'i Bitset>,
+    nation: Option<&'i Bitmap>,
 }
 
 impl<'i, 'q> Reaching<'i, 'q> {
     pub(crate) fn new(segment: &'i Segment, near: Option<&'q Near>) -> Self {
-        let set = |covering| segment.coverings.get(&covering);
+        let coverings = &segment.coverings;
+        let sets = |near: &'q Near| NearSets {
+            near,
+            authority: (near.local_authority.as_deref()).and_then(|code| coverings.authority(code)),
+            district: (near.district.as_ref()).and_then(|own| coverings.district(own)),
+            nation: near.nation.and_then(|nation| coverings.nation(nation)),
+        };
         Self {
             segment,
-            with_places: set(Covering::WithPlaces),
-            near: near.map(|near| NearSets {
-                near,
-                local: (near
-                    .local_authority
-                    .clone()
-                    .map(Covering::Authority)
-                    .into_iter())
-                .chain(near.district.clone().map(Covering::District))
-                .map(set)
-                .collect(),
-                nation: near.nation.map(Covering::Nation).map(set),
-                kingdom: set(Covering::Kingdom),
-                anywhere: set(Covering::Anywhere),
-                drawn: set(Covering::Drawn),
-            }),
+            near: near.map(sets),
         }
     }
 
     /// Of 64 entries without a place those in a word, by breadth; those that do not reach the person in
     /// none.
+    #[inline]
     pub(crate) fn words(&self, leaf: usize, word: u64) -> ByBreadth {
         let Some(sets) = &self.near else {
             return [0, 0, word];
         };
-        let drawn = word & sets.drawn.leaf_word(leaf);
+        let coverings = &self.segment.coverings;
+        let drawn = word & coverings.drawn.word(leaf);
         let named = word & !drawn;
-        let any = |any, set: &&Bitset| any | set.leaf_word(leaf);
-        let local = named & sets.local.iter().fold(0, any);
-        let nation = named & sets.nation.iter().fold(0, any) & !local;
-        let everywhere = [sets.kingdom, sets.anywhere].iter().fold(0, any);
-        let mut words = [local, nation, named & everywhere & !local & !nation];
+        let members = |set: Option<&Bitset>| set.map_or(0, |set| set.leaf_word(leaf));
+        let local = named & (members(sets.authority) | members(sets.district));
+        let nation = named & sets.nation.map_or(0, |set| set.word(leaf)) & !local;
+        let everywhere = named & coverings.everywhere.word(leaf) & !local & !nation;
+        let mut words = [local, nation, everywhere];
         for at in Ones(drawn) {
             if let Some(breadth) = self.drawn_breadth(leaf * 64 + at as usize, sets.near) {
                 words[breadth as usize] |= 1 << at;
@@ -80,8 +69,9 @@ impl<'i, 'q> Reaching<'i, 'q> {
     }
 
     /// Of 64 entries without a place those whose services have places as well.
+    #[inline]
     pub(crate) fn with_places(&self, leaf: usize) -> u64 {
-        self.with_places.leaf_word(leaf)
+        self.segment.coverings.with_places.word(leaf)
     }
 
     /// An area that was drawn must be looked at, with whatever other areas the same entry has.

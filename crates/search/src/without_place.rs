@@ -81,6 +81,8 @@ struct Sifting<'v, 'i, 'q> {
     surely: Surely<'i>,
     /// The first position whose name and service come after the page before.
     first_after: usize,
+    /// The first leaf of entries without a place.
+    base: usize,
     total: usize,
     /// Positions of those surely of the best tier, in order; as many as a page needs.
     best: [Vec<usize>; BREADTHS],
@@ -102,6 +104,7 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
                     .placeless
                     .partition_point(|one| name_and_id(segment, one) <= key)
             }),
+            base: segment.placeless_base as usize / 64,
             total: 0,
             best: Default::default(),
             others: Vec::new(),
@@ -109,16 +112,12 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
     }
 
     fn sift(&mut self) {
-        let base = self.view.segment.placeless_base as usize / 64;
-        let end = self.view.segment.id_space().div_ceil(64);
-        for leaf in base..end {
-            let word = self.view.filter.leaf_word(leaf);
-            if word != 0 {
-                let by_breadth =
-                    self.not_shown(self.reaching.words(leaf - base, word), leaf - base);
-                self.note(by_breadth, leaf - base, self.surely.leaf_word(leaf));
-            }
-        }
+        let (view, base) = (self.view, self.base);
+        let end = view.segment.id_space().div_ceil(64);
+        view.filter.for_each_leaf(base, end, |leaf, word| {
+            let by_breadth = self.reaching.words(leaf - base, word);
+            self.note(self.not_shown(by_breadth, leaf - base), leaf - base);
+        });
     }
 
     /// Without those whose services are shown by one of their places.
@@ -138,25 +137,36 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
         self.view.matching_places(service).any(is_inside)
     }
 
-    fn note(&mut self, by_breadth: ByBreadth, leaf: usize, surely: u64) {
-        for (breadth, word) in (0u8..).zip(by_breadth) {
-            self.total += word.count_ones() as usize;
-            let best = &mut self.best[usize::from(breadth)];
-            for at in Ones(word & surely) {
-                if best.len() > self.wanted.limit {
-                    break;
-                }
-                let at = leaf * 64 + at as usize;
-                if is_after(
-                    self.wanted.after,
-                    (self.surely.tier, breadth, at),
-                    self.first_after,
-                ) {
-                    best.push(at);
-                }
+    /// Counts entries, and notes those that may be on the page: of a breadth that has enough for one, no
+    /// more; and when one has, none of a worse tier.
+    fn note(&mut self, by_breadth: ByBreadth, leaf: usize) {
+        let any = by_breadth.iter().fold(0, |any, word| any | word);
+        self.total += any.count_ones() as usize;
+        let has_enough = |best: &Vec<usize>| best.len() > self.wanted.limit;
+        let open = std::array::from_fn::<_, BREADTHS, _>(|breadth| {
+            let is_full = has_enough(&self.best[breadth]);
+            if is_full { 0 } else { by_breadth[breadth] }
+        });
+        if open == [0; BREADTHS] {
+            return;
+        }
+        let surely = self.surely.leaf_word(self.base + leaf);
+        let others_count = !self.best.iter().any(has_enough);
+        for (breadth, word) in (0u8..).zip(open) {
+            self.note_best(breadth, leaf, word & surely);
+            if others_count && word & !surely != 0 {
+                let others = Ones(word & !surely).map(|at| (breadth, leaf * 64 + at as usize));
+                self.others.extend(others);
             }
-            let others = Ones(word & !surely).map(|at| (breadth, leaf * 64 + at as usize));
-            self.others.extend(others);
+        }
+    }
+
+    fn note_best(&mut self, breadth: u8, leaf: usize, word: u64) {
+        for at in Ones(word) {
+            let key = (self.surely.tier, breadth, leaf * 64 + at as usize);
+            if is_after(self.wanted.after, key, self.first_after) {
+                self.best[usize::from(breadth)].push(key.2);
+            }
         }
     }
 

@@ -54,7 +54,20 @@ pub(crate) fn letter_mask(word: &[u8]) -> u32 {
 
 /// Whether two masks leave room for at most `limit` errors: each error explains one letter either way.
 pub(crate) const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
-    (a & !b).count_ones() <= limit && (b & !a).count_ones() <= limit
+    has_at_most(a & !b, limit) && has_at_most(b & !a, limit)
+}
+
+/// Whether a mask has at most so many bits; limits are small, and counting all bits takes longer.
+const fn has_at_most(mut mask: u32, limit: u32) -> bool {
+    let mut left = limit;
+    while mask != 0 {
+        if left == 0 {
+            return false;
+        }
+        mask &= mask - 1;
+        left -= 1;
+    }
+    true
 }
 
 #[cfg(test)]

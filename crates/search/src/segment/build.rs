@@ -100,10 +100,7 @@ impl<'p> Packing<'p> {
                 .map(|(point, &(service, _))| Point::of(point, service))
                 .collect(),
             entries,
-            coverings: Coverings::of(placeless.iter().map(|one| {
-                let service = &self.services[one.service as usize];
-                (service.placeless.as_ref(), !service.places.is_empty())
-            })),
+            coverings: self.coverings(&by_name),
             placeless,
             placeless_base: self.placeless_base,
             services,
@@ -186,6 +183,15 @@ impl<'p> Packing<'p> {
             services,
             places.into_iter().map(|(_, entry)| entry).collect(),
             names,
+        )
+    }
+
+    fn coverings(&self, by_name: &[u32]) -> Coverings {
+        let services = by_name.iter().map(|&at| &self.services[at as usize]);
+        Coverings::of(
+            services.filter_map(|service| {
+                Some((service.placeless.as_ref()?, !service.places.is_empty()))
+            }),
         )
     }
 

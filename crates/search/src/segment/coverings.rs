@@ -9,78 +9,121 @@ use crate::prepared::PreparedPlaceless;
 use hereabouts_domain::{District, Nation, ServiceAreaExtent};
 use std::collections::HashMap;
 
-/// What a set of entries without a place has in common.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Covering {
-    /// They cover a local authority, by its code.
-    Authority(String),
-    /// They cover a postcode district.
-    District(District),
-    /// They cover a nation.
-    Nation(Nation),
-    /// They cover the whole kingdom.
-    Kingdom,
-    /// They have no area and are reached from anywhere: online or by phone.
-    Anywhere,
-    /// They have an area that was drawn: a circle or a boundary.
-    Drawn,
-    /// Their services have places as well.
-    WithPlaces,
-}
-
 /// The sets of a segment, over the positions of its entries without a place.
 #[derive(Debug, Default)]
 pub(crate) struct Coverings {
-    sets: HashMap<Covering, Bitset>,
-    none: Bitset,
+    authorities: HashMap<String, Bitset>,
+    districts: HashMap<District, Bitset>,
+    nations: HashMap<Nation, Bitmap>,
+    /// They cover the whole kingdom, or are reached online or by phone from anywhere.
+    pub(crate) everywhere: Bitmap,
+    /// They have an area that was drawn: a circle or a boundary.
+    pub(crate) drawn: Bitmap,
+    /// Their services have places as well.
+    pub(crate) with_places: Bitmap,
+}
+
+/// A set that many belong to: one bit an entry; what lies beyond its end does not.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bitmap(Vec<u64>);
+
+impl Bitmap {
+    fn insert(&mut self, member: u32) {
+        let word = member as usize / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (member % 64);
+    }
+
+    /// The members 64·index to 64·index + 63.
+    #[inline]
+    pub(crate) fn word(&self, index: usize) -> u64 {
+        self.0.get(index).copied().unwrap_or(0)
+    }
 }
 
 impl Coverings {
     /// From each entry, by position, and whether its service has places.
-    pub(super) fn of<'p>(
-        entries: impl ExactSizeIterator<Item = (Option<&'p PreparedPlaceless>, bool)>,
-    ) -> Self {
-        let length = entries.len();
-        let mut lists: HashMap<Covering, Vec<u32>> = HashMap::new();
+    pub(super) fn of<'p>(entries: impl Iterator<Item = (&'p PreparedPlaceless, bool)>) -> Self {
+        let (mut length, mut lists) = (0, Lists::default());
         for (at, (entry, has_places)) in (0u32..).zip(entries) {
-            let with_places = has_places.then_some(Covering::WithPlaces);
-            for covering in entry.into_iter().flat_map(coverings).chain(with_places) {
-                let list = lists.entry(covering).or_default();
-                if list.last() != Some(&at) {
-                    list.push(at);
+            lists.add(at, entry);
+            if has_places {
+                lists.coverings.with_places.insert(at);
+            }
+            length += 1;
+        }
+        Self {
+            authorities: sets(lists.authorities, length),
+            districts: sets(lists.districts, length),
+            ..lists.coverings
+        }
+    }
+
+    /// Those that cover a local authority, by its code.
+    pub(crate) fn authority(&self, code: &str) -> Option<&Bitset> {
+        self.authorities.get(code)
+    }
+
+    /// Those that cover a postcode district.
+    pub(crate) fn district(&self, district: &District) -> Option<&Bitset> {
+        self.districts.get(district)
+    }
+
+    /// Those that cover a nation.
+    pub(crate) fn nation(&self, nation: Nation) -> Option<&Bitmap> {
+        self.nations.get(&nation)
+    }
+}
+
+/// The sets on their way.
+#[derive(Default)]
+struct Lists {
+    authorities: HashMap<String, Vec<u32>>,
+    districts: HashMap<District, Vec<u32>>,
+    coverings: Coverings,
+}
+
+impl Lists {
+    fn add(&mut self, at: u32, entry: &PreparedPlaceless) {
+        let is_remote = |reach: &RemoteReach| *reach != RemoteReach::HomeVisit;
+        if entry.areas.is_empty() && entry.reaches.iter().any(is_remote) {
+            self.coverings.everywhere.insert(at);
+        }
+        for area in &entry.areas {
+            self.add_area(at, area);
+        }
+    }
+
+    fn add_area(&mut self, at: u32, area: &ServiceAreaExtent) {
+        match area {
+            ServiceAreaExtent::LocalAuthority { code } => {
+                self.authorities.entry(code.clone()).or_default().push(at);
+            }
+            ServiceAreaExtent::Districts { districts } => {
+                for district in districts {
+                    self.districts.entry(district.clone()).or_default().push(at);
                 }
             }
+            ServiceAreaExtent::Nation { nation } => {
+                self.coverings
+                    .nations
+                    .entry(*nation)
+                    .or_default()
+                    .insert(at);
+            }
+            ServiceAreaExtent::UnitedKingdom => self.coverings.everywhere.insert(at),
+            ServiceAreaExtent::Circle { .. } | ServiceAreaExtent::Boundary { .. } => {
+                self.coverings.drawn.insert(at);
+            }
         }
-        let set = |(covering, list): (_, Vec<u32>)| (covering, Bitset::from_sorted(&list, length));
-        Self {
-            sets: lists.into_iter().map(set).collect(),
-            none: Bitset::default(),
-        }
-    }
-
-    /// The entries that have something in common.
-    pub(crate) fn get(&self, covering: &Covering) -> &Bitset {
-        self.sets.get(covering).unwrap_or(&self.none)
     }
 }
 
-fn coverings(entry: &PreparedPlaceless) -> impl Iterator<Item = Covering> + '_ {
-    let is_reached = |reach: &RemoteReach| *reach != RemoteReach::HomeVisit;
-    let anywhere = entry.areas.is_empty() && entry.reaches.iter().any(is_reached);
-    let of_areas = entry.areas.iter().flat_map(of_area);
-    of_areas.chain(anywhere.then_some(Covering::Anywhere))
-}
-
-fn of_area(area: &ServiceAreaExtent) -> Vec<Covering> {
-    match area {
-        ServiceAreaExtent::LocalAuthority { code } => vec![Covering::Authority(code.clone())],
-        ServiceAreaExtent::Districts { districts } => {
-            districts.iter().cloned().map(Covering::District).collect()
-        }
-        ServiceAreaExtent::Nation { nation } => vec![Covering::Nation(*nation)],
-        ServiceAreaExtent::UnitedKingdom => vec![Covering::Kingdom],
-        ServiceAreaExtent::Circle { .. } | ServiceAreaExtent::Boundary { .. } => {
-            vec![Covering::Drawn]
-        }
-    }
+fn sets<K: Eq + std::hash::Hash>(lists: HashMap<K, Vec<u32>>, length: usize) -> HashMap<K, Bitset> {
+    lists
+        .into_iter()
+        .map(|(of, list)| (of, Bitset::from_sorted(&list, length)))
+        .collect()
 }

@@ -11,7 +11,7 @@ mod standing;
 mod unpack;
 
 pub(crate) use concept_sets::ConceptSets;
-pub(crate) use coverings::{Covering, Coverings};
+pub(crate) use coverings::{Bitmap, Coverings};
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::bitset::Bitset;

@@ -3,6 +3,8 @@
 
 use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
 use hereabouts_vocabulary::Vocabulary;
+use std::hint::black_box;
+use std::io::Write;
 
 /// Writes results beside each other into an answer that is being written.
 pub(in crate::http) struct ResultWriter<'a> {
@@ -15,17 +17,19 @@ pub(in crate::http) struct ResultWriter<'a> {
 impl ResultWriter<'_> {
     /// Services with a place, as a JSON array.
     pub(in crate::http) fn write_hits(&mut self, hits: &[Hit<'_>]) {
+        fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
             writer.out.extend_from_slice(hit.fragment);
             writer.write_distance(hit.distance_m);
             writer.write_whys(&hit.why);
             writer.text(",\"other_locations\":");
-            writer.text(&hit.other_locations.to_string());
+            writer.number(u64::from(hit.other_locations));
         });
     }
 
     /// Services without a place, as a JSON array.
     pub(in crate::http) fn write_placeless_hits(&mut self, hits: &[PlacelessHit<'_>]) {
+        fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
             writer.out.extend_from_slice(hit.fragment);
             writer.text(",\"distance_m\":null,\"reach\":[");
@@ -57,7 +61,7 @@ impl ResultWriter<'_> {
         match distance_m {
             Some(metres) => {
                 self.text(",\"distance_m\":");
-                self.text(&format!("{metres:.0}"));
+                self.number(whole_metres(metres));
                 self.text(",\"reach\":[\"near\"]");
             }
             None => self.text(",\"distance_m\":null,\"reach\":[]"),
@@ -101,8 +105,31 @@ impl ResultWriter<'_> {
         }
     }
 
+    /// A number, in digits.
+    pub(in crate::http) fn number(&mut self, number: u64) {
+        // Writing to memory doesn't fail.
+        let _ = write!(self.out, "{number}");
+    }
+
     /// Text, as it is.
     pub(in crate::http) fn text(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
+}
+
+/// Reads the first bytes of all fragments, which lie far apart in memory: so it is waited for once, and not
+/// once a fragment.
+fn fetch<'a>(fragments: impl Iterator<Item = &'a [u8]>) {
+    for fragment in fragments {
+        black_box(fragment.first().copied());
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "no distance is negative, or longer than half the Earth's girth"
+)]
+fn whole_metres(metres: f64) -> u64 {
+    metres.round() as u64
 }
