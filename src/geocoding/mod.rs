@@ -18,12 +18,12 @@ pub struct Whereabouts {
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WhereError {
     /// It looks like a postcode, but there is none such.
-    #[error("There is no postcode {written}.{}", offer(.nearest.iter()))]
+    #[error("There is no postcode {written}.{}", offer(.nearest.as_deref().into_iter()))]
     NoSuchPostcode {
         /// The postcode, as it is usually written.
         written: String,
         /// Its sector or district, where that exists.
-        nearest: Option<Spot>,
+        nearest: Option<Box<Spot>>,
     },
     /// Two numbers that are no position.
     #[error("{0}")]
@@ -50,7 +50,7 @@ impl WhereError {
     #[must_use]
     pub fn suggestions(&self) -> Vec<&Spot> {
         match self {
-            Self::NoSuchPostcode { nearest, .. } => nearest.iter().collect(),
+            Self::NoSuchPostcode { nearest, .. } => nearest.as_deref().into_iter().collect(),
             Self::NotFound { suggestions } | Self::NotAPostcode { suggestions } => {
                 suggestions.iter().collect()
             }
@@ -88,9 +88,10 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
         Located::OneOf(_) => Err(WhereError::NotFound {
             suggestions: Vec::new(),
         }),
-        Located::NoSuchPostcode { written, nearest } => {
-            Err(WhereError::NoSuchPostcode { written, nearest })
-        }
+        Located::NoSuchPostcode { written, nearest } => Err(WhereError::NoSuchPostcode {
+            written,
+            nearest: nearest.map(Box::new),
+        }),
         Located::NotFound {
             looks_like_postcode: true,
             suggestions,

@@ -89,6 +89,12 @@ impl Parameters {
         })
     }
 
+    /// All values, whatever their names: everything that somebody typed.
+    pub(super) fn typed(&self) -> String {
+        let values: Vec<&str> = self.left.iter().map(|(_, value)| value.as_str()).collect();
+        values.join(". ")
+    }
+
     /// Every value of a repeatable parameter; empty ones, as a plain form sends them, don't count.
     pub(super) fn take_all(&mut self, name: &'static str) -> Vec<String> {
         self.known.push(name);

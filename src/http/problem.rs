@@ -8,6 +8,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 macro_rules! problem_codes {
@@ -74,6 +75,7 @@ pub struct Problem {
     parameter: Option<String>,
     suggestions: Vec<String>,
     allow: Option<&'static str>,
+    urgent: Option<Box<Value>>,
 }
 
 /// The JSON of a problem (RFC 9457).
@@ -99,6 +101,11 @@ pub struct ProblemBody<'a> {
     /// What may have been meant, best first.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub suggestions: &'a [String],
+    /// What to show above everything else when what was typed says that somebody may be in danger, as in the
+    /// answer to a search: a question that cannot be answered may be a cry for help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub urgent: Option<&'a Value>,
 }
 
 impl Problem {
@@ -111,6 +118,7 @@ impl Problem {
             parameter: None,
             suggestions: Vec::new(),
             allow: None,
+            urgent: None,
         }
     }
 
@@ -131,6 +139,13 @@ impl Problem {
     #[must_use]
     pub fn suggesting(mut self, suggestions: Vec<String>) -> Self {
         self.suggestions = suggestions;
+        self
+    }
+
+    /// Adds what to show to somebody who may be in danger.
+    #[must_use]
+    pub fn urging(mut self, urgent: Option<Value>) -> Self {
+        self.urgent = urgent.map(Box::new);
         self
     }
 
@@ -189,6 +204,7 @@ impl ResponseError for Problem {
             detail: &self.detail,
             parameter: self.parameter.as_deref(),
             suggestions: &self.suggestions,
+            urgent: self.urgent.as_deref(),
         };
         response.body(serde_json::to_string(&body).unwrap_or_default())
     }

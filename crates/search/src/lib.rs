@@ -29,7 +29,11 @@
 //! metre open; so the order is exactly that of `ST_Distance` on geography, and almost never measured.
 //!
 //! An entry is an answer only if none of its service's other matching places has a smaller key. So each
-//! service comes once, at its nearest place, and a page needs to know nothing of the pages before it.
+//! service comes once, at its nearest place, and a page needs to know nothing of the pages before it. On a
+//! first page nothing has to be looked up for that: a nearer place is met by the same walk.
+//!
+//! Nearly all of the time is spent waiting for memory. So what a walk reads of an entry is small, what a hit
+//! needs lies together, and what is needed next is read for several at once: `nearest`, `asking`.
 //!
 //! # How it changes
 //!
@@ -39,9 +43,12 @@
 //!
 //! # Where to look
 //!
-//! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`, `nearest`. Exact
+//! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
 //! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
 //! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//!
+//! How many there are is counted in words of bits: `count`. What needs no place is numbered by name, and
+//! sets for authorities, districts and nations tell whom it reaches: `reaching`.
 //!
 //! Literature: packed Hilbert R-trees (Kamel & Faloutsos 1993), spatial keyword queries (Cong et al.
 //! 2009; Rocha-Junior 2011), geodesics (Karney 2013).

@@ -3,7 +3,7 @@
 //!
 //! Says who is reached, not whether they match what is asked.
 
-use crate::bitset::{Bitset, Ones};
+use crate::bitset::Ones;
 use crate::coverage::{Breadth, coverage};
 use crate::query::Near;
 use crate::segment::{Bitmap, Segment};
@@ -25,18 +25,29 @@ pub(crate) struct Reaching<'i, 'q> {
 #[derive(Debug)]
 struct NearSets<'i, 'q> {
     near: &'q Near,
-    authority: Option<&'i Bitset>,
-    district: Option<&'i Bitset>,
+    /// What covers the authority or the district, laid out to be read along with the others.
+    local: Bitmap,
     nation: Option<&'i Bitmap>,
 }
 
 impl<'i, 'q> Reaching<'i, 'q> {
     pub(crate) fn new(segment: &'i Segment, near: Option<&'q Near>) -> Self {
         let coverings = &segment.coverings;
+        let local = |near: &Near| {
+            let authority = near.local_authority.as_deref();
+            let authority = authority.and_then(|code| coverings.authority(code));
+            let district = near
+                .district
+                .as_ref()
+                .and_then(|own| coverings.district(own));
+            Bitmap::union(
+                authority.into_iter().chain(district),
+                segment.placeless.len(),
+            )
+        };
         let sets = |near: &'q Near| NearSets {
             near,
-            authority: (near.local_authority.as_deref()).and_then(|code| coverings.authority(code)),
-            district: (near.district.as_ref()).and_then(|own| coverings.district(own)),
+            local: local(near),
             nation: near.nation.and_then(|nation| coverings.nation(nation)),
         };
         Self {
@@ -55,8 +66,7 @@ impl<'i, 'q> Reaching<'i, 'q> {
         let coverings = &self.segment.coverings;
         let drawn = word & coverings.drawn.word(leaf);
         let named = word & !drawn;
-        let members = |set: Option<&Bitset>| set.map_or(0, |set| set.leaf_word(leaf));
-        let local = named & (members(sets.authority) | members(sets.district));
+        let local = named & sets.local.word(leaf);
         let nation = named & sets.nation.map_or(0, |set| set.word(leaf)) & !local;
         let everywhere = named & coverings.everywhere.word(leaf) & !local & !nation;
         let mut words = [local, nation, everywhere];

@@ -5,7 +5,7 @@
 
 use crate::bitset::Ones;
 use crate::concepts::Concepts;
-use crate::coverage::{Coverage, coverage};
+use crate::coverage::{Breadth, coverage};
 use crate::document::RemoteReach;
 use crate::explain::{Explained, best_tier};
 use crate::filter::Surely;
@@ -17,6 +17,8 @@ use crate::segment::{Placeless, Segment};
 use crate::view::{Circle, View};
 use hereabouts_domain::ServiceId;
 use smallvec::SmallVec;
+use std::cmp::Ordering;
+use std::hint::black_box;
 
 /// Where the asker is, and the edge inside which places are shown already.
 #[derive(Debug, Clone, Copy)]
@@ -38,19 +40,11 @@ pub(crate) struct Wanted<'q> {
 /// An entry that is on the page, or may be.
 #[derive(Debug, Clone, Copy)]
 struct Found<'i> {
-    key: FoundKey<'i>,
+    tier: u8,
+    breadth: u8,
     segment: &'i Segment,
     /// Its position among those without a place.
     at: usize,
-}
-
-/// What the order goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct FoundKey<'i> {
-    tier: u8,
-    breadth: u8,
-    name: &'i str,
-    service_id: ServiceId,
 }
 
 /// A page of what reaches the asker.
@@ -62,14 +56,15 @@ pub(crate) fn without_place<'i>(views: &[View<'i>], wanted: Wanted<'_>) -> Place
         total += sifting.total;
         sifting.first_of_page(&mut page);
     }
-    page.sort_unstable_by_key(|found| found.key);
+    page.sort_by(Found::compare);
     let has_more = page.len() > wanted.limit;
     page.truncate(wanted.limit);
+    fetch(&page);
     let last = page.last().filter(|_| has_more);
     PlacelessAnswer {
         total,
-        next: last.map(|last| last.key.to_owned()),
-        hits: page.iter().filter_map(|found| found.hit(wanted)).collect(),
+        next: last.map(Found::key),
+        hits: page.iter().map(|found| found.hit(wanted)).collect(),
     }
 }
 
@@ -185,18 +180,12 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
             first.sort_unstable();
         }
         first.truncate(wanted.limit + 1);
-        page.extend(first.into_iter().map(|(tier, breadth, at)| {
-            let (name, service_id) = name_and_id(view.segment, &view.segment.placeless[at]);
-            Found {
-                key: FoundKey {
-                    tier,
-                    breadth,
-                    name,
-                    service_id,
-                },
-                segment: view.segment,
-                at,
-            }
+        let segment = view.segment;
+        page.extend(first.into_iter().map(|(tier, breadth, at)| Found {
+            tier,
+            breadth,
+            segment,
+            at,
         }));
     }
 }
@@ -209,10 +198,7 @@ fn is_after(after: Option<&PlacelessKey>, key: (u8, u8, usize), first_after: usi
 }
 
 fn name_and_id<'i>(segment: &'i Segment, one: &Placeless) -> (&'i str, ServiceId) {
-    (
-        segment.name_of(one.service),
-        segment.service_id(one.service),
-    )
+    (segment.name_of(one.service), one.service_id)
 }
 
 fn explained<'i>(segment: &'i Segment, at: usize) -> Explained<'i> {
@@ -228,62 +214,76 @@ fn tier_of(view: &View<'_>, at: usize, wanted: Wanted<'_>) -> u8 {
     best_tier(&whys, wanted.concepts)
 }
 
-struct Reached {
-    coverage: Option<Coverage>,
-    reach: SmallVec<[Reach; 4]>,
+/// Reads the first bytes of all entries, then of all their tags, so that memory is waited for once.
+fn fetch(page: &[Found<'_>]) {
+    for found in page {
+        black_box(found.record().tags);
+    }
+    for found in page {
+        black_box(found.segment.tags(found.record().tags).next());
+    }
 }
 
-/// How a service reaches the asker, if it does. With areas, one must hold the asker's place; without
-/// any, online and phone reach everybody, and a home visit only those who don't say where they are.
-fn reached(segment: &Segment, record: &Placeless, near: Option<&Near>) -> Option<Reached> {
-    let areas = segment.areas(record);
+impl<'i> Found<'i> {
+    fn record(&self) -> &'i Placeless {
+        &self.segment.placeless[self.at]
+    }
+
+    /// By tier, breadth, name and service. Within a segment positions go by name and service.
+    fn compare(&self, other: &Self) -> Ordering {
+        let first = (self.tier, self.breadth).cmp(&(other.tier, other.breadth));
+        first.then_with(|| {
+            if std::ptr::eq(self.segment, other.segment) {
+                return self.at.cmp(&other.at);
+            }
+            let key = |found: &Self| name_and_id(found.segment, found.record());
+            key(self).cmp(&key(other))
+        })
+    }
+
+    fn key(&self) -> PlacelessKey {
+        let (name, service_id) = name_and_id(self.segment, self.record());
+        PlacelessKey {
+            tier: self.tier,
+            breadth: self.breadth,
+            name: name.to_owned(),
+            service_id,
+        }
+    }
+
+    fn hit(&self, wanted: Wanted<'_>) -> PlacelessHit<'i> {
+        let record = self.record();
+        PlacelessHit {
+            service_id: record.service_id,
+            reach: reach(record, wanted.asker.near),
+            coverage_is_certain: !self.is_uncertain(wanted.asker.near),
+            why: explained(self.segment, self.at).whys(wanted.plan, wanted.concepts),
+            fragment: self.segment.fragment(record.fragment),
+            checked_on: record.checked_on,
+        }
+    }
+
+    /// Whether it covers the place by an authority only that is just likely to be the person's.
+    fn is_uncertain(&self, near: Option<&Near>) -> bool {
+        near.is_some_and(|near| {
+            self.breadth == Breadth::Local as u8
+                && !near.local_authority_is_certain
+                && coverage(self.segment.areas(self.record()), near)
+                    .is_some_and(|found| found.is_uncertain)
+        })
+    }
+}
+
+/// How a service that reaches the asker does. With areas, one holds the asker's place; without any, online
+/// and phone reach everybody, and a home visit only those who don't say where they are.
+fn reach(record: &Placeless, near: Option<&Near>) -> SmallVec<[Reach; 4]> {
+    let has_areas = record.areas_count > 0;
+    let covers = (near.is_some() && has_areas).then_some(Reach::Covers);
     let own = record.reaches.iter().map(|reach| match reach {
         RemoteReach::Online => Reach::Online,
         RemoteReach::Phone => Reach::Phone,
         RemoteReach::HomeVisit => Reach::HomeVisit,
     });
-    match near {
-        None => Some(Reached {
-            coverage: None,
-            reach: own.collect(),
-        }),
-        Some(near) if !areas.is_empty() => Some(Reached {
-            coverage: Some(coverage(areas, near)?),
-            reach: std::iter::once(Reach::Covers).chain(own).collect(),
-        }),
-        Some(_) => {
-            let reach: SmallVec<_> = own.filter(|&reach| reach != Reach::HomeVisit).collect();
-            (!reach.is_empty()).then_some(Reached {
-                coverage: None,
-                reach,
-            })
-        }
-    }
-}
-
-impl<'i> Found<'i> {
-    fn hit(&self, wanted: Wanted<'_>) -> Option<PlacelessHit<'i>> {
-        let segment = self.segment;
-        let record = &segment.placeless[self.at];
-        let reached = reached(segment, record, wanted.asker.near)?;
-        Some(PlacelessHit {
-            service_id: self.key.service_id,
-            reach: reached.reach,
-            coverage_is_certain: !reached.coverage.is_some_and(|found| found.is_uncertain),
-            why: explained(segment, self.at).whys(wanted.plan, wanted.concepts),
-            fragment: segment.fragment(record.fragment),
-            checked_on: segment.service(record.service).checked_on,
-        })
-    }
-}
-
-impl FoundKey<'_> {
-    fn to_owned(self) -> PlacelessKey {
-        PlacelessKey {
-            tier: self.tier,
-            breadth: self.breadth,
-            name: self.name.to_owned(),
-            service_id: self.service_id,
-        }
-    }
+    let comes = |reach: &Reach| *reach != Reach::HomeVisit || has_areas || near.is_none();
+    covers.into_iter().chain(own.filter(comes)).collect()
 }

@@ -1,6 +1,8 @@
 //! What words mean, without searching.
 
-use super::models::{Language, UnderstoodRecord, UrgentRecord, understood_records};
+use super::models::{
+    Language, UnderstoodRecord, UrgentRecord, understood_records, urgent_beside_problem,
+};
 use crate::directory::{Node, understand};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
@@ -71,7 +73,12 @@ pub(super) async fn recognise_by_post(
     )
 }
 
-fn recognise(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {
+fn recognise(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
+    let typed = parameters.typed();
+    answer(node, parameters).map_err(|problem| problem.urging(urgent_beside_problem(&typed)))
+}
+
+fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {
     let q = parameters.take_one("q")?;
     let language = parameters
         .take_parsed::<Language>("lang", Language::RIGHT)?

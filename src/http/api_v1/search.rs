@@ -4,6 +4,7 @@ use super::cursor;
 use super::models::result_writer::ResultWriter;
 use super::models::{
     Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, understood_records,
+    urgent_beside_problem,
 };
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
@@ -174,6 +175,11 @@ pub(super) async fn search_by_post(
 }
 
 fn search(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
+    let typed = parameters.typed();
+    answer(node, parameters).map_err(|problem| problem.urging(urgent_beside_problem(&typed)))
+}
+
+fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
     let directory = directory(node)?;
     let (question, hash) = read_question(parameters)?;
     let understood = question.understand(node).map_err(Problem::from)?;
@@ -295,7 +301,8 @@ fn write_answer(
     answer: &NearbyAnswer<'_>,
     hash: u64,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let mut out = Vec::with_capacity(16 * 1024);
+    // More than most answers take: growing would copy what is written.
+    let mut out = Vec::with_capacity(32 * 1024);
     let next = answer
         .results
         .next

@@ -2,7 +2,7 @@
 
 use super::results::{self, ResultView};
 use super::words::METRES_A_MILE;
-use super::{assets, page, problem_page};
+use super::{assets, page, problem_page, urgent_problem_page};
 use crate::directory::{
     NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
     urgent_help,
@@ -108,7 +108,7 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
             crate::http::problem::ProblemCode::NotReady,
             "The directory is still being read. Try again in a moment.",
         );
-        return problem_page(&problem);
+        return urgent_problem_page(&problem, home.urgent_by_words());
     };
     let question = Question {
         near: form.near.clone(),
@@ -129,7 +129,7 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
         }
         Err(problem) => {
             // Help in danger does not wait for a postcode to be right.
-            home.urgent = urgent_help(&format!("{} {}", home.q, home.near), None, Language::En);
+            home.urgent = home.urgent_by_words();
             home.problem = Some(field_problem(&problem));
             page(StatusCode::UNPROCESSABLE_ENTITY, &home)
         }
@@ -137,6 +137,11 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
 }
 
 impl HomePage {
+    /// Help in danger, by what was typed alone.
+    fn urgent_by_words(&self) -> Option<UrgentHelp> {
+        urgent_help(&format!("{}. {}", self.q, self.near), None, Language::En)
+    }
+
     fn new(form: &Form) -> Self {
         Self {
             stylesheet: assets::stylesheet(),

@@ -11,6 +11,7 @@ mod words;
 
 use super::problem::{self, Problem, ProblemCode};
 use super::routing::{read, read_only, read_or_post_refusal};
+use crate::directory::UrgentHelp;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL};
 use actix_web::web::{self, ServiceConfig};
@@ -49,14 +50,21 @@ struct ProblemPage<'a> {
     stylesheet: &'static str,
     title: &'a str,
     detail: &'a str,
+    urgent: Option<UrgentHelp>,
 }
 
 /// A problem for a person.
 fn problem_page(problem: &Problem) -> HttpResponse {
+    urgent_problem_page(problem, None)
+}
+
+/// A problem for a person who may be in danger.
+fn urgent_problem_page(problem: &Problem, urgent: Option<UrgentHelp>) -> HttpResponse {
     let template = ProblemPage {
         stylesheet: assets::stylesheet(),
         title: problem.code().title(),
         detail: problem.detail(),
+        urgent,
     };
     page(problem.code().status(), &template)
 }

@@ -5,6 +5,7 @@ use crate::support::app::TestApp;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::time::Duration;
+use tokio_postgres::error::SqlState;
 
 /// Longer than any change takes; reached only when the test fails.
 const AT_MOST: Duration = Duration::from_secs(30);
@@ -15,7 +16,15 @@ async fn psql(database: &TestDatabase, sql: &str) -> i64 {
             .await
             .unwrap();
     tokio::spawn(driver);
-    client.batch_execute(sql).await.unwrap();
+    // TRUNCATE locks one table after the other, as the node reads them; when they meet crosswise PostgreSQL
+    // cancels either, and that can be asked again.
+    while let Err(error) = client.batch_execute(sql).await {
+        assert_eq!(
+            error.code(),
+            Some(&SqlState::T_R_DEADLOCK_DETECTED),
+            "{error}"
+        );
+    }
     client
         .query_one("SELECT max(number) FROM change_set", &[])
         .await

@@ -214,10 +214,35 @@ async fn urgent_words_bring_help_for_the_nation_before_everything() {
         lines.iter().any(|line| line["phone"] == "116 123"),
         "{lines:?}"
     );
-    // A typing slip, a place that isn't one, and the wrong field: help still comes, or the place is asked for.
+    // A typing slip.
     let slip = app.search(json!({"q": "i want to kil myslef"})).await;
     assert_eq!(slip["urgent"]["kind"], "suicide-self-harm");
     assert!(slip["urgent"]["nation"].is_null());
+}
+
+#[tokio::test]
+async fn a_question_that_cannot_be_answered_still_brings_help() {
+    let app = TestApp::with_sample();
+    for question in [
+        json!({"near": "Nowhere-upon-Nothing", "q": "i want to kil myslef"}),
+        json!({"limit": 0, "q": "i want to kill myself"}),
+        json!({"mood": "i want to kill myself"}),
+        json!({"condition": "i want to kill myself"}),
+    ] {
+        let answer = app.post("/api/v1/search", &question).await;
+        assert!(
+            answer.status == 422 || answer.status == 400,
+            "{}",
+            answer.text
+        );
+        let problem = answer.json();
+        assert_eq!(problem["urgent"]["kind"], "suicide-self-harm", "{problem}");
+        assert!(!problem["urgent"]["lines"].as_array().unwrap().is_empty());
+    }
+    let calm = app
+        .post("/api/v1/search", &json!({"limit": 0, "q": "singing"}))
+        .await;
+    assert!(calm.json().get("urgent").is_none());
 }
 
 #[tokio::test]

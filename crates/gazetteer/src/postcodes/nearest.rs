@@ -75,7 +75,10 @@ impl NearestIndex {
             };
             let layer = self.layers.get(below)?;
             for child in (node * FAN_OUT..layer.len()).take(FAN_OUT) {
-                open.push(Reverse((plane.to_bounds(layer.get(child)?), below, child)));
+                let bound = plane.to_bounds(layer.get(child)?);
+                if best.is_none_or(|(nearest, _)| bound < nearest) {
+                    open.push(Reverse((bound, below, child)));
+                }
             }
         }
         best.map(|(_, unit)| unit)

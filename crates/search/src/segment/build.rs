@@ -132,10 +132,13 @@ impl<'p> Packing<'p> {
 
     fn placeless(&mut self, service: u32, areas: &mut Vec<ServiceAreaExtent>) -> Option<Placeless> {
         let services = self.services;
-        let prepared = services[service as usize].placeless.as_ref()?;
+        let owner = &services[service as usize];
+        let prepared = owner.placeless.as_ref()?;
         let areas_start = u32::try_from(areas.len()).unwrap_or(u32::MAX);
         areas.extend(prepared.areas.iter().cloned());
         Some(Placeless {
+            service_id: owner.service_id,
+            checked_on: owner.checked_on,
             service,
             tags: self.tag_list(&prepared.facts),
             fragment: Fragment::push(&mut self.fragments, &prepared.fragment),

@@ -36,6 +36,15 @@ impl Bitmap {
         self.0[word] |= 1 << (member % 64);
     }
 
+    /// The members of any of some sets, all below `length`.
+    pub(crate) fn union<'s>(sets: impl Iterator<Item = &'s Bitset>, length: usize) -> Self {
+        let mut words = vec![0; length.div_ceil(64)];
+        for set in sets {
+            set.add_to(&mut words);
+        }
+        Self(words)
+    }
+
     /// The members 64·index to 64·index + 63.
     #[inline]
     pub(crate) fn word(&self, index: usize) -> u64 {

@@ -77,10 +77,6 @@ impl Segment {
         self.services[service as usize].id
     }
 
-    pub(crate) fn service(&self, service: u32) -> &Service {
-        &self.services[service as usize]
-    }
-
     /// The name as it is compared.
     pub(crate) fn name_of(&self, service: u32) -> &str {
         let start = self.services[service as usize].name_start;

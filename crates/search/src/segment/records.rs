@@ -67,6 +67,8 @@ impl OtherPlaces {
 /// A service without a place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Placeless {
+    pub(crate) service_id: ServiceId,
+    pub(crate) checked_on: Option<Date>,
     pub(crate) service: u32,
     pub(crate) tags: TagList,
     pub(crate) fragment: Fragment,

@@ -8,7 +8,7 @@ pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};
 pub(in crate::http) use result::ResultBody;
 pub use result::render_fragment;
 
-use crate::directory::{Understood, UrgentHelp};
+use crate::directory::{Understood, UrgentHelp, urgent_help};
 use hereabouts_gazetteer::Spot;
 use hereabouts_vocabulary::Vocabulary;
 use hereabouts_vocabulary::urgent;
@@ -106,6 +106,13 @@ impl From<UrgentHelp> for UrgentRecord {
                 .collect(),
         }
     }
+}
+
+/// For a question that cannot be answered: what to show to somebody who may be in danger, with the numbers
+/// of all nations.
+pub(in crate::http) fn urgent_beside_problem(typed: &str) -> Option<serde_json::Value> {
+    let help = urgent_help(typed, None, urgent::Language::En)?;
+    serde_json::to_value(UrgentRecord::from(help)).ok()
 }
 
 /// A concept that words mean.
