@@ -8,8 +8,7 @@ use super::understand::{
     ConceptProblem, ConceptWords, Understood, UrgentHelp, concepts_in, urgent_help,
 };
 use crate::geocoding::{self, WhereError, Whereabouts};
-use hereabouts_domain::Format;
-use hereabouts_gazetteer::SpotKind;
+use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
     Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query,
 };
@@ -164,7 +163,7 @@ impl Question {
             limit: self.limit,
             after,
         };
-        let urgent = urgent_help(&self.raw_text(whereabouts.as_ref()), nation, self.language);
+        let urgent = urgent_help(&self.raw_text(), nation, self.language);
         Ok(UnderstoodQuestion {
             urgent,
             whereabouts,
@@ -204,16 +203,18 @@ impl Question {
         }
     }
 
-    /// Every word that was typed, so that a cry for help is heard wherever it was put. Postcodes and
-    /// coordinates are no words.
-    fn raw_text(&self, whereabouts: Option<&Whereabouts>) -> String {
+    /// Every word that was typed, so that a cry for help is heard wherever it was put. A postcode and
+    /// coordinates by themselves are no words; with words before them they are.
+    fn raw_text(&self) -> String {
         let typed = self.concepts.iter().map(|concept| concept.words.as_str());
-        let is_name = whereabouts.is_none_or(|place| place.spot.kind == SpotKind::Place);
+        let has_words = |near: &&str| {
+            Postcode::parse(near).is_err() && near.contains(|c: char| c.is_alphabetic())
+        };
         self.q
             .as_deref()
             .into_iter()
             .chain(typed)
-            .chain(self.near.as_deref().filter(|_| is_name))
+            .chain(self.near.as_deref().filter(has_words))
             .collect::<Vec<_>>()
             .join(". ")
     }

@@ -95,6 +95,12 @@ impl Parameters {
         values.join(". ")
     }
 
+    /// A value that stays to be taken.
+    pub(super) fn peek(&self, name: &str) -> Option<&str> {
+        let found = self.left.iter().find(|(given, _)| given == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// Every value of a repeatable parameter; empty ones, as a plain form sends them, don't count.
     pub(super) fn take_all(&mut self, name: &'static str) -> Vec<String> {
         self.known.push(name);

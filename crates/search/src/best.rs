@@ -60,9 +60,7 @@ impl<'v, 'i> Best<'v, 'i> {
 
     fn offer(&mut self, mut offered: Candidate) {
         let ruler = self.ruler;
-        if !ruler.is_within(&mut offered, self.wanted.radius_m)
-            || !self.is_on_this_page(&mut offered)
-        {
+        if !ruler.is_within(&mut offered, self.wanted.radius_m) {
             return;
         }
         let is_full = self.kept.len() == self.wanted.keep;
@@ -70,6 +68,9 @@ impl<'v, 'i> Best<'v, 'i> {
             && let Some(last) = self.kept.last_mut()
             && ruler.compare(&mut offered, last) != Ordering::Less
         {
+            return;
+        }
+        if !self.is_on_this_page(&mut offered) {
             return;
         }
         let same = |kept: &Candidate| kept.is_of_service_of(&offered);

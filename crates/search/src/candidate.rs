@@ -129,6 +129,9 @@ impl<'v, 'i> Ruler<'v, 'i> {
     }
 
     pub(crate) fn is_within(&self, candidate: &mut Candidate, radius_m: f64) -> bool {
+        if candidate.distance.hi > radius_m && candidate.distance.lo <= radius_m {
+            self.refine(candidate);
+        }
         candidate.distance.hi <= radius_m
             || candidate.distance.lo <= radius_m && self.exact(candidate) <= radius_m
     }

@@ -5,7 +5,7 @@
 use crate::concepts::Concepts;
 use crate::document::{Said, Tag, TagBasis};
 use crate::hit::{Asked, Tier, Why, Whys};
-use crate::plan::{Plan, seeks_help};
+use crate::plan::{Plan, only_removes, seeks_help};
 use crate::segment::{Segment, TagList};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 
@@ -106,7 +106,7 @@ pub(crate) fn best_tier(whys: &[Why], concepts: &Concepts) -> u8 {
     whys.iter()
         .filter(|why| match why.asked {
             Asked::Word(_) => true,
-            Asked::Concept(ix) => !matches!(concepts.kind(ix), Some(Kind::Audience | Kind::Access)),
+            Asked::Concept(ix) => !only_removes(concepts.kind(ix)),
         })
         .map(|why| why.tier as u8)
         .min()

@@ -139,8 +139,8 @@ impl<'s> Filter<'s> {
         self.leaf_word_with_dead(index) & !self.dead_word(index)
     }
 
-    /// Visits the leaves from `first` on up to `end` that have matches, with their words. Faster than asking
-    /// for each.
+    /// Visits the leaves from `first` on that have matches, with their words; there are `end` leaves in all.
+    /// Faster than asking for each.
     pub(crate) fn for_each_leaf(
         &self,
         first: usize,
@@ -278,11 +278,18 @@ impl<'s> Surely<'s> {
             };
         }
         let exactly = (!all_are_exact(plan, segment)).then(|| {
-            // Of an ambiguity with something that only removes, that may be what was met.
-            let plain = plan.asked.iter().filter(|group| !group.iter().any(removes));
+            // Of an ambiguity with something that only removes, that may be what was met: the bits don't say.
+            if plan
+                .asked
+                .iter()
+                .any(|group| group.iter().any(removes) && !group.iter().all(removes))
+            {
+                return Clause::default();
+            }
+            let must_answer = plan.asked.iter().flatten().filter(|ix| !removes(ix));
             let says_so = |&ix| Term::unless_ruled_out(segment.sets.yes(ix), ix, concepts, segment);
             Clause {
-                terms: plain.flatten().map(says_so).collect(),
+                terms: must_answer.map(says_so).collect(),
             }
         });
         Self {

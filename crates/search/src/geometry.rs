@@ -101,7 +101,8 @@ impl Interval {
         }
     }
 
-    /// The same for a chord that is only known to within [`COARSE_M`].
+    /// For a chord that is only known to within [`COARSE_M`]; wider, being made of less: 9 mm at 10 km and
+    /// a metre at 100 km.
     #[inline]
     pub(crate) fn of_coarse_chord(chord: f64) -> Self {
         let nearest = (chord - COARSE_M).max(0.0);

@@ -18,13 +18,15 @@
 //!
 //! The hierarchy costs nothing at search time: the bitset of a concept holds what answers it, by itself,
 //! by a narrower or by a broader concept, less what says no to it and what must never be offered for it.
-//! Only when a hit is written out are its few tags read, to say which of these it was.
+//! Only when a hit is written out are its few tags read, to say which of these it was (and those of what needs
+//! no place, where that decides where on the page it stands).
 //!
 //! # How the nearest are found
 //!
 //! Always on to the nearest node left, in all segments at once, keeping the k best; when the nearest node
-//! left is farther than the k-th, the rest can't matter. Distances are straight lines through the Earth,
-//! which bound the true (geodesic) distance within a fraction of a millimetre at 10 km. The geodesic
+//! left is farther than the k-th, the rest can't matter. Distances are straight lines through the Earth: first
+//! to points good to a few millimetres and, where that doesn't tell, to the points themselves, which bounds
+//! the true (geodesic) distance within a fraction of a millimetre at 10 km. The geodesic
 //! itself is computed only where two such intervals overlap, straddle the radius, or leave the reported
 //! metre open; so the order is exactly that of `ST_Distance` on geography, and almost never measured.
 //!

@@ -60,6 +60,8 @@ pub(crate) fn nearest(ruler: Ruler<'_, '_>, wanted: Nearest) -> Vec<Candidate> {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.open.clear();
         scratch.queue.clear();
+        scratch.leaves.clear();
+        scratch.seen.clear();
         let mut walk = Walk {
             eye: Eye::new(ruler.from_point),
             best: Best::new(ruler, wanted),
@@ -179,7 +181,8 @@ impl Walk<'_, '_, '_> {
 const DONE: i32 = i32::MAX;
 
 /// The bits of a child's bound, which order as bounds do, none being negative, with the child's own number
-/// in place of the last six: a bound still, and the least key says whose it is.
+/// in place of the last six: the least key says whose it is. At most 63 steps above the bound, which
+/// `Best::limit_to` allows for.
 #[inline]
 fn key(bound: f32, child: usize) -> i32 {
     let bits = bound.to_bits().cast_signed();

@@ -179,7 +179,7 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
             first.extend(others);
             first.sort_unstable();
         }
-        first.truncate(wanted.limit + 1);
+        first.truncate(wanted.limit.saturating_add(1));
         let segment = view.segment;
         page.extend(first.into_iter().map(|(tier, breadth, at)| Found {
             tier,

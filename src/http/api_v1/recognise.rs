@@ -75,7 +75,12 @@ pub(super) async fn recognise_by_post(
 
 fn recognise(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
     let typed = parameters.typed();
-    answer(node, parameters).map_err(|problem| problem.urging(urgent_beside_problem(&typed)))
+    let language = parameters
+        .peek("lang")
+        .and_then(|word| word.parse().ok())
+        .unwrap_or_default();
+    answer(node, parameters)
+        .map_err(|problem| problem.urging(urgent_beside_problem(&typed, language)))
 }
 
 fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {

@@ -176,7 +176,12 @@ pub(super) async fn search_by_post(
 
 fn search(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
     let typed = parameters.typed();
-    answer(node, parameters).map_err(|problem| problem.urging(urgent_beside_problem(&typed)))
+    let language = parameters
+        .peek("lang")
+        .and_then(|word| word.parse().ok())
+        .unwrap_or_default();
+    answer(node, parameters)
+        .map_err(|problem| problem.urging(urgent_beside_problem(&typed, language)))
 }
 
 fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {

@@ -214,6 +214,10 @@ async fn urgent_words_bring_help_for_the_nation_before_everything() {
         lines.iter().any(|line| line["phone"] == "116 123"),
         "{lines:?}"
     );
+    let beside_a_postcode = app
+        .search(json!({"near": "i want to kill myself CT20 1AB"}))
+        .await;
+    assert_eq!(beside_a_postcode["urgent"]["kind"], "suicide-self-harm");
     // A typing slip.
     let slip = app.search(json!({"q": "i want to kil myslef"})).await;
     assert_eq!(slip["urgent"]["kind"], "suicide-self-harm");
@@ -239,6 +243,22 @@ async fn a_question_that_cannot_be_answered_still_brings_help() {
         assert_eq!(problem["urgent"]["kind"], "suicide-self-harm", "{problem}");
         assert!(!problem["urgent"]["lines"].as_array().unwrap().is_empty());
     }
+    let welsh = app
+        .post(
+            "/api/v1/search",
+            &json!({"limit": 0, "lang": "cy", "q": "i want to kill myself"}),
+        )
+        .await;
+    let english = app
+        .post(
+            "/api/v1/search",
+            &json!({"limit": 0, "q": "i want to kill myself"}),
+        )
+        .await;
+    assert_ne!(
+        welsh.json()["urgent"]["heading"],
+        english.json()["urgent"]["heading"]
+    );
     let calm = app
         .post("/api/v1/search", &json!({"limit": 0, "q": "singing"}))
         .await;

@@ -174,7 +174,6 @@ impl<'p> Packing<'p> {
         for (service, placeless) in self.services.iter().zip(without) {
             services.push(Service {
                 id: service.service_id,
-                checked_on: service.checked_on,
                 first_entry,
                 name_start: u32::try_from(names.len()).unwrap_or(u32::MAX),
                 placeless,

@@ -81,7 +81,6 @@ pub(crate) struct Placeless {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Service {
     pub(crate) id: ServiceId,
-    pub(crate) checked_on: Option<Date>,
     pub(crate) first_entry: u32,
     pub(crate) name_start: u32,
     /// `u32::MAX` is none.

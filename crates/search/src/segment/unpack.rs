@@ -6,6 +6,7 @@ use super::Segment;
 use super::records::TagList;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace, PreparedPlaceless};
 use crate::text::Lexicon;
+use jiff::civil::Date;
 
 impl Segment {
     /// Adds the services for which `is_alive` holds to a batch.
@@ -16,7 +17,7 @@ impl Segment {
             Prepared {
                 service_id: service.id,
                 name_key: self.name_of(at).to_owned(),
-                checked_on: service.checked_on,
+                checked_on: self.checked_on(at),
                 words: std::mem::take(&mut words[at as usize]).into(),
                 places: self
                     .places_of(at)
@@ -28,6 +29,17 @@ impl Segment {
                     .map(|entry| self.unpack_placeless(entry)),
             }
         }));
+    }
+
+    /// Each of a service's entries has it.
+    fn checked_on(&self, service: u32) -> Option<Date> {
+        match self.places_of(service).first() {
+            Some(&place) => self.entries[place as usize].checked_on,
+            None => {
+                let entry = self.placeless_of(service)?;
+                self.placeless[(entry - self.placeless_base) as usize].checked_on
+            }
+        }
     }
 
     fn words_by_service(&self, lexicon: &mut Lexicon) -> Vec<Vec<u32>> {

@@ -110,8 +110,11 @@ impl From<UrgentHelp> for UrgentRecord {
 
 /// For a question that cannot be answered: what to show to somebody who may be in danger, with the numbers
 /// of all nations.
-pub(in crate::http) fn urgent_beside_problem(typed: &str) -> Option<serde_json::Value> {
-    let help = urgent_help(typed, None, urgent::Language::En)?;
+pub(in crate::http) fn urgent_beside_problem(
+    typed: &str,
+    language: Language,
+) -> Option<serde_json::Value> {
+    let help = urgent_help(typed, None, language.into())?;
     serde_json::to_value(UrgentRecord::from(help)).ok()
 }
 
