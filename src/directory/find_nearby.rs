@@ -286,7 +286,11 @@ pub fn find_nearby<'directory>(
     let without_place = if first_page {
         index.without_place(query, question.after_without_place.as_ref())
     } else {
-        PlacelessAnswer::default()
+        // The first page had them; how many there are is the same on every page.
+        PlacelessAnswer {
+            total: index.without_place(query, None).total,
+            ..PlacelessAnswer::default()
+        }
     };
     let beyond = if first_page && query.radius_m.is_some() && total < query.limit {
         index.beyond(query)

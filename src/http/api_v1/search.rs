@@ -91,7 +91,7 @@ pub(in crate::http) struct SearchAnswer<'a> {
     /// The services near by, each once, at its nearest matching place.
     pub(in crate::http) results: Vec<ResultBody>,
     /// Services that are online, on the phone, come to the person's home, or cover where they are. With a
-    /// cursor of the results near by this is empty, since the first page had it.
+    /// cursor of the results near by only their number is here, since the first page had them.
     pub(in crate::http) without_place: WithoutPlace,
     /// Up to three of the nearest outside the radius, when fewer are inside than a page holds.
     pub(in crate::http) beyond: Vec<ResultBody>,

@@ -121,6 +121,11 @@ async fn turning_the_pages_shows_every_service_exactly_once() {
             .search(json!({"near": "BS3", "limit": 7, "cursor": cursor}))
             .await;
         paged.extend(names(&page["results"]));
+        assert_eq!(page["total"], whole["total"]);
+        assert_eq!(
+            page["without_place"]["total"],
+            whole["without_place"]["total"]
+        );
         cursor = page["next"].clone();
         if cursor.is_null() || paged.len() >= whole_ids.len() {
             break;
