@@ -287,8 +287,12 @@ pub fn find_nearby<'directory>(
         index.without_place(query, question.after_without_place.as_ref())
     } else {
         // The first page had them; how many there are is the same on every page.
+        let count_only = Query {
+            limit: 0,
+            ..query.clone()
+        };
         PlacelessAnswer {
-            total: index.without_place(query, None).total,
+            total: index.without_place(&count_only, None).total,
             ..PlacelessAnswer::default()
         }
     };

@@ -10,9 +10,9 @@ use crate::hit::{Answer, Hit};
 use crate::nearest::{Nearest, nearest};
 use crate::plan::Plan;
 use crate::query::{Key, Near, Query};
+use crate::segment::fetch_tags;
 use crate::view::{Circle, View};
 use std::cmp::Ordering;
-use std::hint::black_box;
 
 /// How many `beyond` gives.
 const BEYOND: usize = 3;
@@ -98,24 +98,14 @@ impl<'i> Asking<'_, 'i> {
     }
 
     fn placed_hits(&self, ruler: Ruler<'_, 'i>, found: Vec<Candidate>) -> Vec<Hit<'i>> {
-        self.fetch(&found);
+        fetch_tags(found.iter().map(|one| {
+            let segment = self.views[one.view as usize].segment;
+            (segment, ruler.entry(one).tags)
+        }));
         found
             .into_iter()
             .map(|candidate| self.placed_hit(ruler, candidate))
             .collect()
-    }
-
-    /// Reads the first bytes of all entries, then of all their tags. Writing out a hit mostly waits for
-    /// memory, and so many waits are one.
-    fn fetch(&self, found: &[Candidate]) {
-        let segment = |one: &Candidate| self.views[one.view as usize].segment;
-        for one in found {
-            black_box(segment(one).entries[one.entry as usize].tags);
-        }
-        for one in found {
-            let tags = segment(one).entries[one.entry as usize].tags;
-            black_box(segment(one).tags(tags).next());
-        }
     }
 
     fn placed_hit(&self, ruler: Ruler<'_, 'i>, mut candidate: Candidate) -> Hit<'i> {

@@ -102,10 +102,7 @@ impl<'s> Filter<'s> {
     fn lone_concept(&self, plan: &Plan) -> Option<ConceptIx> {
         let is_lone = self.exclusions.is_empty()
             && matches!(&self.clauses[..], [clause] if clause.terms.len() == 1);
-        match &plan.demands[..] {
-            [(_, concepts)] if is_lone && concepts.len() == 1 => concepts.first().copied(),
-            _ => None,
-        }
+        plan.lone_demand().filter(|_| is_lone)
     }
 
     /// Whether nothing in the segment can match.
@@ -308,13 +305,9 @@ impl<'s> Surely<'s> {
 
 /// Whether whatever matches has the very concept asked for: there is one, and nothing else answers it.
 fn all_are_exact(plan: &Plan, segment: &Segment) -> bool {
-    match &plan.demands[..] {
-        [(_, concepts)] if concepts.len() == 1 && !plan.everyone_answers => std::ptr::eq(
-            segment.sets.yes(concepts[0]),
-            segment.sets.answers(concepts[0]),
-        ),
-        _ => false,
-    }
+    !plan.everyone_answers
+        && (plan.lone_demand())
+            .is_some_and(|ix| std::ptr::eq(segment.sets.yes(ix), segment.sets.answers(ix)))
 }
 
 impl<'s> Term<'s> {

@@ -74,6 +74,14 @@ impl Plan {
         plan
     }
 
+    /// The concept that must be answered, if there is one such and no more.
+    pub(crate) fn lone_demand(&self) -> Option<ConceptIx> {
+        match &self.demands[..] {
+            [(_, concepts)] if concepts.len() == 1 => concepts.first().copied(),
+            _ => None,
+        }
+    }
+
     fn add(&mut self, alternatives: &[ConceptIx], concepts: &Concepts) {
         if alternatives.is_empty() {
             return;

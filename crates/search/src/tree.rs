@@ -103,8 +103,7 @@ impl Tree {
         mask: u64,
         eye: &Eye,
     ) -> [f32; FAN_OUT] {
-        let below = level.checked_sub(2).and_then(|at| self.levels.get(at));
-        match below.and_then(|level| level.siblings.get(index)) {
+        match self.child_boxes(level, index) {
             Some(boxes) if mask.count_ones() <= FEW => boxes.few_bounds(mask, eye),
             Some(boxes) => boxes.bounds(mask, eye),
             None => [f32::INFINITY; FAN_OUT],
@@ -114,10 +113,14 @@ impl Tree {
     /// For a node above the leaves: upper bounds of the squared chords to anything in its 64 children, in
     /// square metres, good to [`SINGLE_SLACK`].
     pub(crate) fn child_limits(&self, level: usize, index: usize, eye: &Eye) -> [f32; FAN_OUT] {
-        let below = level.checked_sub(2).and_then(|at| self.levels.get(at));
-        below
-            .and_then(|level| level.siblings.get(index))
+        self.child_boxes(level, index)
             .map_or([f32::INFINITY; FAN_OUT], |boxes| boxes.limits(eye))
+    }
+
+    #[inline]
+    fn child_boxes(&self, level: usize, index: usize) -> Option<&Boxes> {
+        let below = level.checked_sub(2).and_then(|at| self.levels.get(at));
+        below.and_then(|level| level.siblings.get(index))
     }
 }
 

@@ -13,12 +13,11 @@ use crate::hit::{PlacelessAnswer, PlacelessHit, Reach};
 use crate::plan::Plan;
 use crate::query::{Near, PlacelessKey};
 use crate::reaching::{BREADTHS, ByBreadth, Reaching};
-use crate::segment::{Placeless, Segment};
+use crate::segment::{Placeless, Segment, fetch_tags};
 use crate::view::{Circle, View};
 use hereabouts_domain::ServiceId;
 use smallvec::SmallVec;
 use std::cmp::Ordering;
-use std::hint::black_box;
 
 /// Where the asker is, and the edge inside which places are shown already.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +58,10 @@ pub(crate) fn without_place<'i>(views: &[View<'i>], wanted: Wanted<'_>) -> Place
     page.sort_by(Found::compare);
     let has_more = page.len() > wanted.limit;
     page.truncate(wanted.limit);
-    fetch(&page);
+    fetch_tags(
+        page.iter()
+            .map(|found| (found.segment, found.record().tags)),
+    );
     let last = page.last().filter(|_| has_more);
     PlacelessAnswer {
         total,
@@ -212,16 +214,6 @@ fn explained<'i>(segment: &'i Segment, at: usize) -> Explained<'i> {
 fn tier_of(view: &View<'_>, at: usize, wanted: Wanted<'_>) -> u8 {
     let whys = explained(view.segment, at).whys(wanted.plan, wanted.concepts);
     best_tier(&whys, wanted.concepts)
-}
-
-/// Reads the first bytes of all entries, then of all their tags, so that memory is waited for once.
-fn fetch(page: &[Found<'_>]) {
-    for found in page {
-        black_box(found.record().tags);
-    }
-    for found in page {
-        black_box(found.segment.tags(found.record().tags).next());
-    }
 }
 
 impl<'i> Found<'i> {

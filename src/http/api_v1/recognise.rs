@@ -1,8 +1,6 @@
 //! What words mean, without searching.
 
-use super::models::{
-    Language, UnderstoodRecord, UrgentRecord, understood_records, urgent_beside_problem,
-};
+use super::models::{Language, UnderstoodRecord, UrgentRecord, answer_or_help, understood_records};
 use crate::directory::{Node, understand};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
@@ -74,13 +72,7 @@ pub(super) async fn recognise_by_post(
 }
 
 fn recognise(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
-    let typed = parameters.typed();
-    let language = parameters
-        .peek("lang")
-        .and_then(|word| word.parse().ok())
-        .unwrap_or_default();
-    answer(node, parameters)
-        .map_err(|problem| problem.urging(urgent_beside_problem(&typed, language)))
+    answer_or_help(parameters, |parameters| answer(node, parameters))
 }
 
 fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {

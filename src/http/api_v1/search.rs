@@ -3,8 +3,8 @@
 use super::cursor;
 use super::models::result_writer::ResultWriter;
 use super::models::{
-    Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, understood_records,
-    urgent_beside_problem,
+    Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, answer_or_help,
+    understood_records,
 };
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
@@ -175,13 +175,7 @@ pub(super) async fn search_by_post(
 }
 
 fn search(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
-    let typed = parameters.typed();
-    let language = parameters
-        .peek("lang")
-        .and_then(|word| word.parse().ok())
-        .unwrap_or_default();
-    answer(node, parameters)
-        .map_err(|problem| problem.urging(urgent_beside_problem(&typed, language)))
+    answer_or_help(parameters, |parameters| answer(node, parameters))
 }
 
 fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {

@@ -3,6 +3,7 @@
 //!
 //! Drawn areas must still be looked at one by one. What an area means for somebody is `coverage`'s business.
 
+use super::bitmap::Bitmap;
 use crate::bitset::Bitset;
 use crate::document::RemoteReach;
 use crate::prepared::PreparedPlaceless;
@@ -21,35 +22,6 @@ pub(crate) struct Coverings {
     pub(crate) drawn: Bitmap,
     /// Their services have places as well.
     pub(crate) with_places: Bitmap,
-}
-
-/// A set that many belong to: one bit an entry; what lies beyond its end does not.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Bitmap(Vec<u64>);
-
-impl Bitmap {
-    fn insert(&mut self, member: u32) {
-        let word = member as usize / 64;
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        self.0[word] |= 1 << (member % 64);
-    }
-
-    /// The members of any of some sets, all below `length`.
-    pub(crate) fn union<'s>(sets: impl Iterator<Item = &'s Bitset>, length: usize) -> Self {
-        let mut words = vec![0; length.div_ceil(64)];
-        for set in sets {
-            set.add_to(&mut words);
-        }
-        Self(words)
-    }
-
-    /// The members 64·index to 64·index + 63.
-    #[inline]
-    pub(crate) fn word(&self, index: usize) -> u64 {
-        self.0.get(index).copied().unwrap_or(0)
-    }
 }
 
 impl Coverings {

@@ -3,6 +3,7 @@
 //! Entries that have a place are numbered along the Hilbert curve; those without come after, from the
 //! next multiple of 64, by name. Services are numbered by id, so that comparing numbers compares ids.
 
+mod bitmap;
 mod build;
 mod concept_sets;
 mod coverings;
@@ -10,8 +11,9 @@ mod records;
 mod standing;
 mod unpack;
 
+pub(crate) use bitmap::Bitmap;
 pub(crate) use concept_sets::ConceptSets;
-pub(crate) use coverings::{Bitmap, Coverings};
+pub(crate) use coverings::Coverings;
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::bitset::Bitset;
@@ -22,6 +24,7 @@ use hereabouts_domain::{ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use records::{Fragment, Service, Tags};
 use standing::Standing;
+use std::hint::black_box;
 
 /// Some services and everything to find them by.
 #[derive(Debug)]
@@ -51,6 +54,17 @@ pub(crate) struct Segment {
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
     postings: Postings,
+}
+
+/// Reads the first bytes of all records, as the lists are made, then of all their tags. Writing out hits
+/// mostly waits for memory, and so many waits are one.
+pub(crate) fn fetch_tags<'i>(lists: impl Iterator<Item = (&'i Segment, TagList)> + Clone) {
+    for (_, list) in lists.clone() {
+        black_box(list);
+    }
+    for (segment, list) in lists {
+        black_box(segment.tags(list).next());
+    }
 }
 
 impl Segment {

@@ -9,6 +9,9 @@ pub(in crate::http) use result::ResultBody;
 pub use result::render_fragment;
 
 use crate::directory::{Understood, UrgentHelp, urgent_help};
+use crate::http::parameters::Parameters;
+use crate::http::problem::Problem;
+use actix_web::HttpResponse;
 use hereabouts_gazetteer::Spot;
 use hereabouts_vocabulary::Vocabulary;
 use hereabouts_vocabulary::urgent;
@@ -108,14 +111,21 @@ impl From<UrgentHelp> for UrgentRecord {
     }
 }
 
-/// For a question that cannot be answered: what to show to somebody who may be in danger, with the numbers
-/// of all nations.
-pub(in crate::http) fn urgent_beside_problem(
-    typed: &str,
-    language: Language,
-) -> Option<serde_json::Value> {
-    let help = urgent_help(typed, None, language.into())?;
-    serde_json::to_value(UrgentRecord::from(help)).ok()
+/// Answers a question. Beside the problem of one that cannot be answered stands what to show to somebody who
+/// may be in danger, with the numbers of all nations.
+pub(in crate::http) fn answer_or_help(
+    parameters: Parameters,
+    answer: impl FnOnce(Parameters) -> Result<HttpResponse, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let typed = parameters.typed();
+    let language: Language = parameters
+        .peek("lang")
+        .and_then(|word| word.parse().ok())
+        .unwrap_or_default();
+    answer(parameters).map_err(|problem| {
+        let help = urgent_help(&typed, None, language.into()).map(UrgentRecord::from);
+        problem.urging(help.and_then(|help| serde_json::to_value(help).ok()))
+    })
 }
 
 /// A concept that words mean.

@@ -1,0 +1,33 @@
+//! A plain set of entries, for those that many belong to; `bitset` is for those that few do.
+
+use crate::bitset::Bitset;
+
+/// A set that many belong to: one bit an entry; what lies beyond its end does not.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bitmap(Vec<u64>);
+
+impl Bitmap {
+    /// Adds a member.
+    pub(super) fn insert(&mut self, member: u32) {
+        let word = member as usize / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (member % 64);
+    }
+
+    /// The members of any of some sets, all below `length`.
+    pub(crate) fn union<'s>(sets: impl Iterator<Item = &'s Bitset>, length: usize) -> Self {
+        let mut words = vec![0; length.div_ceil(64)];
+        for set in sets {
+            set.add_to(&mut words);
+        }
+        Self(words)
+    }
+
+    /// The members 64·index to 64·index + 63.
+    #[inline]
+    pub(crate) fn word(&self, index: usize) -> u64 {
+        self.0.get(index).copied().unwrap_or(0)
+    }
+}
