@@ -127,21 +127,7 @@ impl Question {
             .transpose()?;
         let order = self.order(whereabouts.is_some())?;
         let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
-        let mut understood = self.understand_parameters(node.vocabulary)?;
-        let mut not_understood = Vec::new();
-        if let Some(q) = &self.q {
-            let (found, words) = concepts_in(node.vocabulary, q);
-            let first_group = understood
-                .iter()
-                .map(|found| found.group + 1)
-                .max()
-                .unwrap_or(0);
-            understood.extend(found.into_iter().map(|found| Understood {
-                group: found.group + first_group,
-                ..found
-            }));
-            not_understood = words;
-        }
+        let (understood, not_understood) = self.understand_words(node.vocabulary)?;
         let (after, after_without_place) = match self.after.clone() {
             Some(After::Near(key)) => (Some(key), None),
             Some(After::WithoutPlace(key)) => (None, Some(key)),
@@ -174,21 +160,33 @@ impl Question {
         })
     }
 
-    fn understand_parameters(
+    /// The concepts of every parameter and of `q`, each source with groups of its own, and what none is.
+    fn understand_words(
         &self,
         vocabulary: &Vocabulary,
-    ) -> Result<Vec<Understood>, QuestionProblem> {
-        let mut understood = Vec::new();
-        for (words, group) in self.concepts.iter().zip(0..) {
-            let found = words.understand(vocabulary, group).map_err(|problem| {
-                QuestionProblem::Concept {
+    ) -> Result<(Vec<Understood>, Vec<String>), QuestionProblem> {
+        let mut understood: Vec<Understood> = Vec::new();
+        let mut not_understood = Vec::new();
+        let mut add = |(found, words): (Vec<Understood>, Vec<String>)| {
+            let first = understood.iter().map(|found| found.group + 1).max();
+            understood.extend(found.into_iter().map(|found| Understood {
+                group: found.group + first.unwrap_or(0),
+                ..found
+            }));
+            not_understood.extend(words);
+        };
+        for words in &self.concepts {
+            add(words
+                .understand(vocabulary)
+                .map_err(|problem| QuestionProblem::Concept {
                     kind: words.kind,
                     problem,
-                }
-            })?;
-            understood.extend(found);
+                })?);
         }
-        Ok(understood)
+        if let Some(q) = &self.q {
+            add(concepts_in(vocabulary, q));
+        }
+        Ok((understood, not_understood))
     }
 
     fn order(&self, has_near: bool) -> Result<Order, QuestionProblem> {

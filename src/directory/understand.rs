@@ -5,7 +5,7 @@
 
 use hereabouts_domain::Nation;
 use hereabouts_vocabulary::urgent::{self, Language, Line, UrgentKind};
-use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary, recognise};
+use hereabouts_vocabulary::{Concept, ConceptIx, Kind, Vocabulary, recognise};
 
 /// Help to show above everything else, because somebody may be in danger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,67 +143,71 @@ fn near_misses(suggestions: &[String]) -> String {
 }
 
 impl ConceptWords {
-    /// The concepts that the words name; several are the meanings of one ambiguous word.
+    /// What the words mean, and those of them that mean nothing. What they name of their kind always filters;
+    /// what else they name (`condition=singing for dementia`) is understood as if it stood in a sentence.
     ///
     /// # Errors
-    /// When they name none of this kind.
+    /// When they name nothing of this kind.
     pub fn understand(
         &self,
         vocabulary: &Vocabulary,
-        group: u32,
-    ) -> Result<Vec<Understood>, ConceptProblem> {
-        let given = |concept, certainty_percent| Understood {
+    ) -> Result<(Vec<Understood>, Vec<String>), ConceptProblem> {
+        if let Some(concept) = vocabulary.find(self.words.trim()) {
+            return match vocabulary.get(concept) {
+                found if found.kind == self.kind => {
+                    Ok((vec![self.given(vocabulary, concept)], Vec::new()))
+                }
+                found => Err(self.of_another_kind(found)),
+            };
+        }
+        let (mut understood, left_over) = concepts_in(vocabulary, &self.words);
+        for found in &mut understood {
+            found.explicit = found.wanted && vocabulary.get(found.concept).kind == self.kind;
+        }
+        if understood.iter().any(|found| found.explicit) {
+            return Ok((understood, left_over));
+        }
+        match understood.iter().find(|found| found.wanted) {
+            Some(other) => Err(self.of_another_kind(vocabulary.get(other.concept))),
+            None => Err(self.unknown(vocabulary)),
+        }
+    }
+
+    fn given(&self, vocabulary: &Vocabulary, concept: ConceptIx) -> Understood {
+        Understood {
             concept,
             from: self.words.clone(),
-            certainty_percent,
-            group,
+            certainty_percent: 100,
+            group: 0,
             explicit: true,
             wanted: true,
             offered: vocabulary.get(concept).offer.clone(),
-        };
-        if let Some(concept) = vocabulary.find(self.words.trim()) {
-            let found = vocabulary.get(concept);
-            return if found.kind == self.kind {
-                Ok(vec![given(concept, 100)])
-            } else {
-                Err(ConceptProblem::OtherKind {
-                    id: found.id.clone(),
-                    kind: found.kind,
-                    asked: self.kind,
-                })
-            };
         }
-        let recognised = recognise(vocabulary, &self.words).understood;
-        let wanted: Vec<_> = recognised.iter().filter(|found| found.wanted).collect();
-        let of_kind: Vec<Understood> = wanted
-            .iter()
-            .filter(|found| vocabulary.get(found.concept).kind == self.kind)
-            .map(|found| given(found.concept, found.certainty_percent))
-            .collect();
-        match (of_kind.is_empty(), wanted.first()) {
-            (false, _) => Ok(of_kind),
-            (true, Some(other)) => {
-                let found = vocabulary.get(other.concept);
-                Err(ConceptProblem::OtherKind {
-                    id: found.id.clone(),
-                    kind: found.kind,
-                    asked: self.kind,
-                })
-            }
-            (true, None) => Err(ConceptProblem::Unknown {
-                kind: self.kind,
-                suggestions: vocabulary
-                    .suggest_near_misses(&self.words)
-                    .into_iter()
-                    .filter(|id| {
-                        vocabulary
-                            .find(id)
-                            .is_some_and(|ix| vocabulary.get(ix).kind == self.kind)
-                    })
-                    .take(3)
-                    .map(ToOwned::to_owned)
-                    .collect(),
-            }),
+    }
+
+    fn of_another_kind(&self, found: &Concept) -> ConceptProblem {
+        ConceptProblem::OtherKind {
+            id: found.id.clone(),
+            kind: found.kind,
+            asked: self.kind,
+        }
+    }
+
+    fn unknown(&self, vocabulary: &Vocabulary) -> ConceptProblem {
+        let of_kind = |id: &&str| {
+            vocabulary
+                .find(id)
+                .is_some_and(|ix| vocabulary.get(ix).kind == self.kind)
+        };
+        ConceptProblem::Unknown {
+            kind: self.kind,
+            suggestions: vocabulary
+                .suggest_near_misses(&self.words)
+                .into_iter()
+                .filter(of_kind)
+                .take(3)
+                .map(ToOwned::to_owned)
+                .collect(),
         }
     }
 }

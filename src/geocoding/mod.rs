@@ -18,12 +18,12 @@ pub struct Whereabouts {
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WhereError {
     /// It looks like a postcode, but there is none such.
-    #[error("There is no postcode {written}.{}", offer(.nearest.as_deref().into_iter()))]
+    #[error("There is no postcode {written}.{}", offer(.nearest.iter()))]
     NoSuchPostcode {
         /// The postcode, as it is usually written.
         written: String,
-        /// Its sector or district, where that exists.
-        nearest: Option<Box<Spot>>,
+        /// Its sector or district, where that exists, or the parts of a district.
+        nearest: Vec<Spot>,
     },
     /// Two numbers that are no position.
     #[error("{0}")]
@@ -50,10 +50,12 @@ impl WhereError {
     #[must_use]
     pub fn suggestions(&self) -> Vec<&Spot> {
         match self {
-            Self::NoSuchPostcode { nearest, .. } => nearest.as_deref().into_iter().collect(),
-            Self::NotFound { suggestions } | Self::NotAPostcode { suggestions } => {
-                suggestions.iter().collect()
+            Self::NoSuchPostcode {
+                nearest: suggestions,
+                ..
             }
+            | Self::NotFound { suggestions }
+            | Self::NotAPostcode { suggestions } => suggestions.iter().collect(),
             Self::NotAPosition(_) | Self::Empty => Vec::new(),
         }
     }
@@ -88,10 +90,9 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
         Located::OneOf(_) => Err(WhereError::NotFound {
             suggestions: Vec::new(),
         }),
-        Located::NoSuchPostcode { written, nearest } => Err(WhereError::NoSuchPostcode {
-            written,
-            nearest: nearest.map(Box::new),
-        }),
+        Located::NoSuchPostcode { written, nearest } => {
+            Err(WhereError::NoSuchPostcode { written, nearest })
+        }
         Located::NotFound {
             looks_like_postcode: true,
             suggestions,

@@ -1,7 +1,7 @@
 //! The API's documentation: the OpenAPI document, "try it", and the page of problems.
 
 use super::problem::{Problem, not_found};
-use super::routing::read_only;
+use super::routing::plain;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY};
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpResponse, Responder, web};
@@ -22,10 +22,10 @@ const SWAGGER_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inlin
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(Data::new(Config::from(DOCUMENT)))
-        .service(read_only(DOCUMENT, document))
-        .service(read_only("/docs", to_swagger))
-        .service(read_only("/docs/{file:.*}", swagger))
-        .service(read_only("/problems", super::web::problems_page));
+        .service(plain(DOCUMENT, document))
+        .service(plain("/docs", to_swagger))
+        .service(plain("/docs/{file:.*}", swagger))
+        .service(plain("/problems", super::web::problems_page));
 }
 
 async fn document() -> HttpResponse {

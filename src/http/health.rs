@@ -1,7 +1,7 @@
 //! Whether this process lives, and whether it can answer.
 
 use super::problem::{Problem, ProblemCode};
-use super::routing::read_only;
+use super::routing::plain;
 use crate::directory::{DatabaseState, Node};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL};
@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 /// Puts the two routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .service(read_only("/health/live", live))
-        .service(read_only("/health/ready", ready));
+        .service(plain("/health/live", live))
+        .service(plain("/health/ready", ready));
 }
 
 /// How ready a node is.

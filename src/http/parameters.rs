@@ -6,8 +6,11 @@
 use super::problem::{Problem, ProblemCode};
 use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_TYPE;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::Value;
 
+/// The longest text that is read, in bytes: several pages of somebody's story.
+const LONGEST_TEXT_BYTES: usize = 10_000;
 /// A name this many slips away was probably meant: `radius` is two from `radius_m`.
 const LIKELY_SLIPS: usize = 2;
 
@@ -23,8 +26,14 @@ impl Parameters {
         Self::of_form(request.query_string().as_bytes())
     }
 
-    /// Those of a body: JSON or a form, as its content type says.
+    /// Those of a body: JSON or a form, as its content type says. The address has none beside them.
     pub(super) fn of_body(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
+        if !request.query_string().is_empty() {
+            return Err(Problem::new(
+                ProblemCode::UnknownParameter,
+                "The parameters of a POST are in its body; there are none behind a question mark in its address.",
+            ));
+        }
         let content_type = request
             .headers()
             .get(CONTENT_TYPE)
@@ -49,29 +58,31 @@ impl Parameters {
 
     /// Those of a query or a form.
     pub(super) fn of_form(encoded: &[u8]) -> Result<Self, Problem> {
-        if percent_decodes_to_utf8(encoded) {
-            let left = form_urlencoded::parse(encoded).into_owned().collect();
-            Ok(Self {
-                left,
-                known: Vec::new(),
-            })
-        } else {
-            Err(Problem::new(
+        if has_stray_percent(encoded) {
+            return Err(Problem::new(
+                ProblemCode::MalformedRequest,
+                "a percent sign is not followed by two hexadecimal digits; a percent sign itself is written %25",
+            ));
+        }
+        if !percent_decodes_to_utf8(encoded) {
+            return Err(Problem::new(
                 ProblemCode::MalformedRequest,
                 "the parameters are not UTF-8 behind their percent signs",
-            ))
+            ));
         }
+        Ok(Self {
+            left: form_urlencoded::parse(encoded).into_owned().collect(),
+            known: Vec::new(),
+        })
     }
 
     fn of_json(body: &[u8]) -> Result<Self, Problem> {
-        let malformed = |detail: String| Problem::new(ProblemCode::MalformedRequest, detail);
-        let value: Value = serde_json::from_slice(body)
-            .map_err(|error| malformed(format!("not JSON: {error}")))?;
-        let Value::Object(members) = value else {
-            return Err(malformed(
-                "the body is a JSON object with the parameters as members".to_owned(),
-            ));
-        };
+        let Members(members) = serde_json::from_slice(body).map_err(|error| {
+            Problem::new(
+                ProblemCode::MalformedRequest,
+                format!("not a JSON object with the parameters as members: {error}"),
+            )
+        })?;
         let mut left = Vec::new();
         for (name, value) in members {
             let values = match value {
@@ -128,6 +139,21 @@ impl Parameters {
         Ok(values.pop())
     }
 
+    /// The words of a parameter that can be given once, of a length that somebody can have typed.
+    pub(super) fn take_text(&mut self, name: &'static str) -> Result<Option<String>, Problem> {
+        self.take_one(name)?
+            .map(|text| of_a_typed_length(name, text))
+            .transpose()
+    }
+
+    /// Every value of a repeatable parameter, each of a length that somebody can have typed.
+    pub(super) fn take_texts(&mut self, name: &'static str) -> Result<Vec<String>, Problem> {
+        self.take_all(name)
+            .into_iter()
+            .map(|text| of_a_typed_length(name, text))
+            .collect()
+    }
+
     /// The value of a parameter, parsed; `right` says what would be right.
     pub(super) fn take_parsed<T: std::str::FromStr>(
         &mut self,
@@ -148,22 +174,86 @@ impl Parameters {
         let Some((name, _)) = self.left.first() else {
             return Ok(());
         };
-        let nearest = self
-            .known
-            .iter()
-            .copied()
-            .min_by_key(|known| slips(name, known));
-        let near_enough = nearest.filter(|known| slips(name, known) <= LIKELY_SLIPS);
-        let hint = near_enough
+        let meant = probably_meant(name, &self.known);
+        let hint = meant
             .map(|known| format!(" Did you mean {known}?"))
             .unwrap_or_default();
-        let known = self.known.join(", ");
+        let known = match self.known.as_slice() {
+            [] => "This address takes none.".to_owned(),
+            known => format!("There are: {}.", known.join(", ")),
+        };
         Err(Problem::new(
             ProblemCode::UnknownParameter,
-            format!("There is no parameter {name}.{hint} There are: {known}."),
+            format!("There is no parameter {name}.{hint} {known}"),
         )
         .on(name.clone())
-        .suggesting(near_enough.map(str::to_owned).into_iter().collect()))
+        .suggesting(meant.map(str::to_owned).into_iter().collect()))
+    }
+}
+
+/// "That is none of these words", with the one that was probably meant.
+pub(super) fn not_one_of(
+    name: &'static str,
+    given: &str,
+    words: impl IntoIterator<Item = &'static str>,
+) -> Problem {
+    let words: Vec<&str> = words.into_iter().collect();
+    let meant = probably_meant(given, &words);
+    let hint = meant
+        .map(|word| format!(". Did you mean {word}?"))
+        .unwrap_or_default();
+    Problem::invalid(
+        name,
+        format!("{name} is one of: {}{hint}", words.join(", ")),
+    )
+    .suggesting(meant.map(str::to_owned).into_iter().collect())
+}
+
+/// The word that differs least, when it differs little; `In Person` is `in-person`.
+fn probably_meant<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
+    let given = given.trim().to_lowercase().replace([' ', '_'], "-");
+    let slips = |word: &str| slips(&given, &word.replace('_', "-"));
+    let nearest = words.iter().copied().min_by_key(|word| slips(word))?;
+    (slips(nearest) <= LIKELY_SLIPS).then_some(nearest)
+}
+
+fn of_a_typed_length(name: &'static str, text: String) -> Result<String, Problem> {
+    if text.len() > LONGEST_TEXT_BYTES {
+        return Err(Problem::invalid(
+            name,
+            format!("{name} has at most {LONGEST_TEXT_BYTES} bytes"),
+        ));
+    }
+    Ok(text)
+}
+
+/// A JSON object whose members each stand once: of two, a reader would keep the one and lose the other.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Members, A::Error> {
+                let mut members: Vec<(String, Value)> = Vec::new();
+                while let Some((name, value)) = object.next_entry::<String, Value>()? {
+                    if members.iter().any(|(have, _)| *have == name) {
+                        return Err(A::Error::custom(format!(
+                            "{name} stands in it twice; several values are a list"
+                        )));
+                    }
+                    members.push((name, value));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Reader)
     }
 }
 
@@ -183,6 +273,14 @@ fn scalar(name: &str, value: Value) -> Result<String, Problem> {
             format!("{name} is a text or a number, or a list of these"),
         )),
     }
+}
+
+/// Whether a percent sign stands for itself, as it never should: reading on would guess.
+fn has_stray_percent(encoded: &[u8]) -> bool {
+    encoded
+        .split(|byte| *byte == b'%')
+        .skip(1)
+        .any(|after| !matches!(after, [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
 }
 
 /// Whether nothing is lost in reading: `form_urlencoded` would put replacement marks.
@@ -221,6 +319,24 @@ mod tests {
             parameters.take_one("near").unwrap_err().code(),
             ProblemCode::InvalidParameter
         );
+    }
+
+    #[test]
+    fn a_stray_percent_sign_and_a_member_twice_are_malformed() {
+        assert!(Parameters::of_form(b"near=%zz").is_err());
+        assert!(Parameters::of_form(b"near=100%").is_err());
+        assert!(Parameters::of_form(b"near=100%25").is_ok());
+        assert!(Parameters::of_json(br#"{"near":"Leeds","near":"York"}"#).is_err());
+        assert!(Parameters::of_json(br#"{"near":["Leeds","York"]}"#).is_ok());
+        assert!(Parameters::of_json(b"[]").is_err());
+    }
+
+    #[test]
+    fn a_word_that_was_probably_meant_is_offered() {
+        let problem = not_one_of("format", "In Person", ["in-person", "online"]);
+        assert!(problem.detail().ends_with("Did you mean in-person?"));
+        let problem = not_one_of("format", "carrier pigeon", ["in-person", "online"]);
+        assert!(!problem.detail().contains("Did you mean"));
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! How a resource is routed: HEAD wherever GET, and every other method answered with a problem.
 
+use super::parameters::Parameters;
 use super::problem::{Problem, ProblemCode};
+use actix_web::body::MessageBody;
+use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{FromRequest, Handler, HttpRequest, Resource, Responder, Route, guard, web};
 
 /// A route for GET and HEAD. Actix's own `get` answers HEAD with "not found".
@@ -19,6 +23,24 @@ where
     web::resource(path)
         .route(read().to(handler))
         .default_service(web::to(read_only_refusal))
+}
+
+/// A resource that can only be read and takes no parameters: one that is given is refused by name.
+pub(super) fn plain<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + 'static
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    read_only(path, handler).wrap(from_fn(refuse_parameters))
+}
+
+async fn refuse_parameters(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    Parameters::of_query(request.request())?.finish()?;
+    next.call(request).await
 }
 
 async fn read_only_refusal(request: HttpRequest) -> Problem {

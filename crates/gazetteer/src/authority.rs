@@ -4,6 +4,7 @@
 //! that older data still finds its authority: Barnsley's and Sheffield's changed in 2025, several
 //! counties' districts were merged in 2023. Adding an authority is a line in that file, not code.
 
+use crate::county;
 use crate::places::fold;
 use hereabouts_domain::Nation;
 use std::sync::LazyLock;
@@ -89,17 +90,25 @@ impl LocalAuthority {
         &REGISTER.authorities
     }
 
-    /// Whether a word beside a place name may mean this authority or its nation (`Newport, Wales`).
+    /// Whether words beside a place name may mean this authority, its county or its nation
+    /// (`Newport, Telford`, `Newport, Shropshire`, `Newport, Wales`).
     pub(crate) fn answers_to(&self, qualifier: &str) -> bool {
-        let wanted = fold::key(qualifier);
-        let nation = match self.nation {
-            Some(Nation::England) => "england",
-            Some(Nation::Scotland) => "scotland",
-            Some(Nation::Wales) => "wales",
-            Some(Nation::NorthernIreland) => "northernireland",
-            None => "",
+        let wanted = fold::words(qualifier);
+        let own = fold::words(self.name);
+        let in_own_name = !wanted.is_empty() && own.windows(wanted.len()).any(|run| run == wanted);
+        in_own_name || self.is_in(&wanted.concat()) || county::has_authority(qualifier, self.code)
+    }
+
+    /// Whether it lies in the nation, or the country, of this key.
+    fn is_in(&self, key: &str) -> bool {
+        let nation: &[&str] = match self.nation {
+            Some(Nation::England) => &["england", "lloegr"],
+            Some(Nation::Scotland) => &["scotland", "alba"],
+            Some(Nation::Wales) => &["wales", "cymru"],
+            Some(Nation::NorthernIreland) => &["northernireland", "ni", "ulster"],
+            None => return false,
         };
-        !wanted.is_empty() && (fold::key(self.name).contains(&wanted) || nation == wanted)
+        nation.contains(&key) || ["uk", "unitedkingdom", "gb", "greatbritain"].contains(&key)
     }
 }
 

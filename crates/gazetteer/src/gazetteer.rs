@@ -112,7 +112,7 @@ impl Gazetteer {
             }
             nearest => Located::NoSuchPostcode {
                 written: label(),
-                nearest,
+                nearest: nearest.into_iter().collect(),
             },
         }
     }

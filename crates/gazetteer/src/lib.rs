@@ -9,6 +9,7 @@
 
 pub mod attribution;
 mod authority;
+mod county;
 mod distance;
 mod gazetteer;
 mod locate;

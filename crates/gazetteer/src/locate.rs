@@ -3,6 +3,7 @@
 //! What it must not do: guess silently. Every answer says what was named and how good the position is;
 //! what is only probable is offered as a suggestion.
 
+use crate::distance::distance_m;
 use crate::gazetteer::Gazetteer;
 use crate::places::{Place, fold};
 use crate::postcodes::keys;
@@ -11,6 +12,8 @@ use hereabouts_domain::{District, LonLat, LonLatError, Postcode, Sector};
 
 /// Suggestions that one answer gives.
 const SUGGESTIONS: usize = 5;
+/// A town's name stands in the addresses of villages about so far from it.
+const POST_TOWN_REACH_M: f64 = 25_000.0;
 
 impl Gazetteer {
     /// What a person typed: a postcode, sector, district, `lat,lon` or place name, the last with a
@@ -82,6 +85,7 @@ impl Gazetteer {
 
     /// A text that reads as a postcode, sector or district; `None` when it reads as neither.
     fn locate_code(&self, text: &str) -> Option<Located> {
+        let text = &text.replace('-', " ");
         if let Ok(postcode) = Postcode::parse(text) {
             return Some(self.postcode(&postcode));
         }
@@ -104,8 +108,20 @@ impl Gazetteer {
             return Some(Located::At(spot));
         }
         let (written, nearest) = match (sector, district) {
-            (Some(sector), None) => (sector.to_string(), self.district(&sector.district())),
-            (_, Some(district)) => (district.to_string(), None),
+            (Some(sector), None) => {
+                let district = self.district(&sector.district());
+                (sector.to_string(), district.into_iter().collect())
+            }
+            // `SW1` was divided into SW1A and others.
+            (_, Some(district)) => {
+                let written = district.to_string();
+                let divided = |spot: &Spot| {
+                    let rest = spot.label.strip_prefix(&written);
+                    rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+                };
+                let parts = self.districts_beginning(&written).filter(divided);
+                (written.clone(), parts.take(SUGGESTIONS).collect())
+            }
             (None, None) => return None,
         };
         Some(Located::NoSuchPostcode { written, nearest })
@@ -124,16 +140,27 @@ impl Gazetteer {
         }
     }
 
-    /// `Newport, Isle of Wight`: the places whose authority or nation fits what follows the name; all
-    /// of the name when none does, since people add counties, which the gazetteer does not know.
+    /// `Newport, Isle of Wight`: the places that fit everything that follows the name. None when none
+    /// does: a place somewhere else would be a silent guess.
     fn named_with_qualifier(&self, text: &str) -> Vec<&Place> {
-        let Some((name, qualifier)) = text.split_once([',', '(']) else {
+        let mut parts = text
+            .split([',', '(', ')'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let Some(name) = parts.next() else {
             return Vec::new();
         };
-        let named = self.places.named(name);
-        let fits = |place: &&Place| place.authority.is_some_and(|a| a.answers_to(qualifier));
-        let fitting: Vec<&Place> = named.iter().copied().filter(fits).collect();
-        if fitting.is_empty() { named } else { fitting }
+        let qualifiers: Vec<&str> = parts.collect();
+        let fits = |place: &&Place| qualifiers.iter().all(|part| self.lies_in(place, part));
+        self.places.named(name).into_iter().filter(fits).collect()
+    }
+
+    /// Whether words behind a place's name are its authority, county or nation, or a town near by
+    /// (`Bearsden, Glasgow`: post towns cross borders).
+    fn lies_in(&self, place: &Place, words: &str) -> bool {
+        let near = |town: &&Place| distance_m(town.position, place.position) <= POST_TOWN_REACH_M;
+        place.authority.is_some_and(|a| a.answers_to(words))
+            || self.places.named(words).iter().any(near)
     }
 
     /// A text that is nothing as a whole: an address that ends in a postcode, or else not found.
@@ -170,10 +197,12 @@ impl Gazetteer {
 
     fn suggest(&self, text: &str) -> Vec<Spot> {
         let mut spots: Vec<Spot> = self.completed_part(text).into_iter().collect();
-        let name = text.split([',', '(']).next().unwrap_or(text);
-        let mut places = self.places.resembling(name, SUGGESTIONS);
-        if fold::key(name).len() >= 3 {
-            places.extend(self.places.beginning(name, SUGGESTIONS));
+        let mut places = Vec::new();
+        for name in text.split([',', '(', ')']) {
+            places.extend(self.places.resembling(name, SUGGESTIONS));
+            if fold::key(name).len() >= 3 {
+                places.extend(self.places.beginning(name, SUGGESTIONS));
+            }
         }
         for spot in places.into_iter().map(place_spot) {
             if spots.len() < SUGGESTIONS && !spots.contains(&spot) {

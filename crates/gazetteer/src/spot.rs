@@ -16,8 +16,9 @@ pub enum Located {
     NoSuchPostcode {
         /// The usual writing of what was asked for.
         written: String,
-        /// The centre of its sector, or else of its district, where that exists.
-        nearest: Option<Spot>,
+        /// The centre of its sector, or else of its district, where that exists; of a district that was
+        /// divided (`SW1`), those of its parts, at most five.
+        nearest: Vec<Spot>,
     },
     /// Neither a postcode nor a known place.
     NotFound {

@@ -2,7 +2,7 @@
 
 use super::records::answer;
 use crate::directory::Node;
-use crate::http::parameters::Parameters;
+use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -98,15 +98,11 @@ pub(super) async fn list_concepts(
     let mut parameters = Parameters::of_query(&request)?;
     let kind = parameters.take_one("kind")?;
     parameters.finish()?;
-    let kinds = Kind::ALL
-        .iter()
-        .map(|kind| kind.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
     let kind = kind
         .map(|word| {
-            Kind::from_word(&word)
-                .ok_or_else(|| Problem::invalid("kind", format!("kind is one of: {kinds}")))
+            Kind::from_word(&word).ok_or_else(|| {
+                not_one_of("kind", &word, Kind::ALL.iter().map(|kind| kind.as_str()))
+            })
         })
         .transpose()?;
     let concepts: Vec<_> = node
@@ -137,7 +133,6 @@ pub(super) async fn get_concept(
     node: Data<Node>,
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    Parameters::of_query(&request)?.finish()?;
     match node.vocabulary.find(&id) {
         Some(concept) => answer(
             &request,

@@ -1,7 +1,6 @@
 //! Version 1 of the API for programs. It only grows: members and words may be added, none change.
 
 mod concepts;
-mod cursor;
 pub(super) mod models;
 mod organizations;
 mod places;
@@ -12,7 +11,7 @@ mod services;
 
 pub use models::render_fragment;
 
-use super::routing::{read, read_only, read_or_post_refusal};
+use super::routing::{plain, read, read_only, read_or_post_refusal};
 use actix_cors::Cors;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use actix_web::web::{self, ServiceConfig};
@@ -69,10 +68,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                     .default_service(web::to(read_or_post_refusal)),
             )
             .service(read_only("/concepts", concepts::list_concepts))
-            .service(read_only("/concepts/{id}", concepts::get_concept))
+            .service(plain("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
-            .service(read_only("/services/{id}", services::get_service))
-            .service(read_only(
+            .service(plain("/services/{id}", services::get_service))
+            .service(plain(
                 "/organizations/{id}",
                 organizations::get_organization,
             ))

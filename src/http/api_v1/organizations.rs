@@ -3,7 +3,6 @@
 use super::models::OrganizationRecord;
 use super::records::{answer, no_such, parse_id};
 use crate::directory::Node;
-use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -23,7 +22,6 @@ pub(super) async fn get_organization(
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     super::search::directory(&node)?;
-    Parameters::of_query(&request)?.finish()?;
     let found = node
         .find_organization(parse_id(&id)?.into())
         .map_err(|error| Problem::internal("reading an organisation's record", &error))?

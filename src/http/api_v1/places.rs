@@ -38,7 +38,7 @@ pub(super) async fn suggest_places(
     node: Data<Node>,
 ) -> Result<HttpResponse, Problem> {
     let mut parameters = Parameters::of_query(&request)?;
-    let q = parameters.take_one("q")?;
+    let q = parameters.take_text("q")?;
     let right = "a whole number from 1 to 50";
     let limit = parameters
         .take_parsed::<usize>("limit", right)?

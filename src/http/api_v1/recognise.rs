@@ -76,7 +76,7 @@ fn recognise(node: &Node, parameters: Parameters) -> Result<HttpResponse, Proble
 }
 
 fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Problem> {
-    let q = parameters.take_one("q")?;
+    let q = parameters.take_text("q")?;
     let language = parameters
         .take_parsed::<Language>("lang", Language::RIGHT)?
         .unwrap_or_default();

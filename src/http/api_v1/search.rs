@@ -1,6 +1,5 @@
 //! "What's near me for this condition", for programs.
 
-use super::cursor;
 use super::models::result_writer::ResultWriter;
 use super::models::{
     Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, answer_or_help,
@@ -12,7 +11,8 @@ use crate::directory::{
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
-use crate::http::parameters::Parameters;
+use crate::http::cursor;
+use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
@@ -28,8 +28,6 @@ use utoipa::ToSchema;
 const LARGEST_RADIUS_M: f64 = 2_000_000.0;
 /// How many results a page has at most.
 const LARGEST_LIMIT: usize = 100;
-/// The longest text, in bytes: several pages of somebody's story.
-const LONGEST_TEXT_BYTES: usize = 10_000;
 
 /// What can be asked, as a JSON body. Every member can be left out.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -201,10 +199,9 @@ pub(in crate::http) fn directory(node: &Node) -> Result<Arc<Directory>, Problem>
 pub(in crate::http) fn read_question(
     mut parameters: Parameters,
 ) -> Result<(Question, u64), Problem> {
-    let mut hashed: Vec<(&str, String)> = Vec::new();
     let mut question = Question::new();
-    question.near = short_text("near", parameters.take_one("near")?)?;
-    question.q = short_text("q", parameters.take_one("q")?)?;
+    question.near = parameters.take_text("near")?;
+    question.q = parameters.take_text("q")?;
     question.radius_m = read_radius(&mut parameters)?;
     for kind in [
         Kind::Condition,
@@ -214,24 +211,25 @@ pub(in crate::http) fn read_question(
         Kind::Audience,
         Kind::Access,
     ] {
-        for words in parameters.take_all(kind.as_str()) {
-            hashed.push((kind.as_str(), words.clone()));
-            let words = short_text(kind.as_str(), Some(words))?.unwrap_or_default();
+        for words in parameters.take_texts(kind.as_str())? {
             question.concepts.push(ConceptWords { kind, words });
         }
     }
     for word in parameters.take_all("format") {
-        hashed.push(("format", word.clone()));
-        let format = word
-            .parse::<Format>()
-            .map_err(|error| Problem::invalid("format", error.to_string()))?;
+        let format = word.parse::<Format>().map_err(|_| {
+            not_one_of(
+                "format",
+                &word,
+                Format::ALL.iter().map(|format| format.as_str()),
+            )
+        })?;
         question.formats.push(format);
     }
     question.sort = match parameters.take_one("sort")?.as_deref() {
         None => None,
         Some("distance") => Some(Order::Distance),
         Some("name") => Some(Order::Name),
-        Some(_) => return Err(Problem::invalid("sort", "sort is distance or name")),
+        Some(other) => return Err(not_one_of("sort", other, ["distance", "name"])),
     };
     let right = "a whole number from 1 to 100";
     question.limit = parameters
@@ -246,41 +244,11 @@ pub(in crate::http) fn read_question(
         .into();
     let cursor = parameters.take_one("cursor")?;
     parameters.finish()?;
-    let hash = hash(&question, &hashed);
+    let hash = cursor::hash_question(&question);
     question.after = cursor
         .map(|cursor| cursor::open(hash, &cursor))
         .transpose()?;
     Ok((question, hash))
-}
-
-fn hash(question: &Question, repeated: &[(&str, String)]) -> u64 {
-    let radius_m = question
-        .radius_m
-        .map(|radius_m| radius_m.to_string())
-        .unwrap_or_default();
-    let sort = match question.sort {
-        None => "",
-        Some(Order::Distance) => "distance",
-        Some(Order::Name) => "name",
-    };
-    let mut parts = vec![
-        ("near", question.near.as_deref().unwrap_or("")),
-        ("q", question.q.as_deref().unwrap_or("")),
-        ("radius_m", radius_m.as_str()),
-        ("sort", sort),
-    ];
-    parts.extend(repeated.iter().map(|(name, value)| (*name, value.as_str())));
-    cursor::hash_question(&parts)
-}
-
-fn short_text(name: &'static str, text: Option<String>) -> Result<Option<String>, Problem> {
-    match text {
-        Some(text) if text.len() > LONGEST_TEXT_BYTES => Err(Problem::invalid(
-            name,
-            format!("{name} has at most {LONGEST_TEXT_BYTES} bytes"),
-        )),
-        text => Ok(text),
-    }
 }
 
 fn read_radius(parameters: &mut Parameters) -> Result<Option<f64>, Problem> {

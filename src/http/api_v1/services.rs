@@ -25,7 +25,6 @@ pub(super) async fn get_service(
     id: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     super::search::directory(&node)?;
-    crate::http::parameters::Parameters::of_query(&request)?.finish()?;
     let found = node
         .find_service(parse_id(&id)?.into())
         .map_err(|error| Problem::internal("reading a service's record", &error))?

@@ -1,12 +1,14 @@
 //! The page at `/`: where and what, posted, and the answer as a list.
 
 use super::results::{self, ResultView};
-use super::words::METRES_A_MILE;
+use super::urgent::{UrgentView, urgent_view};
+use super::words::{self, METRES_A_MILE};
 use super::{assets, page, problem_page, urgent_problem_page};
 use crate::directory::{
-    NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
-    urgent_help,
+    After, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp,
+    find_nearby, urgent_help,
 };
+use crate::http::cursor;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use actix_web::http::StatusCode;
@@ -26,7 +28,7 @@ struct HomePage {
     q: String,
     miles: String,
     all_miles: &'static [&'static str],
-    urgent: Option<UrgentHelp>,
+    urgent: Vec<UrgentView>,
     problem: Option<FieldProblem>,
     answer: Option<AnswerView>,
 }
@@ -45,10 +47,18 @@ struct AnswerView {
     questions: Vec<String>,
     not_understood: Vec<String>,
     other_places: Vec<String>,
+    /// How good the position is, when that makes a difference to distances.
+    position: Option<String>,
     results: Vec<ResultView>,
+    /// Where more of them start.
+    next: Option<String>,
     beyond: Vec<ResultView>,
     without_place_total: usize,
     without_place: Vec<ResultView>,
+    /// Where more of those start.
+    next_without_place: Option<String>,
+    /// This is a later page.
+    is_later: bool,
 }
 
 struct UnderstoodView {
@@ -63,6 +73,8 @@ struct Form {
     near: Option<String>,
     q: Option<String>,
     miles: Option<String>,
+    /// Where to go on, as a "more" button sends it.
+    cursor: Option<String>,
 }
 
 /// The form.
@@ -91,11 +103,12 @@ fn read_form(
 ) -> Result<Form, Problem> {
     let mut parameters = Parameters::of_body(request, &crate::http::body::whole(body)?)?;
     let form = Form {
-        near: parameters.take_one("near")?,
-        q: parameters.take_one("q")?,
+        near: parameters.take_text("near")?,
+        q: parameters.take_text("q")?,
         miles: parameters
             .take_one("miles")?
             .filter(|miles| MILES.contains(&miles.as_str())),
+        cursor: parameters.take_one("cursor")?,
     };
     parameters.finish()?;
     Ok(form)
@@ -110,7 +123,7 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
         );
         return urgent_problem_page(&problem, home.urgent_by_words());
     };
-    let question = Question {
+    let mut question = Question {
         near: form.near.clone(),
         q: form.q.clone(),
         radius_m: form
@@ -120,16 +133,26 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
             .map(|miles| miles * METRES_A_MILE),
         ..Question::new()
     };
+    let hash = cursor::hash_question(&question);
+    // Somebody who changed the words beside an old "more" button gets the first page of the new ones.
+    let after = form
+        .cursor
+        .as_deref()
+        .map(|cursor| cursor::open(hash, cursor));
+    question.after = after.and_then(Result::ok);
     match question.understand(node) {
         Ok(understood) => {
             let answer = find_nearby(&directory, &understood);
-            home.urgent.clone_from(&understood.urgent);
-            home.answer = Some(AnswerView::new(node, &understood, &answer));
+            home.urgent = urgent_view(understood.urgent.as_ref());
+            home.answer = Some(AnswerView {
+                is_later: question.after.is_some(),
+                ..AnswerView::new(node, &understood, &answer, hash)
+            });
             page(StatusCode::OK, &home)
         }
         Err(problem) => {
             // Help in danger does not wait for a postcode to be right.
-            home.urgent = home.urgent_by_words();
+            home.urgent = urgent_view(home.urgent_by_words().as_ref());
             home.problem = Some(field_problem(&problem));
             page(StatusCode::UNPROCESSABLE_ENTITY, &home)
         }
@@ -149,7 +172,7 @@ impl HomePage {
             q: form.q.clone().unwrap_or_default(),
             miles: form.miles.clone().unwrap_or_default(),
             all_miles: &MILES,
-            urgent: None,
+            urgent: Vec::new(),
             problem: None,
             answer: None,
         }
@@ -182,8 +205,13 @@ fn field_problem(problem: &QuestionProblem) -> FieldProblem {
 }
 
 impl AnswerView {
-    fn new(node: &Node, question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> Self {
-        let words = &question.query.words;
+    fn new(
+        node: &Node,
+        question: &UnderstoodQuestion,
+        answer: &NearbyAnswer<'_>,
+        hash: u64,
+    ) -> Self {
+        let asked = &question.query.words;
         let label = |ix| node.vocabulary.get(ix).label.clone();
         let offered = question
             .understood
@@ -211,23 +239,38 @@ impl AnswerView {
                 .flat_map(|place| place.others.iter().map(|spot| spot.label.clone()))
                 .take(5)
                 .collect(),
+            position: question
+                .whereabouts
+                .as_ref()
+                .and_then(|place| words::position(&place.spot)),
+            next: answer
+                .results
+                .next
+                .clone()
+                .map(|key| cursor::seal(hash, &After::Near(key))),
+            next_without_place: answer
+                .without_place
+                .next
+                .clone()
+                .map(|key| cursor::seal(hash, &After::WithoutPlace(key))),
+            is_later: false,
             results: answer
                 .results
                 .hits
                 .iter()
-                .filter_map(|hit| results::near(node, words, hit))
+                .filter_map(|hit| results::near(node, asked, hit))
                 .collect(),
             beyond: answer
                 .beyond
                 .iter()
-                .filter_map(|hit| results::near(node, words, hit))
+                .filter_map(|hit| results::near(node, asked, hit))
                 .collect(),
             without_place_total: answer.without_place.total,
             without_place: answer
                 .without_place
                 .hits
                 .iter()
-                .filter_map(|hit| results::without_place(node, words, hit))
+                .filter_map(|hit| results::without_place(node, asked, hit))
                 .collect(),
         }
     }

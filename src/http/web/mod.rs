@@ -7,6 +7,7 @@ mod assets;
 mod home;
 mod listing;
 mod results;
+mod urgent;
 mod words;
 
 use super::problem::{self, Problem, ProblemCode};
@@ -50,7 +51,7 @@ struct ProblemPage<'a> {
     stylesheet: &'static str,
     title: &'a str,
     detail: &'a str,
-    urgent: Option<UrgentHelp>,
+    urgent: Vec<urgent::UrgentView>,
 }
 
 /// A problem for a person.
@@ -64,7 +65,7 @@ fn urgent_problem_page(problem: &Problem, urgent: Option<UrgentHelp>) -> HttpRes
         stylesheet: assets::stylesheet(),
         title: problem.code().title(),
         detail: problem.detail(),
-        urgent,
+        urgent: urgent::urgent_view(urgent.as_ref()),
     };
     page(problem.code().status(), &template)
 }

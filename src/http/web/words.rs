@@ -3,6 +3,7 @@
 use hereabouts_domain::{
     AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
+use hereabouts_gazetteer::{Spot, SpotKind, SpotStatus};
 use hereabouts_search::{Asked, TagBasis, Tier, Why};
 use hereabouts_vocabulary::{Kind, Vocabulary};
 use jiff::civil::{Date, Time};
@@ -17,6 +18,23 @@ pub(super) fn distance(metres: f64) -> String {
         miles if miles < 0.05 => "Less than a tenth of a mile away".to_owned(),
         miles if miles < 9.95 => format!("{miles:.1} miles away in a straight line"),
         miles => format!("{miles:.0} miles away in a straight line"),
+    }
+}
+
+/// What somebody should know about the position that distances are measured from.
+pub(super) fn position(spot: &Spot) -> Option<String> {
+    let label = &spot.label;
+    match (spot.status, spot.kind) {
+        (SpotStatus::Terminated, SpotKind::Postcode) => Some(format!(
+            "{label} is no longer in use. We measure from where it was."
+        )),
+        (SpotStatus::SectorOnly | SpotStatus::DistrictOnly, _) => Some(format!(
+            "We know only roughly where {label} is, so distances may be a mile or more out."
+        )),
+        (SpotStatus::Centre | SpotStatus::Terminated, SpotKind::Sector | SpotKind::District) => {
+            Some(format!("We measure from the middle of {label}."))
+        }
+        _ => None,
     }
 }
 

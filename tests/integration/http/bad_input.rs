@@ -50,6 +50,20 @@ async fn an_unknown_parameter_is_refused_by_name_with_the_likely_one() {
         Some("type"),
         "kind",
     );
+    for path in ["/health/live", "/docs/", "/api/v1/concepts/dementia"] {
+        let answer = app.get(&format!("{path}?x=1")).await;
+        check(&answer, 400, "unknown-parameter", Some("x"), "takes none");
+    }
+    let beside_a_body = app
+        .post("/api/v1/search?near=York", &json!({"near": "Leeds"}))
+        .await;
+    check(
+        &beside_a_body,
+        400,
+        "unknown-parameter",
+        None,
+        "in its body",
+    );
 }
 
 #[tokio::test]
@@ -61,7 +75,7 @@ async fn a_wrong_value_says_what_would_be_right() {
         ("near=CT20&radius_m=NaN", "radius_m", "above 0"),
         ("near=CT20&limit=0", "limit", "1 to 100"),
         ("near=CT20&limit=1000", "limit", "1 to 100"),
-        ("near=CT20&sort=nearest", "sort", "distance or name"),
+        ("near=CT20&sort=nearest", "sort", "distance, name"),
         ("sort=distance", "sort", "near"),
         ("radius_m=500", "radius_m", "near"),
         (
@@ -69,12 +83,19 @@ async fn a_wrong_value_says_what_would_be_right() {
             "format",
             "in-person, online, phone, home-visit",
         ),
+        ("format=In%20Person", "format", "Did you mean in-person?"),
+        ("near=CT20&sort=names", "sort", "Did you mean name?"),
         ("near=CT20&near=CT19", "near", "once"),
         ("near=95.0,1.0", "near", "-90 to 90"),
         ("lang=fr", "lang", "en or cy"),
     ] {
         let answer = app.get(&format!("/api/v1/search?{query}")).await;
         check(&answer, 422, "invalid-parameter", Some(parameter), mentions);
+    }
+    let long = "word ".repeat(2_001);
+    for path in ["/api/v1/search", "/api/v1/recognise"] {
+        let answer = app.post(path, &json!({"q": long})).await;
+        check(&answer, 422, "invalid-parameter", Some("q"), "10000 bytes");
     }
 }
 
@@ -85,6 +106,9 @@ async fn each_sort_of_wrong_place_has_its_own_words() {
         ("CT20 1ZZ", "no postcode CT20 1ZZ"),
         ("QQ1 1QQ", "no postcode QQ1 1QQ"),
         ("Folkstone", "Folkestone"),
+        ("SW1", "SW1A"),
+        ("Leeds, Narnia", "Did you mean Leeds"),
+        ("Bangor, Shropshire", "Bangor, Gwynedd"),
         ("zzzzzz", "postcode, a town or village"),
     ] {
         let answer = app.post("/api/v1/search", &json!({"near": near})).await;
@@ -125,7 +149,7 @@ async fn bodies_that_cannot_be_read_are_refused_as_such() {
         400,
         "malformed-request",
         None,
-        "not JSON",
+        "not a JSON object",
     );
     check(
         &answer(post("[1]", "application/json")).await,
@@ -148,6 +172,18 @@ async fn bodies_that_cannot_be_read_are_refused_as_such() {
         None,
         "UTF-8",
     );
+    for (body, content_type) in [
+        ("near=100%", "application/x-www-form-urlencoded"),
+        ("{\"q\":\"a\",\"q\":\"b\"}", "application/json"),
+    ] {
+        let answer = answer(post(body, content_type)).await;
+        let mentions = if content_type.ends_with("json") {
+            "twice"
+        } else {
+            "%25"
+        };
+        check(&answer, 400, "malformed-request", None, mentions);
+    }
     check(
         &answer(post("<near/>", "text/xml")).await,
         415,

@@ -131,6 +131,59 @@ async fn help_stands_above_everything_even_when_the_place_is_wrong() {
 }
 
 #[tokio::test]
+async fn help_is_in_welsh_too_where_wales_is_possible() {
+    let app = TestApp::with_sample();
+    for (near, welsh) in [("Cardiff", true), ("", true), ("Leeds", false)] {
+        let page = app
+            .post_form("/", &[("q", "i want to end my life"), ("near", near)])
+            .await;
+        assert_eq!(page.text.contains("lang=\"cy\""), welsh, "{near:?}");
+    }
+}
+
+/// The value of the first "more" button.
+fn more(page: &Answer) -> Option<&str> {
+    let (_, after) = page.text.split_once("name=\"cursor\" value=\"")?;
+    after.split('"').next()
+}
+
+fn listings(page: &Answer) -> Vec<&str> {
+    let links = page.text.split("href=\"/listing/").skip(1);
+    links.filter_map(|link| link.split('"').next()).collect()
+}
+
+#[tokio::test]
+async fn more_is_a_button_away_and_nothing_comes_twice() {
+    let app = TestApp::with_sample();
+    let first = app.post_form("/", &[("near", "Leeds")]).await;
+    let cursor = more(&first).unwrap();
+    let second = app
+        .post_form("/", &[("near", "Leeds"), ("cursor", cursor)])
+        .await;
+    assert!(second.text.contains("Back to the first of them"));
+    let (first_20, second_20) = (&listings(&first)[..20], &listings(&second)[..20]);
+    assert!(first_20.iter().all(|listing| !second_20.contains(listing)));
+    let other_words = app
+        .post_form("/", &[("near", "Bristol"), ("cursor", cursor)])
+        .await;
+    let bristol = app.post_form("/", &[("near", "Bristol")]).await;
+    assert_eq!(listings(&other_words), listings(&bristol));
+}
+
+#[tokio::test]
+async fn a_position_that_is_not_exact_is_said_to_be_so() {
+    let app = TestApp::with_sample();
+    for (near, said) in [
+        ("CT20 1AB", "no longer in use"),
+        ("BT1 5GS", "only roughly where BT1 5GS is"),
+        ("LS6", "the middle of LS6"),
+    ] {
+        let page = app.post_form("/", &[("near", near)]).await;
+        assert!(page.text.contains(said), "{near}");
+    }
+}
+
+#[tokio::test]
 async fn what_was_typed_is_shown_as_text_and_never_as_markup() {
     let app = TestApp::with_sample();
     let page = app

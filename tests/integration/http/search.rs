@@ -35,6 +35,28 @@ async fn singing_for_my_mum_with_dementia_is_understood_and_found_with_reasons()
 }
 
 #[tokio::test]
+async fn nothing_of_a_concepts_words_is_dropped() {
+    let app = TestApp::with_sample();
+    let found = app
+        .search(json!({"near": "Leeds", "condition": "singing for dementia zorbing"}))
+        .await;
+    let understood = &found["query"]["understood"];
+    let certain: Vec<&Value> = understood.as_array().unwrap().iter().collect();
+    let concept = |id: &str| certain.iter().any(|one| one["concept"] == id);
+    assert!(concept("dementia") && concept("singing"), "{understood}");
+    assert_eq!(found["query"]["not_understood"], json!(["zorbing"]));
+}
+
+#[tokio::test]
+async fn places_of_one_name_are_listed_with_the_one_that_was_taken() {
+    let app = TestApp::with_sample();
+    let found = app.search(json!({"near": "Newport"})).await;
+    assert_eq!(found["query"]["near"]["label"], "Newport, Newport");
+    let others = found["query"]["near_others"].as_array().unwrap();
+    assert!(others.len() >= 5, "{others:?}");
+}
+
+#[tokio::test]
 async fn get_and_post_and_a_form_give_the_same_answer() {
     let app = TestApp::with_sample();
     let posted = app

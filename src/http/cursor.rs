@@ -1,17 +1,19 @@
 //! A cursor: where the next page starts, sealed so that it is used only with the question it came from.
 //!
 //! It holds a version, the question's hash, the order and the last result's key; no position in an
-//! index, so it is good on every node and across rebuilds. The seal (CRC is too weak against a slip in
-//! copying, so 64 bits of SHA-256) keeps out mistakes; there is nothing in it to protect from anybody.
+//! index, so it is good on every node and across rebuilds. The seal is 64 bits of SipHash-2-4 under a key
+//! that everybody knows (Aumasson and Bernstein, 2012): it keeps out slips of copying and mistakes, and
+//! there is nothing in a cursor to protect from anybody.
 
-use crate::directory::After;
-use crate::http::problem::{Problem, ProblemCode};
-use hereabouts_search::{Key, PlacelessKey};
+use super::problem::{Problem, ProblemCode};
+use crate::directory::{After, Question};
+use hereabouts_search::{Key, Order, PlacelessKey};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use siphasher::sip::SipHasher24;
+use std::hash::Hasher;
 
 /// Grows when what is in a cursor changes; older ones are then refused.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// How many bytes seal a cursor.
 const SEAL_BYTES: usize = 8;
@@ -32,16 +34,31 @@ enum Position {
     WithoutPlace(u8, u8, String, String),
 }
 
-/// The hash of a question, over everything but page size and cursor.
-pub(super) fn hash_question(parts: &[(&str, &str)]) -> u64 {
-    let mut hasher = Sha256::new();
-    for (name, value) in parts {
-        hasher.update(name.as_bytes());
-        hasher.update([0]);
-        hasher.update(value.as_bytes());
-        hasher.update([1]);
+/// The hash of a question, over everything but page size, cursor and language.
+pub(super) fn hash_question(question: &Question) -> u64 {
+    let mut hasher = SipHasher24::new();
+    let mut add = |name: &str, value: &str| {
+        hasher.write(name.as_bytes());
+        hasher.write_u8(0);
+        hasher.write(value.as_bytes());
+        hasher.write_u8(1);
+    };
+    add("near", question.near.as_deref().unwrap_or(""));
+    add("q", question.q.as_deref().unwrap_or(""));
+    for concept in &question.concepts {
+        add(concept.kind.as_str(), &concept.words);
     }
-    first_u64(&hasher.finalize())
+    for format in &question.formats {
+        add("format", format.as_str());
+    }
+    let sort = match question.sort {
+        None => 0,
+        Some(Order::Distance) => 1,
+        Some(Order::Name) => 2,
+    };
+    hasher.write_u8(sort);
+    hasher.write_u64(question.radius_m.map_or(0, f64::to_bits));
+    hasher.finish()
 }
 
 /// The cursor for what comes after.
@@ -67,8 +84,8 @@ pub(super) fn seal(question: u64, after: &After) -> String {
         after,
     })
     .unwrap_or_default();
-    let seal = Sha256::digest(&bytes);
-    bytes.extend_from_slice(&seal[..SEAL_BYTES]);
+    let seal = seal_of(&bytes);
+    bytes.extend_from_slice(&seal);
     to_hex(&bytes)
 }
 
@@ -85,7 +102,7 @@ pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
     let (body, seal) = bytes
         .split_at_checked(bytes.len().saturating_sub(SEAL_BYTES))
         .ok_or_else(problem)?;
-    if Sha256::digest(body)[..SEAL_BYTES] != *seal {
+    if seal_of(body) != *seal {
         return Err(problem());
     }
     let sealed: Sealed = serde_json::from_slice(body).map_err(|_| problem())?;
@@ -138,11 +155,8 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-fn first_u64(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .take(8)
-        .fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+fn seal_of(bytes: &[u8]) -> [u8; SEAL_BYTES] {
+    SipHasher24::new().hash(bytes).to_be_bytes()
 }
 
 #[cfg(test)]
