@@ -128,13 +128,9 @@ fn nearest_in_sector(
     plane: &Plane,
 ) -> Option<(u64, NearestUnit)> {
     let [live, _] = table.blocks(sector)?;
-    (0..usize::from(live.count))
-        .filter_map(|rank| {
-            let (position, _) = live.entry(rank)?;
-            let point = [position.lon_e7(), position.lat_e7()];
-            let squared = plane.to_bounds(&[point[0], point[1], point[0], point[1]]);
-            Some((squared, NearestUnit { sector, rank }))
-        })
+    live.points_e7()
+        .enumerate()
+        .map(|(rank, point)| (plane.to_point(point), NearestUnit { sector, rank }))
         .min_by_key(|(squared, _)| *squared)
 }
 
@@ -151,6 +147,18 @@ impl Plane {
     fn around(from: LonLat) -> Self {
         let cosine = from.latitude().to_radians().cos();
         Self { from, cosine }
+    }
+
+    /// The squared distance to a point, as `to_bounds` has it for a box without breadth.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "as for `to_bounds`"
+    )]
+    fn to_point(&self, (lon, lat): (i32, i32)) -> u64 {
+        let across = (f64::from(lon) - f64::from(self.from.lon_e7())) * self.cosine;
+        let up = f64::from(lat) - f64::from(self.from.lat_e7());
+        (across * across + up * up) as u64
     }
 
     /// The squared distance to the nearest edge of a box, 0 inside it.
