@@ -1,12 +1,13 @@
 # What a newcomer and CI run. Each target says what it does; `make` lists them. The scripts do the work.
 
-.PHONY: help run test check bench
+.PHONY: help run test check bench bench-understanding
 
 help:
 	@echo "make run     install what is missing, build, and serve the sample directory on 127.0.0.1:8080"
 	@echo "make test    install what the tests need, and run every test"
 	@echo "make check   formatting, lints, tests, documentation: what CI asks for"
 	@echo "make bench   measure speed and memory, in release"
+	@echo "make bench-understanding   score how well lay words are understood"
 
 run:
 	@scripts/need-rust
@@ -32,3 +33,7 @@ bench:
 	cargo bench --locked -p hereabouts-vocabulary --bench recognise
 	cargo bench --locked -p hereabouts-search --bench search
 	cargo bench --locked --bench peers
+
+bench-understanding:
+	@scripts/need-rust
+	cargo bench --locked -p hereabouts-vocabulary --bench understanding

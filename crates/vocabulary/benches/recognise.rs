@@ -4,9 +4,11 @@
 //! what other benchmarks wrote to the file that `BENCH_JSON` names (default: the workspace's
 //! `target/bench.json`). Every sentence is timed by itself, many times over, after a warm-up.
 
+#[path = "figures.rs"]
+mod figures;
+
 use hereabouts_vocabulary::{Vocabulary, recognise, urgent};
 use std::hint::black_box;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -32,7 +34,8 @@ fn main() -> ExitCode {
         ("urgent_detect_median_us", percentile(&detected, 50)),
         ("vocabulary_start_ms", built_ms),
     ];
-    match write_figures(&figures) {
+    let named = figures.map(|(name, value)| (name.to_owned(), value));
+    match figures::write_figures(&named) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -79,22 +82,4 @@ fn report(name: &str, times: &[f64], sentences: usize) {
         percentile(times, 50),
         percentile(times, 99),
     );
-}
-
-/// Adds our figures to the flat object, keeping the names of others.
-fn write_figures(figures: &[(&str, f64)]) -> Result<(), Box<dyn std::error::Error>> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/bench.json");
-    let path = std::env::var_os("BENCH_JSON").map_or_else(|| PathBuf::from(default), PathBuf::from);
-    let mut object: serde_json::Map<String, serde_json::Value> = match std::fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes)?,
-        Err(_) => serde_json::Map::new(),
-    };
-    for &(name, value) in figures {
-        object.insert(name.to_owned(), ((value * 100.0).round() / 100.0).into());
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(&path, serde_json::to_string_pretty(&object)? + "\n")?;
-    Ok(())
 }

@@ -14,6 +14,7 @@ mod fold;
 mod source;
 
 mod data_files;
+mod judged;
 mod phrases;
 mod recognise;
 mod urgent;
