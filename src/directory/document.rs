@@ -3,9 +3,13 @@
 //! The record comes from the public views, so nothing here has to know what is hidden. A concept that
 //! this program doesn't know is left out and counted by whoever asks the store.
 
-use hereabouts_domain::{Assertion, Format, PublicPlace, PublicService};
+use super::sessions::rules;
+use hereabouts_domain::{
+    Assertion, AvailabilityState, Format, PublicPlace, PublicService, ReferralRoute, Service,
+};
 use hereabouts_search::{
-    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+    AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
+    TagBasis, TextFields,
 };
 use hereabouts_vocabulary::Vocabulary;
 
@@ -31,6 +35,8 @@ pub(super) fn document(
         tags: service_tags(vocabulary, record),
         formats: service.formats.clone(),
         setting: service.setting,
+        ages: ages(service),
+        hurdles: hurdles(service),
         text: text_fields(record),
         checked_on: service.stewardship.assured_on,
     }
@@ -47,6 +53,7 @@ fn place_document(
     Some(PlaceDocument {
         location_id: place.location.id,
         point,
+        week: rules(record, Some(place)).week(),
         tags: tags(vocabulary, said),
         fragment: render(record, Some(place)),
     })
@@ -78,8 +85,50 @@ fn placeless_document(render: RenderFragment, record: &PublicService) -> Option<
             .iter()
             .map(|area| area.extent.clone())
             .collect(),
+        week: rules(record, None).week(),
         fragment: render(record, None),
     })
+}
+
+fn ages(service: &Service) -> Option<AgeRange> {
+    let bound = |age: Option<i32>, unsaid: u8| {
+        age.map_or(unsaid, |age| {
+            u8::try_from(age.clamp(0, 254)).unwrap_or(unsaid)
+        })
+    };
+    let is_said = service.minimum_age.is_some() || service.maximum_age.is_some();
+    is_said.then(|| AgeRange {
+        least: bound(service.minimum_age, u8::MIN),
+        most: bound(service.maximum_age, u8::MAX),
+    })
+}
+
+/// What the listing states that may keep somebody out.
+fn hurdles(service: &Service) -> Vec<Hurdle> {
+    let amounts = || service.cost_options.iter().map(|cost| cost.amount_minor);
+    let is_paid = amounts().any(|amount| amount.is_some_and(|minor| minor > 0));
+    let may_be_free = amounts().any(|amount| amount.is_none_or(|minor| minor <= 0));
+    let routes = &service.referral_routes;
+    let availability = service.availability.as_ref().map(|said| said.state);
+    [
+        (Hurdle::Paid, is_paid && !may_be_free),
+        (
+            Hurdle::ReferralOnly,
+            !routes.is_empty() && !routes.contains(&ReferralRoute::SelfReferral),
+        ),
+        (
+            Hurdle::DiagnosisNeeded,
+            service.diagnosis_needed == Some(true),
+        ),
+        (Hurdle::Full, availability == Some(AvailabilityState::Full)),
+        (
+            Hurdle::WaitingList,
+            availability == Some(AvailabilityState::WaitingList),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(hurdle, holds)| holds.then_some(hurdle))
+    .collect()
 }
 
 fn service_tags(vocabulary: &Vocabulary, record: &PublicService) -> Vec<Tag> {

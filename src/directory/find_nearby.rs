@@ -4,16 +4,16 @@
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
 use super::node::{Directory, Node};
-use super::understand::{
-    ConceptProblem, ConceptWords, Understood, UrgentHelp, concepts_in, urgent_help,
-};
+use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
-    Answer, AskedConcept, Hit, Key, Near, Order, PlacelessAnswer, PlacelessKey, Query,
+    AgeRange, Answer, AskedConcept, Hit, Hurdle, Key, Near, Order, PlacelessAnswer, PlacelessKey,
+    Query,
 };
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Vocabulary};
+use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
 
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
@@ -28,6 +28,12 @@ pub struct Question {
     pub q: Option<String>,
     /// How they can take part; any one is enough.
     pub formats: Vec<Format>,
+    /// When they can go; empty is any time.
+    pub when: Week,
+    /// How old somebody is.
+    pub age: Option<AgeRange>,
+    /// What would keep them out.
+    pub without: Vec<Hurdle>,
     /// What comes first; by distance when there is a `near`, else by name.
     pub sort: Option<Order>,
     /// How many results a page has.
@@ -76,10 +82,10 @@ pub struct UnderstoodQuestion {
     pub urgent: Option<UrgentHelp>,
     /// Where.
     pub whereabouts: Option<Whereabouts>,
-    /// The concepts, from parameters and from words.
-    pub understood: Vec<Understood>,
-    /// Words that are no concept.
-    pub not_understood: Vec<String>,
+    /// The words that named it, where it stood among others.
+    pub near_from: Option<String>,
+    /// What was heard, in parameters and in words.
+    pub heard: Heard,
     /// What the index is asked.
     pub query: Query,
     /// Where to go on without a place.
@@ -108,6 +114,9 @@ impl Question {
             concepts: Vec::new(),
             q: None,
             formats: Vec::new(),
+            when: Week::EMPTY,
+            age: None,
+            without: Vec::new(),
             sort: None,
             limit: 20,
             after: None,
@@ -120,73 +129,85 @@ impl Question {
     /// # Errors
     /// When a parameter means nothing, with what would be right.
     pub fn understand(&self, node: &Node) -> Result<UnderstoodQuestion, QuestionProblem> {
-        let whereabouts = self
+        let heard = self.hear(node)?;
+        let named = self
             .near
             .as_deref()
             .map(|text| geocoding::locate(node.gazetteer, text))
             .transpose()?;
+        let (whereabouts, near_from) = match (named, &heard.place) {
+            (None, Some((place, from))) => (Some(place.clone()), Some(from.clone())),
+            (named, _) => (named, None),
+        };
         let order = self.order(whereabouts.is_some())?;
         let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
-        let (understood, not_understood) = self.understand_words(node.vocabulary)?;
+        let urgent = urgent_help(&self.raw_text(), nation, self.language);
         let (after, after_without_place) = match self.after.clone() {
             Some(After::Near(key)) => (Some(key), None),
             Some(After::WithoutPlace(key)) => (None, Some(key)),
             None => (None, None),
         };
-        let (concepts, formats) = asked(node.vocabulary, &understood);
         let query = Query {
             near: whereabouts.as_ref().map(near),
-            radius_m: self.radius_m,
-            asked: concepts,
-            unwanted: understood
-                .iter()
-                .filter(|found| !found.wanted)
-                .map(|found| found.concept)
-                .collect(),
-            words: not_understood.clone(),
-            formats: self.formats.iter().copied().chain(formats).collect(),
             order,
             limit: self.limit,
             after,
+            ..self.query(node.vocabulary, &heard, whereabouts.is_some())
         };
-        let urgent = urgent_help(&self.raw_text(), nation, self.language);
         Ok(UnderstoodQuestion {
             urgent,
             whereabouts,
-            understood,
-            not_understood,
+            near_from,
+            heard,
             query,
             after_without_place,
         })
     }
 
-    /// The concepts of every parameter and of `q`, each source with groups of its own, and what none is.
-    fn understand_words(
-        &self,
-        vocabulary: &Vocabulary,
-    ) -> Result<(Vec<Understood>, Vec<String>), QuestionProblem> {
-        let mut understood: Vec<Understood> = Vec::new();
-        let mut not_understood = Vec::new();
-        let mut add = |(found, words): (Vec<Understood>, Vec<String>)| {
-            let first = understood.iter().map(|found| found.group + 1).max();
-            understood.extend(found.into_iter().map(|found| Understood {
-                group: found.group + first.unwrap_or(0),
-                ..found
-            }));
-            not_understood.extend(words);
-        };
+    /// What the index is asked, place and page apart. A parameter outweighs what was said of the same in
+    /// words.
+    fn query(&self, vocabulary: &Vocabulary, heard: &Heard, has_near: bool) -> Query {
+        let said = &heard.circumstances;
+        let (concepts, formats) = asked(vocabulary, &heard.understood);
+        let unwanted = heard.understood.iter().filter(|found| !found.wanted);
+        let ages = certain(said.ages.as_ref()).map(|ages| AgeRange {
+            least: ages.least,
+            most: ages.most,
+        });
+        let free = certain(said.free.as_ref()).map(|()| Hurdle::Paid);
+        let free = free.filter(|paid| !self.without.contains(paid));
+        let radius_m = certain(said.radius_m.as_ref()).filter(|_| has_near);
+        Query {
+            radius_m: self.radius_m.or(radius_m),
+            asked: concepts,
+            unwanted: unwanted.map(|found| found.concept).collect(),
+            words: heard.not_understood.clone(),
+            formats: self.formats.iter().copied().chain(formats).collect(),
+            when: if self.when.is_empty() {
+                certain(said.when.as_ref()).unwrap_or_default()
+            } else {
+                self.when
+            },
+            age: self.age.or(ages),
+            without: self.without.iter().copied().chain(free).collect(),
+            ..Query::default()
+        }
+    }
+
+    /// What is heard in every parameter that takes words and in `q`.
+    fn hear(&self, node: &Node) -> Result<Heard, QuestionProblem> {
+        let mut heard = Heard::default();
         for words in &self.concepts {
-            add(words
-                .understand(vocabulary)
-                .map_err(|problem| QuestionProblem::Concept {
-                    kind: words.kind,
-                    problem,
-                })?);
+            let found = words.understand(node.vocabulary);
+            heard.add(found.map_err(|problem| QuestionProblem::Concept {
+                kind: words.kind,
+                problem,
+            })?);
         }
         if let Some(q) = &self.q {
-            add(concepts_in(vocabulary, q));
+            heard.add(Heard::in_words(node.vocabulary, Some(node.gazetteer), q));
         }
-        Ok((understood, not_understood))
+        Ok(heard)
     }
 
     fn order(&self, has_near: bool) -> Result<Order, QuestionProblem> {
@@ -236,6 +257,12 @@ fn near(place: &Whereabouts) -> Near {
         nation: place.nation(),
         district: place.spot.district.clone(),
     }
+}
+
+/// What was said, if it is certain enough to filter.
+fn certain<T: Copy>(said: Option<&Said<T>>) -> Option<T> {
+    said.filter(|said| said.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
+        .map(|said| said.value)
 }
 
 /// What the index is asked for. What is not highly certain is shown as understood and keeps nothing out.

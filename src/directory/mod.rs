@@ -9,7 +9,9 @@ mod find_nearby;
 mod following;
 mod listing_path;
 mod node;
+mod places_said;
 mod public_records;
+mod sessions;
 mod understand;
 
 pub use document::RenderFragment;
@@ -21,6 +23,8 @@ pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
+pub use sessions::rules;
 pub use understand::{
-    ConceptProblem, ConceptWords, Understanding, Understood, UrgentHelp, understand, urgent_help,
+    ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,
+    urgent_help,
 };

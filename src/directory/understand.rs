@@ -3,9 +3,12 @@
 //!
 //! Nothing is inferred beyond the words, and the words go nowhere: they are neither logged nor kept.
 
+use super::places_said::place_in;
+use crate::geocoding::Whereabouts;
 use hereabouts_domain::Nation;
+use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::urgent::{self, Language, Line, UrgentKind};
-use hereabouts_vocabulary::{Concept, ConceptIx, Kind, Vocabulary, recognise};
+use hereabouts_vocabulary::{Circumstances, Concept, ConceptIx, Kind, Vocabulary, recognise};
 
 /// Help to show above everything else, because somebody may be in danger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +30,20 @@ pub struct UrgentHelp {
 pub struct Understanding {
     /// What to show above everything else, when the words say that somebody may be in danger.
     pub urgent: Option<UrgentHelp>,
+    /// What was heard in them.
+    pub heard: Heard,
+}
+
+/// What was heard in somebody's words, place and danger apart.
+#[derive(Debug, Clone, Default)]
+pub struct Heard {
     /// The concepts.
     pub understood: Vec<Understood>,
-    /// Words that are no concept; they are looked for in the listings' texts.
+    /// Days, ages, cost, distance.
+    pub circumstances: Circumstances,
+    /// The place, with the words that name it.
+    pub place: Option<(Whereabouts, String)>,
+    /// Words that are none of these; they are looked for in the listings' texts.
     pub not_understood: Vec<String>,
 }
 
@@ -56,35 +70,78 @@ pub struct Understood {
 #[must_use]
 pub fn understand(
     vocabulary: &Vocabulary,
+    gazetteer: &Gazetteer,
     text: &str,
     nation: Option<Nation>,
     language: Language,
 ) -> Understanding {
-    let (understood, not_understood) = concepts_in(vocabulary, text);
+    let heard = Heard::in_words(vocabulary, Some(gazetteer), text);
+    let said = heard.place.as_ref().and_then(|(place, _)| place.nation());
     Understanding {
-        urgent: urgent_help(text, nation, language),
-        understood,
-        not_understood,
+        urgent: urgent_help(text, nation.or(said), language),
+        heard,
     }
 }
 
-/// The concepts in `text`, and its words that are none.
-pub(super) fn concepts_in(vocabulary: &Vocabulary, text: &str) -> (Vec<Understood>, Vec<String>) {
-    let recognition = recognise(vocabulary, text);
-    let understood = recognition
-        .understood
-        .into_iter()
-        .map(|found| Understood {
-            concept: found.concept,
-            from: found.from,
-            certainty_percent: found.certainty_percent,
-            group: found.group,
-            explicit: false,
-            wanted: found.wanted,
-            offered: found.offered,
-        })
-        .collect();
-    (understood, recognition.not_understood)
+impl Heard {
+    /// What is heard in a text; a place only where somebody knows places.
+    pub(super) fn in_words(
+        vocabulary: &Vocabulary,
+        gazetteer: Option<&Gazetteer>,
+        text: &str,
+    ) -> Self {
+        let recognition = recognise(vocabulary, text);
+        let understood = recognition
+            .understood
+            .into_iter()
+            .map(|found| Understood {
+                concept: found.concept,
+                from: found.from,
+                certainty_percent: found.certainty_percent,
+                group: found.group,
+                explicit: false,
+                wanted: found.wanted,
+                offered: found.offered,
+            })
+            .collect();
+        let place =
+            gazetteer.and_then(|gazetteer| place_in(gazetteer, &recognition.circumstances.places));
+        let names_place = |start: usize| {
+            let bytes = place.as_ref().map(|(_, said)| said.bytes.clone());
+            bytes.is_some_and(|bytes| bytes.contains(&start))
+        };
+        let left = recognition.not_understood.into_iter();
+        Self {
+            not_understood: left
+                .filter(|left| !names_place(left.start))
+                .map(|left| left.word)
+                .collect(),
+            place: place.map(|(place, said)| (place, said.from.clone())),
+            circumstances: recognition.circumstances,
+            understood,
+        }
+    }
+
+    /// Adds what was heard elsewhere: concepts with groups of their own; what was said first of a
+    /// circumstance counts.
+    pub(super) fn add(&mut self, other: Self) {
+        let first = self.understood.iter().map(|found| found.group + 1).max();
+        let concepts = other.understood.into_iter().map(|found| Understood {
+            group: found.group + first.unwrap_or(0),
+            ..found
+        });
+        self.understood.extend(concepts);
+        self.not_understood.extend(other.not_understood);
+        self.place = self.place.take().or(other.place);
+        let own = std::mem::take(&mut self.circumstances);
+        self.circumstances = Circumstances {
+            when: own.when.or(other.circumstances.when),
+            ages: own.ages.or(other.circumstances.ages),
+            free: own.free.or(other.circumstances.free),
+            radius_m: own.radius_m.or(other.circumstances.radius_m),
+            places: Vec::new(),
+        };
+    }
 }
 
 /// What to show above everything else, if the raw text calls for it.
@@ -148,26 +205,24 @@ impl ConceptWords {
     ///
     /// # Errors
     /// When they name nothing of this kind.
-    pub fn understand(
-        &self,
-        vocabulary: &Vocabulary,
-    ) -> Result<(Vec<Understood>, Vec<String>), ConceptProblem> {
+    pub fn understand(&self, vocabulary: &Vocabulary) -> Result<Heard, ConceptProblem> {
         if let Some(concept) = vocabulary.find(self.words.trim()) {
             return match vocabulary.get(concept) {
-                found if found.kind == self.kind => {
-                    Ok((vec![self.given(vocabulary, concept)], Vec::new()))
-                }
+                found if found.kind == self.kind => Ok(Heard {
+                    understood: vec![self.given(vocabulary, concept)],
+                    ..Heard::default()
+                }),
                 found => Err(self.of_another_kind(found)),
             };
         }
-        let (mut understood, left_over) = concepts_in(vocabulary, &self.words);
-        for found in &mut understood {
+        let mut heard = Heard::in_words(vocabulary, None, &self.words);
+        for found in &mut heard.understood {
             found.explicit = found.wanted && vocabulary.get(found.concept).kind == self.kind;
         }
-        if understood.iter().any(|found| found.explicit) {
-            return Ok((understood, left_over));
+        if heard.understood.iter().any(|found| found.explicit) {
+            return Ok(heard);
         }
-        match understood.iter().find(|found| found.wanted) {
+        match heard.understood.iter().find(|found| found.wanted) {
             Some(other) => Err(self.of_another_kind(vocabulary.get(other.concept))),
             None => Err(self.unknown(vocabulary)),
         }

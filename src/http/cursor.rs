@@ -57,6 +57,15 @@ pub(super) fn hash_question(question: &Question) -> u64 {
         Some(Order::Name) => 2,
     };
     hasher.write_u8(sort);
+    for part in question.when.parts() {
+        hasher.write_usize(part);
+    }
+    let age = question.age.map_or([0, 0], |age| [age.least, age.most]);
+    hasher.write_u8(u8::from(question.age.is_some()));
+    hasher.write(&age);
+    for hurdle in &question.without {
+        hasher.write_u8(*hurdle as u8);
+    }
     hasher.write_u64(question.radius_m.map_or(0, f64::to_bits));
     hasher.finish()
 }

@@ -58,6 +58,9 @@ impl Week {
     /// Nothing.
     pub const EMPTY: Self = Self(0);
 
+    /// Every part of every day.
+    pub const ALL: Self = Self((1 << Self::PARTS) - 1);
+
     /// One part of one day.
     #[must_use]
     pub fn of(day: Weekday, part: PartOfDay) -> Self {
@@ -101,6 +104,13 @@ impl Week {
             .fold(Self::EMPTY, Self::union)
     }
 
+    /// The parts with these numbers, as [`Week::parts`] gives them; others are left out.
+    #[must_use]
+    pub fn from_parts(parts: impl IntoIterator<Item = usize>) -> Self {
+        let known = parts.into_iter().filter(|part| *part < Self::PARTS);
+        Self(known.fold(0, |week, part| week | 1 << part))
+    }
+
     /// What is in either.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
@@ -111,6 +121,18 @@ impl Week {
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+
+    /// What is in this and not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether all of another is in it.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
     }
 
     /// Whether nothing is in it.

@@ -3,6 +3,7 @@
 //! The caller has dropped what is hidden, closed or unpublished and gives public points only; nothing
 //! here can tell a public point from another.
 
+use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -24,6 +25,10 @@ pub struct ServiceDocument {
     pub formats: Vec<Format>,
     /// What kind of place it happens in.
     pub setting: Option<Setting>,
+    /// Whom it takes by age; none is not said.
+    pub ages: Option<AgeRange>,
+    /// What may keep somebody out.
+    pub hurdles: Vec<Hurdle>,
     /// Words to find it by.
     pub text: TextFields,
     /// The day somebody last checked it.
@@ -37,6 +42,8 @@ pub struct PlaceDocument {
     pub location_id: LocationId,
     /// The public point: for somebody's home the centroid of the district.
     pub point: LonLat,
+    /// When it meets there; empty is not said.
+    pub week: Week,
     /// What is said of this place only; stated, it outweighs what the service says of the same concept.
     pub tags: Vec<Tag>,
     /// The part of a result that no query changes, as JSON; handed back byte for byte.
@@ -51,8 +58,45 @@ pub struct PlacelessDocument {
     /// Whom it reaches: with no area, online and phone reach everybody and other ways nobody who says
     /// where they are.
     pub areas: Vec<ServiceAreaExtent>,
+    /// When it can be had; empty is not said.
+    pub week: Week,
     /// As [`PlaceDocument::fragment`].
     pub fragment: Vec<u8>,
+}
+
+/// Ages in whole years, both ends included; 0 and 255 are no bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AgeRange {
+    /// The youngest.
+    pub least: u8,
+    /// The oldest.
+    pub most: u8,
+}
+
+/// Something that a listing states and that may keep somebody out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hurdle {
+    /// It costs money, always.
+    Paid,
+    /// Only a professional can send somebody.
+    ReferralOnly,
+    /// A diagnosis is needed.
+    DiagnosisNeeded,
+    /// There is no room.
+    Full,
+    /// There is a waiting list.
+    WaitingList,
+}
+
+impl Hurdle {
+    /// Every hurdle, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Paid,
+        Self::ReferralOnly,
+        Self::DiagnosisNeeded,
+        Self::Full,
+        Self::WaitingList,
+    ];
 }
 
 /// A way to be reached without a place.

@@ -72,13 +72,17 @@ impl<'s> Filter<'s> {
                 plan.formats.iter().map(|&format| sets.format(format)),
             ));
         }
+        if !plan.when.is_empty() {
+            let meeting = segment.circumstances.meeting(plan.when);
+            filter.clauses.push(Clause::of(meeting));
+        }
         if filter.clauses.is_empty() && filter.with_words.is_none() {
             filter.clauses.push(Clause::of([sets.existing()]));
         }
-        let named = plan.named_rules.iter().map(|&rule| Exclusion {
-            all_of: SmallVec::from_iter([sets.barred(rule)]),
-            unless: SmallVec::new(),
-        });
+        let named = plan
+            .named_rules
+            .iter()
+            .map(|&rule| Exclusion::of(sets.barred(rule)));
         let refusals = plan
             .refusals
             .iter()
@@ -87,8 +91,10 @@ impl<'s> Filter<'s> {
             .unwanted
             .iter()
             .map(|unwanted| not_wanted(unwanted, segment));
+        let circumstances = kept_out(plan, segment);
         filter.exclusions.extend(
             named
+                .chain(circumstances)
                 .chain(refusals)
                 .chain(unwanted)
                 .filter(Exclusion::may_exclude),
@@ -233,7 +239,14 @@ impl<'s> Clause<'s> {
     }
 }
 
-impl Exclusion<'_> {
+impl<'s> Exclusion<'s> {
+    fn of(set: &'s Bitset) -> Self {
+        Self {
+            all_of: SmallVec::from_iter([set]),
+            unless: SmallVec::new(),
+        }
+    }
+
     fn may_exclude(&self) -> bool {
         self.all_of.iter().all(|set| !set.is_empty())
     }
@@ -362,6 +375,14 @@ fn refused<'s>(refusal: &Refusal, segment: &'s Segment) -> Exclusion<'s> {
             .map(|&ix| segment.sets.answers(ix))
             .collect(),
     }
+}
+
+/// What is not for somebody's age, or has a hurdle that would keep them out.
+fn kept_out<'s>(plan: &Plan, segment: &'s Segment) -> impl Iterator<Item = Exclusion<'s>> {
+    let sets = &segment.circumstances;
+    let ages = plan.age.into_iter().flat_map(|age| sets.not_for(age));
+    let hurdles = plan.without.iter().map(|&hurdle| sets.hurdle(hurdle));
+    ages.chain(hurdles).map(Exclusion::of)
 }
 
 fn not_wanted<'s>(unwanted: &Unwanted, segment: &'s Segment) -> Exclusion<'s> {

@@ -86,7 +86,8 @@ mod without_place;
 pub mod testing;
 
 pub use document::{
-    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+    AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
+    TagBasis, TextFields,
 };
 pub use geometry::geodesic_m;
 pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Why, Whys};

@@ -4,8 +4,10 @@
 //! Knows the vocabulary's rules, no entry yet.
 
 use crate::concepts::Concepts;
+use crate::document::{AgeRange, Hurdle};
 use crate::query::Query;
 use crate::text::AskedWord;
+use hereabouts_calendar::Week;
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use smallvec::SmallVec;
@@ -24,6 +26,12 @@ pub(crate) struct Plan {
     pub(crate) unwanted: Vec<Unwanted>,
     /// Any one is enough; none is no filter.
     pub(crate) formats: SmallVec<[Format; 4]>,
+    /// Any part is enough; empty is no filter.
+    pub(crate) when: Week,
+    /// Removes what is for nobody of this age.
+    pub(crate) age: Option<AgeRange>,
+    /// Each removes what states it.
+    pub(crate) without: SmallVec<[Hurdle; 4]>,
     /// Any one is enough; none is no filter.
     pub(crate) words: Vec<AskedWord>,
     /// Never-together rules whose left-hand side the words name.
@@ -57,6 +65,9 @@ impl Plan {
     pub(crate) fn of(query: &Query, concepts: &Concepts) -> Self {
         let mut plan = Self {
             formats: query.formats.iter().copied().collect(),
+            when: query.when,
+            age: query.age,
+            without: query.without.iter().copied().collect(),
             ..Self::default()
         };
         for group in &query.asked {

@@ -4,8 +4,11 @@
 //! Everything that depends on the vocabulary's rules for one entry is decided here, once.
 
 use crate::concepts::{Concepts, NeverRule};
-use crate::document::{PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
+use crate::document::{
+    AgeRange, Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis,
+};
 use crate::text::{Lexicon, name_key};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -79,6 +82,12 @@ pub(crate) struct Facts {
     pub(crate) tags: Vec<Tag>,
     /// The formats, as positions in `Format::ALL`.
     pub(crate) formats: Vec<u8>,
+    /// When it meets; empty is not said.
+    pub(crate) week: Week,
+    /// Whom it takes by age.
+    pub(crate) ages: Option<AgeRange>,
+    /// What may keep somebody out, each once, in order.
+    pub(crate) hurdles: Vec<Hurdle>,
     /// The never-together rules whose left-hand side this entry must not answer.
     pub(crate) barred: Vec<u16>,
 }
@@ -89,8 +98,12 @@ impl Prepared {
         if document.places.is_empty() && document.placeless.is_none() {
             return None;
         }
-        let facts = |own: &[Tag], formats: Vec<Format>| {
-            Facts::of(&document.tags, own, &formats, document.setting, concepts)
+        let hurdles = sorted(document.hurdles);
+        let facts = |own: &[Tag], formats: Vec<Format>, week: Week| Facts {
+            week,
+            ages: document.ages,
+            hurdles: hurdles.clone(),
+            ..Facts::of(&document.tags, own, &formats, document.setting, concepts)
         };
         let at_places = if document.formats.is_empty() {
             vec![Format::InPerson]
@@ -108,6 +121,7 @@ impl Prepared {
                 facts: facts(
                     &[],
                     formats_without_place(&placeless.reaches, &document.formats),
+                    placeless.week,
                 ),
                 reaches: sorted(placeless.reaches),
                 areas: placeless.areas,
@@ -118,7 +132,7 @@ impl Prepared {
                 .map(|place| PreparedPlace {
                     location_id: place.location_id,
                     point: place.point,
-                    facts: facts(&place.tags, at_places.clone()),
+                    facts: facts(&place.tags, at_places.clone(), place.week),
                     fragment: place.fragment,
                 })
                 .collect(),
@@ -189,6 +203,7 @@ impl Facts {
             tags,
             formats: positions,
             barred,
+            ..Self::default()
         }
     }
 }

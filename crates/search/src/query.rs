@@ -2,6 +2,8 @@
 //!
 //! Nothing here is logged or kept; a query may tell what somebody is ill with.
 
+use crate::document::{AgeRange, Hurdle};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 
@@ -25,6 +27,12 @@ pub struct Query {
     pub words: Vec<String>,
     /// How somebody can take part; any one is enough.
     pub formats: Vec<Format>,
+    /// When somebody can go; any part is enough, and what doesn't say when is not hidden. Empty is any time.
+    pub when: Week,
+    /// How old somebody is, or thinks of; what says that it is for nobody of that age goes.
+    pub age: Option<AgeRange>,
+    /// What would keep somebody out: what states one of these goes.
+    pub without: Vec<Hurdle>,
     /// What comes first.
     pub order: Order,
     /// How many at most.
@@ -42,6 +50,9 @@ impl Default for Query {
             unwanted: Vec::new(),
             words: Vec::new(),
             formats: Vec::new(),
+            when: Week::EMPTY,
+            age: None,
+            without: Vec::new(),
             order: Order::Distance,
             limit: 20,
             after: None,

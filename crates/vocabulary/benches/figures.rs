@@ -2,9 +2,6 @@
 
 use std::path::PathBuf;
 
-/// Names and values.
-pub(crate) type Figures = Vec<(String, f64)>;
-
 /// Adds our figures to the file that `BENCH_JSON` names (default: the workspace's `target/bench.json`),
 /// keeping the names of others.
 pub(crate) fn write_figures(figures: &[(String, f64)]) -> Result<(), Box<dyn std::error::Error>> {

@@ -12,10 +12,13 @@ mod figures;
 #[path = "../tests/it/judged.rs"]
 mod judged;
 
-use figures::{Figures, write_figures};
+use figures::write_figures;
 use hereabouts_vocabulary::{Kind, urgent};
 use judged::{Outcome, judge, read, score};
 use std::process::ExitCode;
+
+/// Names and values.
+type Figures = Vec<(String, f64)>;
 
 const SEEN: &str = include_str!("../tests/data/phrases.txt");
 const UNSEEN: &str = include_str!("../tests/data/unseen/phrases.txt");

@@ -6,6 +6,7 @@
 //! person beyond their words. What anybody typed must not be logged or kept from here.
 
 mod builder;
+mod circumstances;
 mod concept;
 mod edits;
 mod embedded;
@@ -23,6 +24,7 @@ mod vocabulary;
 mod words;
 
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
+pub use circumstances::{Ages, Circumstances, Said};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
-pub use recognise::{HIGHLY_CERTAIN_PERCENT, Recognition, Understood, recognise};
+pub use recognise::{HIGHLY_CERTAIN_PERCENT, NotUnderstood, Recognition, Understood, recognise};
 pub use vocabulary::Vocabulary;

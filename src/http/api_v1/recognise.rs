@@ -1,6 +1,9 @@
 //! What words mean, without searching.
 
-use super::models::{Language, UnderstoodRecord, UrgentRecord, answer_or_help, understood_records};
+use super::models::{
+    CircumstancesRecord, Language, PlaceRecord, UnderstoodRecord, UrgentRecord, answer_or_help,
+    understood_records,
+};
 use crate::directory::{Node, understand};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
@@ -17,7 +20,15 @@ pub(super) struct RecogniseAnswer<'a> {
     urgent: Option<UrgentRecord>,
     /// The concepts, each with the words that it came from.
     understood: Vec<UnderstoodRecord<'a>>,
-    /// Words that are no concept. Searched for in the listings' texts.
+    /// When, how old and at what cost.
+    #[serde(flatten)]
+    circumstances: CircumstancesRecord,
+    /// How far, in metres; null when nothing was said.
+    #[schema(example = 3218.688)]
+    radius_m: Option<f64>,
+    /// The place; null when none was named.
+    near: Option<PlaceRecord>,
+    /// Words that are none of these. Searched for in the listings' texts.
     not_understood: Vec<String>,
 }
 
@@ -84,11 +95,15 @@ fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Probl
     let q = q.ok_or_else(|| {
         Problem::invalid("q", "q is words, like: singing for my mum with dementia")
     })?;
-    let understanding = understand(node.vocabulary, &q, None, language.into());
+    let understanding = understand(node.vocabulary, node.gazetteer, &q, None, language.into());
+    let heard = understanding.heard;
     let answer = RecogniseAnswer {
         urgent: understanding.urgent.map(UrgentRecord::from),
-        understood: understood_records(node.vocabulary, &understanding.understood),
-        not_understood: understanding.not_understood,
+        understood: understood_records(node.vocabulary, &heard.understood),
+        circumstances: CircumstancesRecord::heard(&heard),
+        radius_m: heard.circumstances.radius_m.map(|said| said.value),
+        near: heard.place.map(|(place, _)| PlaceRecord::from(place.spot)),
+        not_understood: heard.not_understood,
     };
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "private, no-store"))

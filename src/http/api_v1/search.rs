@@ -2,8 +2,8 @@
 
 use super::models::result_writer::ResultWriter;
 use super::models::{
-    Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord, answer_or_help,
-    understood_records,
+    CircumstancesRecord, DAYS, Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord,
+    answer_or_help, hurdle_word, today, understood_records,
 };
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
@@ -17,8 +17,9 @@ use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
+use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::Format;
-use hereabouts_search::Order;
+use hereabouts_search::{AgeRange, Hurdle, Order};
 use hereabouts_vocabulary::Kind;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -61,6 +62,18 @@ pub(in crate::http) struct SearchQuestion {
     q: Option<String>,
     /// in-person, online, phone, home-visit. Any one is enough.
     format: Option<Vec<String>>,
+    /// Days somebody can go: monday to sunday. Any one is enough; what doesn't say when it meets stays.
+    #[schema(example = json!(["thursday"]))]
+    day: Option<Vec<String>>,
+    /// Parts of the day: morning (before noon), afternoon (to five), evening. With `day` both must hold.
+    #[schema(example = json!(["afternoon"]))]
+    part_of_day: Option<Vec<String>>,
+    /// How old somebody is, in whole years. Keeps out only what says it is for other ages.
+    #[schema(example = 72)]
+    age: Option<u8>,
+    /// What would keep them out: cost, referral, diagnosis, full, waiting-list. What states one of these goes.
+    #[schema(example = json!(["referral"]))]
+    without: Option<Vec<String>>,
     /// `distance` (needs near; then it is what is used when nothing is said) or `name`.
     #[schema(example = "distance")]
     sort: Option<String>,
@@ -119,6 +132,12 @@ pub(in crate::http) struct QueryRecord<'a> {
     /// The concepts, each with the words that it came from.
     #[serde(borrow)]
     pub(in crate::http) understood: Vec<UnderstoodRecord<'a>>,
+    /// The words of `q` that named the place, when no parameter did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) near_from: Option<String>,
+    /// When, how old and at what cost.
+    #[serde(flatten)]
+    pub(in crate::http) circumstances: CircumstancesRecord,
     /// Words that are no concept. When nothing else is asked they are looked for in the listings' texts.
     pub(in crate::http) not_understood: Vec<String>,
 }
@@ -139,6 +158,10 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("access" = Option<Vec<String>>, Query, description = "What somebody needs to take part. Repeatable. Keeps out only what says it has not got it."),
         ("q" = Option<String>, Query, description = "In somebody's own words."),
         ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone or home-visit. Repeatable: any one is enough."),
+        ("day" = Option<Vec<String>>, Query, description = "A day somebody can go: monday to sunday. Repeatable: any one is enough."),
+        ("part_of_day" = Option<Vec<String>>, Query, description = "morning, afternoon or evening. Repeatable: any one is enough; with day both must hold."),
+        ("age" = Option<u8>, Query, description = "How old somebody is, in whole years. Keeps out only what says it is for other ages."),
+        ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full or waiting-list. Repeatable."),
         ("sort" = Option<String>, Query, description = "distance (needs near) or name."),
         ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
@@ -225,6 +248,13 @@ pub(in crate::http) fn read_question(
         })?;
         question.formats.push(format);
     }
+    question.when = read_when(&mut parameters)?;
+    question.age = read_age(&mut parameters)?;
+    question.without = parameters
+        .take_all("without")
+        .into_iter()
+        .map(read_hurdle)
+        .collect::<Result<_, _>>()?;
     question.sort = match parameters.take_one("sort")?.as_deref() {
         None => None,
         Some("distance") => Some(Order::Distance),
@@ -249,6 +279,52 @@ pub(in crate::http) fn read_question(
         .map(|cursor| cursor::open(hash, &cursor))
         .transpose()?;
     Ok((question, hash))
+}
+
+/// Days, parts of the day, or both, which then must both hold.
+fn read_when(parameters: &mut Parameters) -> Result<Week, Problem> {
+    let day = |word: String| {
+        let found = DAYS.iter().find(|(name, _)| *name == word);
+        let names = DAYS.iter().map(|(name, _)| *name);
+        found.map_or_else(
+            || Err(not_one_of("day", &word, names)),
+            |(_, day)| Ok(Week::day(*day)),
+        )
+    };
+    let part = |word: String| {
+        let names = PartOfDay::ALL.into_iter().map(PartOfDay::as_str);
+        let part = PartOfDay::from_word(&word);
+        part.map(Week::part)
+            .ok_or_else(|| not_one_of("part_of_day", &word, names))
+    };
+    let union = |weeks: Vec<Week>| weeks.into_iter().fold(Week::EMPTY, Week::union);
+    let days = parameters.take_all("day").into_iter().map(day);
+    let days = union(days.collect::<Result<_, _>>()?);
+    let parts = parameters.take_all("part_of_day").into_iter().map(part);
+    let parts = union(parts.collect::<Result<_, _>>()?);
+    Ok(match (days.is_empty(), parts.is_empty()) {
+        (false, false) => days.intersection(parts),
+        _ => days.union(parts),
+    })
+}
+
+fn read_age(parameters: &mut Parameters) -> Result<Option<AgeRange>, Problem> {
+    let right = "a whole number of years from 0 to 120";
+    let age = parameters.take_parsed::<u8>("age", right)?;
+    match age {
+        Some(age) if age > 120 => Err(Problem::invalid("age", format!("age is {right}"))),
+        age => Ok(age.map(|age| AgeRange {
+            least: age,
+            most: age,
+        })),
+    }
+}
+
+fn read_hurdle(word: String) -> Result<Hurdle, Problem> {
+    let found = Hurdle::ALL
+        .into_iter()
+        .find(|hurdle| hurdle_word(*hurdle) == word);
+    found.ok_or_else(|| not_one_of("without", &word, Hurdle::ALL.into_iter().map(hurdle_word)))
 }
 
 fn read_radius(parameters: &mut Parameters) -> Result<Option<f64>, Problem> {
@@ -289,6 +365,7 @@ fn write_answer(
     let mut results = ResultWriter {
         vocabulary: node.vocabulary,
         words: &question.query.words,
+        now: today(),
         out: &mut out,
     };
     results.text(",\"results\":");
@@ -320,8 +397,10 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
             })
             .unwrap_or_default(),
         radius_m: question.query.radius_m,
-        understood: understood_records(node.vocabulary, &question.understood),
-        not_understood: question.not_understood.clone(),
+        understood: understood_records(node.vocabulary, &question.heard.understood),
+        near_from: question.near_from.clone(),
+        circumstances: CircumstancesRecord::asked(&question.query, &question.heard),
+        not_understood: question.heard.not_understood.clone(),
     }
 }
 

@@ -16,6 +16,7 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use hereabouts_vocabulary::urgent::Language;
+use hereabouts_vocabulary::{Circumstances, Said};
 
 /// How far, in miles, as the page offers it.
 const MILES: [&str; 5] = ["1", "3", "5", "10", "25"];
@@ -214,6 +215,7 @@ impl AnswerView {
         let asked = &question.query.words;
         let label = |ix| node.vocabulary.get(ix).label.clone();
         let offered = question
+            .heard
             .understood
             .iter()
             .filter(|found| found.wanted)
@@ -221,6 +223,7 @@ impl AnswerView {
         Self {
             heading: heading(question, answer),
             understood: question
+                .heard
                 .understood
                 .iter()
                 .map(|found| UnderstoodView {
@@ -228,11 +231,12 @@ impl AnswerView {
                     from: found.from.clone(),
                     wanted: found.wanted,
                 })
+                .chain(circumstances(&question.heard.circumstances))
                 .collect(),
             questions: offered
                 .map(|ix| format!("Include {} groups?", label(*ix)))
                 .collect(),
-            not_understood: question.not_understood.clone(),
+            not_understood: question.heard.not_understood.clone(),
             other_places: question
                 .whereabouts
                 .iter()
@@ -274,6 +278,27 @@ impl AnswerView {
                 .collect(),
         }
     }
+}
+
+/// When, how old and at what cost, each with its words.
+fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
+    fn view<T>(said: &Said<T>, label: String) -> UnderstoodView {
+        UnderstoodView {
+            label,
+            from: said.from.clone(),
+            wanted: true,
+        }
+    }
+    let when = said
+        .when
+        .as_ref()
+        .map(|said| view(said, words::week(said.value)));
+    let ages = said
+        .ages
+        .as_ref()
+        .map(|said| view(said, words::ages(said.value)));
+    let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
+    when.into_iter().chain(ages).chain(free)
 }
 
 fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {

@@ -1,12 +1,13 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
+use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::{
     AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
 use hereabouts_gazetteer::{Spot, SpotKind, SpotStatus};
 use hereabouts_search::{Asked, TagBasis, Tier, Why};
-use hereabouts_vocabulary::{Kind, Vocabulary};
-use jiff::civil::{Date, Time};
+use hereabouts_vocabulary::{Ages, Kind, Vocabulary};
+use jiff::civil::{Date, Time, Weekday};
 
 /// Metres in a mile (international mile, exact).
 pub(super) const METRES_A_MILE: f64 = 1609.344;
@@ -35,6 +36,55 @@ pub(super) fn position(spot: &Spot) -> Option<String> {
             Some(format!("We measure from the middle of {label}."))
         }
         _ => None,
+    }
+}
+
+/// "Thursday afternoons, Saturdays", "evenings".
+pub(super) fn week(week: Week) -> String {
+    let whole_parts = PartOfDay::ALL
+        .into_iter()
+        .filter(|part| week.contains(Week::part(*part)));
+    let every_day: Vec<String> = whole_parts
+        .map(|part| format!("{}s", part.as_str()))
+        .collect();
+    if every_day.len() == PartOfDay::ALL.len() {
+        return "any time".to_owned();
+    }
+    let rest = PartOfDay::ALL
+        .into_iter()
+        .filter(|part| week.contains(Week::part(*part)))
+        .fold(week, |rest, part| rest.without(Week::part(part)));
+    let days = Weekday::Monday.cycle_forward().take(7);
+    let of_days = days.filter_map(|day| day_in(week, rest, day));
+    every_day
+        .into_iter()
+        .chain(of_days)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn day_in(week: Week, rest: Week, day: Weekday) -> Option<String> {
+    let name = format!("{day:?}");
+    let parts = PartOfDay::ALL
+        .into_iter()
+        .filter(|part| rest.contains(Week::of(day, *part)));
+    let parts: Vec<String> = parts
+        .map(|part| format!("{name} {}s", part.as_str()))
+        .collect();
+    match parts.is_empty() {
+        true => None,
+        false if week.contains(Week::day(day)) => Some(format!("{name}s")),
+        false => Some(parts.join(", ")),
+    }
+}
+
+/// "aged 8", "65 or older", "11 to 17".
+pub(super) fn ages(Ages { least, most }: Ages) -> String {
+    match (least, most) {
+        (least, most) if least == most => format!("aged {least}"),
+        (least, u8::MAX) => format!("{least} or older"),
+        (0, most) => format!("{most} or younger"),
+        (least, most) => format!("{least} to {most} years old"),
     }
 }
 

@@ -86,8 +86,8 @@ async fn an_answer_has_exactly_the_members_that_are_documented() {
     let answer = app
         .search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000}))
         .await;
-    check_members("SearchAnswer", &schemas["SearchAnswer"], &answer);
-    check_members("QueryRecord", &schemas["QueryRecord"], &answer["query"]);
+    check_members("SearchAnswer", &schemas, &answer);
+    check_members("QueryRecord", &schemas, &answer["query"]);
     let lists = [
         &answer["results"],
         &answer["without_place"]["results"],
@@ -99,43 +99,57 @@ async fn an_answer_has_exactly_the_members_that_are_documented() {
         .collect();
     assert!(!results.is_empty());
     for result in results {
-        check_members("ServiceBrief", &schemas["ServiceBrief"], &result["service"]);
+        check_members("ResultBody", &schemas, result);
+        check_members("ServiceBrief", &schemas, &result["service"]);
         for why in result["why"].as_array().unwrap() {
-            check_members("WhyRecord", &schemas["WhyRecord"], why);
+            check_members("WhyRecord", &schemas, why);
         }
-        for member in [
-            "organization",
-            "location",
-            "distance_m",
-            "reach",
-            "checked_on",
-            "other_locations",
-        ] {
-            assert!(
-                result.get(member).is_some(),
-                "{member} is missing in {result}"
-            );
+        if !result["next_session"].is_null() {
+            check_members("NextSession", &schemas, &result["next_session"]);
         }
     }
+    let recognised = app.get("/api/v1/recognise?q=dementia+on+tuesday").await;
+    check_members("RecogniseAnswer", &schemas, &recognised.json());
 }
 
 /// Every required member is there, and none that is not documented.
-fn check_members(name: &str, schema: &Value, value: &Value) {
-    let documented = schema["properties"]
-        .as_object()
-        .unwrap_or_else(|| panic!("{name} is not documented: {schema}"));
+fn check_members(name: &str, schemas: &Value, value: &Value) {
+    let (mut documented, mut required) = (Vec::new(), Vec::new());
+    collect_members(&schemas[name], schemas, &mut documented, &mut required);
     for member in value.as_object().unwrap().keys() {
         assert!(
-            documented.contains_key(member),
+            documented.contains(member),
             "{name}.{member} is not documented"
         );
     }
-    for required in schema["required"].as_array().into_iter().flatten() {
+    for required in required {
         assert!(
-            value.get(required.as_str().unwrap()).is_some(),
-            "{name}.{required} is missing"
+            value.get(&required).is_some(),
+            "{name}.{required} is missing in {value}"
         );
     }
+}
+
+/// The members of a schema with those of the schemas that it is put together from.
+fn collect_members(
+    schema: &Value,
+    schemas: &Value,
+    documented: &mut Vec<String>,
+    required: &mut Vec<String>,
+) {
+    let named = schema["$ref"]
+        .as_str()
+        .and_then(|path| path.rsplit('/').next());
+    if let Some(name) = named {
+        collect_members(&schemas[name], schemas, documented, required);
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        collect_members(part, schemas, documented, required);
+    }
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    documented.extend(properties.map(|(name, _)| name.clone()));
+    let names = schema["required"].as_array().into_iter().flatten();
+    required.extend(names.filter_map(|name| name.as_str().map(str::to_owned)));
 }
 
 #[tokio::test]

@@ -35,6 +35,71 @@ async fn singing_for_my_mum_with_dementia_is_understood_and_found_with_reasons()
 }
 
 #[tokio::test]
+async fn thursday_afternoon_within_two_miles_of_a_place_is_one_question() {
+    let app = TestApp::with_sample();
+    let found = app
+        .search(json!({"q": "dementia thursday afternoon within 10 miles near Folkestone", "limit": 100}))
+        .await;
+    let query = &found["query"];
+    assert_eq!(query["near"]["label"], "Folkestone");
+    assert_eq!(query["near_from"], "Folkestone");
+    assert_eq!(query["when"]["parts"], json!(["thursday-afternoon"]));
+    assert_eq!(query["when"]["from"], "thursday afternoon");
+    assert!((query["radius_m"].as_f64().unwrap() - 16_093.44).abs() < 0.01);
+    assert_eq!(query["not_understood"], json!([]));
+    let by_parameter = app
+        .search(
+            json!({"near": "Folkestone", "condition": "dementia", "day": "thursday",
+            "part_of_day": "afternoon", "radius_m": 16_093.44, "limit": 100}),
+        )
+        .await;
+    assert_eq!(found["results"], by_parameter["results"]);
+    let any_time = app
+        .search(json!({"near": "Folkestone", "condition": "dementia", "radius_m": 16_093.44, "limit": 100}))
+        .await;
+    assert!(found["total"].as_u64().unwrap() < any_time["total"].as_u64().unwrap());
+}
+
+#[tokio::test]
+async fn a_result_says_when_it_meets_next() {
+    let app = TestApp::with_sample();
+    let found = app
+        .search(json!({"near": "Folkestone", "day": "tuesday", "limit": 100}))
+        .await;
+    let sessions: Vec<&Value> = found["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| &result["next_session"])
+        .filter(|session| !session.is_null())
+        .collect();
+    assert!(sessions.len() > 5, "{sessions:?}");
+    for session in sessions {
+        let date: jiff::civil::Date = session["date"].as_str().unwrap().parse().unwrap();
+        let days = (date - jiff::Zoned::now().date()).get_days();
+        assert!((-1..=400).contains(&days), "{session}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_too_young_or_cannot_pay_is_not_sent_there() {
+    let app = TestApp::with_sample();
+    let total = |question: Value| {
+        let app = &app;
+        async move { app.search(question).await["total"].as_u64().unwrap() }
+    };
+    let all = total(json!({"near": "Leeds"})).await;
+    let for_a_child = total(json!({"near": "Leeds", "age": 8})).await;
+    let for_nothing = total(json!({"near": "Leeds", "without": ["cost", "referral"]})).await;
+    assert!(0 < for_a_child && for_a_child < all);
+    assert!(0 < for_nothing && for_nothing < all);
+    assert_eq!(
+        total(json!({"near": "Leeds", "q": "for my 8 year old"})).await,
+        for_a_child
+    );
+}
+
+#[tokio::test]
 async fn nothing_of_a_concepts_words_is_dropped() {
     let app = TestApp::with_sample();
     let found = app

@@ -1,6 +1,7 @@
 //! What is searched and asked in the equality test: an invented directory as benches use, with what is hard
 //! about distances added on purpose, and questions from where people are and from where nobody is.
 
+use hereabouts_calendar::Week;
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
@@ -164,6 +165,7 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
     let place = |point: &LonLat| PlaceDocument {
         location_id: LocationId::from(uuid(random)),
         point: *point,
+        week: Week::EMPTY,
         tags: Vec::new(),
         fragment: Vec::new(),
     };
@@ -175,6 +177,8 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
         tags: concepts.into_iter().map(tag).collect(),
         formats: Vec::new(),
         setting: None,
+        ages: None,
+        hurdles: Vec::new(),
         text: TextFields::default(),
         checked_on: None,
     }

@@ -5,6 +5,7 @@
 
 mod bitmap;
 mod build;
+mod circumstance_sets;
 mod concept_sets;
 mod coverings;
 mod records;
@@ -12,6 +13,7 @@ mod standing;
 mod unpack;
 
 pub(crate) use bitmap::Bitmap;
+pub(crate) use circumstance_sets::CircumstanceSets;
 pub(crate) use concept_sets::ConceptSets;
 pub(crate) use coverings::Coverings;
 pub(crate) use records::{Entry, Placeless, Point, TagList};
@@ -51,6 +53,7 @@ pub(crate) struct Segment {
     fragments: Vec<u8>,
     areas: Vec<ServiceAreaExtent>,
     pub(crate) sets: ConceptSets,
+    pub(crate) circumstances: CircumstanceSets,
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
     postings: Postings,

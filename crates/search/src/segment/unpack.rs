@@ -69,6 +69,9 @@ impl Segment {
             tags: self.tags(tags).collect(),
             formats: self.sets.formats_of(entry),
             barred: self.sets.barred_of(entry),
+            week: self.circumstances.week_of(entry),
+            ages: self.circumstances.ages_of(entry),
+            hurdles: self.circumstances.hurdles_of(entry),
         }
     }
 

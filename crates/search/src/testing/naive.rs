@@ -8,6 +8,7 @@ use crate::hit::{Reach, Tier};
 use crate::query::{Near, Order, Query};
 use crate::text::{AskedWord, stem, words};
 use crate::{geodesic_m, name_key};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, NeverTogether, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,7 @@ struct Listing<'d> {
     document: &'d ServiceDocument,
     tags: Vec<Tag>,
     formats: BTreeSet<Format>,
+    week: Week,
 }
 
 impl<'v> NaiveIndex<'v> {
@@ -233,11 +235,12 @@ impl<'v> NaiveIndex<'v> {
         } else {
             document.formats.iter().copied().collect()
         };
-        self.listing(document, &place.tags, formats)
+        self.listing(document, &place.tags, formats, place.week)
     }
 
     fn without_a_place<'d>(&self, document: &'d ServiceDocument) -> Option<Listing<'d>> {
-        let reaches = &document.placeless.as_ref()?.reaches;
+        let placeless = document.placeless.as_ref()?;
+        let reaches = &placeless.reaches;
         let formats = if reaches.is_empty() {
             document.formats.iter().copied().collect()
         } else {
@@ -249,7 +252,7 @@ impl<'v> NaiveIndex<'v> {
             let own = ways.into_iter().filter(|(way, _)| reaches.contains(way));
             own.map(|(_, format)| format).collect()
         };
-        Some(self.listing(document, &[], formats))
+        Some(self.listing(document, &[], formats, placeless.week))
     }
 
     /// What is said there, one tag a concept: stated before suggested, then the place's before the
@@ -259,6 +262,7 @@ impl<'v> NaiveIndex<'v> {
         document: &'d ServiceDocument,
         own: &[Tag],
         formats: BTreeSet<Format>,
+        week: Week,
     ) -> Listing<'d> {
         let implied: Vec<Tag> = formats
             .iter()
@@ -295,6 +299,7 @@ impl<'v> NaiveIndex<'v> {
             document,
             tags,
             formats,
+            week,
         }
     }
 
@@ -334,6 +339,9 @@ impl<'v> NaiveIndex<'v> {
             if !is_met {
                 return None;
             }
+        }
+        if !suits(listing, query) {
+            return None;
         }
         let is_format = |format: &Format| listing.formats.contains(format);
         if !query.formats.is_empty() && !query.formats.iter().any(is_format) {
@@ -551,6 +559,23 @@ impl<'v> NaiveIndex<'v> {
     fn only_removes(&self, ix: ConceptIx) -> bool {
         matches!(self.kind(ix), Some(Kind::Audience | Kind::Access))
     }
+}
+
+/// Whether day, age and hurdles leave it.
+fn suits(listing: &Listing<'_>, query: &Query) -> bool {
+    let is_then = query.when.is_empty()
+        || listing.week.is_empty()
+        || !listing.week.intersection(query.when).is_empty();
+    let document = listing.document;
+    let takes = query.age.zip(document.ages);
+    let takes_age =
+        takes.is_none_or(|(age, ages)| ages.least <= age.most && age.least <= ages.most);
+    is_then
+        && takes_age
+        && !document
+            .hurdles
+            .iter()
+            .any(|hurdle| query.without.contains(hurdle))
 }
 
 fn is_help(kind: Kind) -> bool {

@@ -6,9 +6,11 @@
 
 use super::random::Random;
 use crate::document::{
-    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+    AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
+    TagBasis, TextFields,
 };
 use crate::query::{AskedConcept, Near, Query};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
 use uuid::Uuid;
@@ -211,6 +213,11 @@ impl Making<'_> {
             tags,
             formats: Vec::new(),
             setting: None,
+            ages: self.random.once_in(3).then_some(AgeRange {
+                least: 18,
+                most: u8::MAX,
+            }),
+            hurdles: self.random.some_of(&Hurdle::ALL, 1),
             text: TextFields {
                 organization: self.words(3),
                 description: self.words(12),
@@ -273,9 +280,16 @@ impl Making<'_> {
         PlaceDocument {
             location_id,
             point,
+            week: self.week(),
             tags: Vec::new(),
             fragment: self.fragment(),
         }
+    }
+
+    /// Mostly once a week; of one in five nobody knows.
+    fn week(&mut self) -> Week {
+        let sessions = self.random.one_of(&[0, 1, 1, 1, 2]);
+        Week::from_parts((0..sessions).map(|_| self.random.below(Week::PARTS)))
     }
 
     fn placeless(&mut self) -> PlacelessDocument {
@@ -296,6 +310,7 @@ impl Making<'_> {
         PlacelessDocument {
             reaches: self.random.some_of(&ways, 2),
             areas: area.into_iter().collect(),
+            week: self.week(),
             fragment: self.fragment(),
         }
     }

@@ -5,10 +5,12 @@
 
 use super::random::Random;
 use crate::document::{
-    PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis, TextFields,
+    AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
+    TagBasis, TextFields,
 };
 use crate::geodesic_m;
 use crate::query::{AskedConcept, Near, Order, Query};
+use hereabouts_calendar::Week;
 use hereabouts_domain::{
     District, Format, LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId, Setting,
 };
@@ -146,6 +148,8 @@ impl Tangle {
             setting: self
                 .random
                 .one_of(&[None, None, Some(Setting::Pub), Some(Setting::Library)]),
+            ages: self.random.once_in(3).then(|| self.ages()),
+            hurdles: self.random.some_of(&Hurdle::ALL, 2),
             text,
             checked_on: None,
         }
@@ -156,6 +160,7 @@ impl Tangle {
         PlaceDocument {
             location_id: LocationId::from(uuid(location)),
             point: self.random.one_of(&self.points),
+            week: self.week(),
             tags: self.tags(20),
             fragment: format!("{{\"place\":{location}}}").into_bytes(),
         }
@@ -171,7 +176,21 @@ impl Tangle {
         PlacelessDocument {
             reaches: self.random.some_of(&ways, 2),
             areas: (0..areas).map(|_| self.area()).collect(),
+            week: self.week(),
             fragment: b"{}".to_vec(),
+        }
+    }
+
+    /// Nothing said, a part, or several.
+    fn week(&mut self) -> Week {
+        let count = self.random.one_of(&[0, 0, 1, 1, 5]);
+        Week::from_parts((0..count).map(|_| self.random.below(Week::PARTS)))
+    }
+
+    fn ages(&mut self) -> AgeRange {
+        AgeRange {
+            least: self.random.one_of(&[0, 0, 16, 18, 50]),
+            most: self.random.one_of(&[u8::MAX, u8::MAX, 17, 25, 50]),
         }
     }
 
@@ -272,6 +291,17 @@ impl Tangle {
             words: (0..words).map(|_| self.word()).collect(),
             formats: if self.random.once_in(4) {
                 self.random.some_of(Format::ALL, 2)
+            } else {
+                Vec::new()
+            },
+            when: if self.random.once_in(3) {
+                self.week()
+            } else {
+                Week::EMPTY
+            },
+            age: self.random.once_in(4).then(|| self.ages()),
+            without: if self.random.once_in(4) {
+                self.random.some_of(&Hurdle::ALL, 2)
             } else {
                 Vec::new()
             },

@@ -3,7 +3,7 @@
 //! Only codes that a concept of ours stands for count, on both sides. The charities are split by a hash of
 //! their number: the one half may be looked at, the other is the score.
 
-use super::figures::Figures;
+use super::Figures;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary, recognise};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

@@ -2,15 +2,43 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
+use super::{NotUnderstood, is_covered};
+use crate::circumstances::Circumstances;
+use std::ops::Range;
 
-/// The words outside every chosen phrase that are no everyday words, as typed.
-pub(super) fn leftovers(text: &str, reading: &Reading, choices: &[Choice]) -> Vec<String> {
+/// The words outside every chosen phrase and every circumstance that are no everyday words, as typed.
+pub(super) fn leftovers(
+    text: &str,
+    reading: &Reading,
+    choices: &[Choice],
+    circumstances: &Circumstances,
+) -> Vec<NotUnderstood> {
+    let said = spans(circumstances);
     (0..reading.len())
-        .filter(|&at| !reading.is_everyday(at))
-        .filter(|&at| !choices.iter().any(|c| (c.first..c.last).contains(&at)))
+        .filter(|&at| !reading.is_everyday(at) && !is_covered(choices, at))
         .filter_map(|at| {
             let (start, end) = reading.bytes(at, at + 1);
-            text.get(start..end).map(str::to_owned)
+            let is_said = said.iter().any(|bytes| bytes.contains(&start));
+            let word = text.get(start..end).filter(|_| !is_said)?.to_owned();
+            Some(NotUnderstood { word, start })
         })
         .collect()
+}
+
+/// What circumstances take; words that only may name a place are not understood yet.
+fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
+    let Circumstances {
+        when,
+        ages,
+        free,
+        radius_m,
+        places: _,
+    } = circumstances;
+    let spans = [
+        when.as_ref().map(|said| &said.bytes),
+        ages.as_ref().map(|said| &said.bytes),
+        free.as_ref().map(|said| &said.bytes),
+        radius_m.as_ref().map(|said| &said.bytes),
+    ];
+    spans.into_iter().flatten().cloned().collect()
 }

@@ -11,6 +11,7 @@ mod matching;
 mod reading;
 mod wanted;
 
+use crate::circumstances::{self, Circumstances};
 use crate::concept::ConceptIx;
 use crate::vocabulary::Vocabulary;
 
@@ -18,12 +19,23 @@ use crate::vocabulary::Vocabulary;
 pub const HIGHLY_CERTAIN_PERCENT: u8 = 80;
 
 /// What was understood of a text, and what was not.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recognition {
     /// The concepts, in the order of their words.
     pub understood: Vec<Understood>,
-    /// Words that carry meaning but belong to no concept, as typed: places, days, names, anything.
-    pub not_understood: Vec<String>,
+    /// What it says of days, ages, cost and distance, and words that may name a place.
+    pub circumstances: Circumstances,
+    /// Words that carry meaning but belong to nothing that was understood, as typed.
+    pub not_understood: Vec<NotUnderstood>,
+}
+
+/// A word that carries meaning and was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotUnderstood {
+    /// The word, as typed.
+    pub word: String,
+    /// Byte offset in the text at which it starts.
+    pub start: usize,
 }
 
 /// One concept found in a text.
@@ -61,9 +73,21 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let lexicon = vocabulary.lexicon();
     let reading = reading::Reading::of(lexicon, text);
     let found = matching::find(lexicon, &reading);
-    let chosen = choose::choose(vocabulary, found, reading.len());
+    let mut chosen = choose::choose(vocabulary, found, reading.len());
+    let taken = (0..reading.len())
+        .map(|at| is_covered(&chosen, at))
+        .collect();
+    let circumstances = circumstances::find(text, reading.folded(), taken);
+    // "Walking distance" asks for no walk.
+    if let Some(radius) = &circumstances.radius_m {
+        chosen.retain(|choice| {
+            !radius
+                .bytes
+                .contains(&reading.bytes(choice.first, choice.last).0)
+        });
+    }
     let unwanted = wanted::unwanted_spans(&reading, &chosen);
-    let not_understood = leftovers::leftovers(text, &reading, &chosen);
+    let not_understood = leftovers::leftovers(text, &reading, &chosen, &circumstances);
     let understood = chosen
         .into_iter()
         .filter_map(|choice| {
@@ -82,8 +106,15 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
         .collect();
     Recognition {
         understood: without_repeats(understood),
+        circumstances,
         not_understood,
     }
+}
+
+fn is_covered(chosen: &[choose::Choice], at: usize) -> bool {
+    chosen
+        .iter()
+        .any(|choice| (choice.first..choice.last).contains(&at))
 }
 
 /// A concept said twice is understood once, from the words that are the more certain.

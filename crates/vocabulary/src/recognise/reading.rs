@@ -46,6 +46,10 @@ impl Reading {
         }
     }
 
+    pub(super) const fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
     pub(super) fn len(&self) -> usize {
         self.folded.len()
     }

@@ -33,7 +33,12 @@ fn check_recognise(text: &str, expected: &str) {
 #[track_caller]
 fn check_leftovers(text: &str, expected: &[&str]) {
     let recognition = recognise(Vocabulary::embedded(), text);
-    assert_eq!(recognition.not_understood, expected, "{text}");
+    let words: Vec<&str> = recognition
+        .not_understood
+        .iter()
+        .map(|left| left.word.as_str())
+        .collect();
+    assert_eq!(words, expected, "{text}");
 }
 
 #[test]
@@ -214,7 +219,7 @@ fn welsh_words_and_their_mutations_are_understood() {
 fn nothing_that_carries_meaning_is_dropped() {
     check_leftovers(
         "Singing for my mum with dementia near Folkestone on a Tuesday",
-        &["Folkestone", "Tuesday"],
+        &["Folkestone"],
     );
     check_leftovers("juggling and dementia in LS6", &["juggling", "LS6"]);
     check_leftovers("what is on near me", &[]);

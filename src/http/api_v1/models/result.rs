@@ -1,7 +1,8 @@
 //! One result of a search, as it is documented and as programs read it. The part that no question changes
 //! is written once, when a service is indexed.
 
-use crate::directory::listing_path;
+use super::next_session::{self, NextSession};
+use crate::directory::{listing_path, rules};
 use hereabouts_domain::{PublicAddress, PublicPlace, PublicService};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ pub(in crate::http) struct ResultBody {
     /// The part that no question changes.
     #[serde(flatten)]
     pub(in crate::http) fragment: FragmentBody,
+    /// When it meets next; null when no session is known.
+    pub(in crate::http) next_session: Option<NextSession>,
     /// Metres in a straight line, rounded; null without `near` or without a place.
     #[schema(example = 420)]
     pub(in crate::http) distance_m: Option<u64>,
@@ -113,7 +116,8 @@ pub(in crate::http) struct WhyRecord {
     pub(in crate::http) via: Option<Cow<'static, str>>,
 }
 
-/// Writes the part of a result that no question changes, without its outer braces.
+/// Writes the part of a result that no question changes: when it meets, packed, and JSON without its outer
+/// braces.
 #[must_use]
 pub fn render_fragment(record: &PublicService, place: Option<&PublicPlace>) -> Vec<u8> {
     let mut json = serde_json::to_vec(&fragment(record, place)).unwrap_or_default();
@@ -121,7 +125,7 @@ pub fn render_fragment(record: &PublicService, place: Option<&PublicPlace>) -> V
     if !json.is_empty() {
         json.remove(0);
     }
-    json
+    next_session::pack(&rules(record, place), &json)
 }
 
 fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody {

@@ -1,8 +1,10 @@
 //! Writes results into an answer by copying what was written when the services were indexed, and the few
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
+use super::next_session;
 use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
 use hereabouts_vocabulary::Vocabulary;
+use jiff::civil::DateTime;
 use std::hint::black_box;
 use std::io::Write;
 
@@ -11,6 +13,8 @@ pub(in crate::http) struct ResultWriter<'a> {
     pub(in crate::http) vocabulary: &'a Vocabulary,
     /// The words of the question that were no concept.
     pub(in crate::http) words: &'a [String],
+    /// What a session is next to.
+    pub(in crate::http) now: DateTime,
     pub(in crate::http) out: &'a mut Vec<u8>,
 }
 
@@ -19,7 +23,7 @@ impl ResultWriter<'_> {
     pub(in crate::http) fn write_hits(&mut self, hits: &[Hit<'_>]) {
         fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
-            writer.out.extend_from_slice(hit.fragment);
+            writer.write_fragment(hit.fragment);
             writer.write_distance(hit.distance_m);
             writer.write_whys(&hit.why);
             writer.text(",\"other_locations\":");
@@ -31,7 +35,7 @@ impl ResultWriter<'_> {
     pub(in crate::http) fn write_placeless_hits(&mut self, hits: &[PlacelessHit<'_>]) {
         fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
-            writer.out.extend_from_slice(hit.fragment);
+            writer.write_fragment(hit.fragment);
             writer.text(",\"distance_m\":null,\"reach\":[");
             for (at, reach) in hit.reach.iter().enumerate() {
                 writer.text(if at == 0 { "\"" } else { ",\"" });
@@ -55,6 +59,12 @@ impl ResultWriter<'_> {
             self.text("}");
         }
         self.text("]");
+    }
+
+    fn write_fragment(&mut self, fragment: &[u8]) {
+        let (rules, json) = next_session::split(fragment);
+        self.out.extend_from_slice(json);
+        next_session::write(self.out, rules, self.now);
     }
 
     fn write_distance(&mut self, distance_m: Option<f64>) {

@@ -1,0 +1,139 @@
+//! For each part of the week, age and hurdle the entries that say it, so that circumstances filter by words of
+//! bits like everything else.
+//!
+//! Who says nothing is never hidden: of days that is a set of its own, for ages and hurdles only what is said
+//! removes.
+
+use crate::bitset::Bitset;
+use crate::document::{AgeRange, Hurdle};
+use crate::prepared::Facts;
+use hereabouts_calendar::Week;
+use std::collections::BTreeMap;
+
+/// The sets of a segment.
+#[derive(Debug, Default)]
+pub(crate) struct CircumstanceSets {
+    /// By part of the week.
+    week: Vec<Bitset>,
+    /// Entries that don't say when.
+    week_unsaid: Bitset,
+    /// By least age, and by most. Few different ones are ever said.
+    least: Vec<(u8, Bitset)>,
+    most: Vec<(u8, Bitset)>,
+    /// By hurdle.
+    hurdles: Vec<Bitset>,
+    empty: Bitset,
+}
+
+impl CircumstanceSets {
+    /// From each entry's id and facts, by ascending id, all below `length`.
+    pub(super) fn new<'f>(entries: impl Iterator<Item = (u32, &'f Facts)>, length: usize) -> Self {
+        let mut lists = Lists::default();
+        for (id, facts) in entries {
+            lists.add(id, facts);
+        }
+        let set = |list: &Vec<u32>| Bitset::from_sorted(list, length);
+        let by_age = |lists: BTreeMap<u8, Vec<u32>>| {
+            let sets = lists.iter().map(|(&age, list)| (age, set(list)));
+            sets.collect::<Vec<_>>()
+        };
+        Self {
+            week: lists.week.iter().map(set).collect(),
+            week_unsaid: set(&lists.week_unsaid),
+            hurdles: lists.hurdles.iter().map(set).collect(),
+            least: by_age(lists.least),
+            most: by_age(lists.most),
+            empty: Bitset::default(),
+        }
+    }
+
+    /// Sets of what meets in some part of a week, and of what doesn't say when it does.
+    pub(crate) fn meeting(&self, week: Week) -> impl Iterator<Item = &Bitset> {
+        let parts = week.parts().filter_map(|part| self.week.get(part));
+        parts.chain([&self.week_unsaid])
+    }
+
+    /// Sets of what is too old or too young for everyone of an age.
+    pub(crate) fn not_for(&self, age: AgeRange) -> impl Iterator<Item = &Bitset> {
+        let too_young = self
+            .least
+            .iter()
+            .filter(move |(least, _)| *least > age.most);
+        let too_old = self.most.iter().filter(move |(most, _)| *most < age.least);
+        too_young.chain(too_old).map(|(_, set)| set)
+    }
+
+    /// What has a hurdle.
+    pub(crate) fn hurdle(&self, hurdle: Hurdle) -> &Bitset {
+        self.hurdles.get(hurdle as usize).unwrap_or(&self.empty)
+    }
+
+    /// The parts of the week of an entry.
+    pub(super) fn week_of(&self, entry: u32) -> Week {
+        let parts = (0..).zip(&self.week).filter(|(_, set)| set.contains(entry));
+        Week::from_parts(parts.map(|(part, _)| part))
+    }
+
+    /// The ages of an entry.
+    pub(super) fn ages_of(&self, entry: u32) -> Option<AgeRange> {
+        let age = |sets: &[(u8, Bitset)]| {
+            sets.iter()
+                .find(|(_, set)| set.contains(entry))
+                .map(|(age, _)| *age)
+        };
+        let (least, most) = (age(&self.least), age(&self.most));
+        (least.is_some() || most.is_some()).then(|| AgeRange {
+            least: least.unwrap_or(u8::MIN),
+            most: most.unwrap_or(u8::MAX),
+        })
+    }
+
+    /// The hurdles of an entry.
+    pub(super) fn hurdles_of(&self, entry: u32) -> Vec<Hurdle> {
+        let has = |hurdle: &Hurdle| self.hurdle(*hurdle).contains(entry);
+        Hurdle::ALL.into_iter().filter(has).collect()
+    }
+}
+
+/// The members of each set while it is being collected.
+struct Lists {
+    week: Vec<Vec<u32>>,
+    week_unsaid: Vec<u32>,
+    least: BTreeMap<u8, Vec<u32>>,
+    most: BTreeMap<u8, Vec<u32>>,
+    hurdles: Vec<Vec<u32>>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self {
+            week: vec![Vec::new(); Week::PARTS],
+            week_unsaid: Vec::new(),
+            least: BTreeMap::new(),
+            most: BTreeMap::new(),
+            hurdles: vec![Vec::new(); Hurdle::ALL.len()],
+        }
+    }
+}
+
+impl Lists {
+    fn add(&mut self, id: u32, facts: &Facts) {
+        for part in facts.week.parts() {
+            self.week[part].push(id);
+        }
+        if facts.week.is_empty() {
+            self.week_unsaid.push(id);
+        }
+        if let Some(AgeRange { least, most }) = facts.ages {
+            if least > u8::MIN {
+                self.least.entry(least).or_default().push(id);
+            }
+            if most < u8::MAX {
+                self.most.entry(most).or_default().push(id);
+            }
+        }
+        for &hurdle in &facts.hurdles {
+            self.hurdles[hurdle as usize].push(id);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! How old somebody is: "my 8 year old", "over 65s", "aged 11 to 17", "72F", "mum is 84".
+
+use super::Said;
+use super::line::{Line, number};
+
+/// Ages in whole years, both ends included; what has no upper end goes to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ages {
+    /// The youngest.
+    pub least: u8,
+    /// The oldest.
+    pub most: u8,
+}
+
+/// Nobody is older.
+const OLDEST: u16 = 115;
+
+/// What is found of an age: the words and whether the age is one person's.
+type Found = (std::ops::Range<usize>, Ages, u8);
+
+pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Ages>> {
+    (0..line.len()).find_map(|at| {
+        let (words, ages, certainty) = range(line, at)
+            .or_else(|| bounded(line, at))
+            .or_else(|| years_old(line, at))
+            .or_else(|| note(line, at))
+            .or_else(|| is_number(line, at))?;
+        Some(line.take(words, ages, certainty))
+    })
+}
+
+fn ages(least: u16, most: u16) -> Option<Ages> {
+    let is_possible = least <= most && least <= OLDEST;
+    let byte = |age: u16| u8::try_from(age).unwrap_or(u8::MAX);
+    is_possible.then(|| Ages {
+        least: byte(least),
+        most: byte(most),
+    })
+}
+
+/// A number, or the plural of a decade: `65`, `65s`, `60ties`, `sixties`.
+fn plural_number(word: &str) -> Option<u16> {
+    const DECADES: [(&str, u16); 6] = [
+        ("forties", 40),
+        ("fifties", 50),
+        ("sixties", 60),
+        ("seventies", 70),
+        ("eighties", 80),
+        ("nineties", 90),
+    ];
+    let decade = DECADES.iter().find(|(name, _)| *name == word);
+    number(word)
+        .or_else(|| number(word.strip_suffix('s')?))
+        .or(decade.map(|(_, number)| *number))
+        .filter(|number| *number <= OLDEST)
+}
+
+/// "11 to 17 year olds", "aged 16-25", "between 5 and 11".
+fn range(line: &Line<'_>, at: usize) -> Option<Found> {
+    let least = line.number(at).filter(|age| *age <= OLDEST)?;
+    let joined = line.gap_after(at).trim() == "-" || line.gap_after(at).trim() == "–";
+    let second = if joined { at + 1 } else { at + 2 };
+    let between = line.before(at, 1) == "between" && line.word(at + 1) == "and";
+    if !joined && !between && !matches!(line.word(at + 1), "to" | "until") {
+        return None;
+    }
+    let most = plural_number(line.word(second)).filter(|age| *age <= OLDEST)?;
+    let end = after_years(line, second + 1);
+    let first = before_ages(line, at).unwrap_or(at);
+    let says_age = end > second + 1 || first < at || line.word(second).ends_with('s');
+    says_age.then(|| Some((first..end, ages(least, most)?, 95)))?
+}
+
+/// "Over 65s", "under 5s", "65 and over", "50+", "18 plus", "aged 55 or above".
+fn bounded(line: &Line<'_>, at: usize) -> Option<Found> {
+    let age = plural_number(line.word(at))?;
+    let over = ages(age, u16::from(u8::MAX));
+    let under = |age: u16| ages(0, age.checked_sub(1)?);
+    let is_plural = line.number(at).is_none();
+    let first = before_ages(line, at).unwrap_or(at);
+    let end = after_years(line, at + 1);
+    let says_age = is_plural || first < at || end > at + 1;
+    match line.before(first, 1) {
+        "over" | "dros" if says_age || is_last(line, end) => {
+            return Some((first - 1..end, over?, 95));
+        }
+        "under" | "dan" if says_age || is_last(line, end) => {
+            return Some((first - 1..end, under(age)?, 95));
+        }
+        _ => {}
+    }
+    if line.gap_after(at).starts_with('+') && age >= 5 {
+        return Some((first..end, over?, 92));
+    }
+    match (line.word(end), line.word(end + 1)) {
+        ("and" | "or", "over" | "above" | "older" | "up") => Some((first..end + 2, over?, 95)),
+        ("and" | "or", "under" | "below" | "younger") => Some((first..end + 2, ages(0, age)?, 95)),
+        ("plus", _) if age >= 5 => Some((first..end + 1, over?, 92)),
+        _ => None,
+    }
+}
+
+/// "Over 65" ends an age where nothing follows that could be counted.
+fn is_last(line: &Line<'_>, end: usize) -> bool {
+    line.gap_after(end - 1)
+        .trim()
+        .starts_with([',', '.', ';', ')', '!', '?'])
+        || matches!(
+            line.word(end),
+            "" | "only"
+                | "in"
+                | "near"
+                | "who"
+                | "with"
+                | "living"
+                | "and"
+                | "or"
+                | "group"
+                | "club"
+        )
+}
+
+/// "8 year old", "72 yo", "6 month old", "aged 40", "30 years of age".
+fn years_old(line: &Line<'_>, at: usize) -> Option<Found> {
+    let word = line.word(at);
+    if let Some(glued) = ["yr", "yrs", "yo", "year", "years"]
+        .iter()
+        .find_map(|unit| word.strip_suffix(unit))
+    {
+        let age = number(glued).filter(|_| !glued.is_empty())?;
+        let end = at + 1 + usize::from(matches!(line.word(at + 1), "old" | "olds"));
+        return Some((at..end, ages(age, age)?, 95));
+    }
+    let age = line.number(at).filter(|age| *age <= OLDEST)?;
+    if matches!(line.word(at + 1), "month" | "months" | "week" | "weeks")
+        && matches!(line.word(at + 2), "old" | "olds")
+    {
+        return Some((at..at + 3, ages(0, 0)?, 95));
+    }
+    let end = after_years(line, at + 1);
+    let first = before_ages(line, at);
+    let is_said = end > at + 1 || first.is_some();
+    is_said.then(|| Some((first.unwrap_or(at)..end, ages(age, age)?, 95)))?
+}
+
+/// A professional's note: "72F", "84 m", "pt 67 yo male".
+fn note(line: &Line<'_>, at: usize) -> Option<Found> {
+    let word = line.word(at);
+    let sexed = word.strip_suffix(['f', 'm'])?;
+    let age = number(sexed).filter(|age| (10..=OLDEST).contains(age) && sexed.len() == 2)?;
+    Some((at..at + 1, ages(age, age)?, 85))
+}
+
+/// "Mum is 84", "I'm 19", "just turned 50": a number that nothing counts.
+fn is_number(line: &Line<'_>, at: usize) -> Option<Found> {
+    let age = line.number(at).filter(|age| (4..=OLDEST).contains(age))?;
+    let before = line.before(at, 1);
+    let is_said = matches!(
+        before,
+        "im" | "hes" | "shes" | "turned" | "turning" | "whos"
+    ) || matches!(before, "is" | "am")
+        && matches!(
+            line.before(at, 2),
+            "i" | "he"
+                | "she"
+                | "who"
+                | "mum"
+                | "dad"
+                | "mam"
+                | "nan"
+                | "husband"
+                | "wife"
+                | "son"
+                | "daughter"
+                | "gran"
+                | "grandad"
+                | "mother"
+                | "father"
+                | "brother"
+                | "sister"
+                | "friend"
+                | "neighbour"
+        );
+    let counts_something = !matches!(
+        line.word(at + 1),
+        "" | "and"
+            | "with"
+            | "but"
+            | "now"
+            | "so"
+            | "who"
+            | "she"
+            | "he"
+            | "i"
+            | "has"
+            | "in"
+            | "living"
+            | "next"
+            | "this"
+            | "looking"
+            | "lives"
+            | "needs"
+            | "wants"
+            | "just"
+    ) && !line
+        .gap_after(at)
+        .trim()
+        .starts_with([',', '.', ';', '!', '?']);
+    (is_said && !counts_something).then(|| Some((at..at + 1, ages(age, age)?, 85)))?
+}
+
+/// Where "aged", "age" or "ages" before a number stands.
+fn before_ages(line: &Line<'_>, at: usize) -> Option<usize> {
+    let back = |steps: usize| {
+        at.checked_sub(steps)
+            .filter(|at| is_age_word(line.word(*at)))
+    };
+    back(1).or_else(|| {
+        back(2).filter(|_| {
+            matches!(
+                line.before(at, 1),
+                "of" | "from" | "between" | "group" | "range"
+            )
+        })
+    })
+}
+
+fn is_age_word(word: &str) -> bool {
+    matches!(word, "aged" | "age" | "ages" | "oed" | "oedran")
+}
+
+/// Where the words end that say that a number is of years of age.
+fn after_years(line: &Line<'_>, end: usize) -> usize {
+    match (line.word(end), line.word(end + 1), line.word(end + 2)) {
+        ("year" | "years" | "yr" | "yrs" | "y", "old" | "olds" | "o", _) => end + 2,
+        ("years" | "yrs" | "year", "of", "age") => end + 3,
+        ("yo" | "oed" | "mlwydd", _, _) => {
+            end + 1 + usize::from(line.word(end) == "mlwydd" && line.word(end + 1) == "oed")
+        }
+        _ => end,
+    }
+}

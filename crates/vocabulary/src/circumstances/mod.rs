@@ -1,0 +1,66 @@
+//! What a text says besides concepts: on which day, for which age, how far, whether it must be free, and near
+//! which place.
+//!
+//! Each is found with its words and how certain it is, like a concept; words that a concept has taken
+//! ("coffee morning", "young people") say nothing else. Which places there are is not known here: what may
+//! name one is handed on.
+
+mod ages;
+mod cost;
+mod days;
+mod distance;
+mod line;
+mod places;
+
+pub use ages::Ages;
+
+use crate::fold::Folded;
+use hereabouts_calendar::Week;
+use line::Line;
+use std::ops::Range;
+
+/// What a text says of circumstances.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Circumstances {
+    /// The days and parts of day that are possible.
+    pub when: Option<Said<Week>>,
+    /// How old somebody is.
+    pub ages: Option<Said<Ages>>,
+    /// That it must cost nothing.
+    pub free: Option<Said<()>>,
+    /// How far, in metres.
+    pub radius_m: Option<Said<f64>>,
+    /// Words that may name a place, the likeliest first; whoever knows places decides.
+    pub places: Vec<Said<String>>,
+}
+
+/// Something said, with its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said<T> {
+    /// What.
+    pub value: T,
+    /// The words, as typed.
+    pub from: String,
+    /// The bytes of the text that they are in.
+    pub bytes: Range<usize>,
+    /// How sure, in per cent; from [`crate::HIGHLY_CERTAIN_PERCENT`] on it may filter.
+    pub certainty_percent: u8,
+}
+
+/// Finds the circumstances in a text. `taken` holds for each word whether a concept has it.
+pub(crate) fn find(text: &str, folded: &Folded, taken: Vec<bool>) -> Circumstances {
+    let mut line = Line::new(text, folded, taken);
+    // In this order, since each takes its words from the next: "over 5 miles" is no age.
+    let radius_m = distance::find(&mut line);
+    let when = days::find(&mut line);
+    let ages = ages::find(&mut line);
+    let free = cost::find(&mut line);
+    let places = places::find(&line);
+    Circumstances {
+        when,
+        ages,
+        free,
+        radius_m,
+        places,
+    }
+}

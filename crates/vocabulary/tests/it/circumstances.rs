@@ -1,0 +1,198 @@
+//! Days, ages, cost, distance and places in what somebody says.
+
+use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_vocabulary::{Ages, Circumstances, Vocabulary, recognise};
+use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+
+fn read(text: &str) -> Circumstances {
+    recognise(Vocabulary::embedded(), text).circumstances
+}
+
+fn week(text: &str) -> Week {
+    read(text).when.map(|said| said.value).unwrap_or_default()
+}
+
+fn ages(text: &str) -> Option<(u8, u8)> {
+    let Ages { least, most } = read(text).ages?.value;
+    Some((least, most))
+}
+
+#[test]
+fn days_and_parts_of_the_day_are_read() {
+    let evening = |day| Week::of(day, PartOfDay::Evening);
+    let afternoon = |day| Week::of(day, PartOfDay::Afternoon);
+    let both = |a: Week, b: Week| a.union(b);
+    for (text, expected) in [
+        ("singing on a Tuesday", Week::day(Tuesday)),
+        ("thursday afternoon", afternoon(Thursday)),
+        (
+            "something on thurs afternoons within 2 miles",
+            afternoon(Thursday),
+        ),
+        ("free on a weds pm", afternoon(Wednesday)),
+        (
+            "mens group tuesday or wednesday evenings",
+            both(evening(Tuesday), evening(Wednesday)),
+        ),
+        ("autism social friday night", evening(Friday)),
+        (
+            "weekend walks",
+            both(Week::day(Saturday), Week::day(Sunday)),
+        ),
+        (
+            "mon-wed mornings",
+            Week::part(PartOfDay::Morning).intersection(both(
+                Week::day(Monday),
+                both(Week::day(Tuesday), Week::day(Wednesday)),
+            )),
+        ),
+        (
+            "art class, not mondays",
+            Week::ALL.without(Week::day(Monday)),
+        ),
+        ("any day but Friday", Week::ALL.without(Week::day(Friday))),
+        ("evening choir", Week::part(PartOfDay::Evening)),
+        ("côr nos Fawrth", evening(Tuesday)),
+        ("rhywbeth ar ddydd Iau", Week::day(Thursday)),
+        ("wensday craft", Week::day(Wednesday)),
+    ] {
+        assert_eq!(week(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_sounds_like_a_day_is_none() {
+    for text in [
+        "i fell last friday and lost my confidence",
+        "coffee morning",
+        "we sat and talked",
+        "sun damaged skin",
+        "not seen anyone since tuesday",
+        "born 12 may",
+    ] {
+        assert_eq!(week(text), Week::EMPTY, "{text}");
+    }
+}
+
+#[test]
+fn a_part_of_the_day_in_a_long_sentence_is_less_certain() {
+    let certainty = |text| read(text).when.unwrap().certainty_percent;
+    assert!(certainty("somewhere to go because i find the long dark evenings hardest of all") < 80);
+    assert!(certainty("evening group for carers") >= 80);
+}
+
+#[test]
+fn ages_are_read_as_people_say_them() {
+    for (text, expected) in [
+        ("club for my 8 year old", (8, 8)),
+        ("my 8yr old son", (8, 8)),
+        ("over 65s lunch", (65, 255)),
+        ("for the over sixties", (60, 255)),
+        ("under 5s playgroup", (0, 4)),
+        ("aged 11-17", (11, 17)),
+        ("16 to 25 year olds", (16, 25)),
+        ("between 5 and 11 years old", (5, 11)),
+        ("50+ yoga", (50, 255)),
+        ("65 and over", (65, 255)),
+        ("aged 55 or above", (55, 255)),
+        ("pt 72F lonely", (72, 72)),
+        ("mum is 84 and forgetful", (84, 84)),
+        ("im 19", (19, 19)),
+        ("six month old baby", (0, 0)),
+        ("eight year old with autism", (8, 8)),
+    ] {
+        assert_eq!(ages(text), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn what_is_counted_is_no_age() {
+    for text in [
+        "within 5 miles",
+        "over 5 miles away",
+        "had ms for 16 years",
+        "she is 6 months pregnant",
+        "type 2 diabetes",
+        "flat 12",
+        "3 kids",
+        "over 100 members",
+    ] {
+        assert_eq!(ages(text), None, "{text}");
+    }
+}
+
+#[test]
+fn free_means_costing_nothing_or_is_left_alone() {
+    for text in [
+        "free yoga",
+        "yoga for free",
+        "must be free",
+        "free of charge",
+        "dosbarth am ddim",
+    ] {
+        assert!(read(text).free.is_some(), "{text}");
+    }
+    for text in [
+        "gluten free cooking",
+        "something for my free time",
+        "im free on tuesdays",
+        "step free",
+        "step-free access",
+        "smoke free",
+    ] {
+        assert!(read(text).free.is_none(), "{text}");
+    }
+}
+
+#[test]
+fn distances_are_read_in_miles_and_kilometres() {
+    for (text, metres) in [
+        ("within 5 miles", 8_046.72),
+        ("up to 2.5 miles", 4_023.36),
+        ("within half a mile", 804.672),
+        ("no more than 10km", 10_000.0),
+        ("3 mile radius", 4_828.032),
+        ("walking distance", 1_609.344),
+    ] {
+        let found = read(text).radius_m.map(|said| said.value);
+        assert!(
+            found.is_some_and(|found| (found - metres).abs() < 0.01),
+            "{text}: {found:?}"
+        );
+    }
+    assert_eq!(read("i run 5 miles").radius_m, None);
+    assert_eq!(read("more than 5 miles").radius_m, None);
+}
+
+#[test]
+fn words_that_may_name_a_place_are_handed_on() {
+    let places = |text: &str| -> Vec<String> {
+        read(text)
+            .places
+            .into_iter()
+            .map(|said| said.value)
+            .collect()
+    };
+    assert_eq!(
+        places("singing near Folkestone on a Tuesday"),
+        ["Folkestone"]
+    );
+    assert_eq!(places("walks in LS6"), ["LS6", "LS6"]);
+    assert_eq!(places("choir ct20 1rs"), ["ct20 1rs"]);
+    assert!(places("near Newcastle upon Tyne").contains(&"Newcastle upon Tyne".to_owned()));
+    assert!(places("i am in pain").is_empty());
+}
+
+#[test]
+fn what_was_read_is_not_left_over() {
+    let recognition = recognise(
+        Vocabulary::embedded(),
+        "zorbing on tuesday evening for my 8 year old within 5 miles",
+    );
+    let left: Vec<&str> = recognition
+        .not_understood
+        .iter()
+        .map(|left| left.word.as_str())
+        .collect();
+    assert_eq!(left, ["zorbing"]);
+}

@@ -1,0 +1,173 @@
+//! When, how old, how far and at what cost, as it was understood.
+
+use crate::directory::Heard;
+use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_search::{AgeRange, Hurdle, Query};
+use hereabouts_vocabulary::Said;
+use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The circumstances of a question. Each is null when nothing was said of it; what is less certain than 0.8
+/// keeps nothing out.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct CircumstancesRecord {
+    /// On which days and in which parts of the day.
+    pub(in crate::http) when: Option<WhenRecord>,
+    /// How old somebody is.
+    pub(in crate::http) age: Option<AgeRecord>,
+    /// What would keep them out.
+    pub(in crate::http) without: Vec<WithoutRecord>,
+}
+
+/// Days and parts of the day.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct WhenRecord {
+    /// Any one is enough: a day and a part of it, from monday-morning to sunday-evening.
+    #[schema(example = json!(["thursday-afternoon"]))]
+    pub(in crate::http) parts: Vec<String>,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "Thursday afternoon")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// An age, or the ages between two, both included.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct AgeRecord {
+    /// The youngest, in whole years; null for no bound.
+    #[schema(example = 65)]
+    pub(in crate::http) least: Option<u8>,
+    /// The oldest; null for no bound.
+    pub(in crate::http) most: Option<u8>,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "over 65s")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// Something that would keep somebody out; what states it is left out.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct WithoutRecord {
+    /// cost, referral, diagnosis, full or waiting-list.
+    #[schema(example = "cost")]
+    pub(in crate::http) hurdle: String,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "free")]
+    pub(in crate::http) from: Option<String>,
+}
+
+impl CircumstancesRecord {
+    /// Of what was heard.
+    pub(in crate::http) fn heard(heard: &Heard) -> Self {
+        let said = &heard.circumstances;
+        Self {
+            when: said.when.as_ref().map(|said| when(said.value, Some(said))),
+            age: said.ages.as_ref().map(|said| {
+                let (least, most) = (said.value.least, said.value.most);
+                age(AgeRange { least, most }, Some(said))
+            }),
+            without: said
+                .free
+                .iter()
+                .map(|said| without(Hurdle::Paid, Some(&said.from)))
+                .collect(),
+        }
+    }
+
+    /// Of a question: what the index was asked, and what was heard and is too uncertain to ask.
+    pub(in crate::http) fn asked(query: &Query, heard: &Heard) -> Self {
+        let said = &heard.circumstances;
+        let is_said = |week: Week| said.when.as_ref().filter(|said| said.value == week);
+        let of_age = |range: AgeRange| {
+            said.ages
+                .as_ref()
+                .filter(|said| (said.value.least, said.value.most) == (range.least, range.most))
+        };
+        let of_hurdle = |hurdle: Hurdle| {
+            said.free
+                .as_ref()
+                .filter(|_| hurdle == Hurdle::Paid)
+                .map(|said| &*said.from)
+        };
+        let heard = Self::heard(heard);
+        let asked = !query.when.is_empty();
+        Self {
+            when: if asked {
+                Some(when(query.when, is_said(query.when)))
+            } else {
+                heard.when
+            },
+            age: query
+                .age
+                .map(|range| age(range, of_age(range)))
+                .or(heard.age),
+            without: query
+                .without
+                .iter()
+                .map(|&hurdle| without(hurdle, of_hurdle(hurdle)))
+                .collect(),
+        }
+    }
+}
+
+fn when(week: Week, said: Option<&Said<Week>>) -> WhenRecord {
+    WhenRecord {
+        parts: week.parts().filter_map(part_word).collect(),
+        from: said.map(|said| said.from.clone()),
+        certainty: certainty(said),
+    }
+}
+
+fn age<T>(range: AgeRange, said: Option<&Said<T>>) -> AgeRecord {
+    AgeRecord {
+        least: Some(range.least).filter(|least| *least > u8::MIN),
+        most: Some(range.most).filter(|most| *most < u8::MAX),
+        from: said.map(|said| said.from.clone()),
+        certainty: certainty(said),
+    }
+}
+
+fn without(hurdle: Hurdle, from: Option<&str>) -> WithoutRecord {
+    WithoutRecord {
+        hurdle: hurdle_word(hurdle).to_owned(),
+        from: from.map(str::to_owned),
+    }
+}
+
+fn certainty<T>(said: Option<&Said<T>>) -> f64 {
+    said.map_or(1.0, |said| f64::from(said.certainty_percent) / 100.0)
+}
+
+/// The word for a hurdle in the API.
+pub(in crate::http) const fn hurdle_word(hurdle: Hurdle) -> &'static str {
+    match hurdle {
+        Hurdle::Paid => "cost",
+        Hurdle::ReferralOnly => "referral",
+        Hurdle::DiagnosisNeeded => "diagnosis",
+        Hurdle::Full => "full",
+        Hurdle::WaitingList => "waiting-list",
+    }
+}
+
+/// The days of the week, as the API names them.
+pub(in crate::http) const DAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// `thursday-afternoon`, of a part of the week by its number.
+fn part_word(part: usize) -> Option<String> {
+    let (day, _) = DAYS.get(part / PartOfDay::ALL.len())?;
+    let part = PartOfDay::ALL.get(part % PartOfDay::ALL.len())?;
+    Some(format!("{day}-{}", part.as_str()))
+}
