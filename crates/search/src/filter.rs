@@ -1,13 +1,13 @@
 //! A plan bound to one segment's sets: which of 64 entries, or of a node's 64 children, can match.
 //!
 //! At the leaves a word is exact. Above them it may say yes where there is nothing (two sets can both
-//! have members below a node and no common one) but never no where there is something.
+//! have members below a node and no common one) but never no where there is something. Which of them are
+//! surely of one tier is `surely`'s business.
 
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
-use crate::hit::Tier;
-use crate::plan::{Plan, Refusal, Unwanted, only_removes, seeks_help};
-use crate::segment::Segment;
+use crate::plan::{Plan, Refusal, Unwanted, seeks_help};
+use crate::segment::{Bitmap, Segment};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use smallvec::SmallVec;
 
@@ -20,8 +20,8 @@ pub(crate) struct Filter<'s> {
     /// Entries that have any of the words asked, if words filter.
     with_words: Option<Bitset>,
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
-    /// A bitmap of entries that are gone, or empty.
-    dead: &'s [u64],
+    /// Entries that are gone.
+    dead: &'s Bitmap,
     /// How many services have a place that matches, with those that are gone, where that was counted
     /// beforehand: when a single concept is asked for and nothing else.
     pub(crate) known_services: Option<u32>,
@@ -29,13 +29,13 @@ pub(crate) struct Filter<'s> {
 
 /// Any one term is enough.
 #[derive(Debug, Default)]
-struct Clause<'s> {
-    terms: SmallVec<[Term<'s>; 2]>,
+pub(crate) struct Clause<'s> {
+    pub(crate) terms: SmallVec<[Term<'s>; 2]>,
 }
 
 /// The members of a set that are in none of others.
 #[derive(Debug)]
-struct Term<'s> {
+pub(crate) struct Term<'s> {
     set: &'s Bitset,
     minus: Sets<'s>,
 }
@@ -52,7 +52,7 @@ impl<'s> Filter<'s> {
         plan: &Plan,
         concepts: &Concepts,
         segment: &'s Segment,
-        dead: &'s [u64],
+        dead: &'s Bitmap,
     ) -> Self {
         let sets = &segment.sets;
         let mut filter = Self {
@@ -175,13 +175,13 @@ impl<'s> Filter<'s> {
 
     /// The leaves in which something is gone, and which of their matches are.
     pub(crate) fn dead_matches(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
-        let dead = self.dead.iter().enumerate().filter(|&(_, &dead)| dead != 0);
-        dead.map(|(index, &dead)| (index, self.leaf_word_with_dead(index) & dead))
+        let dead = self.dead.words();
+        dead.map(|(index, dead)| (index, self.leaf_word_with_dead(index) & dead))
     }
 
     #[inline]
     fn dead_word(&self, index: usize) -> u64 {
-        self.dead.get(index).copied().unwrap_or(0)
+        self.dead.word(index)
     }
 
     #[inline]
@@ -226,7 +226,7 @@ impl<'s> Clause<'s> {
     }
 
     #[inline]
-    fn leaf_word(&self, index: usize) -> u64 {
+    pub(crate) fn leaf_word(&self, index: usize) -> u64 {
         let mut any = 0;
         for term in &self.terms {
             let taken = term
@@ -267,65 +267,9 @@ impl<'s> Exclusion<'s> {
     }
 }
 
-/// Entries that are surely of one tier, the best that any can be: found by bits, so that the tags of
-/// only the others are read.
-#[derive(Debug)]
-pub(crate) struct Surely<'s> {
-    /// The tier, as `best_tier` numbers it.
-    pub(crate) tier: u8,
-    /// `None` is every entry that matches.
-    exactly: Option<Clause<'s>>,
-}
-
-impl<'s> Surely<'s> {
-    pub(crate) fn of(plan: &Plan, concepts: &Concepts, segment: &'s Segment) -> Self {
-        let removes = |ix: &ConceptIx| only_removes(concepts.kind(*ix));
-        if plan.asked.iter().flatten().all(removes) {
-            // Where words filter, what matches has one of them; where nothing does, there is no tier.
-            return Self {
-                tier: Tier::Text as u8 + u8::from(plan.words.is_empty()),
-                exactly: None,
-            };
-        }
-        let exactly = (!all_are_exact(plan, segment)).then(|| {
-            // Of an ambiguity with something that only removes, that may be what was met: the bits don't say.
-            if plan
-                .asked
-                .iter()
-                .any(|group| group.iter().any(removes) && !group.iter().all(removes))
-            {
-                return Clause::default();
-            }
-            let must_answer = plan.asked.iter().flatten().filter(|ix| !removes(ix));
-            let says_so = |&ix| Term::unless_ruled_out(segment.sets.yes(ix), ix, concepts, segment);
-            Clause {
-                terms: must_answer.map(says_so).collect(),
-            }
-        });
-        Self {
-            tier: Tier::Exact as u8,
-            exactly,
-        }
-    }
-
-    /// Which of the entries 64·index to 64·index + 63 are, of those that match.
-    pub(crate) fn leaf_word(&self, index: usize) -> u64 {
-        self.exactly
-            .as_ref()
-            .map_or(u64::MAX, |clause| clause.leaf_word(index))
-    }
-}
-
-/// Whether whatever matches has the very concept asked for: there is one, and nothing else answers it.
-fn all_are_exact(plan: &Plan, segment: &Segment) -> bool {
-    !plan.everyone_answers
-        && (plan.lone_demand())
-            .is_some_and(|ix| std::ptr::eq(segment.sets.yes(ix), segment.sets.answers(ix)))
-}
-
 impl<'s> Term<'s> {
     /// Members of a set that neither refuse a concept nor are barred from it.
-    fn unless_ruled_out(
+    pub(crate) fn unless_ruled_out(
         set: &'s Bitset,
         ix: ConceptIx,
         concepts: &Concepts,

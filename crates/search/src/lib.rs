@@ -45,7 +45,7 @@
 //!
 //! # Where to look
 //!
-//! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
+//! The rules of the kinds: `plan`. Words of bits: `filter`, `surely`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
 //! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
 //! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
@@ -77,6 +77,7 @@ mod query;
 mod reaching;
 mod segment;
 mod segments;
+mod surely;
 mod text;
 mod tree;
 mod view;

@@ -6,7 +6,7 @@ use crate::concepts::Concepts;
 use crate::filter::Filter;
 use crate::plan::Plan;
 use crate::prepared::Batch;
-use crate::segment::Segment;
+use crate::segment::{Bitmap, Segment};
 use crate::view::View;
 use hereabouts_domain::ServiceId;
 use std::sync::Arc;
@@ -30,11 +30,11 @@ struct Part {
     dead: Arc<Dead>,
 }
 
-/// What is gone from a segment; bitmaps are empty while nothing is.
+/// What is gone from a segment.
 #[derive(Debug, Clone, Default)]
 struct Dead {
-    services: Vec<u64>,
-    entries: Vec<u64>,
+    services: Bitmap,
+    entries: Bitmap,
     count: usize,
 }
 
@@ -159,25 +159,17 @@ impl Part {
 
 impl Dead {
     fn holds(&self, service: u32) -> bool {
-        let word = self
-            .services
-            .get(service as usize / 64)
-            .copied()
-            .unwrap_or(0);
-        word >> (service % 64) & 1 == 1
+        self.services.contains(service)
     }
 
     fn add(&mut self, service: u32, segment: &Segment) {
         if self.holds(service) {
             return;
         }
-        self.services
-            .resize(segment.service_count().div_ceil(64), 0);
-        self.entries.resize(segment.id_space().div_ceil(64), 0);
-        self.services[service as usize / 64] |= 1 << (service % 64);
+        self.services.insert(service);
         let places = segment.places_of(service).iter().copied();
         for entry in places.chain(segment.placeless_of(service)) {
-            self.entries[entry as usize / 64] |= 1 << (entry % 64);
+            self.entries.insert(entry);
         }
         self.count += 1;
     }

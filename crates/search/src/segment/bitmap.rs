@@ -8,7 +8,7 @@ pub(crate) struct Bitmap(Vec<u64>);
 
 impl Bitmap {
     /// Adds a member.
-    pub(super) fn insert(&mut self, member: u32) {
+    pub(crate) fn insert(&mut self, member: u32) {
         let word = member as usize / 64;
         if word >= self.0.len() {
             self.0.resize(word + 1, 0);
@@ -23,6 +23,17 @@ impl Bitmap {
             set.add_to(&mut words);
         }
         Self(words)
+    }
+
+    /// Whether something is a member.
+    pub(crate) fn contains(&self, member: u32) -> bool {
+        self.word(member as usize / 64) >> (member % 64) & 1 == 1
+    }
+
+    /// The words that have members, with their places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let words = self.0.iter().copied().enumerate();
+        words.filter(|&(_, word)| word != 0)
     }
 
     /// The members 64·index to 64·index + 63.
