@@ -50,6 +50,9 @@ pub async fn access_log(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if !tracing::enabled!(tracing::Level::DEBUG) {
+        return next.call(request).await;
+    }
     let started = Instant::now();
     let method = request.method().clone();
     let response = next.call(request).await?;

@@ -5,6 +5,7 @@
 
 pub mod api_v1;
 mod body;
+mod clock;
 mod cursor;
 mod docs;
 mod health;

@@ -96,14 +96,16 @@ impl Words {
         let mut reduction = String::new();
         self.by_length = vec![Vec::new(); LONGEST + 1];
         for ((text, traits), id) in self.texts.iter().zip(&self.traits).zip(0..) {
-            if !traits.flexible || traits.everyday {
+            if !traits.flexible && !traits.everyday {
                 continue;
             }
-            reduce(text, &mut reduction);
-            self.by_reduction
-                .entry(reduction.as_str().into())
-                .or_default()
-                .push(id);
+            if !traits.everyday {
+                reduce(text, &mut reduction);
+                self.by_reduction
+                    .entry(reduction.as_str().into())
+                    .or_default()
+                    .push(id);
+            }
             if text.len() > 4
                 && let Some(bucket) = self.by_length.get_mut(text.len())
             {
@@ -179,7 +181,8 @@ impl Words {
         }
     }
 
-    /// One error in words of five letters or more, two in words of eight or more: the shorter counts.
+    /// One error in words of five letters or more, two in words of eight or more: the shorter counts. What is
+    /// as near to an everyday word ("suport") means that one unless a phrase says otherwise.
     fn typing_errors(&self, typed: &str, only_in_phrase: bool, out: &mut Vec<Candidate>) {
         let bytes = typed.as_bytes();
         let allowed = errors_allowed(bytes.len());
@@ -189,6 +192,7 @@ impl Words {
         let mask = letter_mask(bytes);
         let before = out.len();
         let mut best = allowed;
+        let mut nearest_everyday = u8::MAX;
         for length in bytes.len() - usize::from(allowed)..=bytes.len() + usize::from(allowed) {
             let limit = allowed.min(errors_allowed(length));
             for &(letters, word) in self.by_length.get(length).into_iter().flatten() {
@@ -207,6 +211,13 @@ impl Words {
                     best = distance;
                     out.truncate(before);
                 }
+                let traits = self.traits(word);
+                if traits.everyday {
+                    nearest_everyday = nearest_everyday.min(distance);
+                }
+                if !traits.said || !traits.flexible {
+                    continue;
+                }
                 let how = if distance == 1 {
                     How::Typo
                 } else {
@@ -217,6 +228,11 @@ impl Words {
                     how,
                     only_in_phrase,
                 });
+            }
+        }
+        if nearest_everyday <= best {
+            for candidate in out.iter_mut().skip(before) {
+                candidate.only_in_phrase = true;
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::models::result_writer::ResultWriter;
 use super::models::{
     CircumstancesRecord, DAYS, Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord,
-    answer_or_help, hurdle_word, today, understood_records,
+    answer_or_help, hurdle_word, understood_records,
 };
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
@@ -11,6 +11,7 @@ use crate::directory::{
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
+use crate::http::clock::now_in_the_uk;
 use crate::http::cursor;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
@@ -365,7 +366,7 @@ fn write_answer(
     let mut results = ResultWriter {
         vocabulary: node.vocabulary,
         words: &question.query.words,
-        now: today(),
+        now: now_in_the_uk(),
         out: &mut out,
     };
     results.text(",\"results\":");

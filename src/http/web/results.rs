@@ -1,7 +1,8 @@
 //! One result as a page shows it, from the group's whole record and the reasons why it is here.
 
 use super::words;
-use crate::directory::{Node, listing_path};
+use crate::directory::{Node, listing_path, rules};
+use crate::http::clock::now_in_the_uk;
 use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
 use hereabouts_search::{Hit, PlacelessHit, Reach, Why};
 
@@ -13,6 +14,7 @@ pub(super) struct ResultView {
     pub(super) summary: Option<String>,
     pub(super) whereabouts: String,
     pub(super) sessions: Vec<String>,
+    pub(super) next: Option<String>,
     pub(super) costs: Vec<String>,
     pub(super) notice: Option<String>,
     pub(super) why: Vec<String>,
@@ -99,6 +101,10 @@ fn view(
     why: &[Why],
 ) -> ResultView {
     let service = &record.service;
+    let place = record
+        .places
+        .iter()
+        .find(|place| Some(place.location.id) == at);
     let there = record
         .places
         .iter()
@@ -121,6 +127,9 @@ fn view(
             .filter(|said| !said.is_empty())
             .take(3)
             .collect(),
+        next: rules(record, place)
+            .next(now_in_the_uk())
+            .map(|session| words::next(&session)),
         costs: service.cost_options.iter().map(words::cost).collect(),
         notice: words::notice(service),
         why: why

@@ -1,6 +1,6 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
-use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_calendar::{PartOfDay, Session, Week};
 use hereabouts_domain::{
     AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
@@ -125,6 +125,16 @@ pub(super) fn session(schedule: &Schedule) -> String {
     }
     said.extend(schedule.description.clone());
     said.join(", ")
+}
+
+/// "Next on Tuesday 24 November", or perhaps.
+pub(super) fn next(session: &Session) -> String {
+    let day = session.date.strftime("%A %-d %B");
+    if session.is_certain {
+        format!("Next on {day}")
+    } else {
+        format!("Next perhaps on {day}: ask them first")
+    }
 }
 
 fn repeats(schedule: &Schedule) -> Option<String> {

@@ -123,7 +123,8 @@ impl Search<'_> {
 
     /// How certain a meaning is after this path; `None` when it is not meant at all.
     fn certainty_of(&self, meaning: &Meaning, path: Path) -> Option<u8> {
-        if path.matched == 1 && self.is_one_person() {
+        let is_small = meaning.sort == Sort::Plain && self.is_small_word();
+        if path.matched == 1 && (self.is_one_person() || is_small) {
             return None;
         }
         let at_most = match meaning.sort {
@@ -146,6 +147,27 @@ impl Search<'_> {
             .checked_sub(1)
             .map(|at| canonical(self.reading.word(at)));
         owned == Some("my") && word.strip_suffix('s').is_some_and(names_somebody_close)
+            || self.is_somebody(word)
+    }
+
+    /// "A man off the internet" is nobody that a group is for; "I'm a man of 60" is.
+    fn is_somebody(&self, word: &str) -> bool {
+        let one = matches!(
+            word,
+            "man" | "woman" | "bloke" | "lad" | "lass" | "guy" | "lady" | "gentleman" | "fella" | "chap"
+        );
+        let before = |back: usize| {
+            let at = self.first.checked_sub(back);
+            at.map_or("", |at| self.reading.word(at))
+        };
+        let article = matches!(before(1), "a" | "the" | "this" | "that" | "another");
+        one && article && !matches!(before(2), "im" | "am" | "as")
+    }
+
+    /// "Everyone mixes it up": a small word means what it means only where it stands alone.
+    fn is_small_word(&self) -> bool {
+        let excepts = matches!(self.reading.word(self.first + 1), "but" | "except" | "welcome");
+        self.reading.len() > 1 && self.reading.is_everyday(self.first) && !excepts
     }
 
     /// "Plant" is children in Welsh and a plant in English: such words count only among Welsh ones.

@@ -61,7 +61,7 @@ fn is_negation(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| reading.word(at));
     match canonical(reading.word(at)) {
         "not" | "no" | "isnt" | "dont" | "havent" | "without" | "except" | "excluding"
-        | "excludes" | "nor" | "neither" | "never" | "non" | "wont" | "nid" | "ddim" | "dim"
+        | "excludes" | "nor" | "neither" | "non" | "nid" | "ddim" | "dim"
         | "heb" | "eithrio" | "dydw" => true,
         "than" => matches!(before, "other" | "rather"),
         "of" => before == "instead",

@@ -7,7 +7,6 @@ mod result;
 pub(in crate::http) mod result_writer;
 
 pub(in crate::http) use circumstances::{CircumstancesRecord, DAYS, hurdle_word};
-pub(in crate::http) use next_session::today;
 pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};
 pub(in crate::http) use result::ResultBody;
 pub use result::render_fragment;

@@ -3,10 +3,8 @@
 
 use hereabouts_calendar::{Rules, Session};
 use jiff::civil::{DateTime, Time};
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
-use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 /// The next session that has not ended.
@@ -25,14 +23,6 @@ pub(in crate::http) struct NextSession {
     /// doubtful. Ask them.
     #[schema(example = true)]
     pub(in crate::http) certain: bool,
-}
-
-static UK: LazyLock<TimeZone> =
-    LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
-
-/// Day and time in the United Kingdom.
-pub(in crate::http) fn today() -> DateTime {
-    UK.to_datetime(jiff::Timestamp::now())
 }
 
 /// What no question changes, with the rules before it.
