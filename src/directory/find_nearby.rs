@@ -9,8 +9,8 @@ use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
-    AgeRange, Answer, AskedConcept, Hit, Hurdle, Key, Near, Order, PlacelessAnswer, PlacelessKey,
-    Query,
+    AgeRange, Answer, AskedConcept, Facets, Hit, Hurdle, Key, Near, Order, PlacelessAnswer,
+    PlacelessKey, Query,
 };
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
@@ -38,6 +38,8 @@ pub struct Question {
     pub sort: Option<Order>,
     /// How many results a page has.
     pub limit: usize,
+    /// Whether the answer counts what filters would leave.
+    pub facets: bool,
     /// Where to go on.
     pub after: Option<After>,
     /// The language of what is shown.
@@ -88,6 +90,8 @@ pub struct UnderstoodQuestion {
     pub heard: Heard,
     /// What the index is asked.
     pub query: Query,
+    /// Whether the answer counts what filters would leave.
+    pub facets: bool,
     /// Where to go on without a place.
     pub after_without_place: Option<PlacelessKey>,
 }
@@ -102,6 +106,8 @@ pub struct NearbyAnswer<'directory> {
     pub without_place: PlacelessAnswer<'directory>,
     /// The nearest outside the radius, when a page would hold more than there are inside.
     pub beyond: Vec<Hit<'directory>>,
+    /// Counts for filters, if they were asked for.
+    pub facets: Option<Facets>,
 }
 
 impl Question {
@@ -119,6 +125,7 @@ impl Question {
             without: Vec::new(),
             sort: None,
             limit: 20,
+            facets: false,
             after: None,
             language: Language::En,
         }
@@ -160,6 +167,7 @@ impl Question {
             near_from,
             heard,
             query,
+            facets: self.facets,
             after_without_place,
         })
     }
@@ -331,5 +339,6 @@ pub fn find_nearby<'directory>(
         results,
         without_place,
         beyond,
+        facets: question.facets.then(|| index.facets(query)),
     }
 }

@@ -99,6 +99,11 @@ impl Bitset {
         self.leaf_word(member as usize / 64) >> (member % 64) & 1 == 1
     }
 
+    /// How many words hold a member.
+    pub(crate) const fn word_count(&self) -> usize {
+        self.packed.len()
+    }
+
     /// Whether there is no member.
     pub(crate) const fn is_empty(&self) -> bool {
         self.packed.is_empty()

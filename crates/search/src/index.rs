@@ -7,6 +7,7 @@ use crate::asking::Asking;
 use crate::concepts::Concepts;
 use crate::count::count;
 use crate::document::ServiceDocument;
+use crate::facets::{Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::plan::Plan;
 use crate::prepared::Batch;
@@ -107,6 +108,20 @@ impl Index {
     #[must_use]
     pub fn count(&self, query: &Query) -> usize {
         self.ask(query, |asked| count(asked.views, asked.circle.as_ref()))
+    }
+
+    /// How many services of the whole answer, near by and without a place, there are for each concept, day,
+    /// format and hurdle, whatever the page.
+    #[must_use]
+    pub fn facets(&self, query: &Query) -> Facets {
+        self.ask(query, |asked| {
+            facets(
+                asked.views,
+                &self.concepts,
+                query.near.as_ref(),
+                asked.circle.as_ref(),
+            )
+        })
     }
 
     /// A page of services that reach somebody without a place, or cover where they are, and that

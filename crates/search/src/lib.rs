@@ -49,7 +49,7 @@
 //! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
 //! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
-//! How many there are is counted in words of bits: `count`. What needs no place is numbered by name, and
+//! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What needs no place is numbered by name, and
 //! sets for authorities, districts and nations tell whom it reaches: `reaching`.
 //!
 //! Literature: packed Hilbert R-trees (Kamel & Faloutsos 1993), spatial keyword queries (Cong et al.
@@ -65,6 +65,7 @@ mod count;
 mod coverage;
 mod document;
 mod explain;
+mod facets;
 mod filter;
 mod geometry;
 mod hilbert;
@@ -90,6 +91,7 @@ pub use document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
+pub use facets::Facets;
 pub use geometry::geodesic_m;
 pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Why, Whys};
 pub use index::Index;

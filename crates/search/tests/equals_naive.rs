@@ -104,6 +104,7 @@ fn check(index: &Index, naive: &NaiveIndex<'_>, tangle: &mut Tangle, queries: us
         let query = tangle.query();
         check_search(index, naive, &query, [1, 3, 20, 1000][at % 4]);
         check_beyond(index, naive, &query);
+        assert_eq!(index.facets(&query), naive.facets(&query), "{query:#?}");
         check_without_place(index, naive, &query, [2, 50][at % 2]);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::models::result_writer::ResultWriter;
 use super::models::{
-    CircumstancesRecord, DAYS, Language, PlaceRecord, ResultBody, UnderstoodRecord, UrgentRecord,
-    answer_or_help, hurdle_word, understood_records,
+    CircumstancesRecord, DAYS, FacetsRecord, Language, PlaceRecord, ResultBody, UnderstoodRecord,
+    UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
@@ -83,6 +83,9 @@ pub(in crate::http) struct SearchQuestion {
     limit: Option<usize>,
     /// `next` of the page before, with the very same question.
     cursor: Option<String>,
+    /// True adds `facets`: exact counts for filters.
+    #[schema(example = false)]
+    facets: Option<bool>,
     /// en or cy: the language of the urgent block.
     #[schema(example = "en")]
     lang: Option<String>,
@@ -107,6 +110,9 @@ pub(in crate::http) struct SearchAnswer<'a> {
     pub(in crate::http) without_place: WithoutPlace,
     /// Up to three of the nearest outside the radius, when fewer are inside than a page holds.
     pub(in crate::http) beyond: Vec<ResultBody>,
+    /// Counts for filters, when `facets=true` asked for them.
+    #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
+    pub(in crate::http) facets: Option<FacetsRecord<'a>>,
 }
 
 /// Services that need no place.
@@ -166,6 +172,7 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("sort" = Option<String>, Query, description = "distance (needs near) or name."),
         ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
+        ("facets" = Option<bool>, Query, description = "true adds exact counts for filters: by concept, day, part of the day, format and hurdle."),
         ("lang" = Option<String>, Query, description = "en or cy: the language of the urgent block.")),
     responses(
         (status = 200, description = "What was found, and how the question was understood.", body = SearchAnswer<'static>),
@@ -273,6 +280,9 @@ pub(in crate::http) fn read_question(
         .take_parsed::<Language>("lang", Language::RIGHT)?
         .unwrap_or_default()
         .into();
+    question.facets = parameters
+        .take_parsed("facets", "true or false")?
+        .unwrap_or(false);
     let cursor = parameters.take_one("cursor")?;
     parameters.finish()?;
     let hash = cursor::hash_question(&question);
@@ -379,7 +389,11 @@ fn write_answer(
     results.write_placeless_hits(&answer.without_place.hits);
     results.text("},\"beyond\":");
     results.write_hits(&answer.beyond);
-    results.text("}");
+    if let Some(facets) = &answer.facets {
+        out.extend_from_slice(b",\"facets\":");
+        serde_json::to_writer(&mut out, &FacetsRecord::of(node.vocabulary, facets))?;
+    }
+    out.extend_from_slice(b"}");
     Ok(out)
 }
 

@@ -84,7 +84,7 @@ async fn an_answer_has_exactly_the_members_that_are_documented() {
     let app = TestApp::with_sample();
     let schemas = document()["components"]["schemas"].clone();
     let answer = app
-        .search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000}))
+        .search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000, "facets": true}))
         .await;
     check_members("SearchAnswer", &schemas, &answer);
     check_members("QueryRecord", &schemas, &answer["query"]);

@@ -82,6 +82,37 @@ async fn a_result_says_when_it_meets_next() {
 }
 
 #[tokio::test]
+async fn facets_count_what_a_filter_would_leave() {
+    let app = TestApp::with_sample();
+    let ask = |extra: Value| {
+        let mut question = json!({"near": "Leeds", "radius_m": 20_000});
+        question
+            .as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
+        let app = &app;
+        async move { app.search(question).await }
+    };
+    let found = ask(json!({"facets": true})).await;
+    let facets = &found["facets"];
+    let placed = found["total"].as_u64().unwrap();
+    let without = found["without_place"]["total"].as_u64().unwrap();
+    assert_eq!(facets["services"].as_u64().unwrap(), placed + without);
+    let dementia = facets["concepts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["concept"] == "dementia");
+    let counted = dementia.unwrap()["services"].as_u64().unwrap();
+    let filtered = ask(json!({"condition": "dementia"})).await;
+    let left =
+        filtered["total"].as_u64().unwrap() + filtered["without_place"]["total"].as_u64().unwrap();
+    assert_eq!(counted, left);
+    assert!(facets["days"].as_array().unwrap().len() == 7, "{facets}");
+    assert!(ask(json!({})).await.get("facets").is_none());
+}
+
+#[tokio::test]
 async fn who_is_too_young_or_cannot_pay_is_not_sent_there() {
     let app = TestApp::with_sample();
     let total = |question: Value| {

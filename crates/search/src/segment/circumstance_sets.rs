@@ -47,10 +47,14 @@ impl CircumstanceSets {
         }
     }
 
-    /// Sets of what meets in some part of a week, and of what doesn't say when it does.
+    /// Sets of what says that it meets in some part of a week.
+    pub(crate) fn saying(&self, week: Week) -> impl Iterator<Item = &Bitset> {
+        week.parts().filter_map(|part| self.week.get(part))
+    }
+
+    /// The same with what doesn't say when it meets.
     pub(crate) fn meeting(&self, week: Week) -> impl Iterator<Item = &Bitset> {
-        let parts = week.parts().filter_map(|part| self.week.get(part));
-        parts.chain([&self.week_unsaid])
+        self.saying(week).chain([&self.week_unsaid])
     }
 
     /// Sets of what is too old or too young for everyone of an age.

@@ -94,6 +94,14 @@ impl Segment {
         self.services[service as usize].id
     }
 
+    /// Whose an entry is.
+    pub(crate) fn service_of(&self, entry: u32) -> u32 {
+        match entry.checked_sub(self.placeless_base) {
+            Some(at) => self.placeless[at as usize].service,
+            None => self.points[entry as usize].service,
+        }
+    }
+
     /// The name as it is compared.
     pub(crate) fn name_of(&self, service: u32) -> &str {
         let start = self.services[service as usize].name_start;

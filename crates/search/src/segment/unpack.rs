@@ -57,13 +57,6 @@ impl Segment {
         words
     }
 
-    fn service_of(&self, entry: u32) -> u32 {
-        match entry.checked_sub(self.placeless_base) {
-            Some(at) => self.placeless[at as usize].service,
-            None => self.points[entry as usize].service,
-        }
-    }
-
     fn facts(&self, entry: u32, tags: TagList) -> Facts {
         Facts {
             tags: self.tags(tags).collect(),

@@ -3,14 +3,16 @@
 //! Written from the rules, not from the index, so that the two can only agree by both being right. Nothing
 //! here may call into the structures it stands against; only words are cut and stemmed by the same code.
 
-use crate::document::{PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
+use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
+use crate::facets::Facets;
 use crate::hit::{Reach, Tier};
 use crate::query::{Near, Order, Query};
 use crate::text::{AskedWord, stem, words};
 use crate::{geodesic_m, name_key};
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, NeverTogether, Vocabulary};
+use jiff::civil::Weekday;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents by id, and the vocabulary whose rules hold.
@@ -140,6 +142,81 @@ impl<'v> NaiveIndex<'v> {
             .collect();
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    /// As [`crate::Index::facets`].
+    #[must_use]
+    pub fn facets(&self, query: &Query) -> Facets {
+        let answers: Vec<Vec<Listing<'_>>> = (self.documents.values())
+            .map(|document| self.listings_in_answer(document, query))
+            .filter(|listings| !listings.is_empty())
+            .collect();
+        let count = |has: &dyn Fn(&Listing<'_>) -> bool| {
+            let services = answers.iter().filter(|listings| listings.iter().any(has));
+            u32::try_from(services.count()).unwrap_or(u32::MAX)
+        };
+        let week = |week: Week| count(&|listing| !listing.week.intersection(week).is_empty());
+        let concepts =
+            (0..self.vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
+        let days = [
+            Weekday::Monday,
+            Weekday::Tuesday,
+            Weekday::Wednesday,
+            Weekday::Thursday,
+            Weekday::Friday,
+            Weekday::Saturday,
+            Weekday::Sunday,
+        ];
+        fn some<T>(counts: impl Iterator<Item = (T, u32)>) -> Vec<(T, u32)> {
+            counts.filter(|(_, count)| *count > 0).collect()
+        }
+        Facets {
+            services: count(&|_| true),
+            concepts: some(
+                concepts.map(|ix| (ix, count(&|listing| self.is_answered_directly(ix, listing)))),
+            ),
+            days: some(days.into_iter().map(|day| (day, week(Week::day(day))))),
+            parts_of_day: some(
+                PartOfDay::ALL
+                    .into_iter()
+                    .map(|part| (part, week(Week::part(part)))),
+            ),
+            formats: some(
+                Format::ALL
+                    .iter()
+                    .map(|&format| (format, count(&|listing| listing.formats.contains(&format)))),
+            ),
+            hurdles: some(Hurdle::ALL.into_iter().map(|hurdle| {
+                (
+                    hurdle,
+                    count(&|listing| listing.document.hurdles.contains(&hurdle)),
+                )
+            })),
+        }
+    }
+
+    /// The entries of a service that are in the answer, near by or without a place.
+    fn listings_in_answer<'d>(
+        &self,
+        document: &'d ServiceDocument,
+        query: &Query,
+    ) -> Vec<Listing<'d>> {
+        let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
+        for place in &document.places {
+            places.insert(place.location_id, place);
+        }
+        let is_near = |place: &PlaceDocument| match (&query.near, query.radius_m) {
+            (Some(near), Some(radius_m)) => geodesic_m(near.point, place.point) <= radius_m,
+            _ => true,
+        };
+        let near = places.into_values().filter(|place| is_near(place));
+        let near = near.map(|place| self.at_place(document, place));
+        let without = self
+            .placeless(document, query)
+            .and_then(|_| self.without_a_place(document));
+        near.filter(|listing| self.matches(listing, query).is_some())
+            .chain(without)
+            .collect()
     }
 
     fn nearest_place(&self, document: &ServiceDocument, query: &Query) -> Option<NaiveHit> {

@@ -154,7 +154,16 @@ impl Search<'_> {
     fn is_somebody(&self, word: &str) -> bool {
         let one = matches!(
             word,
-            "man" | "woman" | "bloke" | "lad" | "lass" | "guy" | "lady" | "gentleman" | "fella" | "chap"
+            "man"
+                | "woman"
+                | "bloke"
+                | "lad"
+                | "lass"
+                | "guy"
+                | "lady"
+                | "gentleman"
+                | "fella"
+                | "chap"
         );
         let before = |back: usize| {
             let at = self.first.checked_sub(back);
@@ -166,7 +175,10 @@ impl Search<'_> {
 
     /// "Everyone mixes it up": a small word means what it means only where it stands alone.
     fn is_small_word(&self) -> bool {
-        let excepts = matches!(self.reading.word(self.first + 1), "but" | "except" | "welcome");
+        let excepts = matches!(
+            self.reading.word(self.first + 1),
+            "but" | "except" | "welcome"
+        );
         self.reading.len() > 1 && self.reading.is_everyday(self.first) && !excepts
     }
 

@@ -61,8 +61,8 @@ fn is_negation(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| reading.word(at));
     match canonical(reading.word(at)) {
         "not" | "no" | "isnt" | "dont" | "havent" | "without" | "except" | "excluding"
-        | "excludes" | "nor" | "neither" | "non" | "nid" | "ddim" | "dim"
-        | "heb" | "eithrio" | "dydw" => true,
+        | "excludes" | "nor" | "neither" | "non" | "nid" | "ddim" | "dim" | "heb" | "eithrio"
+        | "dydw" => true,
         "than" => matches!(before, "other" | "rather"),
         "of" => before == "instead",
         "from" => matches!(before, "apart" | "aside"),
