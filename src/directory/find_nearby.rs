@@ -148,7 +148,7 @@ impl Question {
         };
         let order = self.order(whereabouts.is_some())?;
         let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
-        let urgent = urgent_help(&self.raw_text(), nation, self.language);
+        let urgent = urgent_help(&self.raw_text(node), nation, self.language);
         let (after, after_without_place) = match self.after.clone() {
             Some(After::Near(key)) => (Some(key), None),
             Some(After::WithoutPlace(key)) => (None, Some(key)),
@@ -231,9 +231,11 @@ impl Question {
     }
 
     /// Every word that was typed, so that a cry for help is heard wherever it was put. A postcode and
-    /// coordinates by themselves are no words; with words before them they are.
-    fn raw_text(&self) -> String {
-        let typed = self.concepts.iter().map(|concept| concept.words.as_str());
+    /// coordinates by themselves are no words, nor are ids that were looked at once; with words before them
+    /// they are.
+    fn raw_text(&self, node: &Node) -> String {
+        let concepts = self.concepts.iter().map(|concept| concept.words.as_str());
+        let typed = concepts.filter(|words| !node.is_calm_id(words));
         let has_words = |near: &&str| {
             Postcode::parse(near).is_err() && near.contains(|c: char| c.is_alphabetic())
         };

@@ -9,7 +9,7 @@ use arc_swap::ArcSwapOption;
 use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::Index;
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_vocabulary::{Vocabulary, urgent};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -55,6 +55,8 @@ pub struct Node {
     /// The places.
     pub gazetteer: &'static Gazetteer,
     pub(super) render: RenderFragment,
+    /// Concepts whose ids are no cry for help, so that asking for one needs no look at its words.
+    calm: Vec<bool>,
     pub(super) records: ArcSwapOption<PublicRecords>,
     directory: ArcSwapOption<Directory>,
     followed: RwLock<Followed>,
@@ -78,6 +80,7 @@ impl Node {
             vocabulary,
             gazetteer,
             render,
+            calm: calm(vocabulary),
             records: ArcSwapOption::empty(),
             directory: ArcSwapOption::empty(),
             followed: RwLock::new(Followed {
@@ -86,6 +89,12 @@ impl Node {
             }),
             number: watch::Sender::new(-1),
         })
+    }
+
+    /// Whether words are the id of a concept that is no cry for help.
+    pub(super) fn is_calm_id(&self, words: &str) -> bool {
+        let concept = self.vocabulary.find(words);
+        concept.is_some_and(|ix| self.calm.get(ix.index()).copied().unwrap_or(false))
     }
 
     /// The directory, once it is complete. Hold it for one question only.
@@ -176,4 +185,12 @@ impl Node {
             followed.up_to_date_at = Instant::now();
         }
     }
+}
+
+/// For each concept whether its id, read as words, is no cry for help.
+fn calm(vocabulary: &Vocabulary) -> Vec<bool> {
+    let concepts = vocabulary.concepts().iter();
+    concepts
+        .map(|concept| urgent::detect(&concept.id).is_none())
+        .collect()
 }

@@ -76,6 +76,8 @@ fn bench_size(
             figures.add_times(&format!("count_{size}_{class}_{edge}"), &counts)?;
             let without = time(others, |question| index.without_place(question, None).total);
             figures.add_times(&format!("without_place_{size}_{class}_{edge}"), &without)?;
+            let facets = time(others, |question| index.facets(question).services);
+            figures.add_times(&format!("facets_{size}_{class}_{edge}"), &facets)?;
         }
     }
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
