@@ -8,6 +8,9 @@ use hereabouts_vocabulary::{HIGHLY_CERTAIN_PERCENT, Said};
 
 /// After "near", or in the form of a postcode, any place is meant.
 const PLAIN_PERCENT: u8 = 90;
+/// A shorter name with a slip could be too many others.
+const LEAST_LETTERS: usize = 6;
+const MOST_SLIPS: usize = 2;
 /// Elsewhere only a town of so many people.
 const TOWN_POPULATION: u32 = 3_000;
 
@@ -16,12 +19,32 @@ pub(super) fn place_in<'s>(
     gazetteer: &Gazetteer,
     said: &'s [Said<String>],
 ) -> Option<(Whereabouts, &'s Said<String>)> {
-    said.iter()
-        .filter(|said| said.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
-        .find_map(|said| {
-            let place = locate(gazetteer, &said.value).ok()?;
-            is_meant(&place, said).then_some((place, said))
-        })
+    let likely = || {
+        said.iter()
+            .filter(|said| said.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
+    };
+    let as_written = likely().find_map(|said| {
+        let place = locate(gazetteer, &said.value).ok()?;
+        is_meant(&place, said).then_some((place, said))
+    });
+    as_written.or_else(|| likely().find_map(|said| Some((mistyped(gazetteer, said)?, said))))
+}
+
+/// "Near Folkstone": the place that is a slip or two away. The answer says which it took.
+fn mistyped(gazetteer: &Gazetteer, said: &Said<String>) -> Option<Whereabouts> {
+    let letters = said.value.chars().count();
+    if said.certainty_percent < PLAIN_PERCENT || letters < LEAST_LETTERS {
+        return None;
+    }
+    let error = locate(gazetteer, &said.value).err()?;
+    let nearest = *error.suggestions().first()?;
+    let slips =
+        strsim::damerau_levenshtein(&said.value.to_lowercase(), &nearest.label.to_lowercase());
+    let is_place = nearest.kind == SpotKind::Place;
+    (is_place && slips <= MOST_SLIPS).then(|| Whereabouts {
+        spot: nearest.clone(),
+        others: Vec::new(),
+    })
 }
 
 fn is_meant(place: &Whereabouts, said: &Said<String>) -> bool {

@@ -61,6 +61,23 @@ async fn thursday_afternoon_within_two_miles_of_a_place_is_one_question() {
 }
 
 #[tokio::test]
+async fn a_sentence_may_name_its_place_with_a_slip_and_is_not_led_astray() {
+    let app = TestApp::with_sample();
+    let near = |q: &'static str| {
+        let app = &app;
+        async move { app.search(json!({"q": q})).await["query"]["near"]["label"].clone() }
+    };
+    assert_eq!(
+        near("singing for my mum with dimentia near Folkstone on a Tuesday").await,
+        "Folkestone"
+    );
+    assert_eq!(near("walking in ls6").await, "LS6");
+    assert_eq!(near("deaf club in Bristol").await, "Bristol");
+    assert_eq!(near("carer in need of a rest in march").await, Value::Null);
+    assert_eq!(near("i am in pain at night").await, Value::Null);
+}
+
+#[tokio::test]
 async fn a_result_says_when_it_meets_next() {
     let app = TestApp::with_sample();
     let found = app
