@@ -20,7 +20,10 @@ use std::process::ExitCode;
 /// Names and values.
 type Figures = Vec<(String, f64)>;
 
-const SEEN: &str = include_str!("../tests/data/phrases.txt");
+const SEEN: &str = concat!(
+    include_str!("../tests/data/phrases.txt"),
+    include_str!("../tests/data/more-phrases.txt")
+);
 const UNSEEN: &str = include_str!("../tests/data/unseen/phrases.txt");
 const CRISES: [(&str, &str); 2] = [
     ("seen", include_str!("../tests/data/crisis.txt")),

@@ -4,17 +4,20 @@ use crate::judged::{judge, read, score};
 use hereabouts_vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-const SEEN: &str = include_str!("../data/phrases.txt");
+const FIRST: &str = include_str!("../data/phrases.txt");
+const MORE: &str = include_str!("../data/more-phrases.txt");
 const UNSEEN: &str = include_str!("../data/unseen/phrases.txt");
 
-/// Both are held at this over the phrases that were looked at while terms were written; what a phrase may
-/// give counts for neither. The other half is a score of `make bench-understanding`.
-const HELD: f64 = 0.5;
+/// Precision and recall that are held; what a phrase may give counts for neither. Only the phrases that were
+/// looked at while terms were written are held: the other half is a score of `make bench-understanding`.
+const FIRST_HELD: (f64, f64) = (0.95, 0.95);
+/// What is reached so far, to be raised as terms are added and never lowered.
+const MORE_HELD: (f64, f64) = (0.84, 0.61);
 
 #[test]
 fn judged_phrases_name_only_concepts_that_exist_and_none_stands_twice() {
     let mut texts = BTreeSet::new();
-    for phrase in read(SEEN).into_iter().chain(read(UNSEEN)) {
+    for phrase in [FIRST, MORE, UNSEEN].into_iter().flat_map(read) {
         assert!(texts.insert(phrase.text.to_lowercase()), "{}", phrase.text);
         for id in phrase.must.union(&phrase.may) {
             let known = Vocabulary::embedded().find(id.trim_start_matches('-'));
@@ -25,7 +28,16 @@ fn judged_phrases_name_only_concepts_that_exist_and_none_stands_twice() {
 
 #[test]
 fn judged_phrases_are_understood_as_people_mean_them() {
-    let phrases = read(SEEN);
+    check(FIRST, FIRST_HELD);
+}
+
+#[test]
+fn more_phrases_are_understood_no_worse_than_before() {
+    check(MORE, MORE_HELD);
+}
+
+fn check(file: &'static str, (least_precision, least_recall): (f64, f64)) {
+    let phrases = read(file);
     assert!(phrases.len() >= 150);
     let outcomes: Vec<_> = phrases.iter().map(judge).collect();
     for (phrase, outcome) in phrases.iter().zip(&outcomes) {
@@ -42,6 +54,6 @@ fn judged_phrases_are_understood_as_people_mean_them() {
         "{} phrases: precision {precision:.3}, recall {recall:.3}",
         phrases.len()
     );
-    assert!(precision >= HELD, "precision {precision:.3}");
-    assert!(recall >= HELD, "recall {recall:.3}");
+    assert!(precision >= least_precision, "precision {precision:.3}");
+    assert!(recall >= least_recall, "recall {recall:.3}");
 }
