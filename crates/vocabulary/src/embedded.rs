@@ -43,6 +43,8 @@ pub(crate) struct RawUrgent {
     pub(crate) heading: &'static str,
     pub(crate) heading_cy: &'static str,
     pub(crate) crisis: &'static [RawPattern],
+    pub(crate) topic: &'static [RawPattern],
+    pub(crate) setting: &'static [RawPattern],
     pub(crate) quiet: &'static [RawPattern],
     pub(crate) innocent: &'static [RawPattern],
     pub(crate) lines: &'static [RawLine],

@@ -4,7 +4,8 @@ use super::urgent::{Parts, SourceLine, SourceUrgent};
 use super::{Located, Source, SourceConcept, SourcePair};
 use std::fmt::Write;
 
-/// Rust source with the statics `CONCEPTS`, `PAIRS`, `URGENT`, `EVERYDAY_WORDS` and `LOOK_ALIKES`.
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `URGENT`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
+/// `URGENT_LOOK_ALIKES`.
 pub(crate) fn tables(source: &Source) -> String {
     let mut out = String::new();
     list(
@@ -28,6 +29,11 @@ pub(crate) fn tables(source: &Source) -> String {
         &mut out,
         "LOOK_ALIKES: &[&str]",
         source.look_alikes.iter().map(quoted),
+    );
+    list(
+        &mut out,
+        "URGENT_LOOK_ALIKES: &[&str]",
+        source.urgent_look_alikes.iter().map(quoted),
     );
     out
 }
@@ -82,11 +88,13 @@ fn pair(pair: &SourcePair) -> String {
 fn urgent(urgent: &SourceUrgent) -> String {
     let lines: Vec<_> = urgent.lines.iter().map(line).collect();
     format!(
-        "RawUrgent {{ kind: {:?}, heading: {:?}, heading_cy: {:?}, crisis: {}, quiet: {}, innocent: {}, lines: &[{}] }}",
+        "RawUrgent {{ kind: {:?}, heading: {:?}, heading_cy: {:?}, crisis: {}, topic: {}, setting: {}, quiet: {}, innocent: {}, lines: &[{}] }}",
         urgent.kind.text,
         urgent.heading.text,
         urgent.heading_cy.text,
         patterns(&urgent.crisis),
+        patterns(&urgent.topic),
+        patterns(&urgent.setting),
         patterns(&urgent.quiet),
         patterns(&urgent.innocent),
         lines.join(", "),

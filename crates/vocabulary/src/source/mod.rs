@@ -6,6 +6,7 @@
 
 mod concepts;
 mod emit;
+mod families;
 mod pairs;
 mod reader;
 mod rules;
@@ -19,12 +20,13 @@ pub(crate) use urgent::SourceUrgent;
 use reader::Problems;
 
 /// Every file that makes a vocabulary, besides one for each kind.
-pub(crate) const OTHER_FILES: [&str; 5] = [
+pub(crate) const OTHER_FILES: [&str; 6] = [
     "shared-terms.toml",
     "never-together.toml",
     "urgent.toml",
     "everyday-words.txt",
     "look-alikes.txt",
+    "urgent-look-alikes.txt",
 ];
 
 /// One data file as read.
@@ -45,6 +47,7 @@ pub(crate) struct Source {
     pub(crate) urgent: Vec<SourceUrgent>,
     pub(crate) everyday_words: Vec<String>,
     pub(crate) look_alikes: Vec<String>,
+    pub(crate) urgent_look_alikes: Vec<String>,
 }
 
 /// A text and the line it stands on.
@@ -78,6 +81,7 @@ fn read(file: &SourceFile, source: &mut Source, problems: &mut Problems) {
         "urgent.toml" => source.urgent = urgent::read(file, problems),
         "everyday-words.txt" => source.everyday_words = words(file, problems),
         "look-alikes.txt" => source.look_alikes = words(file, problems),
+        "urgent-look-alikes.txt" => source.urgent_look_alikes = words(file, problems),
         name => match KINDS.iter().find(|kind| name == format!("{kind}.toml")) {
             Some(kind) => source.concepts.extend(concepts::read(file, kind, problems)),
             None => problems.add(&file.name, 1, "is not one of the vocabulary's files"),

@@ -1,18 +1,19 @@
 //! The reviewed file of what is urgent: the words that mean it, and whom to call, with source and date.
 //!
-//! A pattern is words between spaces; `(hit|hits)` is one of these, `(really|)` may be missing, and `*`
-//! stands for up to three words. Numbers are never taken from listings.
+//! A pattern is words between spaces; `(hit|hits)` is one of these, `(really|)` may be missing, `*` stands
+//! for up to three words and `**` for up to eight. `@hits` is a family of words under `[words]`, `+kick` a
+//! verb with its endings, `~curo` a Welsh word with its mutations. Numbers are never taken from listings.
 
+use super::families::Families;
 use super::reader::{Document, Problems, Table};
 use super::{Located, SourceFile};
-use crate::fold::fold;
 use hereabouts_domain::Nation;
 
 /// The kinds of urgency, in the order in which one goes before another.
 pub(crate) const URGENT_KINDS: [&str; 3] = ["medical-emergency", "suicide-self-harm", "abuse"];
 
 /// A pattern in parts; each part is the choices for what stands there, words between spaces. The choice
-/// of nothing is empty, and a gap is the choice `*`.
+/// of nothing is empty, and a gap is the choice `*` or `**`.
 pub(crate) type Parts = Vec<Vec<String>>;
 
 /// One kind of urgency.
@@ -22,6 +23,8 @@ pub(crate) struct SourceUrgent {
     pub(crate) heading: Located,
     pub(crate) heading_cy: Located,
     pub(crate) crisis: Vec<Parts>,
+    pub(crate) topic: Vec<Parts>,
+    pub(crate) setting: Vec<Parts>,
     pub(crate) quiet: Vec<Parts>,
     pub(crate) innocent: Vec<Parts>,
     pub(crate) lines: Vec<SourceLine>,
@@ -43,9 +46,13 @@ pub(crate) struct SourceLine {
 
 pub(crate) fn read(file: &SourceFile, problems: &mut Problems) -> Vec<SourceUrgent> {
     let tables = Document::parse(file, problems).tables(problems);
-    let kinds: Vec<_> = tables
+    let (words, kinds): (Vec<_>, Vec<_>) = tables
         .into_iter()
-        .map(|table| kind(table, problems))
+        .partition(|table| table.name.text == "words");
+    let families = Families::read(words, problems);
+    let kinds: Vec<_> = kinds
+        .into_iter()
+        .map(|table| kind(table, &families, problems))
         .collect();
     for missing in URGENT_KINDS {
         if !kinds.iter().any(|kind| kind.kind.text == missing) {
@@ -55,7 +62,7 @@ pub(crate) fn read(file: &SourceFile, problems: &mut Problems) -> Vec<SourceUrge
     kinds
 }
 
-fn kind(mut table: Table<'_>, problems: &mut Problems) -> SourceUrgent {
+fn kind(mut table: Table<'_>, families: &Families, problems: &mut Problems) -> SourceUrgent {
     if !URGENT_KINDS.contains(&table.name.text.as_str()) {
         let what = format!("`{}` is not a kind of urgency", table.name.text);
         problems.at(&table.name, &what);
@@ -67,13 +74,19 @@ fn kind(mut table: Table<'_>, problems: &mut Problems) -> SourceUrgent {
     if lines.is_empty() {
         problems.at(&table.name, "names no line of help");
     }
+    let heading = table.required("heading", problems);
+    let heading_cy = table.required("heading_cy", problems);
+    let kind = table.name.clone();
+    let mut patterns = |field| patterns(&mut table, field, families, problems);
     let urgent = SourceUrgent {
-        kind: table.name.clone(),
-        heading: table.required("heading", problems),
-        heading_cy: table.required("heading_cy", problems),
-        crisis: patterns(&mut table, "crisis", problems),
-        quiet: patterns(&mut table, "quiet", problems),
-        innocent: patterns(&mut table, "innocent", problems),
+        kind,
+        heading,
+        heading_cy,
+        crisis: patterns("crisis"),
+        topic: patterns("topic"),
+        setting: patterns("setting"),
+        quiet: patterns("quiet"),
+        innocent: patterns("innocent"),
         lines,
     };
     table.finish(problems);
@@ -116,10 +129,15 @@ fn line(mut table: Table<'_>, problems: &mut Problems) -> SourceLine {
     line
 }
 
-fn patterns(table: &mut Table<'_>, field: &str, problems: &mut Problems) -> Vec<Parts> {
+fn patterns(
+    table: &mut Table<'_>,
+    field: &str,
+    families: &Families,
+    problems: &mut Problems,
+) -> Vec<Parts> {
     let mut all = Vec::new();
     for pattern in table.texts(field, problems) {
-        match parts(&pattern.text) {
+        match parts(&pattern.text, families) {
             Ok(parts) => all.push(parts),
             Err(wrong) => problems.at(&pattern, &format!("`{}`: {wrong}", pattern.text)),
         }
@@ -127,7 +145,7 @@ fn patterns(table: &mut Table<'_>, field: &str, problems: &mut Problems) -> Vec<
     all
 }
 
-fn parts(pattern: &str) -> Result<Parts, &'static str> {
+fn parts(pattern: &str, families: &Families) -> Result<Parts, &'static str> {
     let mut parts = Parts::new();
     let mut rest = pattern.trim();
     while !rest.is_empty() {
@@ -136,7 +154,11 @@ fn parts(pattern: &str) -> Result<Parts, &'static str> {
             if choices.contains(['(', '*']) {
                 return Err("a bracket holds only words and |");
             }
-            parts.push(choices.split('|').map(folded).collect());
+            let mut part = Vec::new();
+            for choice in choices.split('|') {
+                part.extend(families.expanded(choice)?);
+            }
+            parts.push(part);
             rest = after.trim_start();
         } else {
             let end = rest.find('(').unwrap_or(rest.len());
@@ -145,23 +167,23 @@ fn parts(pattern: &str) -> Result<Parts, &'static str> {
                 return Err("a bracket is not opened");
             }
             for word in plain.split_whitespace() {
-                parts.push(vec![if word == "*" {
-                    word.to_owned()
+                parts.push(if is_gap(word) {
+                    vec![word.to_owned()]
                 } else {
-                    folded(word)
-                }]);
+                    families.expanded(word)?
+                });
             }
             rest = after;
         }
     }
-    let is_gap = |part: Option<&Vec<String>>| part.is_none_or(|part| part.iter().any(|c| c == "*"));
+    let gap = |part: Option<&Vec<String>>| part.is_none_or(|part| part.iter().any(|c| is_gap(c)));
     let optional = |part: &Vec<String>| part.iter().any(String::is_empty);
-    if is_gap(parts.first()) || is_gap(parts.last()) || parts.iter().all(optional) {
+    if gap(parts.first()) || gap(parts.last()) || parts.iter().all(optional) {
         return Err("it must begin and end with a word");
     }
     Ok(parts)
 }
 
-fn folded(words: &str) -> String {
-    fold(words).words().collect::<Vec<_>>().join(" ")
+fn is_gap(word: &str) -> bool {
+    matches!(word, "*" | "**")
 }

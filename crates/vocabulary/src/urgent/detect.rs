@@ -3,12 +3,13 @@
 //! A crisis phrase counts however it is misspelt. What sounds alike is told apart letter for letter
 //! only, so that an error can cause a needless panel but never hide a needed one. A denial softens.
 
+use super::hear::{Heard, hear, person_of};
 use super::pattern::{Pattern, Sight};
 use super::{Urgent, UrgentKind};
 use crate::edits::{distance_within, letter_mask, masks_allow};
-use crate::embedded::{EVERYDAY_WORDS, RawPattern, URGENT};
-use crate::everyday::{canonical, is_skipped_inside};
-use crate::fold::{Folded, fold};
+use crate::embedded::{EVERYDAY_WORDS, RawPattern, URGENT, URGENT_LOOK_ALIKES};
+use crate::everyday::is_skipped_inside;
+use crate::fold::fold;
 use crate::hash::FastMap;
 use crate::words::WordId;
 use std::sync::LazyLock;
@@ -26,8 +27,15 @@ pub fn detect(text: &str) -> Option<Urgent> {
 /// What a pattern means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sense {
+    /// Somebody is in danger.
     Crisis,
+    /// The name of a danger, said alone or about somebody: urgent, unless it is only talked about.
+    Topic,
+    /// What shows that a danger is only talked about: "training", "a play about".
+    Setting,
+    /// A mention that a quiet line suits.
     Quiet,
+    /// Sounds alike and is not meant.
     Innocent,
 }
 
@@ -35,11 +43,37 @@ enum Sense {
 struct Detector {
     ids: FastMap<String, WordId>,
     texts: Vec<String>,
-    /// By length in bytes: the letters of each word and its number.
-    by_length: Vec<Vec<(u32, WordId)>>,
+    /// By length in bytes and the letter at one end: the letters of each word and its number.
+    by_shape: FastMap<(usize, End), Vec<(u32, WordId)>>,
     patterns: Vec<(Pattern, UrgentKind, Sense)>,
+    dangers: Index,
+    mentions: Index,
+    excuses: Index,
+    /// Words that are right as they are typed, and never an error for a pattern's word.
+    spelt_right: FastMap<&'static str, ()>,
+}
+
+/// Where patterns of a few senses may stand. Apart by sense: a sentence without danger, as most are,
+/// needs no excuse.
+#[derive(Debug, Default)]
+struct Index {
     by_first_word: FastMap<WordId, Vec<usize>>,
-    everyday: FastMap<&'static str, ()>,
+    /// The patterns that cannot stand in a text without this word or another of the same part.
+    by_telling_word: FastMap<WordId, Vec<usize>>,
+}
+
+/// The letter at an end of a word. A word with one error still begins or ends as it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum End {
+    First(u8),
+    Last(u8),
+}
+
+/// Both ends of a word.
+fn ends(word: &[u8]) -> impl Iterator<Item = End> {
+    let first = word.first().copied().map(End::First);
+    let last = word.last().copied().map(End::Last);
+    [first, last].into_iter().flatten()
 }
 
 /// A pattern found.
@@ -54,7 +88,11 @@ struct Finding {
 impl Detector {
     fn embedded() -> Self {
         let mut detector = Self {
-            everyday: EVERYDAY_WORDS.iter().map(|&word| (word, ())).collect(),
+            spelt_right: EVERYDAY_WORDS
+                .iter()
+                .chain(URGENT_LOOK_ALIKES)
+                .map(|&word| (word, ()))
+                .collect(),
             ..Self::default()
         };
         for raw in URGENT {
@@ -65,6 +103,8 @@ impl Detector {
                 continue;
             };
             detector.add(raw.crisis, kind, Sense::Crisis);
+            detector.add(raw.topic, kind, Sense::Topic);
+            detector.add(raw.setting, kind, Sense::Setting);
             detector.add(raw.quiet, kind, Sense::Quiet);
             detector.add(raw.innocent, kind, Sense::Innocent);
         }
@@ -75,8 +115,20 @@ impl Detector {
         for parts in patterns {
             let pattern = Pattern::new(parts, &mut |word| self.number(word));
             let at = self.patterns.len();
+            let telling = pattern.telling_words(|word| {
+                let text = self.texts.get(word as usize).map_or("", String::as_str);
+                self.spelt_right.contains_key(text)
+            });
+            let index = match sense {
+                Sense::Crisis | Sense::Topic => &mut self.dangers,
+                Sense::Quiet => &mut self.mentions,
+                Sense::Setting | Sense::Innocent => &mut self.excuses,
+            };
             for word in pattern.first_words() {
-                self.by_first_word.entry(word).or_default().push(at);
+                index.by_first_word.entry(word).or_default().push(at);
+            }
+            for word in telling {
+                index.by_telling_word.entry(word).or_default().push(at);
             }
             self.patterns.push((pattern, kind, sense));
         }
@@ -88,15 +140,11 @@ impl Detector {
         }
         let id = WordId::try_from(self.texts.len()).unwrap_or(WordId::MAX);
         self.ids.insert(word.to_owned(), id);
-        if self.by_length.len() <= word.len() {
-            self.by_length.resize(word.len() + 1, Vec::new());
-        }
-        if let Some(words) = self
-            .by_length
-            .get_mut(word.len())
-            .filter(|_| word.len() > 3)
-        {
-            words.push((letter_mask(word.as_bytes()), id));
+        if word.len() > 3 {
+            for end in ends(word.as_bytes()) {
+                let alike = self.by_shape.entry((word.len(), end)).or_default();
+                alike.push((letter_mask(word.as_bytes()), id));
+            }
         }
         self.texts.push(word.to_owned());
         id
@@ -104,20 +152,19 @@ impl Detector {
 
     fn detect(&self, text: &str) -> Option<Urgent> {
         let folded = fold(text);
-        let exact = self.sight(&folded, false);
-        let tolerant = self.sight(&folded, true);
-        let mut findings = Vec::new();
-        for first in 0..folded.len() {
-            self.find_at(first, &tolerant, Sense::Crisis, &mut findings);
+        let heard = hear(&folded);
+        let exact = self.sight(&heard, false);
+        let tolerant = self.sight(&heard, true);
+        let findings = self.find(&tolerant, &self.dangers);
+        let mut excuses = self.find(&exact, &self.mentions);
+        if !findings.is_empty() {
+            excuses.extend(self.find(&exact, &self.excuses));
         }
-        let mut excuses = Vec::new();
-        for first in 0..folded.len() {
-            self.find_at(first, &exact, Sense::Quiet, &mut excuses);
-            self.find_at(first, &exact, Sense::Innocent, &mut excuses);
-        }
+        // What is said after a full stop or a comma excuses nothing before it.
+        excuses.retain(|excuse| in_one_clause(&heard, excuse, excuse));
         let judged = findings
             .iter()
-            .filter_map(|finding| judge(&folded, finding, &excuses));
+            .filter_map(|finding| judge(&heard, finding, &excuses));
         let talked_about = excuses
             .iter()
             .filter(|excuse| excuse.sense == Sense::Quiet)
@@ -130,11 +177,36 @@ impl Detector {
             .min_by_key(|urgent| (urgent.quiet, urgent.kind))
     }
 
-    fn find_at(&self, first: usize, sight: &TextSight<'_>, sense: Sense, out: &mut Vec<Finding>) {
+    fn find(&self, sight: &TextSight<'_>, index: &Index) -> Vec<Finding> {
+        let mut possible = vec![false; self.patterns.len()];
+        for word in &sight.meanings {
+            for &at in index.by_telling_word.get(word).into_iter().flatten() {
+                if let Some(possible) = possible.get_mut(at) {
+                    *possible = true;
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for first in 0..sight.len() {
+            self.find_at(first, sight, &possible, index, &mut found);
+        }
+        found
+    }
+
+    fn find_at(
+        &self,
+        first: usize,
+        sight: &TextSight<'_>,
+        possible: &[bool],
+        index: &Index,
+        out: &mut Vec<Finding>,
+    ) {
         for &word in sight.meanings(first) {
-            for &at in self.by_first_word.get(&word).into_iter().flatten() {
-                let Some((pattern, kind, _)) = self.patterns.get(at).filter(|p| p.2 == sense)
-                else {
+            for &at in index.by_first_word.get(&word).into_iter().flatten() {
+                if possible.get(at) != Some(&true) {
+                    continue;
+                }
+                let Some((pattern, kind, sense)) = self.patterns.get(at) else {
                     continue;
                 };
                 if let Some(last) = pattern.end_at(sight, first) {
@@ -142,54 +214,60 @@ impl Detector {
                         first,
                         last,
                         kind: *kind,
-                        sense,
+                        sense: *sense,
                     });
                 }
             }
         }
     }
 
-    fn sight<'a>(&self, folded: &'a Folded, tolerant: bool) -> TextSight<'a> {
-        let mut meanings = Vec::with_capacity(folded.len() * 2);
-        let mut starts = Vec::with_capacity(folded.len() + 1);
-        for word in folded.words() {
+    fn sight<'a>(&self, heard: &'a [Heard<'a>], tolerant: bool) -> TextSight<'a> {
+        let mut meanings = Vec::with_capacity(heard.len() * 2);
+        let mut starts = Vec::with_capacity(heard.len() + 1);
+        for Heard { word, typed, .. } in heard {
             starts.push(meanings.len());
-            let word = canonical(word);
-            let own = self.ids.get(word).copied();
+            let own = self.ids.get(word.as_ref()).copied();
             meanings.extend(own);
-            if tolerant && !self.everyday.contains_key(word) {
-                self.typing_errors(word, own, &mut meanings);
+            let others = [*typed, person_of(word)].into_iter().flatten();
+            meanings.extend(others.filter_map(|word| self.ids.get(word)));
+            // A word that patterns know is no slip for another: "talking" is not "stalking".
+            if tolerant && own.is_none() && !self.spelt_right.contains_key(word.as_ref()) {
+                self.typing_errors(word, &mut meanings);
             }
         }
         starts.push(meanings.len());
         TextSight {
-            folded,
+            heard,
             meanings,
             starts,
         }
     }
 
-    fn typing_errors(&self, typed: &str, own: Option<WordId>, out: &mut Vec<WordId>) {
+    fn typing_errors(&self, typed: &str, out: &mut Vec<WordId>) {
         let bytes = typed.as_bytes();
         let allowed = errors_forgiven(bytes.len());
         if allowed == 0 {
             return;
         }
         let mask = letter_mask(bytes);
+        let first = out.len();
         for length in bytes.len() - usize::from(allowed)..=bytes.len() + usize::from(allowed) {
             let limit = allowed.min(errors_forgiven(length));
-            for &(letters, id) in self.by_length.get(length).into_iter().flatten() {
-                if own == Some(id) || !masks_allow(mask, letters, u32::from(limit)) {
-                    continue;
-                }
-                let meant = self
-                    .texts
-                    .get(id as usize)
-                    .map_or(&[][..], String::as_bytes);
-                if distance_within(bytes, meant, limit).is_some()
-                    && !is_another_short_word(bytes, meant)
-                {
-                    out.push(id);
+            for end in ends(bytes) {
+                for &(letters, id) in self.by_shape.get(&(length, end)).into_iter().flatten() {
+                    if !masks_allow(mask, letters, u32::from(limit)) {
+                        continue;
+                    }
+                    let meant = self
+                        .texts
+                        .get(id as usize)
+                        .map_or(&[][..], String::as_bytes);
+                    if distance_within(bytes, meant, limit).is_some()
+                        && !is_another_short_word(bytes, meant)
+                        && !out.get(first..).is_some_and(|own| own.contains(&id))
+                    {
+                        out.push(id);
+                    }
                 }
             }
         }
@@ -214,16 +292,28 @@ const fn errors_forgiven(length: usize) -> u8 {
 }
 
 /// What is left of a finding after what excuses it; `None` when it was only sound.
-fn judge(folded: &Folded, finding: &Finding, excuses: &[Finding]) -> Option<Urgent> {
-    let mut quiet = is_denied(folded, finding.first);
-    for excuse in excuses {
+fn judge(heard: &[Heard<'_>], finding: &Finding, excuses: &[Finding]) -> Option<Urgent> {
+    let mut quiet = is_denied(heard, finding.first);
+    for excuse in excuses.iter().filter(|excuse| excuse.kind == finding.kind) {
         let overlaps = excuse.first < finding.last && finding.first < excuse.last;
-        if overlaps && excuse.kind == finding.kind {
-            match excuse.sense {
-                Sense::Innocent => return None,
-                Sense::Quiet => quiet = true,
-                Sense::Crisis => {}
+        // "Can't carry on with" excuses "can't carry on", but not "can't carry on with life".
+        let says_more = finding.first <= excuse.first
+            && excuse.last <= finding.last
+            && excuse.last - excuse.first < finding.last - finding.first;
+        match excuse.sense {
+            Sense::Innocent if overlaps && !says_more => return None,
+            Sense::Quiet if overlaps && !says_more => quiet = true,
+            // Wherever it stands: "a choir for people touched by suicide, raising awareness". A talk
+            // about illness needs no line at all.
+            Sense::Setting
+                if finding.sense == Sense::Topic && in_one_clause(heard, finding, excuse) =>
+            {
+                if finding.kind == UrgentKind::MedicalEmergency {
+                    return None;
+                }
+                quiet = true;
             }
+            _ => {}
         }
     }
     Some(Urgent {
@@ -232,39 +322,57 @@ fn judge(folded: &Folded, finding: &Finding, excuses: &[Finding]) -> Option<Urge
     })
 }
 
+/// Whether no punctuation stands between the two.
+fn in_one_clause(heard: &[Heard<'_>], one: &Finding, other: &Finding) -> bool {
+    let between = one.first.min(other.first) + 1..one.last.max(other.last);
+    heard
+        .get(between)
+        .is_some_and(|words| words.iter().all(|word| !word.after_break))
+}
+
 /// Whether a negation stands before it, over small words only: "not suicidal", "I'm not going to".
-fn is_denied(folded: &Folded, first: usize) -> bool {
-    const REACH: usize = 3;
+fn is_denied(heard: &[Heard<'_>], first: usize) -> bool {
+    const REACH: usize = 5;
     let mut at = first;
     for _ in 0..=REACH {
         let Some(previous) = at.checked_sub(1) else {
             return false;
         };
-        let broken = folded
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.shape.after_break);
-        if broken {
+        if heard.get(at).is_some_and(|heard| heard.after_break) {
             return false;
         }
         at = previous;
-        match canonical(folded.word(at)) {
-            "not" | "no" | "never" | "isnt" | "dont" | "havent" | "without" | "nid" | "ddim"
-            | "dydw" => {
-                return at.checked_sub(1).is_none_or(|at| folded.word(at) != "why");
+        let word = heard.get(at).map_or("", |heard| &*heard.word);
+        match word {
+            _ if is_negation(word) => {
+                let before = at.checked_sub(2).and_then(|at| heard.get(at));
+                let directly = at.checked_sub(1).and_then(|at| heard.get(at));
+                return ![before, directly]
+                    .into_iter()
+                    .flatten()
+                    .any(|heard| heard.word == "why");
             }
             "feeling" | "really" | "actually" | "a" | "any" | "want" | "to" | "going" | "been"
             | "being" | "have" | "having" | "at" | "all" | "is" | "feel" | "thoughts" | "of"
-            | "yn" | "about" | "thinking" => {}
+            | "yn" | "about" | "thinking" | "active" | "current" | "currently" | "immediate"
+            | "isio" | "eisiau" | "moyn" => {}
             _ => return false,
         }
     }
     false
 }
 
+/// Whether a word turns a sentence into its opposite.
+fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "no" | "never" | "without" | "nid" | "ddim" | "dydw" | "denies" | "nor"
+    )
+}
+
 /// A text with what each of its words may mean among the patterns' words.
 struct TextSight<'a> {
-    folded: &'a Folded,
+    heard: &'a [Heard<'a>],
     meanings: Vec<WordId>,
     starts: Vec<usize>,
 }
@@ -276,6 +384,10 @@ impl TextSight<'_> {
             .get(bound(position)..bound(position + 1))
             .unwrap_or(&[])
     }
+
+    fn word(&self, position: usize) -> &str {
+        self.heard.get(position).map_or("", |heard| &*heard.word)
+    }
 }
 
 impl Sight for TextSight<'_> {
@@ -283,33 +395,106 @@ impl Sight for TextSight<'_> {
         self.meanings(position).contains(&word)
     }
 
+    fn may_be_any(&self, position: usize, words: &[WordId]) -> bool {
+        self.meanings(position)
+            .iter()
+            .any(|meaning| words.binary_search(meaning).is_ok())
+    }
+
     fn is_passed_over(&self, position: usize) -> bool {
-        let word = self.folded.word(position);
-        is_skipped_inside(word)
-            || matches!(
-                word,
-                "just"
-                    | "really"
-                    | "actually"
-                    | "literally"
-                    | "so"
-                    | "fucking"
-                    | "fuckin"
-                    | "bloody"
-                    | "even"
-                    | "ever"
-                    | "always"
-                    | "still"
-                    | "like"
-                    | "proper"
-                    | "um"
-                    | "er"
-                    | "basically"
-                    | "honestly"
-            )
+        let word = self.word(position);
+        is_skipped_inside(word) || only_colours(word)
+    }
+
+    fn is_negation(&self, position: usize) -> bool {
+        is_negation(self.word(position))
     }
 
     fn len(&self) -> usize {
-        self.folded.len()
+        self.heard.len()
     }
+}
+
+/// Whether a word inside a phrase only strengthens it, fills a pause or describes: "really", "um", "wee".
+fn only_colours(word: &str) -> bool {
+    matches!(
+        word,
+        "just"
+            | "really"
+            | "actually"
+            | "literally"
+            | "so"
+            | "fucking"
+            | "fuckin"
+            | "fckin"
+            | "effing"
+            | "bloody"
+            | "flipping"
+            | "even"
+            | "ever"
+            | "always"
+            | "still"
+            | "like"
+            | "proper"
+            | "um"
+            | "er"
+            | "erm"
+            | "uh"
+            | "basically"
+            | "honestly"
+            | "very"
+            | "too"
+            | "pure"
+            | "well"
+            | "already"
+            | "often"
+            | "sometimes"
+            | "constantly"
+            | "probably"
+            | "definitely"
+            | "maybe"
+            | "genuinely"
+            | "seriously"
+            | "truly"
+            | "currently"
+            | "recently"
+            | "again"
+            | "wee"
+            | "old"
+            | "big"
+            | "little"
+            | "young"
+            | "poor"
+            | "own"
+            | "suddenly"
+            | "totally"
+            | "completely"
+            | "absolutely"
+            | "rly"
+            | "rlly"
+            | "tbh"
+            | "yeah"
+            | "now"
+            | "also"
+            | "right"
+            | "quite"
+            | "both"
+            | "wile"
+            | "fully"
+            | "lowkey"
+            | "highkey"
+            | "deadass"
+            | "physically"
+            | "repeatedly"
+            | "regularly"
+            | "nearly"
+            | "almost"
+            | "elderly"
+            | "disabled"
+            | "yo"
+            | "y"
+            | "all"
+            | "same"
+            | "please"
+    )
 }

@@ -7,6 +7,7 @@
 
 mod block;
 mod detect;
+mod hear;
 mod pattern;
 
 pub use block::{Language, Line, UrgentBlock, block, lines_to_recheck, stale_lines};

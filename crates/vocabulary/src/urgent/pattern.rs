@@ -1,10 +1,12 @@
 //! One pattern of the reviewed file, and whether it stands at a place in a text.
 
-use crate::everyday::{canonical, is_skipped_inside};
+use super::hear::hear_pattern;
+use crate::everyday::is_skipped_inside;
 use crate::words::WordId;
 
-/// The most words that a gap passes over.
-const LONGEST_GAP: usize = 3;
+/// The most words that `*` passes over, and `**`.
+const SHORT_GAP: usize = 3;
+const LONG_GAP: usize = 8;
 
 /// A pattern in its parts.
 #[derive(Debug, Clone)]
@@ -12,10 +14,21 @@ pub(super) struct Pattern(Vec<Part>);
 
 #[derive(Debug, Clone)]
 enum Part {
-    /// Any of these sequences; an empty one may be missing.
-    OneOf(Vec<Vec<WordId>>),
-    /// Up to three words.
-    Gap,
+    /// Any of these.
+    OneOf(Choices),
+    /// Up to so many words, with no negation near the end.
+    Gap(usize),
+}
+
+/// What may stand at a place of a pattern.
+#[derive(Debug, Clone, Default)]
+struct Choices {
+    /// Single words, sorted.
+    words: Vec<WordId>,
+    /// Several words in a row.
+    sequences: Vec<Vec<WordId>>,
+    /// Whether nothing may stand here.
+    may_be_missing: bool,
 }
 
 /// A text as patterns see it.
@@ -24,6 +37,10 @@ pub(super) trait Sight {
     fn may_be(&self, position: usize, word: WordId) -> bool;
     /// Whether the word at a position may be passed over inside a pattern.
     fn is_passed_over(&self, position: usize) -> bool;
+    /// Whether any of a sorted list of pattern's words may be meant at a position.
+    fn may_be_any(&self, position: usize, words: &[WordId]) -> bool;
+    /// Whether the word at a position turns a sentence into its opposite.
+    fn is_negation(&self, position: usize) -> bool;
     /// How many words there are.
     fn len(&self) -> usize;
 }
@@ -33,14 +50,23 @@ impl Pattern {
     pub(super) fn new(parts: &[&[&str]], number: &mut impl FnMut(&str) -> WordId) -> Self {
         let mut read = Vec::with_capacity(parts.len());
         for (position, choices) in parts.iter().enumerate() {
-            if choices.contains(&"*") {
-                read.push(Part::Gap);
+            if let [gap @ ("*" | "**")] = choices {
+                read.push(Part::Gap(if *gap == "*" { SHORT_GAP } else { LONG_GAP }));
                 continue;
             }
             // Alone, an article or possessive may be missing; among other choices it is one of them.
             let keep = choices.len() > 1 || position == 0;
-            let mut words = |choice: &&str| sequence_of(choice, position == 0, keep, number);
-            read.push(Part::OneOf(choices.iter().map(&mut words).collect()));
+            let mut part = Choices::default();
+            for choice in *choices {
+                match sequence_of(choice, position == 0, keep, number).as_slice() {
+                    [] => part.may_be_missing = true,
+                    &[word] => part.words.push(word),
+                    words => part.sequences.push(words.to_vec()),
+                }
+            }
+            part.words.sort_unstable();
+            part.words.dedup();
+            read.push(Part::OneOf(part));
         }
         Self(read)
     }
@@ -50,14 +76,37 @@ impl Pattern {
         let mut firsts = Vec::new();
         for part in &self.0 {
             let Part::OneOf(choices) = part else { break };
-            firsts.extend(choices.iter().filter_map(|choice| choice.first().copied()));
-            if !choices.iter().any(Vec::is_empty) {
+            firsts.extend(&choices.words);
+            firsts.extend(choices.sequences.iter().filter_map(|words| words.first()));
+            if !choices.may_be_missing {
                 break;
             }
         }
         firsts.sort_unstable();
         firsts.dedup();
         firsts
+    }
+
+    /// The words of the part that tells most: one of them must be in a text for the pattern to stand.
+    pub(super) fn telling_words(&self, is_common: impl Fn(WordId) -> bool) -> Vec<WordId> {
+        let words_of = |part: &Part| match part {
+            Part::OneOf(choices) if !choices.may_be_missing => {
+                // Of a sequence its last word, which tells more than its first: "to die".
+                let last = choices.sequences.iter().filter_map(|words| words.last());
+                let mut words: Vec<WordId> = choices.words.iter().chain(last).copied().collect();
+                words.sort_unstable();
+                words.dedup();
+                Some(words)
+            }
+            _ => None,
+        };
+        let mut parts: Vec<_> = self.0.iter().filter_map(words_of).collect();
+        let commonness = |words: &Vec<WordId>| {
+            let common = words.iter().filter(|&&word| is_common(word)).count();
+            (common, words.len())
+        };
+        let telling = (0..parts.len()).min_by_key(|&at| parts.get(at).map(commonness));
+        telling.map_or_else(Vec::new, |at| parts.swap_remove(at))
     }
 
     /// The position after the pattern, if it stands at `first`.
@@ -73,12 +122,18 @@ fn sequence_of(
     keep_only_small: bool,
     number: &mut impl FnMut(&str) -> WordId,
 ) -> Vec<WordId> {
-    let only_small = keep_only_small && choice.split_whitespace().all(is_skipped_inside);
-    choice
-        .split_whitespace()
+    let words = hear_pattern(choice);
+    let only_small = keep_only_small && words.iter().all(|word| is_skipped_inside(word));
+    // "Leave her" and "safe in my" mean their last word; "leave the house" does not need its article.
+    let last = words.len().saturating_sub(1);
+    words
+        .iter()
         .enumerate()
-        .filter(|(nth, word)| only_small || at_start && *nth == 0 || !is_skipped_inside(word))
-        .map(|(_, word)| number(canonical(word)))
+        .filter(|(nth, word)| {
+            let kept = at_start && *nth == 0 || last > 0 && *nth == last;
+            only_small || kept || !is_skipped_inside(word)
+        })
+        .map(|(_, word)| number(word))
         .collect()
 }
 
@@ -87,14 +142,43 @@ fn follow(parts: &[Part], sight: &impl Sight, at: usize, at_start: bool) -> Opti
         return Some(at);
     };
     match part {
-        Part::Gap => (0..=LONGEST_GAP)
-            .take_while(|skip| at + skip < sight.len())
+        Part::Gap(longest) => (0..=*longest)
+            .take_while(|&skip| at + skip < sight.len())
+            .filter(|&skip| {
+                // A negation just before the next word would turn it round: "he has never once hit me".
+                let near = at + skip.saturating_sub(2)..at + skip;
+                !near.into_iter().any(|position| sight.is_negation(position))
+            })
             .find_map(|skip| follow(rest, sight, at + skip, false)),
-        Part::OneOf(choices) => choices.iter().find_map(|choice| {
-            let after = sequence(choice, sight, at, at_start)?;
-            follow(rest, sight, after, at_start && choice.is_empty())
-        }),
+        Part::OneOf(choices) => one_word(&choices.words, sight, at, at_start)
+            .and_then(|after| follow(rest, sight, after, false))
+            .or_else(|| {
+                choices.sequences.iter().find_map(|words| {
+                    let after = sequence(words, sight, at, at_start)?;
+                    follow(rest, sight, after, false)
+                })
+            })
+            .or_else(|| {
+                choices
+                    .may_be_missing
+                    .then(|| follow(rest, sight, at, at_start))
+                    .flatten()
+            }),
     }
+}
+
+/// The position after any one of these words, which may have small words before it.
+fn one_word(words: &[WordId], sight: &impl Sight, mut at: usize, at_start: bool) -> Option<usize> {
+    if words.is_empty() {
+        return None;
+    }
+    while !sight.may_be_any(at, words) {
+        if at_start || !sight.is_passed_over(at) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at + 1)
 }
 
 /// The position after a sequence of words, which may have small words between them.

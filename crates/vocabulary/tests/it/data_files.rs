@@ -171,6 +171,23 @@ fn a_line_of_help_needs_its_source_and_the_day_it_was_checked() {
 }
 
 #[test]
+fn a_family_of_words_is_known_and_is_no_circle() {
+    let urgent =
+        "[words]\nhits = [\"+kick|@beats\"]\nbeats = [\"@hits\"]\nothers = [\"@nobody\"]\n";
+    check_files(
+        &[file("urgent.toml", urgent)],
+        &[
+            "data/urgent.toml:1: has no table [abuse]",
+            "data/urgent.toml:1: has no table [medical-emergency]",
+            "data/urgent.toml:1: has no table [suicide-self-harm]",
+            "data/urgent.toml:2: `+kick|@beats`: families stand inside one another in a circle",
+            "data/urgent.toml:3: `@hits`: families stand inside one another in a circle",
+            "data/urgent.toml:4: `@nobody`: there is no such family under [words]",
+        ],
+    );
+}
+
+#[test]
 fn a_word_list_holds_single_folded_words_once() {
     check_files(
         &[file("look-alikes.txt", "# words\nstoke fit\nDon't stoke\n")],

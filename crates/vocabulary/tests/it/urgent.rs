@@ -83,6 +83,41 @@ fn a_denial_softens_and_never_hides() {
 }
 
 #[test]
+fn a_topic_is_softened_by_its_setting_and_a_statement_is_not() {
+    let alone = detect("domestic abuse");
+    assert!(alone.is_some_and(|urgent| !urgent.quiet));
+    let talked_about = detect("domestic abuse awareness course");
+    assert!(talked_about.is_some_and(|urgent| urgent.quiet));
+    assert_eq!(detect("anaphylaxis awareness course"), None);
+    let elsewhere = detect("domestic abuse. is there a pottery course");
+    assert!(elsewhere.is_some_and(|urgent| !urgent.quiet));
+    let said = detect("my husband hits me on the way to the pottery course");
+    assert!(said.is_some_and(|urgent| !urgent.quiet));
+}
+
+#[test]
+fn one_pattern_hears_contractions_dialect_and_welsh_mutations() {
+    for text in [
+        "he doesn't want to live",
+        "he does not want to live",
+        "he disnae, he dinnae want tae live",
+        "i dnt wanna live",
+        "mae'n fy nharo",
+        "mae'n taro mam",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| !urgent.quiet), "{text}");
+    }
+}
+
+#[test]
+fn an_excuse_never_hides_a_finding_that_says_more() {
+    assert_eq!(detect("cant carry on with gardening"), None);
+    assert!(detect("cant carry on with life").is_some_and(|urgent| !urgent.quiet));
+    assert_eq!(detect("she hit her head on the shelf and laughed"), None);
+    assert!(detect("she says he hit her").is_some_and(|urgent| !urgent.quiet));
+}
+
+#[test]
 fn a_typing_error_in_a_crisis_never_hides_it() {
     let phrase = "i want to kill myself and end my life with an overdose";
     for at in 0..phrase.len() - 1 {
