@@ -9,11 +9,12 @@ use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
-    AgeRange, Answer, AskedConcept, Facets, Hit, Hurdle, Key, Near, Order, PlacelessAnswer,
-    PlacelessKey, Query,
+    AgeRange, Answer, AskedConcept, Demand, Facets, Hit, Hurdle, Key, ListKey, Near, Order,
+    PlacelessAnswer, Query,
 };
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
+use hereabouts_vocabulary::{HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
+use jiff::civil::Date;
 
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
@@ -34,8 +35,11 @@ pub struct Question {
     pub age: Option<AgeRange>,
     /// What would keep them out.
     pub without: Vec<Hurdle>,
-    /// What comes first; by distance when there is a `near`, else by name.
+    /// What comes first; what is best when nothing is said.
     pub sort: Option<Order>,
+    /// The day of the question, which freshness is judged by; a cursor's own day outweighs it. Without one
+    /// nothing is old.
+    pub today: Option<Date>,
     /// How many results a page has.
     pub limit: usize,
     /// Whether the answer counts what filters would leave.
@@ -46,13 +50,22 @@ pub struct Question {
     pub language: Language,
 }
 
-/// Where to go on: after the last one of a page.
+/// Where to go on.
 #[derive(Debug, Clone, PartialEq)]
-pub enum After {
+pub struct After {
+    /// The day that the first page was judged by, so that no later page is judged by another.
+    pub as_of: Option<Date>,
+    /// After what.
+    pub position: Position,
+}
+
+/// The last one of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Position {
     /// Of the results near by.
     Near(Key),
     /// Of those without a place.
-    WithoutPlace(PlacelessKey),
+    WithoutPlace(ListKey),
 }
 
 /// What is wrong with a question, by the parameter that it is wrong with.
@@ -93,7 +106,7 @@ pub struct UnderstoodQuestion {
     /// Whether the answer counts what filters would leave.
     pub facets: bool,
     /// Where to go on without a place.
-    pub after_without_place: Option<PlacelessKey>,
+    pub after_without_place: Option<ListKey>,
 }
 
 /// The answer: borrowed from the directory that it was found in.
@@ -124,6 +137,7 @@ impl Question {
             age: None,
             without: Vec::new(),
             sort: None,
+            today: None,
             limit: 20,
             facets: false,
             after: None,
@@ -149,14 +163,16 @@ impl Question {
         let order = self.order(whereabouts.is_some())?;
         let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
         let urgent = urgent_help(&self.raw_text(node), nation, self.language);
-        let (after, after_without_place) = match self.after.clone() {
-            Some(After::Near(key)) => (Some(key), None),
-            Some(After::WithoutPlace(key)) => (None, Some(key)),
-            None => (None, None),
-        };
+        let (after, after_without_place) =
+            match self.after.as_ref().map(|after| after.position.clone()) {
+                Some(Position::Near(key)) => (Some(key), None),
+                Some(Position::WithoutPlace(key)) => (None, Some(key)),
+                None => (None, None),
+            };
         let query = Query {
             near: whereabouts.as_ref().map(near),
             order,
+            as_of: self.after.as_ref().map_or(self.today, |after| after.as_of),
             limit: self.limit,
             after,
             ..self.query(node.vocabulary, &heard, whereabouts.is_some())
@@ -224,9 +240,7 @@ impl Question {
         }
         match (self.sort, has_near) {
             (Some(Order::Distance), false) => Err(QuestionProblem::DistanceWithoutNear),
-            (Some(order), _) => Ok(order),
-            (None, true) => Ok(Order::Distance),
-            (None, false) => Ok(Order::Name),
+            (order, _) => Ok(order.unwrap_or_default()),
         }
     }
 
@@ -275,32 +289,50 @@ fn certain<T: Copy>(said: Option<&Said<T>>) -> Option<T> {
         .map(|said| said.value)
 }
 
-/// What the index is asked for. What is not highly certain is shown as understood and keeps nothing out.
-/// One entry a group, so that the meanings of an ambiguous word are
-/// alternatives; ways of taking part go where the index keeps them.
+/// What the index is asked for, and ways of taking part, which go where the index keeps them. One entry a
+/// group, so that the meanings of an ambiguous word are alternatives.
+///
+/// What is not highly certain keeps nothing out. What was said in a sentence tells of a whole person, of whom
+/// few groups serve everything; what was given for its kind must be met as its kind is.
 fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcept>, Vec<Format>) {
     let mut formats = Vec::new();
-    let mut groups: Vec<(u32, Vec<ConceptIx>)> = Vec::new();
-    let certain = |found: &&Understood| {
-        found.wanted && (found.explicit || found.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
-    };
-    for found in understood.iter().filter(certain) {
-        if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>() {
+    let mut groups: Vec<(u32, AskedConcept)> = Vec::new();
+    for found in understood.iter().filter(|found| found.wanted) {
+        let demand = demand(found);
+        if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>()
+            && demand != Demand::Nothing
+        {
             formats.push(format);
             continue;
         }
         match groups.iter_mut().find(|(group, _)| *group == found.group) {
-            Some((_, alternatives)) => alternatives.push(found.concept),
-            None => groups.push((found.group, vec![found.concept])),
+            Some((_, asked)) => {
+                asked.alternatives.push(found.concept);
+                asked.demand = asked.demand.min(demand);
+            }
+            None => groups.push((
+                found.group,
+                AskedConcept {
+                    alternatives: vec![found.concept],
+                    demand,
+                },
+            )),
         }
     }
     (
-        groups
-            .into_iter()
-            .map(|(_, alternatives)| AskedConcept { alternatives })
-            .collect(),
+        groups.into_iter().map(|(_, asked)| asked).collect(),
         formats,
     )
+}
+
+const fn demand(found: &Understood) -> Demand {
+    if found.explicit {
+        Demand::OfItsKind
+    } else if found.certainty_percent >= HIGHLY_CERTAIN_PERCENT {
+        Demand::OfAnything
+    } else {
+        Demand::Nothing
+    }
 }
 
 /// Asks the index.

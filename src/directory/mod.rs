@@ -16,7 +16,7 @@ mod understand;
 
 pub use document::RenderFragment;
 pub use find_nearby::{
-    After, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, find_nearby,
+    After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, find_nearby,
 };
 pub use following::{FollowError, Follower};
 pub use listing_path::{listing_path, short_id};

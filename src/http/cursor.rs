@@ -6,14 +6,16 @@
 //! there is nothing in a cursor to protect from anybody.
 
 use super::problem::{Problem, ProblemCode};
-use crate::directory::{After, Question};
-use hereabouts_search::{Key, Order, PlacelessKey};
+use crate::directory::{After, NearbyAnswer, Position, Question, UnderstoodQuestion};
+use hereabouts_domain::ServiceId;
+use hereabouts_search::{Key, ListKey, Order};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
 
 /// Grows when what is in a cursor changes; older ones are then refused.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// How many bytes seal a cursor.
 const SEAL_BYTES: usize = 8;
@@ -22,16 +24,18 @@ const SEAL_BYTES: usize = 8;
 struct Sealed {
     version: u8,
     question: u64,
-    after: Position,
+    as_of: Option<Date>,
+    after: SealedKey,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Position {
-    /// Distance as its bits, so that none is lost.
-    Distance(u64, String),
-    Name(String, String),
-    WithoutPlace(u8, u8, String, String),
+enum SealedKey {
+    /// Distances as their bits, so that none is lost.
+    Best(u32, u64, ServiceId),
+    Distance(u64, ServiceId),
+    Listed(u32, String, ServiceId),
+    WithoutPlace(u32, String, ServiceId),
 }
 
 /// The hash of a question, over everything but page size, cursor and language.
@@ -55,6 +59,8 @@ pub(super) fn hash_question(question: &Question) -> u64 {
         None => 0,
         Some(Order::Distance) => 1,
         Some(Order::Name) => 2,
+        Some(Order::Best) => 3,
+        Some(Order::Checked) => 4,
     };
     hasher.write_u8(sort);
     for part in question.when.parts() {
@@ -70,27 +76,29 @@ pub(super) fn hash_question(question: &Question) -> u64 {
     hasher.finish()
 }
 
+/// The cursors of what comes after an answer, near by and without a place; `None` when nothing does.
+pub(super) fn next_pages(
+    hash: u64,
+    question: &UnderstoodQuestion,
+    answer: &NearbyAnswer<'_>,
+) -> (Option<String>, Option<String>) {
+    let as_of = question.query.as_of;
+    let seal = |position| seal(hash, &After { as_of, position });
+    let near = answer.results.next.clone().map(Position::Near);
+    let without_place = answer.without_place.next.clone();
+    (
+        near.map(seal),
+        without_place.map(Position::WithoutPlace).map(seal),
+    )
+}
+
 /// The cursor for what comes after.
-pub(super) fn seal(question: u64, after: &After) -> String {
-    let after = match after {
-        After::Near(Key::Distance {
-            distance_m,
-            service_id,
-        }) => Position::Distance(distance_m.to_bits(), service_id.to_string()),
-        After::Near(Key::Name { name, service_id }) => {
-            Position::Name(name.clone(), service_id.to_string())
-        }
-        After::WithoutPlace(key) => Position::WithoutPlace(
-            key.tier,
-            key.breadth,
-            key.name.clone(),
-            key.service_id.to_string(),
-        ),
-    };
+fn seal(question: u64, after: &After) -> String {
     let mut bytes = serde_json::to_vec(&Sealed {
         version: VERSION,
         question,
-        after,
+        as_of: after.as_of,
+        after: SealedKey::from(after.position.clone()),
     })
     .unwrap_or_default();
     let seal = seal_of(&bytes);
@@ -118,27 +126,51 @@ pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
     if sealed.version != VERSION || sealed.question != question {
         return Err(problem());
     }
-    let id = |text: &str| {
-        uuid::Uuid::parse_str(text)
-            .map(Into::into)
-            .map_err(|_| problem())
-    };
-    Ok(match sealed.after {
-        Position::Distance(bits, service) => After::Near(Key::Distance {
-            distance_m: f64::from_bits(bits),
-            service_id: id(&service)?,
-        }),
-        Position::Name(name, service) => After::Near(Key::Name {
-            name,
-            service_id: id(&service)?,
-        }),
-        Position::WithoutPlace(tier, breadth, name, service) => After::WithoutPlace(PlacelessKey {
-            tier,
-            breadth,
-            name,
-            service_id: id(&service)?,
-        }),
+    Ok(After {
+        as_of: sealed.as_of,
+        position: sealed.after.into(),
     })
+}
+
+impl From<Position> for SealedKey {
+    fn from(position: Position) -> Self {
+        match position {
+            Position::Near(Key::Best {
+                score,
+                distance_m,
+                service_id,
+            }) => Self::Best(score, distance_m.to_bits(), service_id),
+            Position::Near(Key::Distance {
+                distance_m,
+                service_id,
+            }) => Self::Distance(distance_m.to_bits(), service_id),
+            Position::Near(Key::Listed(key)) => Self::Listed(key.rank, key.name, key.service_id),
+            Position::WithoutPlace(key) => Self::WithoutPlace(key.rank, key.name, key.service_id),
+        }
+    }
+}
+
+impl From<SealedKey> for Position {
+    fn from(key: SealedKey) -> Self {
+        let list_key = |rank, name, service_id| ListKey {
+            rank,
+            name,
+            service_id,
+        };
+        match key {
+            SealedKey::Best(score, bits, service_id) => Self::Near(Key::Best {
+                score,
+                distance_m: f64::from_bits(bits),
+                service_id,
+            }),
+            SealedKey::Distance(bits, service_id) => Self::Near(Key::Distance {
+                distance_m: f64::from_bits(bits),
+                service_id,
+            }),
+            SealedKey::Listed(rank, name, id) => Self::Near(Key::Listed(list_key(rank, name, id))),
+            SealedKey::WithoutPlace(rank, name, id) => Self::WithoutPlace(list_key(rank, name, id)),
+        }
+    }
 }
 
 fn to_hex(bytes: &[u8]) -> String {
@@ -171,14 +203,17 @@ fn seal_of(bytes: &[u8]) -> [u8; SEAL_BYTES] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hereabouts_domain::ServiceId;
+    use jiff::civil::date;
 
     #[test]
     fn a_cursor_is_good_only_with_its_own_question_and_unharmed() {
-        let after = After::Near(Key::Distance {
-            distance_m: 0.1 + 0.2,
-            service_id: ServiceId::mint(),
-        });
+        let after = After {
+            as_of: Some(date(2026, 11, 22)),
+            position: Position::Near(Key::Distance {
+                distance_m: 0.1 + 0.2,
+                service_id: ServiceId::mint(),
+            }),
+        };
         let cursor = seal(7, &after);
         assert_eq!(open(7, &cursor).unwrap(), after);
         assert_eq!(

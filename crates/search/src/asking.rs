@@ -2,16 +2,20 @@
 //!
 //! Lives as long as one call; what it gives back borrows from the index only.
 
-use crate::by_name::{Named, first_by_name};
 use crate::candidate::{Candidate, Ruler};
 use crate::concepts::Concepts;
 use crate::explain::Explained;
 use crate::hit::{Answer, Hit};
+use crate::listed::{Listed, Listing, Ranking};
 use crate::nearest::{Nearest, nearest};
 use crate::plan::Plan;
-use crate::query::{Key, Near, Query};
+use crate::query::{Key, ListKey, Near, Order, Query};
+use crate::ranked;
+use crate::score::{ANYWHERE, Freshness, Score};
+use crate::scoring::Scoring;
 use crate::segment::fetch_tags;
 use crate::view::{Circle, View};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// How many `beyond` gives.
@@ -28,8 +32,51 @@ pub(crate) struct Asking<'q, 'i> {
 }
 
 impl<'i> Asking<'_, 'i> {
+    /// A page in the order asked for.
+    pub(crate) fn page(&self) -> Answer<'i> {
+        match (&self.query.near, self.query.order) {
+            (Some(near), Order::Best) => self.by_score(near),
+            (Some(near), Order::Distance) => self.by_distance(near),
+            (_, Order::Name) => self.listed(Ranking::Name),
+            (_, Order::Checked) => self.listed(Ranking::Checked),
+            (None, Order::Best | Order::Distance) => self.listed(Ranking::Best(&self.scorings())),
+        }
+    }
+
+    /// The best first, round a point.
+    fn by_score(&self, near: &Near) -> Answer<'i> {
+        let after = match &self.query.after {
+            Some(Key::Best {
+                score,
+                distance_m,
+                service_id,
+            }) => Some((*score, *distance_m, *service_id)),
+            _ => None,
+        };
+        let ruler = Ruler::new(self.views, near.point);
+        let wanted = ranked::Wanted {
+            radius_m: self.query.radius_m.unwrap_or(f64::INFINITY),
+            after,
+            keep: self.query.limit.saturating_add(1),
+        };
+        let mut found = ranked::best(ruler, &self.scorings(), wanted);
+        let has_more = self.cut(&mut found);
+        let next = found.last_mut().filter(|_| has_more).map(|last| Key::Best {
+            score: last.score.total(),
+            distance_m: ruler.exact(&mut last.candidate),
+            service_id: ruler.service_id(&last.candidate),
+        });
+        let scores: SmallVec<[Score; 32]> = found.iter().map(|one| one.score).collect();
+        let candidates = found.into_iter().map(|one| one.candidate).collect();
+        let mut hits = self.placed_hits(ruler, candidates);
+        for (hit, score) in hits.iter_mut().zip(scores) {
+            hit.score = Some(score);
+        }
+        Answer { hits, next }
+    }
+
     /// The nearest first.
-    pub(crate) fn by_distance(&self, near: &Near) -> Answer<'i> {
+    fn by_distance(&self, near: &Near) -> Answer<'i> {
         let after = match &self.query.after {
             Some(Key::Distance {
                 distance_m,
@@ -46,8 +93,7 @@ impl<'i> Asking<'_, 'i> {
                 keep: self.query.limit.saturating_add(1),
             },
         );
-        let has_more = found.len() > self.query.limit;
-        found.truncate(self.query.limit);
+        let has_more = self.cut(&mut found);
         let next = found
             .last_mut()
             .filter(|_| has_more)
@@ -57,6 +103,22 @@ impl<'i> Asking<'_, 'i> {
             });
         let hits = self.placed_hits(ruler, found);
         Answer { hits, next }
+    }
+
+    /// Leaves a page of what was found, which is one more when there is more; says whether there is.
+    fn cut<T>(&self, found: &mut Vec<T>) -> bool {
+        let has_more = found.len() > self.query.limit;
+        found.truncate(self.query.limit);
+        has_more
+    }
+
+    /// The weights of the question over each segment.
+    pub(crate) fn scorings(&self) -> Vec<Scoring<'_>> {
+        let freshness = Freshness::as_of(self.query.as_of);
+        let views = self.views.iter();
+        views
+            .map(|view| Scoring::new(view, self.plan, self.concepts, freshness))
+            .collect()
     }
 
     /// The nearest outside the radius.
@@ -73,28 +135,50 @@ impl<'i> Asking<'_, 'i> {
         self.placed_hits(ruler, found)
     }
 
-    /// By name.
-    pub(crate) fn by_name(&self) -> Answer<'i> {
+    /// In an order that no distance comes into.
+    fn listed(&self, ranking: Ranking<'_, '_>) -> Answer<'i> {
         let after = match &self.query.after {
-            Some(Key::Name { name, service_id }) => Some((name.as_str(), *service_id)),
+            Some(Key::Listed(key)) => Some(key),
             _ => None,
         };
-        let keep = self.query.limit.saturating_add(1);
-        let mut found = first_by_name(self.views, self.circle.as_ref(), after, keep);
-        let has_more = found.len() > self.query.limit;
-        found.truncate(self.query.limit);
+        let listing = Listing {
+            views: self.views,
+            ranking,
+            circle: self.circle.as_ref(),
+            after,
+            keep: self.query.limit.saturating_add(1),
+        };
+        let mut found = listing.first();
+        let has_more = self.cut(&mut found);
         let next = found.last().filter(|_| has_more).map(|last| {
             let segment = self.views[last.view as usize].segment;
-            Key::Name {
+            Key::Listed(ListKey {
+                rank: last.rank,
                 name: segment.name_of(last.service).to_owned(),
                 service_id: segment.service_id(last.service),
-            }
+            })
         });
         let hits = found
             .into_iter()
-            .filter_map(|named| self.named_hit(named))
+            .filter_map(|listed| match ranking {
+                Ranking::Best(scorings) => self.best_hit(listed, scorings),
+                Ranking::Name | Ranking::Checked => self.listed_hit(listed),
+            })
             .collect();
         Answer { hits, next }
+    }
+
+    /// A service at the first of its best places.
+    fn best_hit(&self, listed: Listed, scorings: &[Scoring<'_>]) -> Option<Hit<'i>> {
+        let scoring = &scorings[listed.view as usize];
+        let places = self.views[listed.view as usize].matching_places(listed.service);
+        places
+            .map(|entry| (entry, scoring.entry(entry, ANYWHERE)))
+            .find(|(_, score)| score.total() == listed.rank)
+            .map(|(entry, score)| Hit {
+                score: Some(score),
+                ..self.hit(listed.view, entry, None)
+            })
     }
 
     fn placed_hits(&self, ruler: Ruler<'_, 'i>, found: Vec<Candidate>) -> Vec<Hit<'i>> {
@@ -114,14 +198,16 @@ impl<'i> Asking<'_, 'i> {
     }
 
     /// A service at its nearest matching place, or at its first when nobody said where they are.
-    fn named_hit(&self, named: Named) -> Option<Hit<'i>> {
-        let view = &self.views[named.view as usize];
-        let mut places = view.matching_places(named.service);
+    fn listed_hit(&self, listed: Listed) -> Option<Hit<'i>> {
+        let view = &self.views[listed.view as usize];
+        let mut places = view.matching_places(listed.service);
         let Some(near) = &self.query.near else {
-            return places.next().map(|entry| self.hit(named.view, entry, None));
+            return places
+                .next()
+                .map(|entry| self.hit(listed.view, entry, None));
         };
         let ruler = Ruler::new(self.views, near.point);
-        let candidates = places.map(|entry| ruler.candidate(named.view, entry));
+        let candidates = places.map(|entry| ruler.candidate(listed.view, entry));
         let nearer = |mut a: Candidate, mut b: Candidate| match ruler.compare(&mut a, &mut b) {
             Ordering::Greater => b,
             _ => a,
@@ -144,6 +230,7 @@ impl<'i> Asking<'_, 'i> {
             service_id: record.service_id,
             location_id: record.location_id,
             distance_m,
+            score: None,
             other_locations: (record.other_places.count())
                 .unwrap_or_else(|| view.other_matching_places(entry)),
             why: explained.whys(self.plan, self.concepts),

@@ -99,6 +99,11 @@ impl Bitset {
         self.leaf_word(member as usize / 64) >> (member % 64) & 1 == 1
     }
 
+    /// How many members there are.
+    pub(crate) fn member_count(&self) -> u32 {
+        self.packed.iter().map(|word| word.count_ones()).sum()
+    }
+
     /// How many words hold a member.
     pub(crate) const fn word_count(&self) -> usize {
         self.packed.len()

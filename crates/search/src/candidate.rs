@@ -66,8 +66,9 @@ impl<'v, 'i> Ruler<'v, 'i> {
         seen.extend(Ones(word).map(|bit| self.look_at(view, first + bit)));
     }
 
+    /// Looks at the coarse point of an entry.
     #[inline]
-    fn look_at(&self, view: u32, entry: u32) -> Seen {
+    pub(crate) fn look_at(&self, view: u32, entry: u32) -> Seen {
         let point = &self.views[view as usize].segment.points[entry as usize];
         Seen {
             chord2: coarse_chord2(&self.from_point, &point.at),

@@ -15,6 +15,7 @@ pub(crate) struct Concepts {
     kinds: Vec<Kind>,
     ancestors: Vec<Box<[ConceptIx]>>,
     descendants: Vec<Box<[ConceptIx]>>,
+    related: Vec<Box<[ConceptIx]>>,
     /// "Open to everyone".
     pub(crate) everyone: Option<ConceptIx>,
     /// The concept of each format, in the order of `Format::ALL`.
@@ -44,6 +45,9 @@ impl Concepts {
             ancestors: every().map(|ix| vocabulary.ancestors(ix).into()).collect(),
             descendants: every()
                 .map(|ix| vocabulary.descendants(ix).into())
+                .collect(),
+            related: every()
+                .map(|ix| vocabulary.get(ix).related.as_slice().into())
                 .collect(),
             everyone: vocabulary.find("everyone"),
             formats: Format::ALL
@@ -85,6 +89,11 @@ impl Concepts {
 
     pub(crate) fn descendants(&self, concept: ConceptIx) -> &[ConceptIx] {
         self.descendants.get(concept.index()).map_or(&[], |all| all)
+    }
+
+    /// What is worth a look for somebody who asked for a concept, though it is neither narrower nor broader.
+    pub(crate) fn related(&self, concept: ConceptIx) -> &[ConceptIx] {
+        self.related.get(concept.index()).map_or(&[], |all| all)
     }
 
     /// The never-together rules whose left-hand side a concept is, or is narrower than.

@@ -5,7 +5,8 @@
 use crate::concepts::Concepts;
 use crate::document::{Said, Tag, TagBasis};
 use crate::hit::{Asked, Tier, Why, Whys};
-use crate::plan::{Plan, only_removes, seeks_help};
+use crate::plan::{Plan, seeks_help};
+use crate::query::Demand;
 use crate::segment::{Segment, TagList};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 
@@ -24,10 +25,9 @@ impl Explained<'_> {
         let mut whys: Whys = plan
             .asked
             .iter()
-            .filter_map(|group| {
-                let of_each = group
-                    .iter()
-                    .filter_map(|&asked| self.why(asked, tags.clone(), plan, concepts));
+            .filter_map(|asked| {
+                let of_each = (asked.alternatives.iter())
+                    .filter_map(|&ix| self.why(ix, asked.demand, tags.clone(), plan, concepts));
                 of_each.min_by_key(|why| (why.tier, why.basis))
             })
             .collect();
@@ -49,6 +49,7 @@ impl Explained<'_> {
     fn why(
         &self,
         asked: ConceptIx,
+        demand: Demand,
         tags: impl Iterator<Item = Tag> + Clone,
         plan: &Plan,
         concepts: &Concepts,
@@ -56,7 +57,7 @@ impl Explained<'_> {
         let best = tags
             .clone()
             .filter(|tag| tag.answer == Said::Yes)
-            .filter_map(|tag| Some((tier(asked, tag.concept, plan, concepts)?, tag)))
+            .filter_map(|tag| Some((tier(asked, demand, tag.concept, plan, concepts)?, tag)))
             .min_by_key(|&(tier, tag)| (tier, tag.basis, tag.concept))?;
         if self.is_ruled_out(asked, tags, concepts) {
             return None;
@@ -92,23 +93,29 @@ impl Explained<'_> {
 }
 
 /// How a concept of a service answers one that was asked for.
-fn tier(asked: ConceptIx, has: ConceptIx, plan: &Plan, concepts: &Concepts) -> Option<Tier> {
-    concepts.tier(asked, has).or_else(|| {
-        let kind = concepts.kind(asked);
-        let everyone_answers =
-            kind == Some(Kind::Audience) || plan.everyone_answers && seeks_help(kind);
-        (everyone_answers && concepts.everyone == Some(has)).then_some(Tier::Everyone)
-    })
+fn tier(
+    asked: ConceptIx,
+    demand: Demand,
+    has: ConceptIx,
+    plan: &Plan,
+    concepts: &Concepts,
+) -> Option<Tier> {
+    let is_related = || demand == Demand::OfAnything && concepts.related(asked).contains(&has);
+    let is_everyone = || everyone_for(asked, plan, concepts) == Some(has);
+    concepts
+        .tier(asked, has)
+        .or_else(|| is_related().then_some(Tier::Related))
+        .or_else(|| is_everyone().then_some(Tier::Everyone))
 }
 
-/// The best tier among what had to be answered, as a number from 0; past the last where nothing had to.
-pub(crate) fn best_tier(whys: &[Why], concepts: &Concepts) -> u8 {
-    whys.iter()
-        .filter(|why| match why.asked {
-            Asked::Word(_) => true,
-            Asked::Concept(ix) => !only_removes(concepts.kind(ix)),
-        })
-        .map(|why| why.tier as u8)
-        .min()
-        .unwrap_or(Tier::Text as u8 + 1)
+/// "Open to everyone", where it answers a concept: [`Plan::everyone_answers`].
+pub(crate) fn everyone_for(
+    asked: ConceptIx,
+    plan: &Plan,
+    concepts: &Concepts,
+) -> Option<ConceptIx> {
+    let kind = concepts.kind(asked);
+    let everyone_answers =
+        kind == Some(Kind::Audience) || plan.everyone_answers && seeks_help(kind);
+    concepts.everyone.filter(|_| everyone_answers)
 }

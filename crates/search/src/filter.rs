@@ -6,9 +6,9 @@
 
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
-use crate::plan::{Plan, Refusal, Unwanted, seeks_help};
+use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
-use hereabouts_vocabulary::{ConceptIx, Kind};
+use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
 type Sets<'s> = SmallVec<[&'s Bitset; 2]>;
@@ -62,10 +62,11 @@ impl<'s> Filter<'s> {
             dead,
             known_services: None,
         };
-        for (kind, wanted) in &plan.demands {
-            filter
-                .clauses
-                .push(demand(*kind, wanted, plan, concepts, segment));
+        for (sort, wanted) in &plan.demands {
+            filter.clauses.push(match sort {
+                Some(Sort::Anything) => anything(wanted, concepts, segment),
+                _ => demand(wanted, plan, concepts, segment),
+            });
         }
         if !plan.formats.is_empty() {
             filter.clauses.push(Clause::of(
@@ -111,29 +112,27 @@ impl<'s> Filter<'s> {
         plan.lone_demand().filter(|_| is_lone)
     }
 
+    /// Entries that have any of the words asked, if words filter.
+    pub(crate) const fn with_words(&self) -> Option<&Bitset> {
+        self.with_words.as_ref()
+    }
+
     /// Whether nothing in the segment can match.
     pub(crate) fn is_empty(&self) -> bool {
         self.with_words.as_ref().is_some_and(Bitset::is_empty)
-            || (self.clauses.iter())
-                .any(|clause| clause.terms.iter().all(|term| term.set.is_empty()))
+            || self.clauses.iter().any(Clause::is_empty)
     }
 
     /// For a level above the entries: which children may hold a match.
     #[inline]
     pub(crate) fn word_above(&self, level: usize, index: usize) -> u64 {
-        let clause = |clause: &Clause<'_>| {
-            clause
-                .terms
-                .iter()
-                .fold(0, |any, term| any | term.set.word(level, index))
-        };
         let words = self
             .with_words
             .as_ref()
             .map_or(u64::MAX, |set| set.word(level, index));
         self.clauses
             .iter()
-            .fold(words, |all, own| all & clause(own))
+            .fold(words, |all, own| all & own.word_above(level, index))
     }
 
     /// Which of the entries 64·index to 64·index + 63 match.
@@ -215,7 +214,8 @@ impl<'s> Filter<'s> {
 }
 
 impl<'s> Clause<'s> {
-    fn of(sets: impl IntoIterator<Item = &'s Bitset>) -> Self {
+    /// What is in any of some sets.
+    pub(crate) fn of(sets: impl IntoIterator<Item = &'s Bitset>) -> Self {
         let plain = |set| Term {
             set,
             minus: SmallVec::new(),
@@ -225,6 +225,26 @@ impl<'s> Clause<'s> {
         }
     }
 
+    /// What meets any of some terms.
+    pub(crate) fn of_terms(terms: impl IntoIterator<Item = Term<'s>>) -> Self {
+        Self {
+            terms: terms.into_iter().collect(),
+        }
+    }
+
+    /// Whether nothing in the segment can meet it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.terms.iter().all(|term| term.set.is_empty())
+    }
+
+    /// For a level above the entries: which children may meet it.
+    #[inline]
+    pub(crate) fn word_above(&self, level: usize, index: usize) -> u64 {
+        let words = self.terms.iter().map(|term| term.set.word(level, index));
+        words.fold(0, |any, word| any | word)
+    }
+
+    /// Which of the entries 64·index to 64·index + 63 meet it.
     #[inline]
     pub(crate) fn leaf_word(&self, index: usize) -> u64 {
         let mut any = 0;
@@ -284,8 +304,28 @@ impl<'s> Term<'s> {
     }
 }
 
+/// What answers any of some concepts, or is about something related. Not what is just open to everyone.
+fn anything<'s>(wanted: &[ConceptIx], concepts: &Concepts, segment: &'s Segment) -> Clause<'s> {
+    let mut clause = Clause::of(wanted.iter().map(|&ix| segment.sets.answers(ix)));
+    for &ix in wanted {
+        clause.terms.extend(related(ix, concepts, segment));
+    }
+    clause
+}
+
+/// What says a concept that is related to one asked for.
+pub(crate) fn related<'s>(
+    asked: ConceptIx,
+    concepts: &Concepts,
+    segment: &'s Segment,
+) -> impl Iterator<Item = Term<'s>> {
+    let related = concepts.related(asked).iter();
+    let said = related.map(|&ix| segment.sets.yes(ix));
+    said.filter(|set| !set.is_empty())
+        .map(move |set| Term::unless_ruled_out(set, asked, concepts, segment))
+}
+
 fn demand<'s>(
-    kind: Option<Kind>,
     wanted: &[ConceptIx],
     plan: &Plan,
     concepts: &Concepts,
@@ -295,10 +335,7 @@ fn demand<'s>(
     let Some(everyone) = concepts.everyone.filter(|_| plan.everyone_answers) else {
         return clause;
     };
-    for &ix in wanted
-        .iter()
-        .filter(|&&ix| seeks_help(kind.or(concepts.kind(ix))))
-    {
+    for &ix in wanted.iter().filter(|&&ix| seeks_help(concepts.kind(ix))) {
         let open_to_all = segment.sets.yes(everyone);
         let term = Term::unless_ruled_out(open_to_all, ix, concepts, segment);
         clause.terms.push(term);

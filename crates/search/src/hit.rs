@@ -2,7 +2,8 @@
 //!
 //! Borrowed from the index wherever possible; how it is written as JSON is the caller's matter.
 
-use crate::query::{Key, PlacelessKey};
+use crate::query::{Key, ListKey};
+use crate::score::Score;
 use hereabouts_domain::{LocationId, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -25,10 +26,13 @@ pub struct Answer<'index> {
 pub struct Hit<'index> {
     /// The service.
     pub service_id: ServiceId,
-    /// Its nearest matching place; without `near` the matching place with the smallest id.
+    /// Its first matching place in the order asked for: its best or nearest; of equals, and without `near` in
+    /// other orders, the one with the smallest id.
     pub location_id: LocationId,
     /// Metres along the ellipsoid, right when rounded to whole metres; `None` without `near`.
     pub distance_m: Option<f64>,
+    /// Why it stands where it does; only when what is best comes first.
+    pub score: Option<Score>,
     /// How many other places of the service match, whatever the radius.
     pub other_locations: u32,
     /// Why it is here, in the order of what was asked, the words last.
@@ -47,7 +51,7 @@ pub struct PlacelessAnswer<'index> {
     /// The page.
     pub hits: Vec<PlacelessHit<'index>>,
     /// Where the next page starts; `None` when there is no more.
-    pub next: Option<PlacelessKey>,
+    pub next: Option<ListKey>,
 }
 
 /// A service that comes to people or is reached from where they are.
@@ -59,6 +63,8 @@ pub struct PlacelessHit<'index> {
     pub reach: SmallVec<[Reach; 4]>,
     /// False when the coverage rests on a local authority that is only likely.
     pub coverage_is_certain: bool,
+    /// Why it stands where it does; unless the order is by name or by the last check.
+    pub score: Option<Score>,
     /// Why it is here.
     pub why: Whys,
     /// The fragment, as it was given.
@@ -124,6 +130,8 @@ pub enum Tier {
     Narrower,
     /// It has a broader one.
     Broader,
+    /// It has one that is related; only where anything asked is enough.
+    Related,
     /// It is open to everyone; not specially for this.
     Everyone,
     /// Its text has the word.
@@ -138,6 +146,7 @@ impl Tier {
             Self::Exact => "exact",
             Self::Narrower => "narrower",
             Self::Broader => "broader",
+            Self::Related => "related",
             Self::Everyone => "everyone",
             Self::Text => "text",
         }

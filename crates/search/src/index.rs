@@ -11,7 +11,7 @@ use crate::facets::{Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::plan::Plan;
 use crate::prepared::Batch;
-use crate::query::{Order, PlacelessKey, Query};
+use crate::query::{ListKey, Query};
 use crate::segments::Segments;
 use crate::view::Circle;
 use crate::without_place::{Asker, Wanted, without_place};
@@ -98,10 +98,7 @@ impl Index {
     /// A page of services that have a matching place.
     #[must_use]
     pub fn search(&self, query: &Query) -> Answer<'_> {
-        self.ask(query, |asked| match (&query.near, query.order) {
-            (Some(near), Order::Distance) => asked.by_distance(near),
-            _ => asked.by_name(),
-        })
+        self.ask(query, |asked| asked.page())
     }
 
     /// How many services [`Self::search`] has in all, whatever the page.
@@ -125,26 +122,19 @@ impl Index {
     }
 
     /// A page of services that reach somebody without a place, or cover where they are, and that
-    /// [`Self::search`] doesn't show. The query's limit holds; its order and key don't.
+    /// [`Self::search`] doesn't show, in the query's order (an order by distance is by score here); its key doesn't hold.
     #[must_use]
-    pub fn without_place(
-        &self,
-        query: &Query,
-        after: Option<&PlacelessKey>,
-    ) -> PlacelessAnswer<'_> {
+    pub fn without_place(&self, query: &Query, after: Option<&ListKey>) -> PlacelessAnswer<'_> {
         self.ask(query, |asked| {
             let asker = Asker {
                 near: query.near.as_ref(),
                 circle: asked.circle.as_ref(),
             };
-            let wanted = Wanted {
-                plan: asked.plan,
-                concepts: &self.concepts,
+            without_place(Wanted {
+                asking: asked,
                 asker,
                 after,
-                limit: query.limit,
-            };
-            without_place(asked.views, wanted)
+            })
         })
     }
 

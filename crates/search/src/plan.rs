@@ -5,7 +5,7 @@
 
 use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
-use crate::query::Query;
+use crate::query::{AskedConcept, Demand, Query};
 use crate::text::AskedWord;
 use hereabouts_calendar::Week;
 use hereabouts_domain::Format;
@@ -19,7 +19,7 @@ pub(crate) type ConceptList = SmallVec<[ConceptIx; 4]>;
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// Each must be answered, by any of its concepts.
-    pub(crate) demands: SmallVec<[(Option<Kind>, ConceptList); 4]>,
+    pub(crate) demands: SmallVec<[(Option<Sort>, ConceptList); 4]>,
     /// Each removes what refuses all of its concepts.
     pub(crate) refusals: SmallVec<[Refusal; 2]>,
     /// What is not wanted.
@@ -41,8 +41,23 @@ pub(crate) struct Plan {
     /// Only beside an activity: who asks for singing with heart failure is served by a singing group that
     /// is open to all; who asks for heart failure alone wants what is for it.
     pub(crate) everyone_answers: bool,
-    /// Everything asked, in the order of the question, for the reasons given.
-    pub(crate) asked: SmallVec<[ConceptList; 4]>,
+    /// Everything asked, in the order of the question, for the reasons given and for what is best.
+    pub(crate) asked: SmallVec<[Asked; 4]>,
+}
+
+/// One thing asked.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) alternatives: ConceptList,
+    pub(crate) demand: Demand,
+}
+
+/// Of what is asked, what any one of is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Kind(Kind),
+    /// [`Demand::OfAnything`].
+    Anything,
 }
 
 /// Concepts that only remove: what says no to all of them, unless it answers one of the others.
@@ -71,7 +86,7 @@ impl Plan {
             ..Self::default()
         };
         for group in &query.asked {
-            plan.add(&group.alternatives, concepts);
+            plan.add(group, concepts);
         }
         if plan.demands.is_empty() && !query.words.is_empty() {
             plan.words = AskedWord::all(&query.words);
@@ -93,34 +108,56 @@ impl Plan {
         }
     }
 
-    fn add(&mut self, alternatives: &[ConceptIx], concepts: &Concepts) {
-        if alternatives.is_empty() {
+    fn add(&mut self, group: &AskedConcept, concepts: &Concepts) {
+        if group.alternatives.is_empty() {
             return;
         }
-        let list: ConceptList = alternatives.iter().copied().collect();
-        let kinds: SmallVec<[Option<Kind>; 4]> = list.iter().map(|&ix| concepts.kind(ix)).collect();
-        self.everyone_answers |= kinds.contains(&Some(Kind::Activity));
-        self.asked.push(list.clone());
-        if kinds.iter().copied().any(only_removes) {
-            let (refused, unless_answered) = list
-                .into_iter()
-                .partition(|&ix| only_removes(concepts.kind(ix)));
+        let list: ConceptList = group.alternatives.iter().copied().collect();
+        self.asked.push(Asked {
+            alternatives: list.clone(),
+            demand: group.demand,
+        });
+        if group.demand == Demand::Nothing {
+            return;
+        }
+        let is_activity = |ix: &ConceptIx| concepts.kind(*ix) == Some(Kind::Activity);
+        self.everyone_answers |= list.iter().any(is_activity);
+        let removes = |ix: &ConceptIx| only_removes(concepts.kind(*ix));
+        if list.iter().any(removes) {
+            let (refused, unless_answered) = list.iter().copied().partition(removes);
             self.refusals.push(Refusal {
                 refused,
                 unless_answered,
             });
-            return;
         }
-        let kind = kinds[0].filter(|_| kinds.iter().all(|kind| *kind == kinds[0]));
-        match self
-            .demands
-            .iter_mut()
-            .find(|(own, _)| kind.is_some() && *own == kind)
-        {
-            Some((_, same_kind)) => same_kind.extend(list),
-            None => self.demands.push((kind, list)),
+        if group.demand == Demand::OfAnything {
+            let is_access = |ix: &ConceptIx| concepts.kind(*ix) == Some(Kind::Access);
+            self.demand(
+                Some(Sort::Anything),
+                list.into_iter().filter(|ix| !is_access(ix)).collect(),
+            );
+        } else if !list.iter().any(removes) {
+            self.demand(sort(&list, concepts), list);
         }
     }
+
+    fn demand(&mut self, sort: Option<Sort>, list: ConceptList) {
+        let is_same = |own: &Option<Sort>| sort.is_some() && *own == sort;
+        match self.demands.iter_mut().find(|(own, _)| is_same(own)) {
+            Some((_, same_sort)) => same_sort.extend(list),
+            None if list.is_empty() => {}
+            None => self.demands.push((sort, list)),
+        }
+    }
+}
+
+/// `None` for an ambiguity between kinds, which nothing else of a kind will do for.
+fn sort(alternatives: &[ConceptIx], concepts: &Concepts) -> Option<Sort> {
+    let mut kinds = alternatives.iter().map(|&ix| concepts.kind(ix));
+    let first = kinds.next().flatten();
+    first
+        .filter(|_| kinds.all(|kind| kind == first))
+        .map(Sort::Kind)
 }
 
 /// Audiences and access needs: a listing that doesn't say is not hidden as a no.

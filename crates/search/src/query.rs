@@ -3,14 +3,17 @@
 //! Nothing here is logged or kept; a query may tell what somebody is ill with.
 
 use crate::document::{AgeRange, Hurdle};
+use crate::hit::{Asked, Why};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
+use jiff::civil::Date;
 
 /// A question.
 ///
 /// Between kinds all must hold. Among conditions, symptoms, needs, activities or formats any one is
-/// enough. Audiences and access needs only remove what says no to them.
+/// enough. Audiences and access needs only remove what says no to them. What is asked can also be told to
+/// do less: [`Demand`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// Where; without it there is no distance and the order is by name.
@@ -35,6 +38,8 @@ pub struct Query {
     pub without: Vec<Hurdle>,
     /// What comes first.
     pub order: Order,
+    /// The day that freshness is judged by, the same for all pages of one answer; without it nothing is old.
+    pub as_of: Option<Date>,
     /// How many at most.
     pub limit: usize,
     /// Strictly after this key, for the next page. A key of another order starts from the beginning.
@@ -53,10 +58,29 @@ impl Default for Query {
             when: Week::EMPTY,
             age: None,
             without: Vec::new(),
-            order: Order::Distance,
+            order: Order::Best,
+            as_of: None,
             limit: 20,
             after: None,
         }
+    }
+}
+
+impl Query {
+    /// What was asked that none of some reasons is about, each by its first meaning; what only comes first is
+    /// left out.
+    pub fn unmet<'a>(&'a self, whys: &'a [Why]) -> impl Iterator<Item = ConceptIx> + 'a {
+        let is_met = |group: &AskedConcept| {
+            let is_about = |why: &Why| match why.asked {
+                Asked::Concept(ix) => group.alternatives.contains(&ix),
+                Asked::Word(_) => false,
+            };
+            whys.iter().any(is_about)
+        };
+        let asked = self.asked.iter();
+        let asked = asked.filter(|group| group.demand != Demand::Nothing);
+        let unmet = asked.filter(move |group| !is_met(group));
+        unmet.filter_map(|group| group.alternatives.first().copied())
     }
 }
 
@@ -94,32 +118,69 @@ impl Near {
 pub struct AskedConcept {
     /// What it may mean. More than one is an ambiguity: any will do.
     pub alternatives: Vec<ConceptIx>,
+    /// What it keeps out.
+    pub demand: Demand,
 }
 
 impl AskedConcept {
-    /// Something asked for that means one thing.
+    /// Something asked for that means one thing, and must be met as its kind is.
     #[must_use]
     pub fn one(concept: ConceptIx) -> Self {
+        Self::any(vec![concept])
+    }
+
+    /// Something asked for that may mean several things.
+    #[must_use]
+    pub const fn any(alternatives: Vec<ConceptIx>) -> Self {
         Self {
-            alternatives: vec![concept],
+            alternatives,
+            demand: Demand::OfItsKind,
         }
     }
 }
 
-/// What comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// The nearest; ties by service id. By name when there is no `near`.
+/// What something asked for keeps out. Whatever it keeps out, what meets it comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Demand {
+    /// What meets neither it nor anything else asked of its kind.
     #[default]
+    OfItsKind,
+    /// What meets nothing of all that is asked so, of whatever kind: somebody tells of a whole person, and few
+    /// groups serve everything that is told. For an audience that is what says that it is for them; access
+    /// needs only remove. What is merely related meets it too.
+    OfAnything,
+    /// Nothing.
+    Nothing,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Order {
+    /// What serves somebody best: [`crate::Score`]; then the nearest, or by name where nothing has a
+    /// distance; ties by service id.
+    #[default]
+    Best,
+    /// The nearest; ties by service id. [`Order::Best`] when there is no `near`.
     Distance,
     /// By name, whatever its case; ties by service id.
     Name,
+    /// Lately checked first, never checked last; then by name and service id.
+    Checked,
 }
 
 /// The key of the last result of a page, which the next page starts strictly after. It is good on
 /// every node and whatever happened to the index since.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Key {
+    /// Of what is best round a point.
+    Best {
+        /// [`crate::Score::total`].
+        score: u32,
+        /// As of an order by distance.
+        distance_m: f64,
+        /// The service.
+        service_id: ServiceId,
+    },
     /// Of an order by distance.
     Distance {
         /// The exact geodesic distance in metres; keep all of its bits.
@@ -127,22 +188,16 @@ pub enum Key {
         /// The service.
         service_id: ServiceId,
     },
-    /// Of an order by name.
-    Name {
-        /// The name as it is compared: [`crate::name_key`].
-        name: String,
-        /// The service.
-        service_id: ServiceId,
-    },
+    /// Of every order that no distance comes into.
+    Listed(ListKey),
 }
 
-/// The key of the last result of a page of [`crate::Index::without_place`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlacelessKey {
-    /// The best tier of what was asked and answered, best first: a number from 0.
-    pub tier: u8,
-    /// Whether it covers the place itself (0), the nation (1) or everywhere (2).
-    pub breadth: u8,
+/// A key where no distance comes into the order: whatever needs no place, and any order without `near`, by
+/// name, or by the day of the last check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListKey {
+    /// What comes before the name, largest first: a score's total, a day's number, 0 in an order by name.
+    pub rank: u32,
     /// The name as it is compared: [`crate::name_key`].
     pub name: String,
     /// The service.

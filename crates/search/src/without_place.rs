@@ -1,23 +1,24 @@
 //! What reaches somebody where they are: online, by phone, at home, or because it covers their area.
 //!
 //! A service that the search by place already shows is not shown again here. Entries are numbered by name,
-//! so that those of one tier and one breadth are found in their order, and most need only be counted.
+//! so that those of one rank are found in their order, and most need only be counted.
 
+use crate::asking::Asking;
 use crate::bitset::Ones;
-use crate::concepts::Concepts;
 use crate::coverage::{Breadth, coverage};
 use crate::document::RemoteReach;
-use crate::explain::{Explained, best_tier};
+use crate::explain::Explained;
 use crate::hit::{PlacelessAnswer, PlacelessHit, Reach};
-use crate::plan::Plan;
-use crate::query::{Near, PlacelessKey};
-use crate::reaching::{BREADTHS, ByBreadth, Reaching};
+use crate::least::Least;
+use crate::query::{ListKey, Near, Order};
+use crate::reaching::{ByBreadth, Reaching};
+use crate::score::{self, ANYWHERE, Score};
+use crate::scoring::Scoring;
 use crate::segment::{Placeless, Segment, fetch_tags};
-use crate::surely::Surely;
 use crate::view::{Circle, View};
 use hereabouts_domain::ServiceId;
 use smallvec::SmallVec;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 /// Where the asker is, and the edge inside which places are shown already.
 #[derive(Debug, Clone, Copy)]
@@ -28,83 +29,90 @@ pub(crate) struct Asker<'q> {
 
 /// A question about what needs no place.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'q> {
-    pub(crate) plan: &'q Plan,
-    pub(crate) concepts: &'q Concepts,
+pub(crate) struct Wanted<'q, 'i> {
+    pub(crate) asking: &'q Asking<'q, 'i>,
     pub(crate) asker: Asker<'q>,
-    pub(crate) after: Option<&'q PlacelessKey>,
-    pub(crate) limit: usize,
+    pub(crate) after: Option<&'q ListKey>,
 }
+
+/// What orders the entries of one segment: the rank, largest first, then the position, which goes by name.
+type Key = (Reverse<u32>, usize);
 
 /// An entry that is on the page, or may be.
 #[derive(Debug, Clone, Copy)]
 struct Found<'i> {
-    tier: u8,
-    breadth: u8,
+    rank: u32,
+    view: usize,
     segment: &'i Segment,
     /// Its position among those without a place.
     at: usize,
 }
 
 /// A page of what reaches the asker.
-pub(crate) fn without_place<'i>(views: &[View<'i>], wanted: Wanted<'_>) -> PlacelessAnswer<'i> {
+pub(crate) fn without_place<'i>(wanted: Wanted<'_, 'i>) -> PlacelessAnswer<'i> {
     let (mut total, mut page) = (0, Vec::new());
-    for view in views.iter().filter(|view| !view.filter.is_empty()) {
-        let mut sifting = Sifting::new(view, wanted);
-        sifting.sift();
-        total += sifting.total;
-        sifting.first_of_page(&mut page);
+    let (views, limit) = (wanted.asking.views, wanted.asking.query.limit);
+    let scorings = wanted.asking.scorings();
+    for (at, view) in views.iter().enumerate() {
+        if !view.filter.is_empty() {
+            let mut sifting = Sifting::new(view, &scorings[at], wanted);
+            sifting.sift();
+            total += sifting.total;
+            page.extend(sifting.least.finish().into_iter().map(|key| Found {
+                rank: key.0.0,
+                view: at,
+                segment: view.segment,
+                at: key.1,
+            }));
+        }
     }
     page.sort_by(Found::compare);
-    let has_more = page.len() > wanted.limit;
-    page.truncate(wanted.limit);
-    fetch_tags(
-        page.iter()
-            .map(|found| (found.segment, found.record().tags)),
-    );
+    let has_more = page.len() > limit;
+    page.truncate(limit);
+    let lists = page.iter();
+    fetch_tags(lists.map(|found| (found.segment, found.record().tags)));
     let last = page.last().filter(|_| has_more);
     PlacelessAnswer {
         total,
         next: last.map(Found::key),
-        hits: page.iter().map(|found| found.hit(wanted)).collect(),
+        hits: (page.iter())
+            .map(|found| found.hit(wanted, &scorings[found.view]))
+            .collect(),
     }
 }
 
 /// One segment on its way.
-struct Sifting<'v, 'i, 'q> {
+struct Sifting<'v, 's, 't, 'i, 'q> {
     view: &'v View<'i>,
-    wanted: Wanted<'q>,
+    wanted: Wanted<'q, 'i>,
+    scoring: &'s Scoring<'t>,
     reaching: Reaching<'i, 'q>,
-    surely: Surely<'i>,
-    /// The first position whose name and service come after the page before.
-    first_after: usize,
+    /// The key that the page starts from.
+    start: Option<Key>,
     /// The first leaf of entries without a place.
     base: usize,
     total: usize,
-    /// Positions of those surely of the best tier, in order; as many as a page needs.
-    best: [Vec<usize>; BREADTHS],
-    /// The others, with their breadth.
-    others: Vec<(u8, usize)>,
+    /// The first keys; as many as a page needs.
+    least: Least<Key>,
 }
 
-impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
-    fn new(view: &'v View<'i>, wanted: Wanted<'q>) -> Self {
+impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
+    fn new(view: &'v View<'i>, scoring: &'s Scoring<'t>, wanted: Wanted<'q, 'i>) -> Self {
         let segment = view.segment;
         Self {
             view,
             wanted,
+            scoring,
             reaching: Reaching::new(segment, wanted.asker.near),
-            surely: Surely::of(wanted.plan, wanted.concepts, segment),
-            first_after: wanted.after.map_or(0, |after| {
+            start: wanted.after.map(|after| {
                 let key = (after.name.as_str(), after.service_id);
-                segment
-                    .placeless
-                    .partition_point(|one| name_and_id(segment, one) <= key)
+                let is_before = |one: &Placeless| name_and_id(segment, one) <= key;
+                let first = segment.placeless.partition_point(is_before);
+                (Reverse(after.rank), first)
             }),
             base: segment.placeless_base as usize / 64,
             total: 0,
-            best: Default::default(),
-            others: Vec::new(),
+            least: Least::new(wanted.asking.query.limit.saturating_add(1)),
         }
     }
 
@@ -134,86 +142,85 @@ impl<'v, 'i, 'q> Sifting<'v, 'i, 'q> {
         self.view.matching_places(service).any(is_inside)
     }
 
-    /// Counts entries, and notes those that may be on the page: of a breadth that has enough for one, no
-    /// more; and when one has, none of a worse tier.
+    /// Counts entries, and notes those that may be on the page: of a breadth of which the best that there can
+    /// be would come too late, none.
     fn note(&mut self, by_breadth: ByBreadth, leaf: usize) {
         let any = by_breadth.iter().fold(0, |any, word| any | word);
         self.total += any.count_ones() as usize;
-        let has_enough = |best: &Vec<usize>| best.len() > self.wanted.limit;
-        let open = std::array::from_fn::<_, BREADTHS, _>(|breadth| {
-            let is_full = has_enough(&self.best[breadth]);
-            if is_full { 0 } else { by_breadth[breadth] }
+        let open: ByBreadth = std::array::from_fn(|breadth| {
+            let first = (Reverse(self.most(breadth)), leaf * 64);
+            let is_open = by_breadth[breadth] != 0 && self.least.has_room_for(first);
+            if is_open { by_breadth[breadth] } else { 0 }
         });
-        if open == [0; BREADTHS] {
+        let word = open.iter().fold(0, |any, word| any | word);
+        if word == 0 {
             return;
         }
-        let surely = self.surely.leaf_word(self.base + leaf);
-        let others_count = !self.best.iter().any(has_enough);
-        for (breadth, word) in (0u8..).zip(open) {
-            self.note_best(breadth, leaf, word & surely);
-            if others_count && word & !surely != 0 {
-                let others = Ones(word & !surely).map(|at| (breadth, leaf * 64 + at as usize));
-                self.others.extend(others);
-            }
-        }
-    }
-
-    fn note_best(&mut self, breadth: u8, leaf: usize, word: u64) {
+        let ranks = self.ranks(leaf, open);
         for at in Ones(word) {
-            let key = (self.surely.tier, breadth, leaf * 64 + at as usize);
-            if is_after(self.wanted.after, key, self.first_after) {
-                self.best[usize::from(breadth)].push(key.2);
+            let key = (Reverse(ranks[at as usize]), leaf * 64 + at as usize);
+            if self.start.is_none_or(|start| key >= start) && self.least.has_room_for(key) {
+                self.least.add(key);
             }
         }
     }
 
-    /// Adds what may be on the page.
-    fn first_of_page(self, page: &mut Vec<Found<'i>>) {
-        let (view, wanted, tier) = (self.view, self.wanted, self.surely.tier);
-        let mut first: Vec<(u8, u8, usize)> = (0u8..)
-            .zip(&self.best)
-            .flat_map(|(breadth, best)| best.iter().map(move |&at| (tier, breadth, at)))
-            .collect();
-        if first.len() <= wanted.limit {
-            let others = (self.others.into_iter())
-                .map(|(breadth, at)| (tier_of(view, at, wanted), breadth, at))
-                .filter(|&key| is_after(wanted.after, key, self.first_after));
-            first.extend(others);
-            first.sort_unstable();
+    /// The largest rank that something of a breadth can have.
+    fn most(&self, breadth: usize) -> u32 {
+        match self.wanted.asking.query.order {
+            Order::Name => 0,
+            Order::Checked => u32::MAX,
+            Order::Best | Order::Distance => self.scoring.most(self.reach(breadth)).total(),
         }
-        first.truncate(wanted.limit.saturating_add(1));
-        let segment = view.segment;
-        page.extend(first.into_iter().map(|(tier, breadth, at)| Found {
-            tier,
-            breadth,
-            segment,
-            at,
-        }));
+    }
+
+    fn ranks(&self, leaf: usize, open: ByBreadth) -> [u32; 64] {
+        let mut ranks = [0; 64];
+        let word = open.iter().fold(0, |any, word| any | word);
+        match self.wanted.asking.query.order {
+            Order::Name => {}
+            Order::Checked => {
+                let days = self.view.segment.checked_in(self.base + leaf);
+                for (rank, &day) in ranks.iter_mut().zip(days) {
+                    *rank = u32::from(day);
+                }
+            }
+            Order::Best | Order::Distance => {
+                let merits = self.scoring.leaf(self.base + leaf, word);
+                for (breadth, word) in open.into_iter().enumerate() {
+                    let reach = self.reach(breadth);
+                    for at in Ones(word) {
+                        ranks[at as usize] = merits.score(at as usize, reach).total();
+                    }
+                }
+            }
+        }
+        ranks
+    }
+
+    fn reach(&self, breadth: usize) -> u32 {
+        reach_by_breadth(breadth, self.wanted.asker.near)
     }
 }
 
-/// Whether something of a tier, breadth and position comes after a key, which the positions from
-/// `first_after` on do as far as names go.
-fn is_after(after: Option<&PlacelessKey>, key: (u8, u8, usize), first_after: usize) -> bool {
-    let (tier, breadth, at) = key;
-    after.is_none_or(|after| (tier, breadth, at) >= (after.tier, after.breadth, first_after))
+fn reach_by_breadth(breadth: usize, near: Option<&Near>) -> u32 {
+    near.map_or(ANYWHERE, |_| score::BREADTHS[breadth])
 }
 
 fn name_and_id<'i>(segment: &'i Segment, one: &Placeless) -> (&'i str, ServiceId) {
     (segment.name_of(one.service), one.service_id)
 }
 
+fn entry_of(segment: &Segment, at: usize) -> u32 {
+    segment.placeless_base + u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 fn explained<'i>(segment: &'i Segment, at: usize) -> Explained<'i> {
     Explained {
         segment,
-        entry: segment.placeless_base + u32::try_from(at).unwrap_or(u32::MAX),
+        entry: entry_of(segment, at),
         tags: segment.placeless[at].tags,
     }
-}
-
-fn tier_of(view: &View<'_>, at: usize, wanted: Wanted<'_>) -> u8 {
-    let whys = explained(view.segment, at).whys(wanted.plan, wanted.concepts);
-    best_tier(&whys, wanted.concepts)
 }
 
 impl<'i> Found<'i> {
@@ -221,10 +228,9 @@ impl<'i> Found<'i> {
         &self.segment.placeless[self.at]
     }
 
-    /// By tier, breadth, name and service. Within a segment positions go by name and service.
+    /// By rank, name and service. Within a segment positions go by name and service.
     fn compare(&self, other: &Self) -> Ordering {
-        let first = (self.tier, self.breadth).cmp(&(other.tier, other.breadth));
-        first.then_with(|| {
+        other.rank.cmp(&self.rank).then_with(|| {
             if std::ptr::eq(self.segment, other.segment) {
                 return self.at.cmp(&other.at);
             }
@@ -233,35 +239,42 @@ impl<'i> Found<'i> {
         })
     }
 
-    fn key(&self) -> PlacelessKey {
+    fn key(&self) -> ListKey {
         let (name, service_id) = name_and_id(self.segment, self.record());
-        PlacelessKey {
-            tier: self.tier,
-            breadth: self.breadth,
+        ListKey {
+            rank: self.rank,
             name: name.to_owned(),
             service_id,
         }
     }
 
-    fn hit(&self, wanted: Wanted<'_>) -> PlacelessHit<'i> {
+    fn hit(&self, wanted: Wanted<'_, 'i>, scoring: &Scoring<'_>) -> PlacelessHit<'i> {
         let record = self.record();
+        let (near, asking) = (wanted.asker.near, wanted.asking);
+        let covered = near.and_then(|near| coverage(self.segment.areas(record), near));
         PlacelessHit {
             service_id: record.service_id,
-            reach: reach(record, wanted.asker.near),
-            coverage_is_certain: !self.is_uncertain(wanted.asker.near),
-            why: explained(self.segment, self.at).whys(wanted.plan, wanted.concepts),
+            reach: reach(record, near),
+            coverage_is_certain: !covered.is_some_and(|found| found.is_uncertain),
+            score: self.score(wanted, scoring, covered.map(|found| found.breadth)),
+            why: explained(self.segment, self.at).whys(asking.plan, asking.concepts),
             fragment: self.segment.fragment(record.fragment),
             checked_on: record.checked_on,
         }
     }
 
-    /// Whether it covers the place by an authority only that is just likely to be the person's.
-    fn is_uncertain(&self, near: Option<&Near>) -> bool {
-        near.is_some_and(|near| {
-            self.breadth == Breadth::Local as u8
-                && !near.local_authority_is_certain
-                && coverage(self.segment.areas(self.record()), near)
-                    .is_some_and(|found| found.is_uncertain)
+    /// Its score, where that is what orders.
+    fn score(
+        &self,
+        wanted: Wanted<'_, '_>,
+        scoring: &Scoring<'_>,
+        breadth: Option<Breadth>,
+    ) -> Option<Score> {
+        let is_best = matches!(wanted.asking.query.order, Order::Best | Order::Distance);
+        is_best.then(|| {
+            let breadth = breadth.unwrap_or(Breadth::Everywhere);
+            let reach = reach_by_breadth(breadth as usize, wanted.asker.near);
+            scoring.entry(entry_of(self.segment, self.at), reach)
         })
     }
 }

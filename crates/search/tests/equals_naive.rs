@@ -35,6 +35,7 @@ fn check_search(index: &Index, naive: &NaiveIndex<'_>, query: &Query, page: usiz
                 (naive.service_id, naive.location_id),
                 "{at} of {query:#?}"
             );
+            assert_eq!(hit.score, naive.score, "{at} of {query:#?}");
             assert_eq!(
                 hit.distance_m.map(f64::round),
                 naive.distance_m.map(f64::round)
@@ -86,6 +87,7 @@ fn check_without_place(index: &Index, naive: &NaiveIndex<'_>, query: &Query, pag
         for hit in &answer.hits {
             let naive = &expected[at];
             assert_eq!(hit.service_id, naive.service_id, "{at} of {query:#?}");
+            assert_eq!(hit.score, naive.score, "{at} of {query:#?}");
             assert_eq!(hit.reach.as_slice(), naive.reach, "{query:#?}");
             assert_eq!(hit.coverage_is_certain, naive.coverage_is_certain);
             assert_eq!(plain(&hit.why), naive.why, "{query:#?}");
@@ -178,6 +180,7 @@ fn the_tangle_reaches_every_tier() {
         Tier::Exact,
         Tier::Narrower,
         Tier::Broader,
+        Tier::Related,
         Tier::Everyone,
         Tier::Text,
     ];

@@ -67,9 +67,7 @@ fn what_an_ambiguity_answers_exactly_is_not_lost_behind_a_full_page() {
         }),
         asked: vec![
             AskedConcept::one(stroke),
-            AskedConcept {
-                alternatives: vec![find("children"), loneliness],
-            },
+            AskedConcept::any(vec![find("children"), loneliness]),
         ],
         limit: 2,
         ..Query::default()

@@ -6,7 +6,7 @@ use super::models::{
     UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
 use crate::directory::{
-    After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
+    ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
     UnderstoodQuestion, find_nearby,
 };
 use crate::geocoding::WhereError;
@@ -26,6 +26,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
+/// What `sort` takes.
+const SORTS: [&str; 4] = ["best", "distance", "name", "checked"];
 /// No two places in the UK are further apart than this, in metres.
 const LARGEST_RADIUS_M: f64 = 2_000_000.0;
 /// How many results a page has at most.
@@ -75,8 +77,8 @@ pub(in crate::http) struct SearchQuestion {
     /// What would keep them out: cost, referral, diagnosis, full, waiting-list. What states one of these goes.
     #[schema(example = json!(["referral"]))]
     without: Option<Vec<String>>,
-    /// `distance` (needs near; then it is what is used when nothing is said) or `name`.
-    #[schema(example = "distance")]
+    /// `best` (when nothing is said), `distance` (needs near), `name` or `checked` (lately checked first).
+    #[schema(example = "best")]
     sort: Option<String>,
     /// How many results a page has: 1 to 100; 20 when nothing is said.
     #[schema(example = 20)]
@@ -169,7 +171,7 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("part_of_day" = Option<Vec<String>>, Query, description = "morning, afternoon or evening. Repeatable: any one is enough; with day both must hold."),
         ("age" = Option<u8>, Query, description = "How old somebody is, in whole years. Keeps out only what says it is for other ages."),
         ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full or waiting-list. Repeatable."),
-        ("sort" = Option<String>, Query, description = "distance (needs near) or name."),
+        ("sort" = Option<String>, Query, description = "best (when nothing is said), distance (needs near), name or checked (lately checked first)."),
         ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
         ("facets" = Option<bool>, Query, description = "true adds exact counts for filters: by concept, day, part of the day, format and hurdle."),
@@ -265,10 +267,13 @@ pub(in crate::http) fn read_question(
         .collect::<Result<_, _>>()?;
     question.sort = match parameters.take_one("sort")?.as_deref() {
         None => None,
+        Some("best") => Some(Order::Best),
         Some("distance") => Some(Order::Distance),
         Some("name") => Some(Order::Name),
-        Some(other) => return Err(not_one_of("sort", other, ["distance", "name"])),
+        Some("checked") => Some(Order::Checked),
+        Some(other) => return Err(not_one_of("sort", other, SORTS)),
     };
+    question.today = Some(now_in_the_uk().date());
     let right = "a whole number from 1 to 100";
     question.limit = parameters
         .take_parsed("limit", right)?
@@ -357,16 +362,7 @@ fn write_answer(
 ) -> Result<Vec<u8>, serde_json::Error> {
     // More than most answers take: growing would copy what is written.
     let mut out = Vec::with_capacity(32 * 1024);
-    let next = answer
-        .results
-        .next
-        .clone()
-        .map(|key| cursor::seal(hash, &After::Near(key)));
-    let next_without_place = answer
-        .without_place
-        .next
-        .clone()
-        .map(|key| cursor::seal(hash, &After::WithoutPlace(key)));
+    let (next, next_without_place) = cursor::next_pages(hash, question, answer);
     out.extend_from_slice(b"{\"urgent\":");
     serde_json::to_writer(&mut out, &question.urgent.clone().map(UrgentRecord::from))?;
     out.extend_from_slice(b",\"query\":");
@@ -375,7 +371,7 @@ fn write_answer(
     serde_json::to_writer(&mut out, &next)?;
     let mut results = ResultWriter {
         vocabulary: node.vocabulary,
-        words: &question.query.words,
+        query: &question.query,
         now: now_in_the_uk(),
         out: &mut out,
     };

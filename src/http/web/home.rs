@@ -5,9 +5,10 @@ use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{assets, page, problem_page, urgent_problem_page};
 use crate::directory::{
-    After, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp,
-    find_nearby, urgent_help,
+    NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
+    urgent_help,
 };
+use crate::http::clock::now_in_the_uk;
 use crate::http::cursor;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -132,6 +133,7 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
             .as_deref()
             .and_then(|miles| miles.parse::<f64>().ok())
             .map(|miles| miles * METRES_A_MILE),
+        today: Some(now_in_the_uk().date()),
         ..Question::new()
     };
     let hash = cursor::hash_question(&question);
@@ -212,7 +214,8 @@ impl AnswerView {
         answer: &NearbyAnswer<'_>,
         hash: u64,
     ) -> Self {
-        let asked = &question.query.words;
+        let asked = &question.query;
+        let (next, next_without_place) = cursor::next_pages(hash, question, answer);
         let label = |ix| node.vocabulary.get(ix).label.clone();
         let offered = question
             .heard
@@ -247,16 +250,8 @@ impl AnswerView {
                 .whereabouts
                 .as_ref()
                 .and_then(|place| words::position(&place.spot)),
-            next: answer
-                .results
-                .next
-                .clone()
-                .map(|key| cursor::seal(hash, &After::Near(key))),
-            next_without_place: answer
-                .without_place
-                .next
-                .clone()
-                .map(|key| cursor::seal(hash, &After::WithoutPlace(key))),
+            next,
+            next_without_place,
             is_later: false,
             results: answer
                 .results
@@ -318,7 +313,7 @@ fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
                 radius_m / METRES_A_MILE
             )
         }
-        (Some(place), None) => format!("{count}, nearest to {place} first"),
-        (None, _) => format!("{count}, by name"),
+        (Some(place), None) => format!("{count}, the best near {place} first"),
+        (None, _) => count,
     }
 }

@@ -4,7 +4,7 @@ use super::words;
 use crate::directory::{Node, listing_path, rules};
 use crate::http::clock::now_in_the_uk;
 use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
-use hereabouts_search::{Hit, PlacelessHit, Reach, Why};
+use hereabouts_search::{Hit, PlacelessHit, Query, Reach, Why};
 
 /// One result.
 pub(super) struct ResultView {
@@ -18,12 +18,14 @@ pub(super) struct ResultView {
     pub(super) costs: Vec<String>,
     pub(super) notice: Option<String>,
     pub(super) why: Vec<String>,
+    /// What was asked and they don't mention.
+    pub(super) unmet: Vec<String>,
     pub(super) checked: String,
     pub(super) sample: bool,
 }
 
 /// A result near by. None when the record has just gone.
-pub(super) fn near(node: &Node, asked: &[String], hit: &Hit<'_>) -> Option<ResultView> {
+pub(super) fn near(node: &Node, asked: &Query, hit: &Hit<'_>) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
     let place = record
         .places
@@ -52,7 +54,7 @@ pub(super) fn near(node: &Node, asked: &[String], hit: &Hit<'_>) -> Option<Resul
 /// A result without a place.
 pub(super) fn without_place(
     node: &Node,
-    asked: &[String],
+    asked: &Query,
     hit: &PlacelessHit<'_>,
 ) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
@@ -94,7 +96,7 @@ fn place_in_words(place: &PublicPlace) -> String {
 
 fn view(
     node: &Node,
-    asked: &[String],
+    asked: &Query,
     record: &PublicService,
     at: Option<LocationId>,
     whereabouts: String,
@@ -134,7 +136,11 @@ fn view(
         notice: words::notice(service),
         why: why
             .iter()
-            .map(|why| words::why(node.vocabulary, asked, why))
+            .map(|why| words::why(node.vocabulary, &asked.words, why))
+            .collect(),
+        unmet: asked
+            .unmet(why)
+            .map(|ix| node.vocabulary.get(ix).label.clone())
             .collect(),
         checked: match service.stewardship.assured_on {
             Some(day) => format!("Checked on {}", words::day(day)),

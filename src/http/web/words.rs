@@ -258,6 +258,7 @@ pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why) -> Strin
             format!("Open to everyone. Not specially for {label}. Ask them first.")
         }
         (Tier::Broader, _) => format!("A wider group: {own}. Ask them about {label}."),
+        (Tier::Related, _) => format!("About {own}, which may help with {label} too."),
         (_, Kind::Activity) => format!("Offers {own}."),
         (_, Kind::Access) => format!("Says it has: {own}."),
         (_, Kind::Need | Kind::Symptom) => format!("Helps with {own}."),

@@ -75,7 +75,11 @@ async fn a_wrong_value_says_what_would_be_right() {
         ("near=CT20&radius_m=NaN", "radius_m", "above 0"),
         ("near=CT20&limit=0", "limit", "1 to 100"),
         ("near=CT20&limit=1000", "limit", "1 to 100"),
-        ("near=CT20&sort=nearest", "sort", "distance, name"),
+        (
+            "near=CT20&sort=nearest",
+            "sort",
+            "best, distance, name, checked",
+        ),
         ("sort=distance", "sort", "near"),
         ("radius_m=500", "radius_m", "near"),
         (

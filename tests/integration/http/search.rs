@@ -225,7 +225,7 @@ async fn every_origin_may_read() {
 async fn results_are_nearest_first_each_service_once_and_inside_the_radius() {
     let app = TestApp::with_sample();
     let found = app
-        .search(json!({"near": "G41", "radius_m": 8000, "limit": 100}))
+        .search(json!({"near": "G41", "radius_m": 8000, "limit": 100, "sort": "distance"}))
         .await;
     let results = found["results"].as_array().unwrap();
     assert_eq!(found["total"].as_u64().unwrap(), results.len() as u64);

@@ -6,8 +6,8 @@ use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
 use hereabouts_search::{
-    AskedConcept, Near, PlaceDocument, Query, Said, ServiceDocument, Tag, TagBasis, TextFields,
-    geodesic_m,
+    AskedConcept, Near, Order, PlaceDocument, Query, Said, ServiceDocument, Tag, TagBasis,
+    TextFields, geodesic_m,
 };
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use uuid::Uuid;
@@ -75,6 +75,7 @@ impl Asking {
             asked: (0..concepts)
                 .map(|_| AskedConcept::one(self.concept()))
                 .collect(),
+            order: Order::Distance,
             ..Query::default()
         }
     }

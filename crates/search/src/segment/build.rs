@@ -12,6 +12,7 @@ use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
+use crate::score::{DayNumber, day_number};
 use crate::text::{Lexicon, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::ServiceAreaExtent;
@@ -100,6 +101,7 @@ impl<'p> Packing<'p> {
                 .zip(&self.order)
                 .map(|(point, &(service, _))| Point::of(point, service))
                 .collect(),
+            checked: self.checked(&entries, &placeless),
             entries,
             coverings: self.coverings(&by_name),
             placeless,
@@ -187,6 +189,20 @@ impl<'p> Packing<'p> {
             places.into_iter().map(|(_, entry)| entry).collect(),
             names,
         )
+    }
+
+    fn checked(&self, entries: &[Entry], placeless: &[Placeless]) -> Vec<DayNumber> {
+        let mut days = vec![0; self.placeless_base as usize + placeless.len()];
+        for (day, entry) in days.iter_mut().zip(entries) {
+            *day = day_number(entry.checked_on);
+        }
+        for (day, entry) in days[self.placeless_base as usize..]
+            .iter_mut()
+            .zip(placeless)
+        {
+            *day = day_number(entry.checked_on);
+        }
+        days
     }
 
     fn coverings(&self, by_name: &[u32]) -> Coverings {

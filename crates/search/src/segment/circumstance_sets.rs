@@ -67,6 +67,11 @@ impl CircumstanceSets {
         too_young.chain(too_old).map(|(_, set)| set)
     }
 
+    /// Sets of what names a least or a most age.
+    pub(crate) fn naming_ages(&self) -> impl Iterator<Item = &Bitset> {
+        self.least.iter().chain(&self.most).map(|(_, set)| set)
+    }
+
     /// What has a hurdle.
     pub(crate) fn hurdle(&self, hurdle: Hurdle) -> &Bitset {
         self.hurdles.get(hurdle as usize).unwrap_or(&self.empty)

@@ -20,6 +20,8 @@ pub(crate) struct ConceptSets {
     yes: Vec<Set>,
     stated: Vec<Set>,
     refused: Vec<Set>,
+    fully: Vec<Set>,
+    fully_stated: Vec<Set>,
     answers: Vec<Set>,
     barred: Vec<Bitset>,
     formats: Vec<Bitset>,
@@ -62,7 +64,18 @@ impl ConceptSets {
             bits: vec![0; length.div_ceil(64)],
         };
         sets.refused = closer.each(|closer, own| closer.refused(own, &no));
-        sets.answers = closer.each(|closer, own| closer.answers(own, &sets));
+        let below = |own| concepts.descendants(own);
+        sets.fully_stated =
+            closer.each(|closer, own| closer.closed(own, &sets.stated, &[below(own)], &sets, None));
+        sets.fully = closer.each(|closer, own| {
+            let smaller = sets.fully_stated[own.index()].as_ref();
+            closer.closed(own, &sets.yes, &[below(own)], &sets, smaller)
+        });
+        sets.answers = closer.each(|closer, own| {
+            let neighbours = [below(own), concepts.ancestors(own)];
+            let smaller = sets.fully[own.index()].as_ref();
+            closer.closed(own, &sets.yes, &neighbours, &sets, smaller)
+        });
         sets
     }
 
@@ -79,6 +92,16 @@ impl ConceptSets {
     /// Entries that state a no to the concept or to one that holds it.
     pub(crate) fn refused(&self, concept: ConceptIx) -> &Bitset {
         self.get(&self.refused, concept)
+    }
+
+    /// Entries that answer the concept exactly or by a narrower one, as [`Self::answers`].
+    pub(crate) fn fully(&self, concept: ConceptIx) -> &Bitset {
+        self.get(&self.fully, concept)
+    }
+
+    /// Of [`Self::fully`] those for which somebody states it.
+    pub(crate) fn fully_stated(&self, concept: ConceptIx) -> &Bitset {
+        self.get(&self.fully_stated, concept)
     }
 
     /// Entries that answer the concept: exactly, by a narrower or by a broader one, and neither refuse
@@ -201,26 +224,39 @@ impl Closer<'_> {
         Some(Arc::new(Bitset::from_words(&self.bits)))
     }
 
-    fn answers(&mut self, own: ConceptIx, sets: &ConceptSets) -> Set {
+    /// What says a concept or one of its neighbours, and may answer it: the set that `own` has by itself, or
+    /// `smaller`, a part of it, where that is all.
+    fn closed(
+        &mut self,
+        own: ConceptIx,
+        said: &[Set],
+        neighbours: &[&[ConceptIx]],
+        sets: &ConceptSets,
+        smaller: Option<&Arc<Bitset>>,
+    ) -> Set {
         let rules: Vec<usize> = self.concepts.rules_for(own).collect();
-        let neighbours = || {
-            let below = self.concepts.descendants(own).iter();
-            below.chain(self.concepts.ancestors(own))
-        };
-        let alone = neighbours().all(|&ix| sets.yes(ix).is_empty())
+        let neighbours = || neighbours.iter().copied().flatten();
+        let alone = neighbours().all(|ix| said[ix.index()].is_none())
             && sets.refused(own).is_empty()
             && rules.iter().all(|&rule| sets.barred(rule).is_empty());
         if alone {
-            return sets.yes[own.index()].clone();
+            return said[own.index()].clone();
         }
         self.bits.fill(0);
-        for &ix in neighbours().chain([&own]) {
-            sets.yes(ix).add_to(&mut self.bits);
+        for ix in neighbours().chain([&own]) {
+            if let Some(set) = &said[ix.index()] {
+                set.add_to(&mut self.bits);
+            }
         }
         sets.refused(own).take_from(&mut self.bits);
         for rule in rules {
             sets.barred(rule).take_from(&mut self.bits);
         }
-        Some(Arc::new(Bitset::from_words(&self.bits)))
+        let members: u32 = self.bits.iter().map(|word| word.count_ones()).sum();
+        match smaller {
+            _ if members == 0 => None,
+            Some(smaller) if smaller.member_count() == members => Some(Arc::clone(smaller)),
+            _ => Some(Arc::new(Bitset::from_words(&self.bits))),
+        }
     }
 }

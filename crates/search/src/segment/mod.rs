@@ -20,6 +20,7 @@ pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::bitset::Bitset;
 use crate::document::Tag;
+use crate::score::DayNumber;
 use crate::text::{AskedWord, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
@@ -49,6 +50,8 @@ pub(crate) struct Segment {
     /// Services by name and id, and each service's place in that order.
     pub(crate) by_name: Vec<u32>,
     pub(crate) name_rank: Vec<u32>,
+    /// The day of the last check of each entry, by id.
+    checked: Vec<DayNumber>,
     tags: Tags,
     fragments: Vec<u8>,
     areas: Vec<ServiceAreaExtent>,
@@ -121,6 +124,13 @@ impl Segment {
     /// The entry without a place of a service.
     pub(crate) fn placeless_of(&self, service: u32) -> Option<u32> {
         self.services[service as usize].placeless()
+    }
+
+    /// When the entries 64·leaf to 64·leaf + 63 were last checked; of the last leaf only those that there are.
+    #[inline]
+    pub(crate) fn checked_in(&self, leaf: usize) -> &[DayNumber] {
+        let rest = self.checked.get(leaf * 64..).unwrap_or_default();
+        &rest[..rest.len().min(64)]
     }
 
     /// The tags of an entry, by concept.

@@ -5,6 +5,7 @@
 pub mod figures;
 pub mod homes;
 pub mod naive;
+mod naive_score;
 pub mod population;
 pub mod random;
 pub mod tangle;

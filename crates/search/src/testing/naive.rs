@@ -3,16 +3,19 @@
 //! Written from the rules, not from the index, so that the two can only agree by both being right. Nothing
 //! here may call into the structures it stands against; only words are cut and stemmed by the same code.
 
+use super::naive_score::reach_at;
 use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
 use crate::facets::Facets;
 use crate::hit::{Reach, Tier};
-use crate::query::{Near, Order, Query};
+use crate::query::{AskedConcept, Demand, Near, Order, Query};
+use crate::score::{ANYWHERE, BREADTHS, Score, day_number};
 use crate::text::{AskedWord, stem, words};
 use crate::{geodesic_m, name_key};
 use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, NeverTogether, Vocabulary};
 use jiff::civil::Weekday;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents by id, and the vocabulary whose rules hold.
@@ -31,6 +34,8 @@ pub struct NaiveHit {
     pub location_id: LocationId,
     /// The exact distance in metres, with `near`.
     pub distance_m: Option<f64>,
+    /// Its score, when that orders.
+    pub score: Option<Score>,
     /// Its other matching places.
     pub other_locations: usize,
     /// For each thing asked that is met: how, on whose word, by which concept.
@@ -54,16 +59,21 @@ pub struct NaivePlaceless {
     pub reach: Vec<Reach>,
     /// Whether its coverage is certain.
     pub coverage_is_certain: bool,
+    /// Its score, when that orders.
+    pub score: Option<Score>,
     /// As [`NaiveHit::why`].
     pub why: Vec<NaiveWhy>,
 }
 
+/// Rank, name and id of what needs no place.
+type PlacelessOrder = (Reverse<u32>, String, ServiceId);
+
 /// One service at one place, or without one, with what is said of it there.
-struct Listing<'d> {
-    document: &'d ServiceDocument,
+pub(super) struct Listing<'d> {
+    pub(super) document: &'d ServiceDocument,
     tags: Vec<Tag>,
     formats: BTreeSet<Format>,
-    week: Week,
+    pub(super) week: Week,
 }
 
 impl<'v> NaiveIndex<'v> {
@@ -92,23 +102,27 @@ impl<'v> NaiveIndex<'v> {
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<NaiveHit> {
         let mut hits: Vec<NaiveHit> = (self.documents.values())
-            .filter_map(|document| self.nearest_place(document, query))
+            .filter_map(|document| self.first_place(document, query))
             .filter(|hit| is_inside(hit, query))
             .collect();
-        match (&query.near, query.order) {
-            (Some(_), Order::Distance) => hits.sort_by(|a, b| {
-                let by_distance = a.distance_m.partial_cmp(&b.distance_m);
-                by_distance
-                    .unwrap_or(std::cmp::Ordering::Equal)
-                    .then(a.service_id.cmp(&b.service_id))
-            }),
-            _ => hits.sort_by_key(|hit| {
-                (
-                    name_key(&self.documents[&hit.service_id].name),
-                    hit.service_id,
-                )
-            }),
-        }
+        hits.sort_by(|a, b| {
+            let name = |hit: &NaiveHit| name_key(&self.documents[&hit.service_id].name);
+            let by_name = || name(a).cmp(&name(b));
+            let by_distance = || a.distance_m.partial_cmp(&b.distance_m);
+            let by_distance = || by_distance().unwrap_or(Ordering::Equal);
+            let by_order = match (&query.near, query.order) {
+                (Some(_), Order::Best) => total(b).cmp(&total(a)).then_with(by_distance),
+                (Some(_), Order::Distance) => by_distance(),
+                (_, Order::Name) => by_name(),
+                (_, Order::Checked) => {
+                    let day =
+                        |hit: &NaiveHit| day_number(self.documents[&hit.service_id].checked_on);
+                    day(b).cmp(&day(a)).then_with(by_name)
+                }
+                (None, _) => total(b).cmp(&total(a)).then_with(by_name),
+            };
+            by_order.then(a.service_id.cmp(&b.service_id))
+        });
         hits
     }
 
@@ -219,32 +233,55 @@ impl<'v> NaiveIndex<'v> {
             .collect()
     }
 
-    fn nearest_place(&self, document: &ServiceDocument, query: &Query) -> Option<NaiveHit> {
+    /// The best place of a service when the best come first, else the nearest; of equals, and without `near`
+    /// in other orders, the one with the smallest id.
+    fn first_place(&self, document: &ServiceDocument, query: &Query) -> Option<NaiveHit> {
         let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
         for place in &document.places {
             places.insert(place.location_id, place);
         }
-        let matching: Vec<(Option<f64>, &PlaceDocument, Vec<NaiveWhy>)> = places
+        let mut matching: Vec<NaiveHit> = places
             .into_values()
-            .filter_map(|place| {
-                let why = self.matches(&self.at_place(document, place), query)?;
-                let distance_m = query
-                    .near
-                    .as_ref()
-                    .map(|near| geodesic_m(near.point, place.point));
-                Some((distance_m, place, why))
-            })
+            .filter_map(|place| self.hit_at(document, place, query))
             .collect();
         let other_locations = matching.len().saturating_sub(1);
-        // The first of equals is the one with the smallest location id.
-        let (distance_m, place, why) = matching
-            .into_iter()
-            .min_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal))?;
+        let is_best = query.order == Order::Best || query.near.is_none();
+        if is_best {
+            matching.retain(|hit| is_inside(hit, query));
+        }
+        let best = matching.into_iter().min_by(|a, b| {
+            let by_score = total(b).cmp(&total(a));
+            let by_distance = a.distance_m.partial_cmp(&b.distance_m);
+            by_score.then(by_distance.unwrap_or(Ordering::Equal))
+        })?;
+        Some(NaiveHit {
+            other_locations,
+            ..best
+        })
+    }
+
+    fn hit_at(
+        &self,
+        document: &ServiceDocument,
+        place: &PlaceDocument,
+        query: &Query,
+    ) -> Option<NaiveHit> {
+        let listing = self.at_place(document, place);
+        let why = self.matches(&listing, query)?;
+        let near = query.near.as_ref();
+        let distance_m = near.map(|near| geodesic_m(near.point, place.point));
+        let reach = distance_m.map_or(ANYWHERE, reach_at);
+        let is_scored = match query.order {
+            Order::Best => true,
+            Order::Distance => near.is_none(),
+            Order::Name | Order::Checked => false,
+        };
         Some(NaiveHit {
             service_id: document.service_id,
             location_id: place.location_id,
             distance_m,
-            other_locations,
+            score: is_scored.then(|| self.score(&listing, query, reach)),
+            other_locations: 0,
             why,
         })
     }
@@ -253,7 +290,7 @@ impl<'v> NaiveIndex<'v> {
         &self,
         document: &ServiceDocument,
         query: &Query,
-    ) -> Option<((u8, u8, String, ServiceId), NaivePlaceless)> {
+    ) -> Option<(PlacelessOrder, NaivePlaceless)> {
         let placeless = document.placeless.as_ref()?;
         let why = self.matches(&self.without_a_place(document)?, query)?;
         let has = |reach| placeless.reaches.contains(&reach);
@@ -280,30 +317,26 @@ impl<'v> NaiveIndex<'v> {
         if has(RemoteReach::HomeVisit) && !needs_area {
             reach.push(Reach::HomeVisit);
         }
-        let tier = why
-            .iter()
-            .filter(|why| self.had_to_be_met(why))
-            .map(|why| why.1 as u8)
-            .min();
-        let key = (
-            tier.unwrap_or(5),
-            breadth,
-            name_key(&document.name),
-            document.service_id,
-        );
+        let is_scored = matches!(query.order, Order::Best | Order::Distance);
+        let reach_weight = near_weight(query, breadth);
+        let listing = self.without_a_place(document)?;
+        let score = is_scored.then(|| self.score(&listing, query, reach_weight));
+        let rank = match query.order {
+            Order::Name => 0,
+            Order::Checked => u32::from(day_number(document.checked_on)),
+            Order::Best | Order::Distance => score.map_or(0, Score::total),
+        };
+        let key = (Reverse(rank), name_key(&document.name), document.service_id);
         Some((
             key,
             NaivePlaceless {
                 service_id: document.service_id,
                 reach,
                 coverage_is_certain: is_certain,
+                score,
                 why,
             },
         ))
-    }
-
-    fn had_to_be_met(&self, why: &NaiveWhy) -> bool {
-        why.0.is_err() || why.0.is_ok_and(|ix| !self.only_removes(ix))
     }
 
     fn at_place<'d>(&self, document: &'d ServiceDocument, place: &PlaceDocument) -> Listing<'d> {
@@ -386,34 +419,26 @@ impl<'v> NaiveIndex<'v> {
             query
                 .asked
                 .iter()
-                .map(|group| &group.alternatives)
-                .filter(|group| !group.is_empty())
+                .filter(|group| !group.alternatives.is_empty())
         };
-        let demanding = |group: &[ConceptIx]| !group.iter().any(|&ix| self.only_removes(ix));
-        for group in groups() {
-            let is_met = if demanding(group) {
-                // Another thing asked of the same kind will do as well.
-                let kinds: BTreeSet<_> = group.iter().map(|&ix| self.kind(ix)).collect();
-                let same_kind = groups().filter(|other| {
-                    kinds.len() == 1
-                        && kinds.first() != Some(&None)
-                        && demanding(other)
-                        && other.iter().all(|&ix| kinds.contains(&self.kind(ix)))
-                });
-                group
-                    .iter()
-                    .chain(same_kind.flatten())
-                    .any(|&ix| self.is_answered(ix, listing, query))
-            } else {
-                group.iter().any(|&ix| {
-                    if self.only_removes(ix) {
-                        !self.refuses(listing, ix)
-                    } else {
-                        self.is_answered_directly(ix, listing)
-                    }
-                })
+        for group in groups().filter(|group| group.demand != Demand::Nothing) {
+            // Another thing asked of the same sort will do as well.
+            let same_sort = groups().filter(|other| self.will_do_for(group, other));
+            let is_met = |ix: &ConceptIx| match group.demand {
+                Demand::OfAnything => self.is_answered_somehow(*ix, listing),
+                _ => self.is_answered(*ix, listing, query),
             };
-            if !is_met {
+            let alternatives = group.alternatives.iter();
+            let mut of_sort = alternatives.chain(same_sort.flat_map(|other| &other.alternatives));
+            if self.is_demanding(group) && !of_sort.any(is_met) {
+                return None;
+            }
+            let removes = group.alternatives.iter().any(|&ix| self.only_removes(ix));
+            let is_kept = |&ix: &ConceptIx| match self.only_removes(ix) {
+                true => !self.refuses(listing, ix),
+                false => self.is_answered_directly(ix, listing),
+            };
+            if removes && !group.alternatives.iter().any(is_kept) {
                 return None;
             }
         }
@@ -433,14 +458,57 @@ impl<'v> NaiveIndex<'v> {
         }
         let mut why: Vec<NaiveWhy> = groups()
             .filter_map(|group| {
-                let best = group.iter().filter_map(|&ix| self.why(ix, listing, query));
+                let each = group.alternatives.iter();
+                let best = each.filter_map(|&ix| self.why(ix, group.demand, listing, query));
                 best.min_by_key(|why| (why.1, why.2.map(|(basis, _)| basis)))
             })
             .collect();
-        if !groups().any(|group| demanding(group)) {
+        if self.words_filter(query) {
             why.extend(self.words_met(listing, query)?);
         }
         Some(why)
+    }
+
+    /// Whether something must be answered for it, and isn't only removed by saying no.
+    fn is_demanding(&self, group: &AskedConcept) -> bool {
+        let mut alternatives = group.alternatives.iter();
+        match group.demand {
+            Demand::Nothing => false,
+            Demand::OfAnything => alternatives.any(|&ix| self.kind(ix) != Some(Kind::Access)),
+            Demand::OfItsKind => {
+                !group.alternatives.is_empty() && !alternatives.any(|&ix| self.only_removes(ix))
+            }
+        }
+    }
+
+    /// Whether answering another thing asked is enough for one.
+    fn will_do_for(&self, group: &AskedConcept, other: &AskedConcept) -> bool {
+        let kinds = |group: &AskedConcept| -> BTreeSet<Option<Kind>> {
+            group.alternatives.iter().map(|&ix| self.kind(ix)).collect()
+        };
+        let own = kinds(group);
+        let is_one_kind = own.len() == 1 && own == kinds(other) && own.first() != Some(&None);
+        self.is_demanding(other)
+            && group.demand == other.demand
+            && (group.demand == Demand::OfAnything || is_one_kind)
+    }
+
+    /// As what is enough where anything is: by itself, by its neighbours, or by what is related.
+    fn is_answered_somehow(&self, asked: ConceptIx, listing: &Listing<'_>) -> bool {
+        let says_related = |tag: Tag| self.vocabulary.get(asked).related.contains(&tag.concept);
+        self.kind(asked).is_some_and(|kind| kind != Kind::Access)
+            && (self.is_answered_directly(asked, listing)
+                || self.may_answer(asked, listing) && self.usable_yes(listing).any(says_related))
+    }
+
+    /// Whether words keep out what has none of them: they do when nothing else must be answered.
+    pub(super) fn words_filter(&self, query: &Query) -> bool {
+        !query.asked.iter().any(|group| self.is_demanding(group))
+    }
+
+    /// Whether a listing has any of the words asked.
+    pub(super) fn has_a_word(&self, listing: &Listing<'_>, query: &Query) -> bool {
+        (self.words_met(listing, query)).is_some_and(|met| !met.is_empty())
     }
 
     /// The words asked that the listing has; `None` when it must have one and has none, or when they
@@ -525,7 +593,7 @@ impl<'v> NaiveIndex<'v> {
     }
 
     fn is_answered(&self, asked: ConceptIx, listing: &Listing<'_>, query: &Query) -> bool {
-        self.why(asked, listing, query).is_some()
+        self.why(asked, Demand::OfItsKind, listing, query).is_some()
     }
 
     /// Without "open to everyone".
@@ -534,28 +602,68 @@ impl<'v> NaiveIndex<'v> {
         self.may_answer(asked, listing) && self.usable_yes(listing).any(direct)
     }
 
-    fn why(&self, asked: ConceptIx, listing: &Listing<'_>, query: &Query) -> Option<NaiveWhy> {
+    fn why(
+        &self,
+        asked: ConceptIx,
+        demand: Demand,
+        listing: &Listing<'_>,
+        query: &Query,
+    ) -> Option<NaiveWhy> {
         if !self.may_answer(asked, listing) {
             return None;
         }
+        self.usable_yes(listing)
+            .filter_map(|tag| {
+                Some((
+                    self.tier(asked, demand, tag.concept, query)?,
+                    tag.basis,
+                    tag.concept,
+                ))
+            })
+            .min()
+            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via))))
+    }
+
+    /// Every way in which a listing's tags meet a concept.
+    pub(super) fn tiers(
+        &self,
+        asked: ConceptIx,
+        demand: Demand,
+        listing: &Listing<'_>,
+        query: &Query,
+    ) -> Vec<(Tier, TagBasis)> {
+        if !self.may_answer(asked, listing) {
+            return Vec::new();
+        }
+        self.usable_yes(listing)
+            .filter_map(|tag| Some((self.tier(asked, demand, tag.concept, query)?, tag.basis)))
+            .collect()
+    }
+
+    fn tier(
+        &self,
+        asked: ConceptIx,
+        demand: Demand,
+        has: ConceptIx,
+        query: &Query,
+    ) -> Option<Tier> {
         let kind = self.kind(asked)?;
+        let filters = |group: &&AskedConcept| group.demand != Demand::Nothing;
         let asks_activity = query
             .asked
             .iter()
+            .filter(filters)
             .flat_map(|group| &group.alternatives)
             .any(|&ix| self.kind(ix) == Some(Kind::Activity));
         let everyone = self
             .vocabulary
             .find("everyone")
             .filter(|_| kind == Kind::Audience || is_help(kind) && asks_activity);
-        let tier = |has: ConceptIx| {
-            self.related_tier(asked, has)
-                .or((Some(has) == everyone).then_some(Tier::Everyone))
-        };
-        self.usable_yes(listing)
-            .filter_map(|tag| Some((tier(tag.concept)?, tag.basis, tag.concept)))
-            .min()
-            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via))))
+        let is_related =
+            demand == Demand::OfAnything && self.vocabulary.get(asked).related.contains(&has);
+        self.related_tier(asked, has)
+            .or(is_related.then_some(Tier::Related))
+            .or((Some(has) == everyone).then_some(Tier::Everyone))
     }
 
     fn related_tier(&self, asked: ConceptIx, has: ConceptIx) -> Option<Tier> {
@@ -626,7 +734,7 @@ impl<'v> NaiveIndex<'v> {
             .collect()
     }
 
-    fn kind(&self, ix: ConceptIx) -> Option<Kind> {
+    pub(super) fn kind(&self, ix: ConceptIx) -> Option<Kind> {
         self.vocabulary
             .concepts()
             .get(ix.index())
@@ -657,6 +765,15 @@ fn suits(listing: &Listing<'_>, query: &Query) -> bool {
 
 fn is_help(kind: Kind) -> bool {
     matches!(kind, Kind::Condition | Kind::Need | Kind::Symptom)
+}
+
+fn total(hit: &NaiveHit) -> u32 {
+    hit.score.map_or(0, Score::total)
+}
+
+/// The reach of what needs no place, by how wide the area is that holds somebody.
+fn near_weight(query: &Query, breadth: u8) -> u32 {
+    (query.near.as_ref()).map_or(ANYWHERE, |_| BREADTHS[usize::from(breadth)])
 }
 
 fn is_inside(hit: &NaiveHit, query: &Query) -> bool {

@@ -9,10 +9,12 @@ use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
-use crate::query::{AskedConcept, Near, Query};
+use crate::query::{AskedConcept, Near, Order, Query};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
+use jiff::civil::date;
+use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
 /// Tags whose frequencies follow Zipf's law.
@@ -131,6 +133,7 @@ impl Population {
             }),
             radius_m,
             asked: vec![AskedConcept::one(self.condition(frequency, &mut random))],
+            order: Order::Distance,
             ..Query::default()
         };
         (0..count).map(question).collect()
@@ -224,8 +227,12 @@ impl Making<'_> {
                 name: name.clone(),
             },
             name,
-            checked_on: None,
+            checked_on: Some(date(2025, 6, 1) + self.days(730)),
         }
+    }
+
+    fn days(&mut self, below: usize) -> Span {
+        i64::try_from(self.random.below(below)).unwrap_or(0).days()
     }
 
     fn uuid(&mut self) -> Uuid {

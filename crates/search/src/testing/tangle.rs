@@ -9,13 +9,34 @@ use crate::document::{
     TagBasis, TextFields,
 };
 use crate::geodesic_m;
-use crate::query::{AskedConcept, Near, Order, Query};
+use crate::query::{AskedConcept, Demand, Near, Order, Query};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{
     District, Format, LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId, Setting,
 };
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
+use jiff::civil::{Date, date};
 use uuid::Uuid;
+
+const ORDERS: [Order; 5] = [
+    Order::Best,
+    Order::Best,
+    Order::Distance,
+    Order::Name,
+    Order::Checked,
+];
+
+/// Never, and on both sides of where freshness ends as of [`AS_OF`].
+const CHECKED_ON: [Option<Date>; 6] = [
+    None,
+    Some(date(2026, 11, 1)),
+    Some(date(2025, 11, 22)),
+    Some(date(2025, 11, 21)),
+    Some(date(2025, 8, 22)),
+    Some(date(2025, 8, 21)),
+];
+
+const AS_OF: Date = date(2026, 11, 22);
 
 /// A vocabulary of a few concepts of every kind, with a hierarchy and two never-together pairs.
 ///
@@ -44,15 +65,23 @@ pub fn vocabulary() -> Result<Vocabulary, VocabularyError> {
         .add(Kind::Condition, concept("mental-health", &[]))
         .add(
             Kind::Condition,
-            concept("eating-disorder", &["mental-health"]).terms(&["anorexia"]),
+            concept("eating-disorder", &["mental-health"])
+                .terms(&["anorexia"])
+                .related(&["music"]),
         )
         .add(
             Kind::Condition,
             concept("binge-eating", &["eating-disorder"]),
         )
         .add(Kind::Condition, concept("alcohol-use", &[]))
-        .add(Kind::Symptom, concept("memory-problems", &[]))
-        .add(Kind::Need, concept("loneliness", &[]))
+        .add(
+            Kind::Symptom,
+            concept("memory-problems", &[]).related(&["stroke", "music"]),
+        )
+        .add(
+            Kind::Need,
+            concept("loneliness", &[]).related(&["singing", "children", "step-free"]),
+        )
         .add(Kind::Need, concept("weight-management", &[]))
         .add(Kind::Activity, concept("music", &[]))
         .add(Kind::Activity, concept("singing", &["music"]))
@@ -151,7 +180,7 @@ impl Tangle {
             ages: self.random.once_in(3).then(|| self.ages()),
             hurdles: self.random.some_of(&Hurdle::ALL, 2),
             text,
-            checked_on: None,
+            checked_on: self.random.one_of(&CHECKED_ON),
         }
     }
 
@@ -305,11 +334,8 @@ impl Tangle {
             } else {
                 Vec::new()
             },
-            order: if self.random.once_in(4) {
-                Order::Name
-            } else {
-                Order::Distance
-            },
+            order: self.random.one_of(&ORDERS),
+            as_of: self.random.one_of(&[None, Some(AS_OF)]),
             ..Query::default()
         }
     }
@@ -333,7 +359,15 @@ impl Tangle {
         if self.random.once_in(30) {
             alternatives = self.random.one_of(&[vec![], vec![ConceptIx(60_000)]]);
         }
-        AskedConcept { alternatives }
+        let demand = match self.random.below(6) {
+            0 => Demand::Nothing,
+            1 | 2 => Demand::OfAnything,
+            _ => Demand::OfItsKind,
+        };
+        AskedConcept {
+            alternatives,
+            demand,
+        }
     }
 
     fn near(&mut self) -> Near {

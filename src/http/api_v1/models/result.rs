@@ -24,12 +24,32 @@ pub(in crate::http) struct ResultBody {
     pub(in crate::http) reach: Vec<String>,
     /// Why it is here: one reason for each thing asked that it answers.
     pub(in crate::http) why: Vec<WhyRecord>,
+    /// What was asked and it does not say; ids. It may still be so: ask them.
+    #[schema(example = json!([]))]
+    pub(in crate::http) unmet: Vec<String>,
+    /// Why it stands where it does, when what is best comes first; null in other orders.
+    pub(in crate::http) score: Option<ScoreRecord>,
     /// At how many other places the same service matches, whatever the radius.
     #[schema(example = 0)]
     pub(in crate::http) other_locations: u32,
     /// Only where it covers by a local authority which is just the likeliest: false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::http) coverage_certain: Option<bool>,
+}
+
+/// What orders results under `sort=best`: whole numbers, of which only ratios mean something.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct ScoreRecord {
+    /// The other four multiplied.
+    pub(in crate::http) total: u32,
+    /// How well it serves what was asked, summed over everything asked.
+    pub(in crate::http) fit: u32,
+    /// How near it is, or how it reaches somebody without a place.
+    pub(in crate::http) reach: u32,
+    /// How lately somebody checked it.
+    pub(in crate::http) fresh: u32,
+    /// How well its text has the words asked.
+    pub(in crate::http) text: u32,
 }
 
 /// The part of a result that no question changes.

@@ -2,7 +2,7 @@
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
 use super::next_session;
-use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
+use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, Tier, Why};
 use hereabouts_vocabulary::Vocabulary;
 use jiff::civil::DateTime;
 use std::hint::black_box;
@@ -11,8 +11,8 @@ use std::io::Write;
 /// Writes results beside each other into an answer that is being written.
 pub(in crate::http) struct ResultWriter<'a> {
     pub(in crate::http) vocabulary: &'a Vocabulary,
-    /// The words of the question that were no concept.
-    pub(in crate::http) words: &'a [String],
+    /// What was asked.
+    pub(in crate::http) query: &'a Query,
     /// What a session is next to.
     pub(in crate::http) now: DateTime,
     pub(in crate::http) out: &'a mut Vec<u8>,
@@ -26,6 +26,7 @@ impl ResultWriter<'_> {
             writer.write_fragment(hit.fragment);
             writer.write_distance(hit.distance_m);
             writer.write_whys(&hit.why);
+            writer.write_score(hit.score);
             writer.text(",\"other_locations\":");
             writer.number(u64::from(hit.other_locations));
         });
@@ -44,6 +45,7 @@ impl ResultWriter<'_> {
             }
             writer.text("]");
             writer.write_whys(&hit.why);
+            writer.write_score(hit.score);
             writer.text(",\"other_locations\":0");
             if !hit.coverage_is_certain {
                 writer.text(",\"coverage_certain\":false");
@@ -85,7 +87,30 @@ impl ResultWriter<'_> {
             self.write_why(why);
             self.text("}");
         }
+        self.text("],\"unmet\":[");
+        for (at, concept) in self.query.unmet(whys).enumerate() {
+            self.text(if at == 0 { "\"" } else { ",\"" });
+            self.text(&self.vocabulary.get(concept).id);
+            self.text("\"");
+        }
         self.text("]");
+    }
+
+    fn write_score(&mut self, score: Option<Score>) {
+        let Some(score) = score else {
+            return self.text(",\"score\":null");
+        };
+        for (name, value) in [
+            (",\"score\":{\"total\":", score.total()),
+            (",\"fit\":", score.fit),
+            (",\"reach\":", score.reach),
+            (",\"fresh\":", score.fresh),
+            (",\"text\":", score.text),
+        ] {
+            self.text(name);
+            self.number(u64::from(value));
+        }
+        self.text("}");
     }
 
     fn write_why(&mut self, why: &Why) {
@@ -97,7 +122,11 @@ impl ResultWriter<'_> {
             }
             Asked::Word(at) => {
                 self.text("\"concept\":null,\"word\":");
-                let word = self.words.get(usize::from(at)).map_or("", String::as_str);
+                let word = self
+                    .query
+                    .words
+                    .get(usize::from(at))
+                    .map_or("", String::as_str);
                 self.text(&serde_json::Value::from(word).to_string());
             }
         }

@@ -1,0 +1,232 @@
+//! The factors of a score bound to one segment: what entries of a leaf have of each, and the most that anything
+//! below a node can have.
+//!
+//! A factor is a few levels, each a set of entries; an entry has the first level that it is in. Above the leaves
+//! the same sets say what may be below, so that a bound may be too large but never too small.
+
+use crate::bitset::Ones;
+use crate::concepts::Concepts;
+use crate::explain::everyone_for;
+use crate::filter::{Clause, Term, related};
+use crate::plan::{Asked, Plan};
+use crate::query::Demand;
+use crate::score::{Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, Score, TAKES_AGE, TEXT, fit_of};
+use crate::segment::Segment;
+use crate::tree::FAN_OUT;
+use crate::view::View;
+use hereabouts_vocabulary::ConceptIx;
+use smallvec::SmallVec;
+
+/// A question's weights over one segment.
+#[derive(Debug)]
+pub(crate) struct Scoring<'v> {
+    segment: &'v Segment,
+    /// Their sum makes the fit.
+    fit: SmallVec<[Factor<'v>; 4]>,
+    text: Factor<'v>,
+    freshness: Freshness,
+}
+
+/// Levels, best first.
+#[derive(Debug)]
+struct Factor<'v> {
+    levels: SmallVec<[Level<'v>; 4]>,
+    otherwise: u32,
+}
+
+#[derive(Debug)]
+struct Level<'v> {
+    weight: u32,
+    has: Clause<'v>,
+}
+
+/// Everything in a score but the reach, which needs a distance; for 64 entries or nodes.
+#[derive(Debug, Clone)]
+pub(crate) struct Merits {
+    /// What makes the fit.
+    fit: [u32; FAN_OUT],
+    text: [u32; FAN_OUT],
+    fresh: [u32; FAN_OUT],
+}
+
+impl Merits {
+    const NONE: Self = Self {
+        fit: [0; FAN_OUT],
+        text: [0; FAN_OUT],
+        fresh: [0; FAN_OUT],
+    };
+
+    /// With some reach.
+    #[inline]
+    pub(crate) fn score(&self, at: usize, reach: u32) -> Score {
+        Score {
+            fit: fit_of(self.fit[at]),
+            reach,
+            fresh: self.fresh[at],
+            text: self.text[at],
+        }
+    }
+}
+
+impl<'v> Scoring<'v> {
+    pub(crate) fn new(
+        view: &'v View<'_>,
+        plan: &Plan,
+        concepts: &Concepts,
+        freshness: Freshness,
+    ) -> Self {
+        let segment = view.segment;
+        let asked = plan.asked.iter();
+        let mut fit: SmallVec<[Factor<'v>; 4]> = asked
+            .map(|asked| Factor::meeting(asked, plan, concepts, segment))
+            .collect();
+        let circumstances = &segment.circumstances;
+        if !plan.when.is_empty() {
+            let says_so = Clause::of(circumstances.saying(plan.when));
+            fit.push(Factor::said(says_so, MEETS_THEN));
+        }
+        if plan.age.is_some() {
+            fit.push(Factor::said(
+                Clause::of(circumstances.naming_ages()),
+                TAKES_AGE,
+            ));
+        }
+        if fit.is_empty() {
+            fit.push(Factor::always(NOTHING_ASKED));
+        }
+        Self {
+            segment,
+            fit,
+            text: Factor::text(view),
+            freshness,
+        }
+    }
+
+    /// The merits of the entries of a leaf that a word names.
+    #[inline]
+    pub(crate) fn leaf(&self, index: usize, word: u64) -> Merits {
+        let mut merits = self.merits(word, |clause| clause.leaf_word(index));
+        let checked = self.segment.checked_in(index);
+        for at in Ones(word) {
+            let day = checked.get(at as usize).copied().unwrap_or(0);
+            merits.fresh[at as usize] = self.freshness.of(day);
+        }
+        merits
+    }
+
+    /// The merits of an entry: itself alone, whatever else is in its leaf.
+    pub(crate) fn entry(&self, entry: u32, reach: u32) -> Score {
+        let at = entry % 64;
+        self.leaf(entry as usize / 64, 1 << at)
+            .score(at as usize, reach)
+    }
+
+    /// The most that anything below the children of a node, named by a word, can have.
+    pub(crate) fn bounds(&self, level: usize, index: usize, word: u64) -> Merits {
+        let mut merits = self.merits(word, |clause| clause.word_above(level, index));
+        merits.fresh = [self.freshness.most(); FAN_OUT];
+        merits
+    }
+
+    /// The most that any entry can have.
+    pub(crate) fn most(&self, reach: u32) -> Score {
+        Score {
+            fit: fit_of(self.fit.iter().map(Factor::most).sum()),
+            reach,
+            fresh: self.freshness.most(),
+            text: self.text.most(),
+        }
+    }
+
+    #[inline]
+    fn merits(&self, word: u64, word_of: impl Fn(&Clause<'v>) -> u64) -> Merits {
+        let mut merits = Merits::NONE;
+        for factor in &self.fit {
+            factor.spread(word, &word_of, |at, weight| merits.fit[at] += weight);
+        }
+        self.text
+            .spread(word, &word_of, |at, weight| merits.text[at] = weight);
+        merits
+    }
+}
+
+impl<'v> Factor<'v> {
+    fn always(weight: u32) -> Self {
+        Self {
+            levels: SmallVec::new(),
+            otherwise: weight,
+        }
+    }
+
+    fn said(says_so: Clause<'v>, (weight, otherwise): (u32, u32)) -> Self {
+        let mut factor = Self::always(otherwise);
+        factor.add(weight, says_so);
+        factor
+    }
+
+    /// How what is asked is met: of an ambiguity the best of its meanings.
+    fn meeting(asked: &Asked, plan: &Plan, concepts: &Concepts, segment: &'v Segment) -> Self {
+        let meeting = |ix: ConceptIx| Meeting::of(concepts.kind(ix), asked.demand);
+        let otherwise = asked.alternatives.iter().map(|&ix| meeting(ix).otherwise);
+        let mut factor = Self::always(otherwise.min().unwrap_or(0));
+        for &ix in &asked.alternatives {
+            let (weights, sets) = (meeting(ix), &segment.sets);
+            factor.add(weights.stated, Clause::of([sets.fully_stated(ix)]));
+            factor.add(weights.suggested, Clause::of([sets.fully(ix)]));
+            factor.add(weights.broader, Clause::of([sets.answers(ix)]));
+            if asked.demand == Demand::OfAnything {
+                let related = related(ix, concepts, segment);
+                factor.add(weights.related, Clause::of_terms(related));
+            }
+            if let Some(everyone) = everyone_for(ix, plan, concepts) {
+                let open_to_all = sets.yes(everyone);
+                let term = Term::unless_ruled_out(open_to_all, ix, concepts, segment);
+                factor.add(weights.everyone, Clause::of_terms([term]));
+            }
+        }
+        factor
+            .levels
+            .sort_by_key(|level| std::cmp::Reverse(level.weight));
+        factor
+    }
+
+    fn text(view: &'v View<'_>) -> Self {
+        let [.., some, none] = TEXT;
+        let mut factor = Self::always(none);
+        if let Some(with_words) = view.filter.with_words() {
+            factor.add(some, Clause::of([with_words]));
+        }
+        factor
+    }
+
+    fn add(&mut self, weight: u32, has: Clause<'v>) {
+        if weight > self.otherwise && !has.is_empty() {
+            self.levels.push(Level { weight, has });
+        }
+    }
+
+    fn most(&self) -> u32 {
+        self.levels
+            .first()
+            .map_or(self.otherwise, |level| level.weight)
+    }
+
+    /// Tells the weight of each position of a word.
+    #[inline]
+    fn spread(
+        &self,
+        mut word: u64,
+        word_of: impl Fn(&Clause<'v>) -> u64,
+        mut tell: impl FnMut(usize, u32),
+    ) {
+        for level in &self.levels {
+            if word == 0 {
+                return;
+            }
+            let has = word & word_of(&level.has);
+            Ones(has).for_each(|at| tell(at as usize, level.weight));
+            word &= !has;
+        }
+        Ones(word).for_each(|at| tell(at as usize, self.otherwise));
+    }
+}
