@@ -270,7 +270,7 @@ impl Default for Question {
 }
 
 /// What the index needs to know of a place.
-fn near(place: &Whereabouts) -> Near {
+pub(super) fn near(place: &Whereabouts) -> Near {
     Near {
         point: place.spot.position,
         local_authority: place

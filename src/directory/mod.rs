@@ -12,6 +12,7 @@ mod node;
 mod places_said;
 mod public_records;
 mod sessions;
+mod similar;
 mod understand;
 
 pub use document::RenderFragment;
@@ -24,6 +25,7 @@ pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
 pub use sessions::rules;
+pub use similar::{Similar, find_similar};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,
     urgent_help,

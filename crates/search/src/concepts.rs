@@ -15,6 +15,8 @@ pub(crate) struct Concepts {
     kinds: Vec<Kind>,
     ancestors: Vec<Box<[ConceptIx]>>,
     descendants: Vec<Box<[ConceptIx]>>,
+    /// Each with its ancestors and descendants.
+    neighbours: Vec<Box<[ConceptIx]>>,
     related: Vec<Box<[ConceptIx]>>,
     /// "Open to everyone".
     pub(crate) everyone: Option<ConceptIx>,
@@ -45,6 +47,13 @@ impl Concepts {
             ancestors: every().map(|ix| vocabulary.ancestors(ix).into()).collect(),
             descendants: every()
                 .map(|ix| vocabulary.descendants(ix).into())
+                .collect(),
+            neighbours: every()
+                .map(|ix| {
+                    let ancestors = vocabulary.ancestors(ix).iter();
+                    let others = ancestors.chain(vocabulary.descendants(ix)).copied();
+                    std::iter::once(ix).chain(others).collect()
+                })
                 .collect(),
             related: every()
                 .map(|ix| vocabulary.get(ix).related.as_slice().into())
@@ -89,6 +98,12 @@ impl Concepts {
 
     pub(crate) fn descendants(&self, concept: ConceptIx) -> &[ConceptIx] {
         self.descendants.get(concept.index()).map_or(&[], |all| all)
+    }
+
+    /// What something tagged with a concept answers, as far as nothing rules it out: the concept, and what is
+    /// above and below it.
+    pub(crate) fn neighbours(&self, concept: ConceptIx) -> &[ConceptIx] {
+        self.neighbours.get(concept.index()).map_or(&[], |all| all)
     }
 
     /// What is worth a look for somebody who asked for a concept, though it is neither narrower nor broader.

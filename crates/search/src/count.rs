@@ -4,10 +4,10 @@
 //! bitmap of services, so that each counts once.
 
 use crate::bitset::{Bitset, Ones};
+use crate::seen::Seen;
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
 use crate::view::{Circle, View};
-use std::cell::Cell;
 
 /// How many services have a matching place, inside the circle if there is one.
 pub(crate) fn count(views: &[View<'_>], circle: Option<&Circle>) -> usize {
@@ -53,29 +53,16 @@ fn inside(view: &View<'_>, circle: &Circle) -> usize {
 /// Services being counted.
 struct Counting<'i> {
     segment: &'i Segment,
-    /// One bit a service that was looked at by itself.
-    seen: Vec<u64>,
-    /// Those services, so that only their bits need be cleared again.
-    looked_at: Vec<u32>,
+    /// Those that had to be looked at by themselves.
+    seen: Seen,
     count: usize,
-}
-
-thread_local! {
-    /// Kept, all clear, so that a count need not begin by clearing a bit a service.
-    static SEEN: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
 }
 
 impl<'i> Counting<'i> {
     fn new(segment: &'i Segment) -> Self {
-        let mut seen = SEEN.take();
-        let words = segment.service_count().div_ceil(64);
-        if seen.len() < words {
-            seen.resize(words, 0);
-        }
         Self {
             segment,
-            seen,
-            looked_at: Vec::new(),
+            seen: Seen::new(segment.service_count()),
             count: 0,
         }
     }
@@ -103,25 +90,11 @@ impl<'i> Counting<'i> {
             let Some(point) = self.segment.points.get(leaf * FAN_OUT + at as usize) else {
                 return;
             };
-            let service = point.service as usize;
-            let (word, bit) = (&mut self.seen[service / 64], 1 << (service % 64));
-            if *word & bit == 0 {
-                *word |= bit;
-                self.looked_at.push(point.service);
-            }
+            self.seen.add(point.service);
         }
     }
 
-    fn count(&self) -> usize {
-        self.count + self.looked_at.len()
-    }
-}
-
-impl Drop for Counting<'_> {
-    fn drop(&mut self) {
-        for &service in &self.looked_at {
-            self.seen[service as usize / 64] = 0;
-        }
-        SEEN.set(std::mem::take(&mut self.seen));
+    const fn count(&self) -> usize {
+        self.count + self.seen.len()
     }
 }

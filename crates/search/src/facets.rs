@@ -1,4 +1,4 @@
-//! How many of the services of an answer there are for each concept, day, format and hurdle: bits counted.
+//! How many of the services of an answer there are for each concept, day, format and hurdle.
 //!
 //! The answer is what is near by and what needs no place, together, each service once. A service is counted
 //! for whatever any of its entries in the answer has.
@@ -6,15 +6,16 @@
 use crate::bitset::{Bitset, Ones};
 use crate::concepts::Concepts;
 use crate::document::Hurdle;
+use crate::facet_concepts::count_by_concept;
 use crate::query::Near;
 use crate::reaching::Reaching;
+use crate::seen::Seen;
 use crate::segment::Segment;
 use crate::view::{Circle, View};
 use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Weekday;
-use std::collections::HashSet;
 
 /// Counts of services. What none has is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,13 +50,17 @@ pub(crate) fn facets(
     let week = |week: Week| {
         count(&|one: &Matched<'_>| one.count_any(one.segment.circumstances.saying(week)))
     };
+    let mut by_concept = vec![0; concepts.len()];
+    for one in &matched {
+        let counts = count_by_concept(one, concepts);
+        by_concept
+            .iter_mut()
+            .zip(counts)
+            .for_each(|(sum, count)| *sum += count);
+    }
     Facets {
         services: count(&|one| one.count_where(|_| u64::MAX)),
-        concepts: some(
-            concepts
-                .all()
-                .map(|ix| (ix, count(&|one| one.count_in(one.segment.sets.answers(ix))))),
-        ),
+        concepts: some(concepts.all().zip(by_concept)),
         days: some(
             Weekday::Monday
                 .cycle_forward()
@@ -87,14 +92,14 @@ fn some<T>(counts: impl Iterator<Item = (T, u32)>) -> Vec<(T, u32)> {
 }
 
 /// The entries of one segment that are in the answer.
-struct Matched<'i> {
-    segment: &'i Segment,
+pub(crate) struct Matched<'i> {
+    pub(crate) segment: &'i Segment,
     /// One word a leaf.
-    words: Vec<u64>,
+    pub(crate) words: Vec<u64>,
     /// Of these the entries whose services have no other in the answer: each stands for its service.
-    alone: Vec<u64>,
+    pub(crate) alone: Vec<u64>,
     /// The leaves that have some.
-    leaves: Vec<usize>,
+    pub(crate) leaves: Vec<usize>,
 }
 
 impl<'i> Matched<'i> {
@@ -173,8 +178,8 @@ fn alone(segment: &Segment, words: &[u64], leaves: &[usize]) -> Vec<u64> {
 /// Services being counted.
 struct Counting<'m, 'i> {
     matched: &'m Matched<'i>,
-    alone: u32,
-    seen: HashSet<u32>,
+    alone: usize,
+    seen: Seen,
 }
 
 impl<'m, 'i> Counting<'m, 'i> {
@@ -182,7 +187,7 @@ impl<'m, 'i> Counting<'m, 'i> {
         Self {
             matched,
             alone: 0,
-            seen: HashSet::new(),
+            seen: Seen::new(matched.segment.service_count()),
         }
     }
 
@@ -193,14 +198,14 @@ impl<'m, 'i> Counting<'m, 'i> {
             return;
         };
         let word = word & words;
-        self.alone += (word & alone).count_ones();
+        self.alone += (word & alone).count_ones() as usize;
         for at in Ones(word & !alone) {
             let entry = u32::try_from(leaf * 64).unwrap_or(u32::MAX) + at;
-            self.seen.insert(self.matched.segment.service_of(entry));
+            self.seen.add(self.matched.segment.service_of(entry));
         }
     }
 
     fn count(&self) -> u32 {
-        self.alone + u32::try_from(self.seen.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.alone + self.seen.len()).unwrap_or(u32::MAX)
     }
 }

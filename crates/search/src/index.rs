@@ -13,6 +13,7 @@ use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::query::{ListKey, Query};
 use crate::segments::Segments;
+use crate::similar::question_of;
 use crate::view::Circle;
 use crate::without_place::{Asker, Wanted, without_place};
 use hereabouts_domain::ServiceId;
@@ -145,6 +146,14 @@ impl Index {
             return Vec::new();
         };
         self.ask(query, |asked| asked.beyond(near, radius_m))
+    }
+
+    /// The question that a service answers best: everything that it says it is for, near its first place, so that
+    /// [`Self::search`] finds what is like it, and itself. `None` when it isn't here.
+    #[must_use]
+    pub fn question_like(&self, id: ServiceId) -> Option<Query> {
+        let (segment, service) = self.segments.find(id)?;
+        Some(question_of(segment, service, self.concepts.everyone))
     }
 
     /// Binds a question to every segment and has it answered.

@@ -30,6 +30,14 @@
 //! itself is computed only where two such intervals overlap, straddle the radius, or leave the reported
 //! metre open; so the order is exactly that of `ST_Distance` on geography, and almost never measured.
 //!
+//! # How the best are found
+//!
+//! The same walk, with another promise: a node's nearest corner gives the most that its reach can be, the sets'
+//! upper words give the best level of every other factor that anything below can have. Their product is never
+//! less than a score below it, so the walk stops when no node promises as much as the k-th best has.
+//!
+//! # Each service once
+//!
 //! An entry is an answer only if none of its service's other matching places has a smaller key. So each
 //! service comes once, at its nearest place, and a page needs to know nothing of the pages before it. On a
 //! first page nothing has to be looked up for that: a nearer place is met by the same walk.
@@ -45,12 +53,14 @@
 //!
 //! # Where to look
 //!
-//! The rules of the kinds: `plan`. Words of bits: `filter`, `surely`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
-//! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
-//! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`; to the nearest: `nearest`,
+//! `best`; to the best: `ranked`, by the weights of `score` and their sets in `scoring`. Exact order: `candidate`,
+//! `geometry`. Orders without distances: `listed`. Laying out: `prepared`, `segment`. What needs no place:
+//! `without_place`, `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
-//! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What needs no place is numbered by name, and
-//! sets for authorities, districts and nations tell whom it reaches: `reaching`.
+//! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What
+//! needs no place is numbered by name, and sets for authorities, districts and nations tell whom it reaches:
+//! `reaching`.
 //!
 //! Literature: packed Hilbert R-trees (Kamel & Faloutsos 1993), spatial keyword queries (Cong et al.
 //! 2009; Rocha-Junior 2011), geodesics (Karney 2013).
@@ -64,6 +74,7 @@ mod count;
 mod coverage;
 mod document;
 mod explain;
+mod facet_concepts;
 mod facets;
 mod filter;
 mod geometry;
@@ -80,8 +91,10 @@ mod ranked;
 mod reaching;
 mod score;
 mod scoring;
+mod seen;
 mod segment;
 mod segments;
+mod similar;
 mod text;
 mod tree;
 mod view;

@@ -79,7 +79,13 @@ impl Segments {
     }
 
     pub(crate) fn contains(&self, id: ServiceId) -> bool {
-        self.parts.iter().any(|part| part.find(id).is_some())
+        self.find(id).is_some()
+    }
+
+    /// The segment that a service is alive in, and its number there.
+    pub(crate) fn find(&self, id: ServiceId) -> Option<(&Segment, u32)> {
+        let mut parts = self.parts.iter();
+        parts.find_map(|part| Some((&*part.segment, part.find(id)?)))
     }
 
     /// Each segment as a question sees it.

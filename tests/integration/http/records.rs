@@ -88,3 +88,38 @@ async fn a_listing_has_a_page_whose_old_addresses_lead_there() {
     assert_eq!(old.status(), 301);
     assert_eq!(old.headers()["location"], path);
 }
+
+#[tokio::test]
+async fn more_like_this_serves_what_it_serves_and_is_never_itself() {
+    let app = TestApp::with_sample();
+    let found = app
+        .search(json!({"near": "Folkestone", "condition": "dementia", "activity": "singing", "limit": 1}))
+        .await;
+    let id = found["results"][0]["service"]["id"].as_str().unwrap();
+    let path = format!("/api/v1/services/{id}/similar");
+    let similar = app.get(&path).await.json();
+    let results = similar["results"].as_array().unwrap();
+    assert!(!results.is_empty() && results.len() <= 5, "{similar}");
+    for result in results
+        .iter()
+        .chain(similar["without_place"].as_array().unwrap())
+    {
+        assert_ne!(result["service"]["id"], id);
+        assert!(!result["why"].as_array().unwrap().is_empty(), "{result}");
+    }
+    let total = |result: &Value| result["score"]["total"].as_u64().unwrap();
+    assert!(results.is_sorted_by(|a, b| total(a) >= total(b)));
+    let elsewhere = app.get(&format!("{path}?near=Leeds&limit=1")).await.json();
+    assert!(
+        elsewhere["results"][0]["distance_m"].as_u64().unwrap() < 30_000,
+        "{elsewhere}"
+    );
+    assert_eq!(app.get(&format!("{path}?limit=0")).await.status, 422);
+    assert_eq!(
+        app.get(&format!("{path}?near=Nowhereville")).await.status,
+        422
+    );
+    assert_eq!(app.get(&format!("{path}?from=me")).await.status, 400);
+    let nobody = "/api/v1/services/018f3b1c-7a4e-7c1d-9a55-3f0c2b7d6e10/similar";
+    assert_eq!(app.get(nobody).await.status, 404);
+}

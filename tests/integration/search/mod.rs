@@ -4,3 +4,4 @@ mod directory;
 mod equality;
 mod judged;
 mod oracle;
+mod worked;

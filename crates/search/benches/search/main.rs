@@ -85,6 +85,14 @@ fn bench_size(
             figures.add_times(&format!("facets_{size}_{class}_{edge}"), &facets)?;
         }
     }
+    let mut worst_whole = Times::default();
+    for (radius_m, edge) in EDGES {
+        let questions = best_first(&population.whole_questions(QUESTIONS, radius_m, 4));
+        let times = time(&questions, |question| index.search(question).hits.len());
+        figures.add_times(&format!("whole_{size}_{edge}"), &times)?;
+        worst_whole = worst_whole.or_worse(&times);
+    }
+    figures.add(&format!("whole_{size}_median_us"), worst_whole.median_us)?;
     figures.add(&format!("best_{size}_median_us"), worst_best.median_us)?;
     figures.add(&format!("best_{size}_p99_us"), worst_best.p99_us)?;
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;

@@ -12,7 +12,7 @@ use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
-use crate::score::{DayNumber, day_number};
+use crate::score::day_number;
 use crate::text::{Lexicon, Postings};
 use crate::tree::Tree;
 use hereabouts_domain::ServiceAreaExtent;
@@ -101,7 +101,20 @@ impl<'p> Packing<'p> {
                 .zip(&self.order)
                 .map(|(point, &(service, _))| Point::of(point, service))
                 .collect(),
-            checked: self.checked(&entries, &placeless),
+            tag_lists: self.by_id(
+                &entries,
+                &placeless,
+                TagList::NONE,
+                |at| at.tags,
+                |at| at.tags,
+            ),
+            checked: self.by_id(
+                &entries,
+                &placeless,
+                0,
+                |at| day_number(at.checked_on),
+                |at| day_number(at.checked_on),
+            ),
             entries,
             coverings: self.coverings(&by_name),
             placeless,
@@ -191,18 +204,19 @@ impl<'p> Packing<'p> {
         )
     }
 
-    fn checked(&self, entries: &[Entry], placeless: &[Placeless]) -> Vec<DayNumber> {
-        let mut days = vec![0; self.placeless_base as usize + placeless.len()];
-        for (day, entry) in days.iter_mut().zip(entries) {
-            *day = day_number(entry.checked_on);
-        }
-        for (day, entry) in days[self.placeless_base as usize..]
-            .iter_mut()
-            .zip(placeless)
-        {
-            *day = day_number(entry.checked_on);
-        }
-        days
+    /// Something of every entry, by id.
+    fn by_id<T: Clone>(
+        &self,
+        entries: &[Entry],
+        placeless: &[Placeless],
+        nothing: T,
+        of_entry: impl Fn(&Entry) -> T,
+        of_placeless: impl Fn(&Placeless) -> T,
+    ) -> Vec<T> {
+        let mut all: Vec<T> = entries.iter().map(of_entry).collect();
+        all.resize(self.placeless_base as usize, nothing);
+        all.extend(placeless.iter().map(of_placeless));
+        all
     }
 
     fn coverings(&self, by_name: &[u32]) -> Coverings {

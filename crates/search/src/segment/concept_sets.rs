@@ -3,6 +3,7 @@
 //!
 //! Sets that would be equal are one; most concepts have no neighbours and need a single set.
 
+use super::bitmap::Bitmap;
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
 use crate::document::{Said, TagBasis};
@@ -26,6 +27,8 @@ pub(crate) struct ConceptSets {
     barred: Vec<Bitset>,
     formats: Vec<Bitset>,
     existing: Bitset,
+    /// Entries that refuse something, or are barred by some rule.
+    ruled_out: Bitmap,
     empty: Bitset,
 }
 
@@ -47,6 +50,7 @@ impl ConceptSets {
             barred: lists.barred.iter().map(set).collect(),
             formats: lists.formats.iter().map(set).collect(),
             existing: set(&lists.existing),
+            ruled_out: lists.ruled_out,
             ..Self::default()
         };
         sets.stated = (lists.stated.iter().zip(&lists.yes).zip(&sets.yes))
@@ -140,6 +144,12 @@ impl ConceptSets {
             .collect()
     }
 
+    /// Whether an entry refuses some concept or is barred from one; where not, what its tags answer it answers.
+    #[inline]
+    pub(crate) fn may_be_ruled_out(&self, entry: u32) -> bool {
+        self.ruled_out.contains(entry)
+    }
+
     /// Every entry.
     pub(crate) const fn existing(&self) -> &Bitset {
         &self.existing
@@ -160,6 +170,7 @@ struct Lists {
     barred: Vec<Vec<u32>>,
     formats: Vec<Vec<u32>>,
     existing: Vec<u32>,
+    ruled_out: Bitmap,
 }
 
 impl Lists {
@@ -172,6 +183,7 @@ impl Lists {
             barred: lists(concepts.never.len()),
             formats: lists(Format::ALL.len()),
             existing: Vec::new(),
+            ruled_out: Bitmap::default(),
         }
     }
 
@@ -185,7 +197,10 @@ impl Lists {
                     self.yes[concept].push(id);
                     self.stated[concept].push(id);
                 }
-                (Said::No, TagBasis::Stated) => self.no[concept].push(id),
+                (Said::No, TagBasis::Stated) => {
+                    self.no[concept].push(id);
+                    self.ruled_out.insert(id);
+                }
                 // A guess that it is not for somebody hides nothing.
                 (Said::No, TagBasis::Suggested) => {}
             }
@@ -195,6 +210,7 @@ impl Lists {
         }
         for &rule in &facts.barred {
             self.barred[usize::from(rule)].push(id);
+            self.ruled_out.insert(id);
         }
     }
 }

@@ -50,6 +50,8 @@ pub(crate) struct Segment {
     /// Services by name and id, and each service's place in that order.
     pub(crate) by_name: Vec<u32>,
     pub(crate) name_rank: Vec<u32>,
+    /// The tags of each entry, by id: read in order when all of an answer's tags are.
+    tag_lists: Vec<TagList>,
     /// The day of the last check of each entry, by id.
     checked: Vec<DayNumber>,
     tags: Tags,
@@ -131,6 +133,12 @@ impl Segment {
     pub(crate) fn checked_in(&self, leaf: usize) -> &[DayNumber] {
         let rest = self.checked.get(leaf * 64..).unwrap_or_default();
         &rest[..rest.len().min(64)]
+    }
+
+    /// The tags of an entry, by concept, found without its record.
+    #[inline]
+    pub(crate) fn tags_of(&self, entry: u32) -> impl Iterator<Item = Tag> + Clone + '_ {
+        self.tags.list(self.tag_lists[entry as usize])
     }
 
     /// The tags of an entry, by concept.

@@ -156,13 +156,17 @@ pub(crate) struct Tags {
 const NO: u32 = 1 << 16;
 const SUGGESTED: u32 = 1 << 17;
 const LAST: u32 = 1 << 18;
-const NONE: TagList = TagList(u32::MAX);
+
+impl TagList {
+    /// No tags.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
 
 impl Tags {
     /// Adds a list.
     pub(crate) fn push(&mut self, tags: &[Tag]) -> TagList {
         let Some((last, others)) = tags.split_last() else {
-            return NONE;
+            return TagList::NONE;
         };
         let start = u32::try_from(self.packed.len()).unwrap_or(u32::MAX);
         self.packed.extend(others.iter().map(pack));

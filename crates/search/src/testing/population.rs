@@ -9,11 +9,11 @@ use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
-use crate::query::{AskedConcept, Near, Order, Query};
+use crate::query::{AskedConcept, Demand, Near, Order, Query};
 use hereabouts_calendar::Week;
 use hereabouts_domain::{LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
 use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
@@ -135,6 +135,29 @@ impl Population {
             asked: vec![AskedConcept::one(self.condition(frequency, &mut random))],
             order: Order::Distance,
             ..Query::default()
+        };
+        (0..count).map(question).collect()
+    }
+
+    /// Different questions as a sentence asks them: three conditions or activities of which any will do, a way in
+    /// without steps, a Thursday, and a word.
+    #[must_use]
+    pub fn whole_questions(&self, count: usize, radius_m: Option<f64>, seed: u64) -> Vec<Query> {
+        let mut random = Random::new(seed);
+        let step_free = self.vocabulary.find("step-free").map(AskedConcept::one);
+        let question = |_| {
+            let three = (0..3).map(|_| AskedConcept {
+                demand: Demand::OfAnything,
+                ..AskedConcept::one(self.condition(Frequency::Common, &mut random))
+            });
+            Query {
+                asked: three.chain(step_free.clone()).collect(),
+                when: Week::day(Weekday::Thursday),
+                words: vec![format!("word{}", random.below(LEXICON))],
+                near: Some(Near::point(self.asker(&mut random))),
+                radius_m,
+                ..Query::default()
+            }
         };
         (0..count).map(question).collect()
     }
