@@ -54,6 +54,58 @@ pub(crate) fn is_intensifier(word: &str) -> bool {
     )
 }
 
+/// Whether a word may come between two words of a phrase: "help me with filling in all these forms".
+pub(crate) fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "to"
+            | "in"
+            | "with"
+            | "at"
+            | "on"
+            | "from"
+            | "about"
+            | "me"
+            | "him"
+            | "them"
+            | "it"
+            | "some"
+            | "any"
+            | "all"
+            | "these"
+            | "those"
+            | "this"
+            | "that"
+            | "i"
+            | "im"
+            | "is"
+            | "be"
+            | "been"
+            | "being"
+            | "have"
+            | "own"
+            | "new"
+            | "little"
+    )
+}
+
+/// Whether people may leave a word out of a phrase that has it: "filling forms", "arts crafts".
+pub(crate) fn is_left_out(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "to" | "in" | "with" | "at" | "on" | "from" | "about" | "and" | "is"
+    )
+}
+
+/// Whether a word joins a thing to what it is about: "support for carers" is carers' support.
+pub(crate) fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "for" | "of" | "with" | "about" | "in" | "at" | "on" | "to"
+    )
+}
+
 /// Whether a word names somebody close; a possessive ending may hang on it.
 pub(crate) fn names_somebody_close(word: &str) -> bool {
     let is_close = |word: &str| {

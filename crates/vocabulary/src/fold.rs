@@ -15,8 +15,10 @@ pub(crate) struct Folded {
 /// One word: its place in the buffer and in the text, and how it was written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token {
-    from: u32,
-    to: u32,
+    /// Offset in the buffer at which the word starts.
+    pub(crate) from: u32,
+    /// Offset in the buffer just after it.
+    pub(crate) to: u32,
     /// Byte offset in the text at which the word starts.
     pub(crate) start: u32,
     /// Byte offset in the text just after the word.

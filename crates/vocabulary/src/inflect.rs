@@ -19,6 +19,96 @@ pub(crate) fn reduce(word: &str, out: &mut String) {
     }
 }
 
+/// Writes a freer reduction into `out`, for words inside a phrase that tell what is meant: short stems lose
+/// their endings too ("losing", "lose"), and irregular forms are brought to the plain one ("lost").
+pub(crate) fn reduce_freely(word: &str, out: &mut String) {
+    out.clear();
+    out.push_str(plain_form(word));
+    if out.len() < 4 || !out.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    strip_plural(out);
+    respell(out);
+    strip_ending(out, 2, 4);
+    if out.len() > 3 && out.ends_with('e') {
+        out.pop();
+    }
+}
+
+/// The plain form of an irregular verb or plural.
+fn plain_form(word: &str) -> &str {
+    match word {
+        "ate" | "eaten" => "eat",
+        "bled" => "bleed",
+        "blew" | "blown" => "blow",
+        "bought" => "buy",
+        "broke" | "broken" => "break",
+        "brought" => "bring",
+        "built" => "build",
+        "burnt" => "burn",
+        "came" => "come",
+        "caught" => "catch",
+        "did" | "does" | "done" => "do",
+        "died" | "dies" | "dying" => "die",
+        "drank" | "drunk" => "drink",
+        "drew" | "drawn" => "draw",
+        "driven" | "drove" => "drive",
+        "fed" => "feed",
+        "feet" => "foot",
+        "fell" | "fallen" => "fall",
+        "felt" => "feel",
+        "forgot" | "forgotten" => "forget",
+        "fought" => "fight",
+        "found" => "find",
+        "gave" | "given" => "give",
+        "gone" | "goes" | "went" => "go",
+        "got" | "gotten" => "get",
+        "grew" | "grown" => "grow",
+        "heard" => "hear",
+        "held" => "hold",
+        "hidden" | "hid" => "hide",
+        "kept" => "keep",
+        "knew" | "known" => "know",
+        "learnt" => "learn",
+        "left" => "leave",
+        "lives" => "life",
+        "lost" => "lose",
+        "made" => "make",
+        "meant" => "mean",
+        "met" => "meet",
+        "paid" => "pay",
+        "ran" => "run",
+        "rang" | "rung" => "ring",
+        "ridden" | "rode" => "ride",
+        "said" => "say",
+        "sang" | "sung" => "sing",
+        "sat" => "sit",
+        "saw" | "seen" => "see",
+        "sent" => "send",
+        "shook" | "shaken" => "shake",
+        "slept" => "sleep",
+        "sold" => "sell",
+        "spent" => "spend",
+        "spoke" | "spoken" => "speak",
+        "stole" | "stolen" => "steal",
+        "stood" => "stand",
+        "stuck" => "stick",
+        "swam" | "swum" => "swim",
+        "swollen" => "swell",
+        "taken" | "took" => "take",
+        "taught" => "teach",
+        "teeth" => "tooth",
+        "thought" => "think",
+        "threw" | "thrown" => "throw",
+        "told" => "tell",
+        "tore" | "torn" => "tear",
+        "woke" | "woken" => "wake",
+        "wore" | "worn" => "wear",
+        "written" | "wrote" => "write",
+        other => other,
+    }
+}
+
 fn strip_plural(word: &mut String) {
     if word.len() > 4 && word.ends_with("ies") {
         word.truncate(word.len() - 3);
@@ -39,9 +129,13 @@ fn strip_plural(word: &mut String) {
 }
 
 fn strip_verb_ending(word: &mut String) {
-    for ending in ["ing", "ed"] {
+    strip_ending(word, 4, 4);
+}
+
+fn strip_ending(word: &mut String, stem_of_ing: usize, stem_of_ed: usize) {
+    for (ending, shortest_stem) in [("ing", stem_of_ing), ("ed", stem_of_ed)] {
         if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= 4
+            && stem.len() >= shortest_stem
             && stem.bytes().any(|letter| b"aeiouy".contains(&letter))
         {
             let stem_len = stem.len();

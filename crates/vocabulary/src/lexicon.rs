@@ -3,7 +3,7 @@
 //! Built once with the vocabulary, from terms that the build has checked; never changed after.
 
 use crate::concept::ConceptIx;
-use crate::everyday::{canonical, is_skipped_inside};
+use crate::everyday::{canonical, is_left_out, is_skipped_inside};
 use crate::fold::fold;
 use crate::phrases::Phrases;
 use crate::words::{Traits, WordId, Words};
@@ -77,7 +77,10 @@ impl Lexicon {
         if known {
             return;
         }
-        self.phrases.add(&words, Meaning { concept, sort });
+        let texts = &self.words;
+        let is_left_out = |word| is_left_out(texts.text(word));
+        self.phrases
+            .add(&words, is_left_out, Meaning { concept, sort });
         if matches!(sort, Sort::Plain | Sort::Welsh | Sort::Dated) {
             self.squash(concept, &words);
         }
@@ -95,6 +98,7 @@ impl Lexicon {
                 let word = self.words.add(&squashed, said);
                 self.phrases.add(
                     &[word],
+                    |_| false,
                     Meaning {
                         concept,
                         sort: Sort::Squashed,

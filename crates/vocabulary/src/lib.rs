@@ -8,6 +8,7 @@
 mod builder;
 mod circumstances;
 mod concept;
+mod dialect;
 mod edits;
 mod embedded;
 mod everyday;
@@ -18,6 +19,7 @@ mod inflect;
 mod lexicon;
 mod phrases;
 mod recognise;
+mod sound;
 mod suggest;
 pub mod urgent;
 mod vocabulary;

@@ -16,6 +16,8 @@ pub(crate) const ROOT: Node = 0;
 pub(crate) struct Phrases<M> {
     steps: FastMap<u64, Node>,
     meanings: Vec<Vec<M>>,
+    /// Where a phrase goes on after a word that may be left out.
+    left_out: FastMap<Node, Vec<Node>>,
 }
 
 impl<M> Default for Phrases<M> {
@@ -23,19 +25,28 @@ impl<M> Default for Phrases<M> {
         Self {
             steps: FastMap::default(),
             meanings: vec![Vec::new()],
+            left_out: FastMap::default(),
         }
     }
 }
 
 impl<M> Phrases<M> {
-    /// Adds a phrase with a meaning, and gives the node at which it ends.
-    pub(crate) fn add(&mut self, words: &[WordId], meaning: M) {
+    /// Adds a phrase with a meaning; `is_left_out` tells of a word whether it may be left out inside.
+    pub(crate) fn add(
+        &mut self,
+        words: &[WordId],
+        is_left_out: impl Fn(WordId) -> bool,
+        meaning: M,
+    ) {
         let mut node = ROOT;
         for &word in words {
             let fresh = Node::try_from(self.meanings.len()).unwrap_or(Node::MAX);
             let next = *self.steps.entry(key(node, word)).or_insert(fresh);
             if next == fresh {
                 self.meanings.push(Vec::new());
+                if node != ROOT && is_left_out(word) {
+                    self.left_out.entry(node).or_default().push(fresh);
+                }
             }
             node = next;
         }
@@ -47,6 +58,11 @@ impl<M> Phrases<M> {
     /// The next place after a word, if some phrase goes on that way.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
         self.steps.get(&key(node, word)).copied()
+    }
+
+    /// The places after each word that may be left out here.
+    pub(crate) fn past_left_out(&self, node: Node) -> &[Node] {
+        self.left_out.get(&node).map_or(&[], Vec::as_slice)
     }
 
     /// What the phrases mean that end here.

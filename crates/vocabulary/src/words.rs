@@ -1,12 +1,14 @@
 //! Every word that the vocabulary knows, and the ways a typed word may mean one of them.
 //!
-//! Exactly, by inflection or spelling, by a Welsh mutation, or by a typing error: each way says which
-//! it was, because certainty depends on it. Whether a meaning makes sense where it stands is decided
+//! Exactly, by inflection or spelling, by a Welsh mutation, by a typing error or by its sound: each way says
+//! which it was, because certainty depends on it. Whether a meaning makes sense where it stands is decided
 //! by the phrases.
 
 use crate::edits::{LONGEST, distance_within, letter_mask, masks_allow};
+use crate::everyday::names_somebody_close;
 use crate::hash::FastMap;
-use crate::inflect::{reduce, unmutated};
+use crate::inflect::{reduce, reduce_freely, unmutated};
+use crate::sound;
 
 /// The number of a word.
 pub(crate) type WordId = u32;
@@ -24,6 +26,19 @@ pub(crate) enum How {
     Typo,
     /// Two typing errors, in a long word.
     TwoTypos,
+    /// Written as it sounds: "tawrets" for "tourettes".
+    Sound,
+}
+
+/// What must stand beside a word in the same phrase before it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Beside {
+    /// It counts by itself.
+    Nothing,
+    /// Another word that is meant, however small: the "group" of "suport group".
+    AnyWord,
+    /// A word with a meaning of its own, typed right: the "injury" of "brian injury".
+    TellingWord,
 }
 
 /// One thing that a typed word may mean.
@@ -31,8 +46,14 @@ pub(crate) enum How {
 pub(crate) struct Candidate {
     pub(crate) word: WordId,
     pub(crate) how: How,
-    /// Only beside another word of the same phrase that was typed right.
-    pub(crate) only_in_phrase: bool,
+    pub(crate) beside: Beside,
+}
+
+impl Candidate {
+    /// Whether the word was typed right and counts by itself.
+    pub(crate) fn is_sure(self) -> bool {
+        matches!(self.how, How::Exact | How::Inflected) && self.beside == Beside::Nothing
+    }
 }
 
 /// What is known of a word besides its letters.
@@ -66,6 +87,9 @@ pub(crate) struct Words {
     traits: Vec<Traits>,
     texts: Vec<Box<str>>,
     by_reduction: FastMap<Box<str>, Vec<WordId>>,
+    /// By the freer reduction, which serves only inside phrases; everyday words too.
+    by_free_reduction: FastMap<Box<str>, Vec<WordId>>,
+    by_sound: FastMap<Box<str>, Vec<WordId>>,
     /// By length in bytes: the letters of each word, side by side so that the scan is quick.
     by_length: Vec<Vec<(u32, WordId)>>,
 }
@@ -91,20 +115,26 @@ impl Words {
         id
     }
 
-    /// Prepares the searches by inflection and by typing error; call once, after the last `add`.
+    /// Prepares the searches by inflection, sound and typing error; call once, after the last `add`.
     pub(crate) fn finish(&mut self) {
-        let mut reduction = String::new();
+        let mut key = String::new();
         self.by_length = vec![Vec::new(); LONGEST + 1];
         for ((text, traits), id) in self.texts.iter().zip(&self.traits).zip(0..) {
             if !traits.flexible && !traits.everyday {
                 continue;
             }
             if !traits.everyday {
-                reduce(text, &mut reduction);
-                self.by_reduction
-                    .entry(reduction.as_str().into())
-                    .or_default()
-                    .push(id);
+                reduce(text, &mut key);
+                file_under(&mut self.by_reduction, &key, id);
+            }
+            if traits.said && traits.flexible {
+                reduce_freely(text, &mut key);
+                file_under(&mut self.by_free_reduction, &key, id);
+                // English is written by ear far oftener than Welsh, which is written as it sounds.
+                for last_e_heard in [false, true].into_iter().filter(|_| traits.english) {
+                    sound::key(text, last_e_heard, &mut key);
+                    file_under(&mut self.by_sound, &key, id);
+                }
             }
             if text.len() > 4
                 && let Some(bucket) = self.by_length.get_mut(text.len())
@@ -140,10 +170,11 @@ impl Words {
             out.push(Candidate {
                 word,
                 how: How::Exact,
-                only_in_phrase: false,
+                beside: Beside::Nothing,
             });
         }
         if traits.everyday {
+            self.free_inflections(typed, before, scratch, out);
             return own;
         }
         self.inflections(typed, own, traits.look_alike, scratch, out);
@@ -153,6 +184,8 @@ impl Words {
         if out.len() == before || traits.is_only_welsh() {
             self.mutations(typed, out);
         }
+        self.soundings(typed, own, before, scratch, out);
+        self.free_inflections(typed, before, scratch, out);
         own
     }
 
@@ -160,30 +193,112 @@ impl Words {
         &self,
         typed: &str,
         own: Option<WordId>,
-        only_in_phrase: bool,
+        look_alike: bool,
         scratch: &mut String,
         out: &mut Vec<Candidate>,
     ) {
         reduce(typed, scratch);
-        for &word in self
-            .by_reduction
-            .get(scratch.as_str())
-            .into_iter()
-            .flatten()
-        {
+        for &word in filed_under(&self.by_reduction, scratch) {
             if Some(word) != own {
                 out.push(Candidate {
                     word,
                     how: How::Inflected,
-                    only_in_phrase,
+                    beside: if look_alike {
+                        Beside::TellingWord
+                    } else {
+                        Beside::Nothing
+                    },
                 });
             }
         }
     }
 
+    /// Inflections that tell too little by themselves: "keeps falling" for "keep falling", "lost weight".
+    fn free_inflections(
+        &self,
+        typed: &str,
+        before: usize,
+        scratch: &mut String,
+        out: &mut Vec<Candidate>,
+    ) {
+        if names_somebody_close(typed) {
+            return;
+        }
+        reduce_freely(typed, scratch);
+        for &word in filed_under(&self.by_free_reduction, scratch) {
+            // "Support parents" is not "supporting parents".
+            if self.text(word).len() > typed.len() + 1 {
+                continue;
+            }
+            push_unless_known(
+                out,
+                before,
+                Candidate {
+                    word,
+                    how: How::Inflected,
+                    beside: Beside::TellingWord,
+                },
+            );
+        }
+    }
+
+    /// Words of one sound: the last resort for a long word that nobody knows, and inside a phrase for any.
+    fn soundings(
+        &self,
+        typed: &str,
+        own: Option<WordId>,
+        before: usize,
+        scratch: &mut String,
+        out: &mut Vec<Candidate>,
+    ) {
+        if typed.len() < 3 {
+            return;
+        }
+        sound::key(typed, true, scratch);
+        let is_last_resort = own.is_none() && out.len() == before && sound::tells(scratch);
+        for &word in filed_under(&self.by_sound, scratch) {
+            let meant = self.text(word);
+            if !sound::is_alike(typed, meant) {
+                continue;
+            }
+            let tells = is_last_resort && sound::is_much_alike(typed, meant);
+            push_unless_known(
+                out,
+                before,
+                Candidate {
+                    word,
+                    how: How::Sound,
+                    beside: if tells {
+                        Beside::Nothing
+                    } else if own.is_none() {
+                        Beside::AnyWord
+                    } else {
+                        Beside::TellingWord
+                    },
+                },
+            );
+        }
+    }
+
+    /// Long words that sound as several typed ones do together: "men oh paws".
+    pub(crate) fn sounding(
+        &self,
+        together: &str,
+        scratch: &mut String,
+    ) -> impl Iterator<Item = WordId> {
+        sound::key(together, true, scratch);
+        let tells = sound::tells(scratch);
+        let alike = filed_under(&self.by_sound, scratch).iter().copied();
+        alike.filter(move |&word| {
+            let meant = self.text(word);
+            let is_long = meant.len() >= if tells { 7 } else { 10 };
+            is_long && sound::is_alike(together, meant)
+        })
+    }
+
     /// One error in words of five letters or more, two in words of eight or more: the shorter counts. What is
     /// as near to an everyday word ("suport") means that one unless a phrase says otherwise.
-    fn typing_errors(&self, typed: &str, only_in_phrase: bool, out: &mut Vec<Candidate>) {
+    fn typing_errors(&self, typed: &str, look_alike: bool, out: &mut Vec<Candidate>) {
         let bytes = typed.as_bytes();
         let allowed = errors_allowed(bytes.len());
         if allowed == 0 || bytes.iter().any(u8::is_ascii_digit) {
@@ -223,16 +338,19 @@ impl Words {
                 } else {
                     How::TwoTypos
                 };
-                out.push(Candidate {
-                    word,
-                    how,
-                    only_in_phrase,
-                });
+                let beside = match (look_alike, traits.everyday) {
+                    (true, _) => Beside::TellingWord,
+                    (false, true) => Beside::AnyWord,
+                    (false, false) => Beside::Nothing,
+                };
+                out.push(Candidate { word, how, beside });
             }
         }
         if nearest_everyday <= best {
             for candidate in out.iter_mut().skip(before) {
-                candidate.only_in_phrase = true;
+                if candidate.beside == Beside::Nothing {
+                    candidate.beside = Beside::TellingWord;
+                }
             }
         }
     }
@@ -246,10 +364,31 @@ impl Words {
                 out.push(Candidate {
                     word,
                     how: How::Unmutated,
-                    only_in_phrase: false,
+                    beside: Beside::Nothing,
                 });
             }
         }
+    }
+}
+
+fn file_under(files: &mut FastMap<Box<str>, Vec<WordId>>, key: &str, word: WordId) {
+    let filed = files.entry(key.into()).or_default();
+    if filed.last() != Some(&word) {
+        filed.push(word);
+    }
+}
+
+fn filed_under<'a>(files: &'a FastMap<Box<str>, Vec<WordId>>, key: &str) -> &'a [WordId] {
+    files.get(key).map_or(&[], Vec::as_slice)
+}
+
+fn push_unless_known(out: &mut Vec<Candidate>, before: usize, candidate: Candidate) {
+    let known = out
+        .iter()
+        .skip(before)
+        .any(|known| known.word == candidate.word);
+    if !known {
+        out.push(candidate);
     }
 }
 

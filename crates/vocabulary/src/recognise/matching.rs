@@ -3,9 +3,11 @@
 //! Phrases overlap freely here; which of them are meant is chosen afterwards.
 
 use super::acronyms;
+use super::company::Company;
+use super::joined::Join;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
-use crate::everyday::{canonical, names_somebody_close};
+use crate::everyday::{canonical, is_filler, is_link, names_somebody_close};
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::words::{Candidate, How};
@@ -31,10 +33,25 @@ struct Path {
     next: usize,
     matched: usize,
     certainty: u8,
-    /// Some word counts only beside one that was typed right.
-    needs_company: bool,
-    has_company: bool,
+    /// Small words that the text has too many or too few.
+    slips: u8,
+    company: Company,
 }
+
+/// The beginning of every phrase, at a word.
+const fn start(first: usize) -> Path {
+    Path {
+        node: ROOT,
+        next: first,
+        matched: 0,
+        certainty: 100,
+        slips: 0,
+        company: Company::NONE,
+    }
+}
+
+/// How many small words a phrase may have too many or too few.
+const MOST_SLIPS: u8 = 3;
 
 /// All phrases in the text.
 pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<Found> {
@@ -44,18 +61,10 @@ pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<Found> {
         first: 0,
         found: Vec::with_capacity(16),
     };
-    let mut joined = String::with_capacity(32);
     for first in 0..reading.len() {
         search.first = first;
-        search.walk(Path {
-            node: ROOT,
-            next: first,
-            matched: 0,
-            certainty: 100,
-            needs_company: false,
-            has_company: false,
-        });
-        search.two_as_one(&mut joined);
+        search.walk(start(first));
+        search.swapped();
     }
     search.found
 }
@@ -70,41 +79,131 @@ struct Search<'a> {
 impl Search<'_> {
     fn walk(&mut self, path: Path) {
         for candidate in self.reading.candidates(path.next) {
-            if let Some(node) = self.lexicon.phrases.step(path.node, candidate.word) {
-                let path = self.follow(path, candidate, node);
-                self.note(path);
-                self.walk(path);
-                self.pass_over(path);
+            if let Some(path) = self.follow(path, candidate) {
+                self.go_on(path);
+            }
+        }
+        for join in self.reading.joins(path.next) {
+            if let Some(path) = self.follow_join(path, join) {
+                self.go_on(path);
             }
         }
     }
 
-    /// Articles, possessives and intensifiers inside a phrase make no difference.
-    fn pass_over(&mut self, path: Path) {
-        if self.reading.is_skipped(path.next) {
-            self.walk(Path {
-                next: path.next + 1,
-                ..path
-            });
+    fn go_on(&mut self, path: Path) {
+        self.note(path);
+        self.walk(path);
+        self.pass_over(path);
+        if path.slips < MOST_SLIPS && !self.reading.shape(path.next).after_break {
+            for &node in self.lexicon.phrases.past_left_out(path.node) {
+                let slips = path.slips + 1;
+                self.walk(Path {
+                    node,
+                    slips,
+                    ..path
+                });
+            }
         }
     }
 
-    fn follow(&self, path: Path, candidate: &Candidate, node: Node) -> Path {
-        let exact = candidate.how == How::Exact;
-        Path {
+    /// Articles, possessives and intensifiers inside a phrase make no difference; a few other small words
+    /// make little.
+    fn pass_over(&mut self, path: Path) {
+        let next = path.next + 1;
+        let breaks = self.reading.breaks_between(path.next - 1, next + 1);
+        let is_filler = || is_filler(self.reading.meant(path.next));
+        let slips = if self.reading.is_skipped(path.next) {
+            path.slips
+        } else if path.slips < MOST_SLIPS && !breaks && is_filler() {
+            path.slips + 1
+        } else {
+            return;
+        };
+        let path = Path {
+            next,
+            slips,
+            ..path
+        };
+        self.walk(path);
+        self.pass_over(path);
+    }
+
+    fn follow(&self, path: Path, candidate: &Candidate) -> Option<Path> {
+        let node = self.lexicon.phrases.step(path.node, candidate.word)?;
+        let typed = self.reading.word(path.next);
+        Some(Path {
             node,
             next: path.next + 1,
             matched: path.matched + 1,
-            certainty: path
-                .certainty
-                .min(certainty(candidate.how, self.reading.word(path.next))),
-            needs_company: path.needs_company || candidate.only_in_phrase,
-            has_company: path.has_company || exact && !self.reading.is_everyday(path.next),
+            certainty: path.certainty.min(certainty(candidate.how, typed)),
+            company: path.company.joined_by(
+                candidate,
+                self.reading.is_everyday(path.next) || typed.len() < 3,
+            ),
+            ..path
+        })
+    }
+
+    fn follow_join(&self, path: Path, join: &Join) -> Option<Path> {
+        Some(Path {
+            node: self.lexicon.phrases.step(path.node, join.word)?,
+            next: path.next + join.words,
+            matched: path.matched + join.words,
+            certainty: path.certainty.min(join.certainty_percent),
+            company: path.company.with_telling_word(),
+            ..path
+        })
+    }
+
+    /// "Advice about debt" for "debt advice", "support for young carers" for "young carers support".
+    fn swapped(&mut self) {
+        const LONGEST_SWAP: usize = 3;
+        let link = self.first + 1;
+        let mut at = link + 1;
+        if !is_link(self.reading.meant(link)) || self.reading.breaks_between(self.first, at + 1) {
+            return;
+        }
+        while self.reading.is_skipped(at) {
+            at += 1;
+        }
+        let mut paths = vec![start(at)];
+        for _ in 0..LONGEST_SWAP {
+            paths = paths
+                .iter()
+                .flat_map(|path| {
+                    let sure = self.reading.candidates(path.next).iter();
+                    sure.filter(|candidate| candidate.is_sure())
+                        .filter_map(|candidate| self.follow(*path, candidate))
+                })
+                .collect();
+            for &path in &paths {
+                self.note_swapped(path);
+            }
+        }
+    }
+
+    /// Ends a path with the word that stood before it.
+    fn note_swapped(&mut self, path: Path) {
+        let reading = self.reading;
+        for last in reading.candidates(self.first) {
+            let end = Path {
+                next: self.first,
+                ..path
+            };
+            if last.is_sure()
+                && let Some(ended) = self.follow(end, last)
+            {
+                self.note(Path {
+                    next: path.next,
+                    slips: MOST_SLIPS,
+                    ..ended
+                });
+            }
         }
     }
 
     fn note(&mut self, path: Path) {
-        if path.needs_company && !path.has_company {
+        if !path.company.is_enough() || path.slips > 0 && !path.company.has_telling_word {
             return;
         }
         for meaning in self.lexicon.phrases.meanings(path.node) {
@@ -112,7 +211,8 @@ impl Search<'_> {
                 self.found.push(Found {
                     first: self.first,
                     last: path.next,
-                    matched: path.matched,
+                    // What is said right beats what is only nearly said.
+                    matched: path.matched.saturating_sub(usize::from(path.slips)),
                     concept: meaning.concept,
                     sort: meaning.sort,
                     certainty_percent: certainty,
@@ -128,6 +228,8 @@ impl Search<'_> {
             return None;
         }
         let at_most = match meaning.sort {
+            Sort::Plain if path.slips > 0 => 100 - 8 * path.slips,
+            _ if path.slips > 0 => return None,
             Sort::Plain => 100,
             Sort::Squashed => 95,
             Sort::Dated => 85,
@@ -191,29 +293,6 @@ impl Search<'_> {
         });
         (path.matched > 1 || !looks_english || self.reading.welsh).then_some(100)
     }
-
-    /// "Fibro myalgia": two words that are one.
-    fn two_as_one(&mut self, joined: &mut String) {
-        let second = self.first + 1;
-        if second >= self.reading.len() || self.reading.shape(second).after_break {
-            return;
-        }
-        joined.clear();
-        joined.push_str(self.reading.word(self.first));
-        joined.push_str(self.reading.word(second));
-        let word = self.lexicon.words.find(joined).filter(|_| joined.len() > 6);
-        let Some(node) = word.and_then(|word| self.lexicon.phrases.step(ROOT, word)) else {
-            return;
-        };
-        self.note(Path {
-            node,
-            next: second + 1,
-            matched: 2,
-            certainty: 95,
-            needs_company: false,
-            has_company: true,
-        });
-    }
 }
 
 /// How certain a word's meaning is by the way it was found: an error in a long word confuses less.
@@ -224,6 +303,6 @@ fn certainty(how: How, typed: &str) -> u8 {
         How::Unmutated => 90,
         How::Typo if typed.len() >= 8 => 88,
         How::Typo => 80,
-        How::TwoTypos => 70,
+        How::TwoTypos | How::Sound => 70,
     }
 }

@@ -6,9 +6,12 @@
 
 mod acronyms;
 mod choose;
+mod company;
+mod joined;
 mod leftovers;
 mod matching;
 mod reading;
+mod run_on;
 mod wanted;
 
 use crate::circumstances::{self, Circumstances};

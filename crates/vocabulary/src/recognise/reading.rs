@@ -1,5 +1,8 @@
 //! A text as the recogniser reads it: its words, and what each of them may mean by itself.
 
+use super::joined::{self, Join};
+use super::run_on;
+use crate::dialect::usual;
 use crate::everyday::{canonical, is_intensifier, is_skipped_inside};
 use crate::fold::{Folded, Shape, fold};
 use crate::lexicon::Lexicon;
@@ -12,6 +15,7 @@ pub(super) struct Reading {
     /// Where the candidates of each word begin; one more than there are words.
     starts: Vec<u32>,
     everyday: Vec<bool>,
+    joins: Vec<Join>,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -20,7 +24,8 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn of(lexicon: &Lexicon, text: &str) -> Self {
-        let folded = fold(text);
+        let mut folded = fold(text);
+        run_on::split(lexicon, &mut folded);
         let mut candidates = Vec::with_capacity(folded.len() * 2);
         let mut starts = Vec::with_capacity(folded.len() + 1);
         let mut everyday = Vec::with_capacity(folded.len());
@@ -30,13 +35,14 @@ impl Reading {
             starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
             let own = lexicon
                 .words
-                .meanings(canonical(word), &mut scratch, &mut candidates);
+                .meanings(canonical(usual(word)), &mut scratch, &mut candidates);
             let traits = own.map_or_else(Traits::default, |id| lexicon.words.traits(id));
             everyday.push(traits.everyday);
             welsh |= traits.is_only_welsh() || is_only_welsh(word);
         }
         starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
         Self {
+            joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
             candidates,
@@ -74,6 +80,23 @@ impl Reading {
             .unwrap_or(&[])
     }
 
+    /// The joins that begin with the word at a position.
+    pub(super) fn joins(&self, position: usize) -> &[Join] {
+        let from = self.joins.partition_point(|join| join.first < position);
+        let to = self.joins.partition_point(|join| join.first <= position);
+        self.joins.get(from..to).unwrap_or(&[])
+    }
+
+    /// The word at a position in its usual form, as phrases have it.
+    pub(super) fn meant(&self, position: usize) -> &str {
+        canonical(usual(self.word(position)))
+    }
+
+    /// Whether a clause ends between the words from `first` up to, without, `last`.
+    pub(super) fn breaks_between(&self, first: usize, last: usize) -> bool {
+        (first + 1..last).any(|at| self.shape(at).after_break)
+    }
+
     /// Whether the word at a position means little by itself.
     pub(super) fn is_everyday(&self, position: usize) -> bool {
         self.everyday.get(position).copied().unwrap_or(false)
@@ -81,7 +104,7 @@ impl Reading {
 
     /// Whether a phrase may pass over the word at a position.
     pub(super) fn is_skipped(&self, position: usize) -> bool {
-        let word = self.word(position);
+        let word = usual(self.word(position));
         is_skipped_inside(word) || is_intensifier(word)
     }
 

@@ -5,7 +5,6 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
-use crate::everyday::canonical;
 
 /// How many small words may stand between a negation and what it negates.
 const REACH: usize = 5;
@@ -59,7 +58,7 @@ fn negated_before(reading: &Reading, first: usize, in_phrase: impl Fn(usize) -> 
 
 fn is_negation(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| reading.word(at));
-    match canonical(reading.word(at)) {
+    match reading.meant(at) {
         "not" | "no" | "isnt" | "dont" | "havent" | "without" | "except" | "excluding"
         | "excludes" | "nor" | "neither" | "non" | "nid" | "ddim" | "dim" | "heb" | "eithrio"
         | "dydw" => true,
@@ -76,7 +75,7 @@ fn is_negation(reading: &Reading, at: usize) -> bool {
 
 /// Small words that a negation reaches across. "Have to" ends it: "doesn't have to be singing".
 fn is_between(reading: &Reading, at: usize) -> bool {
-    let word = canonical(reading.word(at));
+    let word = reading.meant(at);
     if word == "have" && reading.word(at + 1) == "to" {
         return false;
     }
@@ -134,7 +133,7 @@ fn is_between(reading: &Reading, at: usize) -> bool {
 /// "Kids not allowed", "children aren't welcome".
 fn refused_after(reading: &Reading, last: usize) -> bool {
     !reading.shape(last).after_break
-        && matches!(canonical(reading.word(last)), "not" | "isnt")
+        && matches!(reading.meant(last), "not" | "isnt")
         && matches!(
             reading.word(last + 1),
             "allowed" | "welcome" | "included" | "wanted" | "needed"

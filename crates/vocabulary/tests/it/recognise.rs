@@ -204,6 +204,47 @@ fn words_run_together_or_apart_are_still_found() {
 }
 
 #[test]
+fn a_sentence_without_spaces_is_taken_apart_and_a_town_is_not() {
+    check_recognise("ineedhelpwithmyrent", "housing-advice[rent]");
+    check_recognise("dementiacafe", "memory-cafe[dementiacafe]");
+    for town in ["Blackpool", "Motherwell", "Welshpool", "Stratforduponavon"] {
+        check_recognise(town, "");
+    }
+}
+
+#[test]
+fn words_written_as_they_sound_are_the_last_resort() {
+    check_recognise("lukeemia", "leukaemia[lukeemia]");
+    check_recognise("tawrets", "tourettes-syndrome~[tawrets]");
+    check_recognise("men oh paws", "menopause~[men oh paws]");
+    check_recognise("he has parking sons", "parkinsons-disease~[parking sons]");
+    for other in ["thereby", "Lisburn", "proportion"] {
+        check_recognise(other, "");
+    }
+}
+
+#[test]
+fn slips_side_by_side_vouch_for_each_other() {
+    check_recognise("suport group", "peer-support[suport group]");
+    check_recognise("yung peple", "young-people~[yung peple]");
+    check_recognise("suport", "");
+    check_recognise("yung", "");
+}
+
+#[test]
+fn small_words_too_many_or_too_few_and_another_order_are_the_same_phrase() {
+    check_recognise(
+        "help me with filling in all my forms",
+        "benefits-advice~[help me with filling in all my forms]",
+    );
+    check_recognise("lifts to hospital", "transport[lifts to hospital]");
+    check_recognise(
+        "somewhere with an atmosphere of calm",
+        "quiet-space~[atmosphere of calm]",
+    );
+}
+
+#[test]
 fn welsh_words_and_their_mutations_are_understood() {
     check_recognise("pobl â dementia", "dementia[dementia]");
     check_recognise("grŵp canu", "singing[grŵp canu]");
