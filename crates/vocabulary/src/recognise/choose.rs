@@ -68,7 +68,7 @@ fn is_alternative(accepted: &[Found], candidate: &Found) -> bool {
 }
 
 /// A concept inside the words of another that is meant as well: dementia in "dementia cafe", children
-/// in "children with cancer", women in "Muslim women". Less certain, so it only lifts.
+/// in "children with cancer", women in "Muslim women", older people in "dinner for pensioners". Less certain, so it only lifts.
 fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) -> Option<Found> {
     let whole = accepted.iter().find(|known| {
         known.first <= candidate.first
@@ -93,8 +93,9 @@ fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: Conce
                 && !vocabulary.ancestors(outer_ix).contains(&inner_ix)
                 && !vocabulary.descendants(outer_ix).contains(&inner_ix)
         }
+        (Kind::Audience, Kind::Activity) => true,
         (Kind::Condition, Kind::Condition) => false,
-        (Kind::Condition | Kind::Audience, _) => related,
+        (Kind::Condition | Kind::Audience, _) | (Kind::Activity, Kind::Activity) => related,
         _ => false,
     }
 }

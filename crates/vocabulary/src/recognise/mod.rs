@@ -89,7 +89,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
                 .contains(&reading.bytes(choice.first, choice.last).0)
         });
     }
-    let unwanted = wanted::unwanted_spans(&reading, &chosen);
+    let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
     let not_understood = leftovers::leftovers(text, &reading, &chosen, &circumstances);
     let understood = chosen
         .into_iter()

@@ -1,16 +1,23 @@
 //! What somebody says they do not want: "not diabetes", "adults not kids", "heb blant".
 //!
 //! A negation reaches the next concept over small words only, never past the end of a clause, and on
-//! through "or". Words inside a phrase ("no one to talk to") negate nothing else.
+//! through "or". Words inside a phrase ("no one to talk to") negate nothing else. What somebody goes
+//! without ("no clothes, no furniture") is no refusal: it is what they need.
 
 use super::choose::Choice;
 use super::reading::Reading;
+use crate::concept::Kind;
+use crate::vocabulary::Vocabulary;
 
 /// How many small words may stand between a negation and what it negates.
 const REACH: usize = 5;
 
 /// The spans, as first and last position, that are not wanted.
-pub(super) fn unwanted_spans(reading: &Reading, choices: &[Choice]) -> Vec<(usize, usize)> {
+pub(super) fn unwanted_spans(
+    vocabulary: &Vocabulary,
+    reading: &Reading,
+    choices: &[Choice],
+) -> Vec<(usize, usize)> {
     let mut unwanted: Vec<(usize, usize)> = Vec::new();
     for choice in choices {
         let span = (choice.first, choice.last);
@@ -22,10 +29,13 @@ pub(super) fn unwanted_spans(reading: &Reading, choices: &[Choice]) -> Vec<(usiz
                 .iter()
                 .any(|other| (other.first..other.last).contains(&at) && other.first != choice.first)
         };
-        if negated_before(reading, choice.first, before)
+        let kind = vocabulary.get(choice.concept).kind;
+        let is_refused = negated_before(reading, choice.first, before)
+            && !is_lacked(vocabulary, reading, choice)
             || refused_after(reading, choice.last)
-            || goes_on(reading, choice.first, &unwanted)
-        {
+            || is_disliked(reading, choice.first, kind)
+            || goes_on(reading, choice.first, &unwanted);
+        if is_refused {
             unwanted.push(span);
         }
     }
@@ -47,7 +57,7 @@ fn negated_before(reading: &Reading, first: usize, in_phrase: impl Fn(usize) -> 
         }
         if is_negation(reading, at) {
             let asked = at.checked_sub(1).map_or("", |at| reading.word(at));
-            return !matches!(asked, "why" | "if" | "whether");
+            return !matches!(asked, "why" | "if" | "whether") && !is_twice_negated(reading, at);
         }
         if !is_between(reading, at) || reading.shape(at).after_break {
             return false;
@@ -127,7 +137,81 @@ fn is_between(reading: &Reading, at: usize) -> bool {
             | "gyda"
             | "eisiau"
             | "longer"
+            | "after"
+            | "into"
+            | "keen"
+            | "on"
+            | "bothered"
+            | "fussed"
+            | "sit"
+            | "sitting"
+            | "join"
+            | "wont"
     )
+}
+
+/// "She won't come without a wig": two negations are none.
+fn is_twice_negated(reading: &Reading, at: usize) -> bool {
+    const FARTHEST: usize = 9;
+    let nearest = at.saturating_sub(FARTHEST);
+    reading.meant(at) == "without"
+        && !reading.shape(at).after_break
+        && (nearest..at)
+            .rev()
+            .take_while(|&at| at + 1 == nearest || !reading.shape(at + 1).after_break)
+            .any(|at| {
+                let word = reading.meant(at);
+                matches!(word, "never" | "wont" | "cant" | "couldnt" | "wouldnt")
+                    || is_negation(reading, at)
+            })
+}
+
+/// "No clothes, no furniture in the flat", "we've no food left": said of what nobody refuses.
+fn is_lacked(vocabulary: &Vocabulary, reading: &Reading, choice: &Choice) -> bool {
+    const NECESSITIES: [&str; 4] = ["food", "clothes-and-essentials", "baby-bank", "transport"];
+    let is_necessity = |ix| NECESSITIES.contains(&vocabulary.get(ix).id.as_str());
+    let ancestors = vocabulary.ancestors(choice.concept);
+    let before = |back| choice.first.checked_sub(back).map(|at| reading.meant(at));
+    let without = before(1) == Some("no")
+        || before(1) == Some("any") && matches!(before(2), Some("got" | "havent" | "have"));
+    without && (is_necessity(choice.concept) || ancestors.iter().any(|&ix| is_necessity(ix)))
+}
+
+/// "I hate bingo", "can't stand yoga", "less of the singing", "sorry ladies". What is suffered from is hated
+/// too, and meant all the same.
+fn is_disliked(reading: &Reading, first: usize, kind: Kind) -> bool {
+    if reading.shape(first).after_break {
+        return false;
+    }
+    let skipped = usize::from(
+        first
+            .checked_sub(1)
+            .is_some_and(|at| reading.is_skipped(at)),
+    );
+    let before = |back: usize| {
+        let at = first.checked_sub(back + skipped);
+        at.map_or("", |at| reading.meant(at))
+    };
+    let words = (before(4), before(3), before(2), before(1));
+    match kind {
+        Kind::Activity | Kind::Format => matches!(
+            words,
+            (
+                _,
+                _,
+                _,
+                "hate" | "hates" | "dislike" | "dislikes" | "avoid" | "avoiding" | "detest"
+            ) | (_, _, "cant", "stand" | "bear" | "abide")
+                | (_, _, "less", "of")
+                | (_, _, "put" | "puts" | "putting", "off")
+                | (_, "nothing", "to", "do")
+                | (_, "dont", "care", "for")
+                | (_, "no", "interest", "in")
+                | ("nothing", "to", "do", "with")
+        ),
+        Kind::Audience => words.3 == "sorry",
+        _ => false,
+    }
 }
 
 /// "Kids not allowed", "children aren't welcome".
@@ -136,7 +220,7 @@ fn refused_after(reading: &Reading, last: usize) -> bool {
         && matches!(reading.meant(last), "not" | "isnt")
         && matches!(
             reading.word(last + 1),
-            "allowed" | "welcome" | "included" | "wanted" | "needed"
+            "allowed" | "welcome" | "included" | "wanted" | "needed" | "required"
         )
 }
 

@@ -59,6 +59,10 @@ fn what_is_meant_inside_a_phrase_only_lifts() {
         "children with cancer",
         "children~[children] childhood-cancer[children with cancer]",
     );
+    check_recognise(
+        "dinner for pensioners",
+        "lunch-club[dinner for pensioners] older-people~[pensioners]",
+    );
     check_recognise("sleep apnoea", "sleep-apnoea[sleep apnoea]");
 }
 
@@ -150,6 +154,27 @@ fn a_negation_stops_where_its_clause_does() {
     check_recognise(
         "not diabetes but dementia",
         "-diabetes[diabetes] dementia[dementia]",
+    );
+}
+
+#[test]
+fn dislike_refuses_what_one_does_and_nothing_one_suffers_from() {
+    check_recognise("I hate yoga", "-yoga[yoga]");
+    check_recognise("she can't stand crafts", "-craft[crafts]");
+    check_recognise("I'm not after slimming", "-weight-management[slimming]");
+    check_recognise("sorry ladies, men only", "-women[ladies] men[men only]");
+    check_recognise("I hate my tinnitus", "tinnitus[tinnitus]");
+}
+
+#[test]
+fn what_somebody_goes_without_is_wanted() {
+    check_recognise(
+        "no clothes no furniture in the flat",
+        "clothes-and-essentials[furniture]",
+    );
+    check_recognise(
+        "she won't come to the bingo without a wig",
+        "bingo[bingo] wigs-and-hair-loss[wig]",
     );
 }
 
