@@ -3,6 +3,7 @@
 //! Found before phrases are, so that a join may stand inside one ("walking foot ball"). Nothing is joined
 //! across the end of a clause.
 
+use super::spelled;
 use crate::everyday::{is_filler, is_skipped_inside};
 use crate::fold::Folded;
 use crate::words::{WordId, Words};
@@ -13,9 +14,10 @@ const MOST_WORDS: usize = 4;
 /// Shorter than this, two words that happen to stand side by side make too many others.
 const SHORTEST: usize = 7;
 
-/// How certain a join is by its letters, and by its sound only.
+/// How certain a join is by its letters, by its sound only, and when it is spelled.
 const BY_LETTERS_PERCENT: u8 = 95;
 const BY_SOUND_PERCENT: u8 = 70;
+const SPELLED_PERCENT: u8 = 85;
 
 /// Some words read as one.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +58,14 @@ impl Finder<'_> {
     fn find_from(&mut self, first: usize) {
         self.together.clear();
         self.together.push_str(self.folded.word(first));
+        if let Some((word, words)) = spelled::find(self.words, self.folded, first) {
+            self.joins.push(Join {
+                first,
+                words,
+                word,
+                certainty_percent: SPELLED_PERCENT,
+            });
+        }
         let may_sound = !is_small(self.folded.word(first));
         for last in first + 1..first + MOST_WORDS {
             let token = self.folded.tokens.get(last);

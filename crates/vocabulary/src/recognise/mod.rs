@@ -11,8 +11,11 @@ mod joined;
 mod leftovers;
 mod matching;
 mod reading;
+mod regardless;
 mod run_on;
+mod spelled;
 mod wanted;
+mod young;
 
 use crate::circumstances::{self, Circumstances};
 use crate::concept::ConceptIx;
@@ -77,6 +80,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let reading = reading::Reading::of(lexicon, text);
     let found = matching::find(lexicon, &reading);
     let mut chosen = choose::choose(vocabulary, found, reading.len());
+    chosen.retain(|choice| !regardless::makes_no_difference(&reading, choice));
     let taken = (0..reading.len())
         .map(|at| is_covered(&chosen, at))
         .collect();
@@ -89,6 +93,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
                 .contains(&reading.bytes(choice.first, choice.last).0)
         });
     }
+    young::add_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
     let not_understood = leftovers::leftovers(text, &reading, &chosen, &circumstances);
     let understood = chosen

@@ -167,6 +167,19 @@ fn dislike_refuses_what_one_does_and_nothing_one_suffers_from() {
 }
 
 #[test]
+fn what_makes_no_difference_is_not_asked_for() {
+    check_recognise(
+        "singing for everybody regardless of age, religion or disability",
+        "singing[singing] everyone[regardless of age]",
+    );
+    check_recognise("whatever your faith, come and dance", "dance[dance]");
+    check_recognise(
+        "regardless of the weather we go walking",
+        "walking[walking]",
+    );
+}
+
+#[test]
 fn what_somebody_goes_without_is_wanted() {
     check_recognise(
         "no clothes no furniture in the flat",
@@ -246,6 +259,25 @@ fn words_written_as_they_sound_are_the_last_resort() {
     for other in ["thereby", "Lisburn", "proportion"] {
         check_recognise(other, "");
     }
+}
+
+#[test]
+fn letters_said_one_by_one_are_an_acronym() {
+    check_recognise("see oh pea dee", "copd[see oh pea dee]");
+    check_recognise("somebody who knows b s l", "bsl[b s l]");
+    check_recognise("why are you", "");
+}
+
+#[test]
+fn a_child_who_looks_after_somebody_is_a_young_carer() {
+    check_recognise(
+        "im 13 and i look after my mum",
+        "young-carers[look after my mum]",
+    );
+    check_recognise(
+        "I look after my son, he's 13 and I'm tired",
+        "parent-carers[look after my son] fatigue[tired]",
+    );
 }
 
 #[test]
