@@ -129,6 +129,7 @@ fn is_small(word: &str) -> bool {
                 | "out"
                 | "over"
                 | "up"
+                | "can"
                 | "through"
                 | "are"
                 | "was"

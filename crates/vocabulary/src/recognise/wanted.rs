@@ -75,10 +75,14 @@ fn is_negation(reading: &Reading, at: usize) -> bool {
         "than" => matches!(before, "other" | "rather"),
         "of" => before == "instead",
         "from" => matches!(before, "apart" | "aside"),
-        "but" => matches!(
-            before,
-            "anything" | "everything" | "anyone" | "everyone" | "all"
-        ),
+        // "To anyone but he does text" goes on with another clause.
+        "but" => {
+            let excepts = matches!(
+                before,
+                "anything" | "everything" | "anyone" | "everyone" | "all"
+            );
+            excepts && !matches!(reading.meant(at + 1), "i" | "im")
+        }
         _ => false,
     }
 }

@@ -12,7 +12,7 @@ const UNSEEN: &str = include_str!("../data/unseen/phrases.txt");
 /// looked at while terms were written are held: the other half is a score of `make bench-understanding`.
 const FIRST_HELD: (f64, f64) = (0.95, 0.95);
 /// What is reached so far, to be raised as terms are added and never lowered.
-const MORE_HELD: (f64, f64) = (0.84, 0.61);
+const MORE_HELD: (f64, f64) = (0.88, 0.74);
 
 #[test]
 fn judged_phrases_name_only_concepts_that_exist_and_none_stands_twice() {
