@@ -93,7 +93,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
                 .contains(&reading.bytes(choice.first, choice.last).0)
         });
     }
-    young::add_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
+    young::find_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
     let not_understood = leftovers::leftovers(text, &reading, &chosen, &circumstances);
     let understood = chosen

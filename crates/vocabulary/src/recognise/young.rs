@@ -14,11 +14,11 @@ const GROWN_UP: u8 = 18;
 const CARES_PERCENT: u8 = 80;
 
 /// What the concept of carers becomes where a child says "I".
-pub(super) fn add_young_carers(
+pub(super) fn find_young_carers(
     vocabulary: &Vocabulary,
     reading: &Reading,
     circumstances: &Circumstances,
-    choices: &mut Vec<Choice>,
+    choices: &mut [Choice],
 ) {
     let (Some(carers), Some(young)) = (vocabulary.find("carers"), vocabulary.find("young-carers"))
     else {
