@@ -299,12 +299,15 @@ fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcep
     let mut groups: Vec<(u32, AskedConcept)> = Vec::new();
     for found in understood.iter().filter(|found| found.wanted) {
         let demand = demand(found);
+        // "They keep phoning me" says nothing of how somebody wants to take part: only the very words do.
         if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>()
-            && demand != Demand::Nothing
+            && (found.explicit || found.certainty_percent == 100)
         {
             formats.push(format);
             continue;
         }
+        let is_format = vocabulary.get(found.concept).kind == Kind::Format;
+        let demand = if is_format { Demand::Nothing } else { demand };
         match groups.iter_mut().find(|(group, _)| *group == found.group) {
             Some((_, asked)) => {
                 asked.alternatives.push(found.concept);

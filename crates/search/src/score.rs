@@ -50,13 +50,24 @@ pub(crate) struct Meeting {
     pub(crate) otherwise: u32,
 }
 
-/// Conditions, symptoms, needs and activities: what somebody came for. Not met adds nothing.
+/// Conditions, symptoms and activities: what somebody came for. Not met adds nothing.
 const SOUGHT: Meeting = Meeting {
     stated: 60,
     suggested: 50,
     broader: 34,
     related: 24,
     everyone: 20,
+    otherwise: 0,
+};
+
+/// Needs: many groups answer one (company, advice, somebody to talk to), few answer a condition. So who asks for
+/// both is shown the condition's groups first.
+const NEED: Meeting = Meeting {
+    stated: 45,
+    suggested: 38,
+    broader: 26,
+    related: 18,
+    everyone: 15,
     otherwise: 0,
 };
 
@@ -98,6 +109,7 @@ impl Meeting {
             _ if matches!(demand, Demand::Nothing) => LIFT,
             Some(Kind::Audience) => AUDIENCE,
             Some(Kind::Access) => ACCESS,
+            Some(Kind::Need) => NEED,
             _ => SOUGHT,
         }
     }
@@ -116,7 +128,7 @@ pub(crate) const fn fit_of(sum: u32) -> u32 {
     sum * sum / SOUGHT.stated
 }
 
-/// The sum when nothing was asked that adds to it.
+/// What is added when nothing was asked that must be answered, so that nothing has no score at all.
 pub(crate) const NOTHING_ASKED: u32 = 60;
 
 /// A mile, in metres.

@@ -91,7 +91,7 @@ impl<'v> Scoring<'v> {
                 TAKES_AGE,
             ));
         }
-        if fit.is_empty() {
+        if plan.demands.is_empty() {
             fit.push(Factor::always(NOTHING_ASKED));
         }
         Self {

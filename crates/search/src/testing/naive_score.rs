@@ -31,7 +31,7 @@ impl NaiveIndex<'_> {
             let names_one = ages.is_some_and(|ages| ages.least > u8::MIN || ages.most < u8::MAX);
             fits.push(says(names_one, TAKES_AGE));
         }
-        if fits.is_empty() {
+        if self.words_filter(query) {
             fits.push(NOTHING_ASKED);
         }
         Score {
