@@ -13,6 +13,7 @@ use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::query::{Order, PlacelessKey, Query};
 use crate::segments::Segments;
+use crate::text::AskedText;
 use crate::view::Circle;
 use crate::without_place::{Asker, Wanted, without_place};
 use hereabouts_domain::ServiceId;
@@ -158,8 +159,14 @@ impl Index {
     }
 
     /// Binds a question to every segment and has it answered.
-    fn ask<'i, A>(&'i self, query: &Query, answer: impl FnOnce(&Asking<'_, 'i>) -> A) -> A {
-        let plan = Plan::of(query, &self.concepts);
+    pub(crate) fn ask<'i, A>(
+        &'i self,
+        query: &Query,
+        answer: impl FnOnce(&Asking<'_, 'i>) -> A,
+    ) -> A {
+        let mut text = AskedText::of(&query.words);
+        self.segments.spelling().correct(&mut text);
+        let plan = Plan::of(query, text, &self.concepts);
         let views = self.segments.views(&plan, &self.concepts);
         let radius_m = query.radius_m.filter(|_| query.near.is_some());
         answer(&Asking {

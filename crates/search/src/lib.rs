@@ -96,4 +96,4 @@ pub use geometry::geodesic_m;
 pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Why, Whys};
 pub use index::Index;
 pub use query::{AskedConcept, Key, Near, Order, PlacelessKey, Query};
-pub use text::name_key;
+pub use text::{TextField, TextMatch, WordMatch, name_key};

@@ -7,6 +7,7 @@ use crate::filter::Filter;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::segment::{Bitmap, Segment};
+use crate::text::Spelling;
 use crate::view::View;
 use hereabouts_domain::ServiceId;
 use std::sync::Arc;
@@ -88,6 +89,16 @@ impl Segments {
             .iter()
             .map(|part| part.view(plan, concepts))
             .collect()
+    }
+
+    /// The words of all segments.
+    pub(crate) fn spelling(&self) -> Spelling<'_> {
+        let parts = self.parts.iter();
+        Spelling(
+            parts
+                .map(|part| (&part.segment.texts, &part.dead.entries))
+                .collect(),
+        )
     }
 
     pub(crate) fn needs_merge(&self) -> bool {

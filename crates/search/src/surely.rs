@@ -24,7 +24,7 @@ impl<'s> Surely<'s> {
         if plan.asked.iter().flatten().all(removes) {
             // Where words filter, what matches has one of them; where nothing does, there is no tier.
             return Self {
-                tier: Tier::Text as u8 + u8::from(plan.words.is_empty()),
+                tier: Tier::Text as u8 + u8::from(!plan.text_filters),
                 exactly: None,
             };
         }

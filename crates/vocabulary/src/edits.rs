@@ -5,10 +5,11 @@
 //! errors" (1964). Which errors are forgiven is decided by the callers.
 
 /// Words longer than this many bytes are never corrected.
-pub(crate) const LONGEST: usize = 30;
+pub const LONGEST: usize = 30;
 
 /// The number of typing errors between two folded words, or `None` above the limit.
-pub(crate) fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
+#[must_use]
+pub fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
     let limit = usize::from(limit);
     if a.len().abs_diff(b.len()) > limit || a.len() > LONGEST || b.len() > LONGEST {
         return None;
@@ -42,7 +43,8 @@ pub(crate) fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
 }
 
 /// One bit for each letter that a word has; digits share a bit, anything else another.
-pub(crate) fn letter_mask(word: &[u8]) -> u32 {
+#[must_use]
+pub fn letter_mask(word: &[u8]) -> u32 {
     word.iter().fold(0, |mask, byte| {
         mask | match byte {
             b'a'..=b'z' => 1 << (byte - b'a'),
@@ -53,7 +55,8 @@ pub(crate) fn letter_mask(word: &[u8]) -> u32 {
 }
 
 /// Whether two masks leave room for at most `limit` errors: each error explains one letter either way.
-pub(crate) const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
+#[must_use]
+pub const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
     has_at_most(a & !b, limit) && has_at_most(b & !a, limit)
 }
 

@@ -8,7 +8,7 @@
 mod builder;
 mod circumstances;
 mod concept;
-mod edits;
+pub mod edits;
 mod embedded;
 mod everyday;
 mod fold;

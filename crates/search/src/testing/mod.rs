@@ -4,7 +4,9 @@
 
 pub mod figures;
 pub mod homes;
+pub mod levels;
 pub mod naive;
+pub mod naive_text;
 pub mod population;
 pub mod random;
 pub mod tangle;

@@ -2,12 +2,14 @@
 //!
 //! Written from the rules, not from the index, so that the two can only agree by both being right. Nothing
 //! here may call into the structures it stands against; only words are cut and stemmed by the same code.
+//! The words of listings are `naive_text`'s business.
 
 use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
 use crate::facets::Facets;
 use crate::hit::{Reach, Tier};
 use crate::query::{Near, Order, Query};
-use crate::text::{AskedWord, stem, words};
+use crate::testing::naive_text::{Fields, NaiveText, corrected, fields_of};
+use crate::text::{AskedText, stem, words};
 use crate::{geodesic_m, name_key};
 use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
@@ -37,12 +39,13 @@ pub struct NaiveHit {
     pub why: Vec<NaiveWhy>,
 }
 
-/// How something asked is met: its concept or the position of its word, the tier, and for concepts the
-/// basis and the service's own concept.
+/// How something asked is met: its concept or the position of its word, the tier, for concepts the basis and
+/// the service's own concept, and for words how the text has them.
 pub type NaiveWhy = (
     Result<ConceptIx, usize>,
     Tier,
     Option<(TagBasis, ConceptIx)>,
+    Option<NaiveText>,
 );
 
 /// What is compared of a hit without a place.
@@ -91,8 +94,9 @@ impl<'v> NaiveIndex<'v> {
     /// Every service that `search` finds, in order, whatever limit and key say.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<NaiveHit> {
+        let asked = self.asked_text(query);
         let mut hits: Vec<NaiveHit> = (self.documents.values())
-            .filter_map(|document| self.nearest_place(document, query))
+            .filter_map(|document| self.nearest_place(document, query, &asked))
             .filter(|hit| is_inside(hit, query))
             .collect();
         match (&query.near, query.order) {
@@ -131,6 +135,7 @@ impl<'v> NaiveIndex<'v> {
     /// Every service that `without_place` finds, in order.
     #[must_use]
     pub fn without_place(&self, query: &Query) -> Vec<NaivePlaceless> {
+        let asked = self.asked_text(query);
         let shown: BTreeSet<ServiceId> = self
             .search(query)
             .into_iter()
@@ -138,7 +143,7 @@ impl<'v> NaiveIndex<'v> {
             .collect();
         let mut found: Vec<_> = (self.documents.values())
             .filter(|document| !shown.contains(&document.service_id))
-            .filter_map(|document| self.placeless(document, query))
+            .filter_map(|document| self.placeless(document, query, &asked))
             .collect();
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.into_iter().map(|(_, hit)| hit).collect()
@@ -147,8 +152,9 @@ impl<'v> NaiveIndex<'v> {
     /// As [`crate::Index::facets`].
     #[must_use]
     pub fn facets(&self, query: &Query) -> Facets {
+        let asked = self.asked_text(query);
         let answers: Vec<Vec<Listing<'_>>> = (self.documents.values())
-            .map(|document| self.listings_in_answer(document, query))
+            .map(|document| self.listings_in_answer(document, query, &asked))
             .filter(|listings| !listings.is_empty())
             .collect();
         let count = |has: &dyn Fn(&Listing<'_>) -> bool| {
@@ -200,6 +206,7 @@ impl<'v> NaiveIndex<'v> {
         &self,
         document: &'d ServiceDocument,
         query: &Query,
+        asked: &AskedText,
     ) -> Vec<Listing<'d>> {
         let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
         for place in &document.places {
@@ -212,14 +219,19 @@ impl<'v> NaiveIndex<'v> {
         let near = places.into_values().filter(|place| is_near(place));
         let near = near.map(|place| self.at_place(document, place));
         let without = self
-            .placeless(document, query)
+            .placeless(document, query, asked)
             .and_then(|_| self.without_a_place(document));
-        near.filter(|listing| self.matches(listing, query).is_some())
+        near.filter(|listing| self.matches(listing, query, asked).is_some())
             .chain(without)
             .collect()
     }
 
-    fn nearest_place(&self, document: &ServiceDocument, query: &Query) -> Option<NaiveHit> {
+    fn nearest_place(
+        &self,
+        document: &ServiceDocument,
+        query: &Query,
+        asked: &AskedText,
+    ) -> Option<NaiveHit> {
         let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
         for place in &document.places {
             places.insert(place.location_id, place);
@@ -227,7 +239,7 @@ impl<'v> NaiveIndex<'v> {
         let matching: Vec<(Option<f64>, &PlaceDocument, Vec<NaiveWhy>)> = places
             .into_values()
             .filter_map(|place| {
-                let why = self.matches(&self.at_place(document, place), query)?;
+                let why = self.matches(&self.at_place(document, place), query, asked)?;
                 let distance_m = query
                     .near
                     .as_ref()
@@ -253,9 +265,10 @@ impl<'v> NaiveIndex<'v> {
         &self,
         document: &ServiceDocument,
         query: &Query,
+        asked: &AskedText,
     ) -> Option<((u8, u8, String, ServiceId), NaivePlaceless)> {
         let placeless = document.placeless.as_ref()?;
-        let why = self.matches(&self.without_a_place(document)?, query)?;
+        let why = self.matches(&self.without_a_place(document)?, query, asked)?;
         let has = |reach| placeless.reaches.contains(&reach);
         let mut reach = Vec::new();
         let (mut breadth, mut is_certain) = (2, true);
@@ -381,7 +394,12 @@ impl<'v> NaiveIndex<'v> {
     }
 
     /// The reasons, when the listing is an answer.
-    fn matches(&self, listing: &Listing<'_>, query: &Query) -> Option<Vec<NaiveWhy>> {
+    fn matches(
+        &self,
+        listing: &Listing<'_>,
+        query: &Query,
+        asked: &AskedText,
+    ) -> Option<Vec<NaiveWhy>> {
         let groups = || {
             query
                 .asked
@@ -437,65 +455,72 @@ impl<'v> NaiveIndex<'v> {
                 best.min_by_key(|why| (why.1, why.2.map(|(basis, _)| basis)))
             })
             .collect();
-        if !groups().any(|group| demanding(group)) {
-            why.extend(self.words_met(listing, query)?);
+        let met = fields_of(&listing.document.text).met(asked);
+        let met: Vec<NaiveWhy> = met
+            .into_iter()
+            .map(|(at, text)| (Err(at), Tier::Text, None, Some(text)))
+            .collect();
+        let words_filter = !groups().any(|group| demanding(group)) && !asked.is_empty();
+        if (words_filter || !asked.phrases.is_empty())
+            && !self.words_let_through(listing, asked, &met)
+        {
+            return None;
         }
+        why.extend(met);
         Some(why)
     }
 
-    /// The words asked that the listing has; `None` when it must have one and has none, or when they
-    /// name something it must never be offered for.
-    fn words_met(&self, listing: &Listing<'_>, query: &Query) -> Option<Vec<NaiveWhy>> {
-        let asked = AskedWord::all(&query.words);
-        if asked.is_empty() {
-            return Some(Vec::new());
-        }
-        let text = &listing.document.text;
-        let listed: BTreeSet<String> = [&text.name, &text.organization, &text.description]
-            .into_iter()
-            .flat_map(|text| words(text))
-            .collect();
-        let is_met = |word: &&AskedWord| {
-            listed
-                .iter()
-                .any(|own| stem(own) == word.stem || word.may_go_on && own.starts_with(&word.word))
+    /// Whether the words asked let a listing through, and don't name something it must never be offered for.
+    fn words_let_through(
+        &self,
+        listing: &Listing<'_>,
+        asked: &AskedText,
+        met: &[NaiveWhy],
+    ) -> bool {
+        let has = |position: u16| met.iter().any(|why| why.0 == Err(usize::from(position)));
+        let is_found = if asked.phrases.is_empty() {
+            !met.is_empty()
+        } else {
+            asked.phrases.iter().all(|phrase| has(phrase.position))
         };
-        let mut met: Vec<usize> = asked
-            .iter()
-            .filter(is_met)
-            .map(|word| usize::from(word.position))
-            .collect();
-        met.dedup();
+        let stems = asked.stems();
         let names_it = |pair: &&NeverTogether| {
             self.closed(pair.asked).iter().any(|&ix| {
                 let concept = self.vocabulary.get(ix);
                 let labels = [&concept.label, &concept.label_cy];
                 labels.into_iter().chain(&concept.terms).any(|name| {
-                    let stems: Vec<String> = words(name)
+                    let name: Vec<String> = words(name)
                         .iter()
                         .map(|word| stem(word).into_owned())
                         .collect();
-                    !stems.is_empty()
-                        && stems
-                            .iter()
-                            .all(|stem| asked.iter().any(|word| word.stem == *stem))
+                    !name.is_empty() && name.iter().all(|stem| stems.contains(stem))
                 })
             })
         };
-        let is_barred = self
-            .vocabulary
-            .never_together()
-            .iter()
-            .filter(names_it)
-            .any(|pair| self.is_barred(pair, listing));
-        if met.is_empty() || is_barred {
-            return None;
-        }
-        Some(
-            met.into_iter()
-                .map(|at| (Err(at), Tier::Text, None))
-                .collect(),
-        )
+        let mut named = self.vocabulary.never_together().iter().filter(names_it);
+        is_found && !named.any(|pair| self.is_barred(pair, listing))
+    }
+
+    /// What is asked in words, as the index understands it: corrected to what it has.
+    fn asked_text(&self, query: &Query) -> AskedText {
+        let listed: Vec<(Fields, usize)> = (self.documents.values())
+            .map(|document| (fields_of(&document.text), entries(document)))
+            .filter(|&(_, entries)| entries > 0)
+            .collect();
+        corrected(AskedText::of(&query.words), &listed)
+    }
+
+    /// As [`crate::testing::levels::text_levels`].
+    #[must_use]
+    pub fn text_levels(&self, query: &Query) -> BTreeMap<ServiceId, usize> {
+        let asked = self.asked_text(query);
+        let listed = self.documents.values().filter(|one| entries(one) > 0);
+        listed
+            .filter_map(|document| {
+                let level = fields_of(&document.text).level(&asked)?;
+                Some((document.service_id, level))
+            })
+            .collect()
     }
 
     fn is_unwanted(&self, unwanted: ConceptIx, listing: &Listing<'_>, query: &Query) -> bool {
@@ -555,7 +580,7 @@ impl<'v> NaiveIndex<'v> {
         self.usable_yes(listing)
             .filter_map(|tag| Some((tier(tag.concept)?, tag.basis, tag.concept)))
             .min()
-            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via))))
+            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via)), None))
     }
 
     fn related_tier(&self, asked: ConceptIx, has: ConceptIx) -> Option<Tier> {
@@ -636,6 +661,14 @@ impl<'v> NaiveIndex<'v> {
     fn only_removes(&self, ix: ConceptIx) -> bool {
         matches!(self.kind(ix), Some(Kind::Audience | Kind::Access))
     }
+}
+
+/// At how many places a service is found, and without one.
+fn entries(document: &ServiceDocument) -> usize {
+    let places: BTreeSet<LocationId> = (document.places.iter())
+        .map(|place| place.location_id)
+        .collect();
+    places.len() + usize::from(document.placeless.is_some())
 }
 
 /// Whether day, age and hurdles leave it.
