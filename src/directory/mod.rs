@@ -11,7 +11,9 @@ mod listing_path;
 mod node;
 mod places_said;
 mod public_records;
+mod quoted;
 mod sessions;
+mod suggest;
 mod understand;
 
 pub use document::RenderFragment;
@@ -23,7 +25,9 @@ pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
+pub use quoted::unquoted;
 pub use sessions::rules;
+pub use suggest::{NamesOfService, Suggested, Suggestions, TypedSoFar};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,
     urgent_help,

@@ -9,15 +9,16 @@ use crate::count::count;
 use crate::document::ServiceDocument;
 use crate::facets::{Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
+use crate::names::NamesFound;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::query::{Order, PlacelessKey, Query};
 use crate::segments::Segments;
-use crate::text::AskedText;
+use crate::text::{AskedPhrase, AskedText};
 use crate::view::Circle;
 use crate::without_place::{Asker, Wanted, without_place};
-use hereabouts_domain::ServiceId;
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_domain::{LonLat, ServiceId};
+use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use std::sync::Arc;
 
 /// Every public service, ready to be found.
@@ -88,6 +89,26 @@ impl Index {
     #[must_use]
     pub fn contains(&self, id: ServiceId) -> bool {
         self.segments.contains(id)
+    }
+
+    /// Services and organisations whose names have what was typed, of each at most `limit`, the best first; of
+    /// equals those near somewhere.
+    #[must_use]
+    pub fn names(&self, typed: &str, near: Option<LonLat>, limit: usize) -> NamesFound {
+        self.segments.names().find(typed, near, limit)
+    }
+
+    /// About how many services have a place that answers a concept, for ordering concepts by use: what has
+    /// just gone may be counted still.
+    #[must_use]
+    pub fn use_of(&self, concept: ConceptIx) -> u32 {
+        self.segments.about_answering(concept)
+    }
+
+    /// Whether it holds a service that has some words next to each other, in one field.
+    #[must_use]
+    pub fn has_phrase(&self, words: &str) -> bool {
+        AskedPhrase::of(words).is_some_and(|phrase| self.segments.have_phrase(&phrase))
     }
 
     /// How many segments a search goes through.

@@ -7,6 +7,7 @@
 
 mod builder;
 mod circumstances;
+mod complete;
 mod concept;
 pub mod edits;
 mod embedded;
@@ -25,6 +26,7 @@ mod words;
 
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
 pub use circumstances::{Ages, Circumstances, Said};
+pub use complete::{Completer, Fit};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
 pub use recognise::{HIGHLY_CERTAIN_PERCENT, NotUnderstood, Recognition, Understood, recognise};
 pub use vocabulary::Vocabulary;

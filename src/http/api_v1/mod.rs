@@ -8,6 +8,7 @@ mod recognise;
 mod records;
 pub(super) mod search;
 mod services;
+mod suggestions;
 
 pub use models::render_fragment;
 
@@ -32,7 +33,7 @@ use utoipa::OpenApi;
     ),
     paths(
         search::search_by_get, search::search_by_post, recognise::recognise_by_get, recognise::recognise_by_post,
-        concepts::list_concepts, concepts::get_concept, places::suggest_places, services::get_service,
+        concepts::list_concepts, concepts::get_concept, places::suggest_places, suggestions::suggest, services::get_service,
         organizations::get_organization, super::health::live, super::health::ready
     ),
     tags(
@@ -70,6 +71,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only("/concepts", concepts::list_concepts))
             .service(plain("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
+            .service(read_only("/suggestions", suggestions::suggest))
             .service(plain("/services/{id}", services::get_service))
             .service(plain(
                 "/organizations/{id}",

@@ -7,6 +7,7 @@
 //! The figures are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
 mod memory;
+mod text;
 
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
@@ -80,6 +81,7 @@ fn bench_size(
             figures.add_times(&format!("facets_{size}_{class}_{edge}"), &facets)?;
         }
     }
+    text::bench(population, &index, size, figures)?;
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
     figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
 }

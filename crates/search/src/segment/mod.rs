@@ -19,7 +19,7 @@ pub(crate) use coverings::Coverings;
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 
 use crate::document::Tag;
-use crate::text::{AskedText, TextFound, Texts};
+use crate::text::{AskedPhrase, AskedText, Posting, TextFound, Texts};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
@@ -139,6 +139,15 @@ impl Segment {
     pub(crate) fn areas(&self, placeless: &Placeless) -> &[ServiceAreaExtent] {
         let start = placeless.areas_start as usize;
         &self.areas[start..start + placeless.areas_count as usize]
+    }
+
+    /// The entries that have a phrase.
+    pub(crate) fn with_phrase<'s>(
+        &'s self,
+        phrase: &AskedPhrase,
+    ) -> impl Iterator<Item = Posting> + use<'s> {
+        self.texts
+            .with_phrase(phrase, |entry| self.service_of(entry))
     }
 
     /// Which entries some words find, and how well.

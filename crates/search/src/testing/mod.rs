@@ -10,3 +10,4 @@ pub mod naive_text;
 pub mod population;
 pub mod random;
 pub mod tangle;
+pub mod wording;

@@ -5,6 +5,7 @@
 //! other crates use the same, so that everything is measured on one directory.
 
 use super::random::Random;
+use super::wording::words;
 use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
@@ -27,8 +28,6 @@ const PARENTS: usize = 8;
 const COMMON_RANKS: std::ops::Range<usize> = 8..11;
 /// Ranks whose tags about 0.5 % have.
 const MIDDLING_RANKS: std::ops::Range<usize> = 92..113;
-/// Different words in listings.
-const LEXICON: usize = 5_000;
 
 /// How many entries have a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -322,7 +321,6 @@ impl Making<'_> {
     }
 
     fn words(&mut self, count: usize) -> String {
-        let word = |_| format!("word{}", self.random.below(LEXICON));
-        (0..count).map(word).collect::<Vec<_>>().join(" ")
+        words(count, &mut self.random)
     }
 }

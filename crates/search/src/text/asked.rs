@@ -62,10 +62,9 @@ impl AskedText {
     }
 
     fn add_phrase(&mut self, position: u16, phrase: &str) {
-        let words = words(phrase);
-        if !words.is_empty() {
-            self.phrases.push(AskedPhrase { position, words });
-        }
+        let phrase = AskedPhrase::of(phrase);
+        self.phrases
+            .extend(phrase.map(|phrase| AskedPhrase { position, ..phrase }));
     }
 
     fn add_words(&mut self, position: u16, item: &str, is_last: bool) {
@@ -105,6 +104,14 @@ impl AskedText {
         words
             .chain(in_phrases.map(|word| stem(word).into_owned()))
             .collect()
+    }
+}
+
+impl AskedPhrase {
+    /// The only one asked; `None` without a word.
+    pub(crate) fn of(phrase: &str) -> Option<Self> {
+        let words = words(phrase);
+        (!words.is_empty()).then_some(Self { position: 0, words })
     }
 }
 

@@ -8,7 +8,7 @@
 //! as two.
 
 use super::AskedWord;
-use hereabouts_vocabulary::edits::{distance_within, letter_mask, masks_allow};
+use hereabouts_vocabulary::edits::{beginning_within, distance_within, letter_mask, masks_allow};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -36,6 +36,11 @@ pub(crate) struct Meeting {
 }
 
 impl Meeting {
+    /// Whether a word is one of them.
+    pub(crate) fn has(&self, word: u32) -> bool {
+        self.same_stem.contains(&word) || self.going_on.contains(&word)
+    }
+
     /// All of them; one that meets twice comes twice.
     pub(crate) fn positions(self) -> impl Iterator<Item = u32> {
         self.same_stem.into_iter().chain(self.going_on)
@@ -96,11 +101,7 @@ impl Dictionary {
     }
 
     /// The words of plain letters that are at most so many typing errors from another, with how many.
-    pub(crate) fn near<'d>(
-        &'d self,
-        word: &'d str,
-        limit: u8,
-    ) -> impl Iterator<Item = (u8, u32)> + 'd {
+    pub(crate) fn near(&self, word: &str, limit: u8) -> Vec<(u8, u32)> {
         let wanted = sketch(word);
         (0u32..)
             .zip(&self.sketches)
@@ -110,6 +111,21 @@ impl Dictionary {
                 let errors = distance_within(word.as_bytes(), own.as_bytes(), limit)?;
                 Some((errors, at))
             })
+            .collect()
+    }
+
+    /// The same for words of which a beginning is nearly so. The first letter has to be right: it mostly is,
+    /// and a twentieth of the words is left to look at.
+    pub(crate) fn nearly_beginning(&self, typed: &str, limit: u8) -> Vec<(u8, u32)> {
+        let wanted = sketch(typed);
+        self.beginning(typed.get(..1).unwrap_or_default())
+            .filter(move |&at| may_begin_nearly(wanted, self.sketches[at as usize], limit))
+            .filter_map(move |at| {
+                let own = self.word(at);
+                let errors = beginning_within(typed.as_bytes(), own.as_bytes(), limit)?;
+                Some((errors, at))
+            })
+            .collect()
     }
 }
 
@@ -124,6 +140,11 @@ fn may_be_near(wanted: u32, sketch: u32, limit: u8) -> bool {
     sketch & OTHERS == 0
         && (sketch >> 28).abs_diff(wanted >> 28) <= limit
         && masks_allow(wanted & LETTERS, sketch & LETTERS, limit)
+}
+
+/// The same for a beginning of the word that the second sketch is of.
+fn may_begin_nearly(wanted: u32, sketch: u32, limit: u8) -> bool {
+    sketch & OTHERS == 0 && masks_allow(wanted & LETTERS & !sketch, 0, u32::from(limit))
 }
 
 #[cfg(test)]
@@ -172,7 +193,7 @@ mod tests {
     fn words_nearly_like_one_are_found_and_numbers_never_are() {
         let dictionary = dictionary(&["choir", "chair", "choirs", "2019", "parkinsons"]);
         let near = |word, limit| -> Vec<(u8, &str)> {
-            let found = dictionary.near(word, limit);
+            let found = dictionary.near(word, limit).into_iter();
             found.map(|(n, at)| (n, dictionary.word(at))).collect()
         };
         assert_eq!(near("chior", 1), [(1, "choir")]);

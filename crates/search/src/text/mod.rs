@@ -22,6 +22,7 @@ mod postings;
 mod spelling;
 mod stored;
 mod texts;
+mod typed;
 
 pub(crate) use asked::{AskedPhrase, AskedText, AskedWord};
 pub use cut::name_key;
@@ -32,5 +33,7 @@ pub use fields::TextField;
 pub(crate) use found::{LEVELS, TextFound};
 pub(crate) use lexicon::Lexicon;
 pub use met::{TextMatch, WordMatch};
+pub(crate) use postings::Posting;
 pub(crate) use spelling::Spelling;
 pub(crate) use texts::Texts;
+pub(crate) use typed::{Typed, typed_words};

@@ -3,7 +3,8 @@
 //! An entry and its fields are one number, so that knowing the fields costs no memory; it leaves room for
 //! half a thousand million entries in a segment.
 
-use super::fields::Fields;
+use super::fields::{Fields, TextField};
+use std::ops::Range;
 
 /// An entry that has a word, with the fields that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +17,11 @@ impl Posting {
 
     pub(crate) const fn entry(self) -> u32 {
         self.0 >> Fields::BITS
+    }
+
+    /// Whether the word stands in the service's or the organisation's name.
+    pub(crate) const fn is_in_a_name(self) -> bool {
+        self.fields().has(TextField::Name) || self.fields().has(TextField::Organization)
     }
 
     #[expect(
@@ -61,6 +67,15 @@ impl Postings {
             }
         }
         Self { starts, postings }
+    }
+
+    /// The entries of words that follow one another, word by word.
+    pub(crate) fn of_all(&self, words: Range<u32>) -> &[Posting] {
+        if words.is_empty() {
+            return &[];
+        }
+        let (first, end) = (words.start as usize, words.end as usize);
+        &self.postings[self.starts[first] as usize..self.starts[end] as usize]
     }
 
     /// The entries of a word.

@@ -3,6 +3,8 @@
 //! A word is looked up in all segments together, and what is gone from them counts as not there, so that the
 //! answer doesn't depend on how an index came to be. What is corrected is marked, and every reason says so.
 
+use super::dictionary::Dictionary;
+use super::postings::Posting;
 use super::{AskedText, AskedWord, Texts};
 use crate::segment::Bitmap;
 use std::cmp::Reverse;
@@ -25,43 +27,66 @@ type Nearness = (u8, bool);
 impl Spelling<'_> {
     /// Puts the nearest known words in place of unknown ones.
     pub(crate) fn correct(&self, asked: &mut AskedText) {
-        let unknown = asked.words.iter_mut().filter(|word| !self.is_known(word));
+        let anywhere = |_: Posting| true;
+        let words = asked.words.iter_mut();
+        let unknown = words.filter(|word| !self.has(word, anywhere));
         for word in unknown.take(MOST_CORRECTED) {
-            if let Some(nearest) = self.nearest(&word.word) {
-                word.correct_to(&nearest);
+            self.correct_word(word, Dictionary::near, anywhere);
+        }
+    }
+
+    /// The same for a name that is being typed, of which the last word may go on.
+    pub(crate) fn complete(&self, typed: &mut [AskedWord]) {
+        let unknown = typed
+            .iter_mut()
+            .filter(|word| !self.has(word, Posting::is_in_a_name));
+        for word in unknown.take(MOST_CORRECTED) {
+            if word.may_go_on {
+                self.correct_word(word, Dictionary::nearly_beginning, Posting::is_in_a_name);
+            } else {
+                self.correct_word(word, Dictionary::near, Posting::is_in_a_name);
             }
         }
     }
 
     /// Whether any entry has a word that meets it.
-    fn is_known(&self, asked: &AskedWord) -> bool {
+    fn has(&self, asked: &AskedWord, counts: impl Fn(Posting) -> bool) -> bool {
         self.0.iter().any(|(texts, dead)| {
             let mut postings = texts.lists(asked).flatten();
-            postings.any(|posting| !dead.contains(posting.entry()))
+            postings.any(|&posting| counts(posting) && !dead.contains(posting.entry()))
         })
     }
 
-    /// The known word with the fewest typing errors, rather one with the same first letter; of several the one
-    /// that most entries have.
-    fn nearest(&self, word: &str) -> Option<String> {
-        let limit = errors_forgiven(word)?;
+    /// To the known word with the fewest typing errors, rather one with the same first letter; of several to
+    /// the one that most entries have.
+    fn correct_word(
+        &self,
+        asked: &mut AskedWord,
+        near: fn(&Dictionary, &str, u8) -> Vec<(u8, u32)>,
+        counts: impl Fn(Posting) -> bool,
+    ) {
+        let Some(limit) = errors_forgiven(&asked.word) else {
+            return;
+        };
         let mut found: BTreeMap<Nearness, BTreeMap<&str, usize>> = BTreeMap::new();
         for (texts, dead) in &self.0 {
-            for (errors, at) in texts.dictionary.near(word, limit) {
+            for (errors, at) in near(&texts.dictionary, &asked.word, limit) {
                 let own = texts.dictionary.word(at);
-                let alive = |entry: u32| !dead.contains(entry);
-                let postings = texts.postings.of(at).iter();
-                let entries = postings.filter(|posting| alive(posting.entry())).count();
-                let begins_otherwise = own.as_bytes().first() != word.as_bytes().first();
+                let alive =
+                    |posting: &&Posting| counts(**posting) && !dead.contains(posting.entry());
+                let entries = texts.postings.of(at).iter().filter(alive).count();
+                let begins_otherwise = own.as_bytes().first() != asked.word.as_bytes().first();
                 let alike = found.entry((errors, begins_otherwise)).or_default();
                 *alike.entry(own).or_default() += entries;
             }
         }
-        found.into_values().find_map(|alike| {
+        let nearest = found.into_values().find_map(|alike| {
             let known = alike.into_iter().filter(|&(_, entries)| entries > 0);
-            let best = known.max_by_key(|&(word, entries)| (entries, Reverse(word)));
-            best.map(|(word, _)| word.to_owned())
-        })
+            known.max_by_key(|&(word, entries)| (entries, Reverse(word)))
+        });
+        if let Some((word, _)) = nearest {
+            asked.correct_to(word);
+        }
     }
 }
 

@@ -45,11 +45,11 @@ impl Texts {
     }
 
     /// The entries that have a phrase, with the fields it stands in. `service_of` tells whose an entry is.
-    pub(crate) fn with_phrase<'t>(
+    pub(crate) fn with_phrase<'t, S: Fn(u32) -> u32 + 't>(
         &'t self,
         phrase: &AskedPhrase,
-        service_of: impl Fn(u32) -> u32 + 't,
-    ) -> impl Iterator<Item = Posting> + 't {
+        service_of: S,
+    ) -> impl Iterator<Item = Posting> + use<'t, S> {
         let words = self.positions(phrase).unwrap_or_default();
         let pattern = self.stored.pattern(&words);
         // Whoever has the phrase has its rarest word.
