@@ -6,6 +6,9 @@
 /// The quotes that phones and word processors put in for a plain one too.
 const QUOTES: [char; 3] = ['"', '“', '”'];
 
+/// Of more quoted parts than this the others are words: a phrase of common words takes a while to look up.
+const LOOKED_UP: usize = 4;
+
 /// A text without its phrases, and the phrases, each in plain double quotes.
 pub(super) fn set_apart(
     text: &str,
@@ -15,7 +18,7 @@ pub(super) fn set_apart(
     let mut parts = text.split(QUOTES).enumerate().peekable();
     while let Some((at, part)) = parts.next() {
         // Every second part stands between two quotes, unless the second of them is missing.
-        let is_quoted = at % 2 == 1 && parts.peek().is_some();
+        let is_quoted = at % 2 == 1 && at / 2 < LOOKED_UP && parts.peek().is_some();
         if is_quoted && is_phrase(part) {
             phrases.push(format!("\"{part}\""));
             rest.push_str(", ");
@@ -63,5 +66,7 @@ mod tests {
             &[],
         );
         check("6\" of snow", &["6", "of", "snow"], &[]);
+        let (_, phrases) = set_apart(&"\"choir\" ".repeat(100), |_| true);
+        assert_eq!(phrases.len(), LOOKED_UP);
     }
 }

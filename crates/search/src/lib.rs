@@ -37,6 +37,12 @@
 //! Nearly all of the time is spent waiting for memory. So what a walk reads of an entry is small, what a hit
 //! needs lies together, and what is needed next is read for several at once: `nearest`, `asking`.
 //!
+//! # How words are found
+//!
+//! What is asked in words is corrected over all segments before a plan is made of it. Each segment then gives the
+//! entries that the words let through, which is one more bitset among the filters, and a few levels of how well
+//! they are met, for ranking. Names that are being typed are looked up by themselves, and only so far: `names`.
+//!
 //! # How it changes
 //!
 //! Segments are immutable. A change adds a small segment, marks what it replaces as dead in the others,
@@ -47,7 +53,7 @@
 //!
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `surely`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
 //! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
-//! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! `coverage`. Words: `text`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What needs no place is numbered by name, and
 //! sets for authorities, districts and nations tell whom it reaches: `reaching`.

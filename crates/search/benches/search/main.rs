@@ -9,10 +9,10 @@
 mod memory;
 mod text;
 
+use hereabouts_search::Index;
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
 use hereabouts_search::testing::population::{Frequency, Population};
-use hereabouts_search::{Index, Query};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -86,7 +86,7 @@ fn bench_size(
     figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
 }
 
-fn time<A>(questions: &[Query], mut ask: impl FnMut(&Query) -> A) -> Times {
+fn time<Q, A>(questions: &[Q], mut ask: impl FnMut(&Q) -> A) -> Times {
     let mut nanoseconds: Vec<u128> = questions
         .iter()
         .map(|question| {

@@ -34,5 +34,30 @@ pub(crate) fn bench(
         let times = time(&questions, |question| index.search(question).hits.len());
         figures.add_times(&format!("text_{size}_{name}"), &times)?;
     }
-    Ok(())
+    let mut random = Random::new(4);
+    let typed: Vec<String> = (0..QUESTIONS).map(|_| typed(&mut random)).collect();
+    let places: Vec<_> = typed
+        .iter()
+        .map(|_| population.asker(&mut random))
+        .collect();
+    let mut at = 0;
+    let times = time(&typed, |typed| {
+        at += 1;
+        index.names(typed, Some(places[at - 1]), 8)
+    });
+    figures.add_times(&format!("names_{size}"), &times)
+}
+
+/// One to six letters, after another word or as the first, mistyped now and then.
+fn typed(random: &mut Random) -> String {
+    let [first, last] = [Wording::Common, Wording::Rare].map(|wording| asked(wording, random));
+    let letters = 1 + random.below(6);
+    let mut last: String = last.concat().chars().take(letters).collect();
+    if random.once_in(5) {
+        last.push('x');
+    }
+    match first.first() {
+        Some(first) if random.once_in(2) => format!("{first} {last}"),
+        _ => last,
+    }
 }

@@ -142,17 +142,20 @@ impl Segment {
     }
 
     /// The entries that have a phrase.
-    pub(crate) fn with_phrase<'s>(
-        &'s self,
-        phrase: &AskedPhrase,
-    ) -> impl Iterator<Item = Posting> + use<'s> {
-        self.texts
-            .with_phrase(phrase, |entry| self.service_of(entry))
+    pub(crate) fn with_phrase(&self, phrase: &AskedPhrase) -> impl Iterator<Item = Posting> {
+        let services = self
+            .texts
+            .with_phrase(phrase, |entry| self.service_of(entry));
+        services.flat_map(|(service, fields)| {
+            let places = self.places_of(service).iter().copied();
+            let entries = places.chain(self.placeless_of(service));
+            entries.map(move |entry| Posting::new(entry, fields))
+        })
     }
 
     /// Which entries some words find, and how well.
     pub(crate) fn text_found(&self, asked: &AskedText) -> TextFound {
-        let service_of = |entry| self.service_of(entry);
-        TextFound::new(asked, &self.texts, self.id_space(), service_of)
+        let with_phrase = |phrase: &AskedPhrase| self.with_phrase(phrase).collect();
+        TextFound::new(asked, &self.texts, self.id_space(), with_phrase)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fields::TextField;
 use super::postings::Posting;
-use super::{AskedText, Texts};
+use super::{AskedPhrase, AskedText, Texts};
 use crate::bitset::Bitset;
 
 /// How many levels there are.
@@ -20,18 +20,18 @@ pub(crate) struct TextFound {
 }
 
 impl TextFound {
-    /// In a segment with this many entries, whose services `service_of` tells.
+    /// In a segment with this many entries, of which `with_phrase` tells those that have a phrase.
     pub(crate) fn new(
         asked: &AskedText,
         texts: &Texts,
         entries: usize,
-        service_of: impl Fn(u32) -> u32,
+        with_phrase: impl Fn(&AskedPhrase) -> Vec<Posting>,
     ) -> Self {
-        let mut gathered = Gathered::new(entries);
+        let mut gathered = Gathered::new(entries, asked.words.len() + asked.phrases.len());
         for phrase in &asked.phrases {
-            gathered.add(texts.with_phrase(phrase, &service_of));
+            gathered.add(with_phrase(phrase).into_iter());
         }
-        let phrases = (!asked.phrases.is_empty()).then(|| Bitset::from_words(&gathered.all));
+        let phrases = (!asked.phrases.is_empty()).then(|| Bitset::from_words(gathered.all()));
         for word in &asked.words {
             gathered.add(texts.lists(word).flatten().copied());
         }
@@ -51,21 +51,25 @@ struct Gathered {
     /// Of one term; clear between terms.
     own: Vec<u64>,
     own_in_name: Vec<u64>,
-    /// Whether any entry has all terms so far.
+    /// Whether any entry may have all terms so far and which do is kept apart from which have any.
     may_have_all: bool,
+    /// Then whatever has any has all.
+    is_only_term: bool,
 }
 
 impl Gathered {
-    fn new(entries: usize) -> Self {
+    fn new(entries: usize, terms: usize) -> Self {
         let words = entries.div_ceil(64);
+        let is_only_term = terms == 1;
         Self {
             any: vec![0; words],
-            all: vec![u64::MAX; words],
+            all: vec![u64::MAX; if is_only_term { 0 } else { words }],
             any_in_name: vec![0; words],
-            all_in_name: vec![u64::MAX; words],
+            all_in_name: vec![u64::MAX; if is_only_term { 0 } else { words }],
             own: vec![0; words],
             own_in_name: vec![0; words],
-            may_have_all: true,
+            may_have_all: !is_only_term,
+            is_only_term,
         }
     }
 
@@ -104,8 +108,16 @@ impl Gathered {
         left != 0
     }
 
+    fn all(&self) -> &[u64] {
+        if self.is_only_term {
+            &self.any
+        } else {
+            &self.all
+        }
+    }
+
     fn levels(self) -> [Bitset; LEVELS] {
-        let mut left = self.any;
+        let mut left = self.any.clone();
         let mut take = |set: &[u64]| {
             let taken: Vec<u64> = left.iter().zip(set).map(|(left, set)| left & set).collect();
             left.iter_mut()
@@ -113,12 +125,12 @@ impl Gathered {
                 .for_each(|(left, set)| *left &= !set);
             Bitset::from_words(&taken)
         };
-        let first = [
-            take(&self.all_in_name),
-            take(&self.all),
-            take(&self.any_in_name),
-        ];
-        let [all_in_name, all, any_in_name] = first;
+        let all_in_name = if self.is_only_term {
+            take(&self.any_in_name)
+        } else {
+            take(&self.all_in_name)
+        };
+        let (all, any_in_name) = (take(self.all()), take(&self.any_in_name));
         [all_in_name, all, any_in_name, Bitset::from_words(&left)]
     }
 }

@@ -6,6 +6,7 @@ use super::lexicon::{FIELD_END, Lexicon};
 use super::postings::{Posting, Postings};
 use super::stored::StoredTexts;
 use super::{AskedPhrase, AskedWord};
+use crate::segment::Bitmap;
 
 /// The words of a segment.
 #[derive(Debug, Default)]
@@ -44,21 +45,25 @@ impl Texts {
         meeting.positions().map(|at| self.postings.of(at))
     }
 
-    /// The entries that have a phrase, with the fields it stands in. `service_of` tells whose an entry is.
-    pub(crate) fn with_phrase<'t, S: Fn(u32) -> u32 + 't>(
-        &'t self,
+    /// The services that have a phrase, with the fields it stands in. `service_of` tells whose an entry is.
+    pub(crate) fn with_phrase(
+        &self,
         phrase: &AskedPhrase,
-        service_of: S,
-    ) -> impl Iterator<Item = Posting> + use<'t, S> {
+        service_of: impl Fn(u32) -> u32,
+    ) -> impl Iterator<Item = (u32, Fields)> {
         let words = self.positions(phrase).unwrap_or_default();
         let pattern = self.stored.pattern(&words);
-        // Whoever has the phrase has its rarest word.
+        // Whoever has the phrase has its rarest word. Entries lie as on the map, and texts by service: a common
+        // word's are read in the order that they lie in memory, which is several times as fast.
         let lists = words.into_iter().map(|at| self.postings.of(at));
-        let candidates = lists.min_by_key(|list| list.len()).unwrap_or_default();
-        candidates.iter().filter_map(move |candidate| {
-            let service = service_of(candidate.entry());
+        let rarest = lists.min_by_key(|list| list.len()).unwrap_or_default();
+        let mut candidates = Bitmap::default();
+        for posting in rarest {
+            candidates.insert(service_of(posting.entry()));
+        }
+        candidates.into_members().filter_map(move |service| {
             let fields = self.stored.fields_with(service, &pattern);
-            (!fields.is_empty()).then(|| Posting::new(candidate.entry(), fields))
+            (!fields.is_empty()).then_some((service, fields))
         })
     }
 
