@@ -4,6 +4,7 @@
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
 use super::node::{Directory, Node};
+use super::quoted::set_apart;
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_calendar::Week;
@@ -229,7 +230,13 @@ impl Question {
             })?);
         }
         if let Some(q) = &self.q {
-            heard.add(Heard::in_words(node.vocabulary, Some(node.gazetteer), q));
+            let (rest, phrases) = set_apart(q, |phrase| node.has_phrase(phrase));
+            heard.not_understood.extend(phrases);
+            heard.add(Heard::in_words(
+                node.vocabulary,
+                Some(node.gazetteer),
+                &rest,
+            ));
         }
         Ok(heard)
     }

@@ -11,8 +11,10 @@ mod listing_path;
 mod node;
 mod places_said;
 mod public_records;
+mod quoted;
 mod sessions;
 mod similar;
+mod suggest;
 mod understand;
 
 pub use document::RenderFragment;
@@ -24,8 +26,10 @@ pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
+pub use quoted::unquoted;
 pub use sessions::rules;
 pub use similar::{Similar, find_similar};
+pub use suggest::{NamesOfService, Suggested, Suggestions, TypedSoFar};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,
     urgent_help,

@@ -3,13 +3,13 @@
 //! It answers nothing until the first build is complete: half an index would hide help that exists.
 
 use super::public_records::{PublicRecords, RecordError};
-use super::{PublicOrganization, RenderFragment};
+use super::{NamesOfService, PublicOrganization, RenderFragment};
 use crate::store::change_feed::FeedPosition;
 use arc_swap::ArcSwapOption;
 use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::Index;
-use hereabouts_vocabulary::{Vocabulary, urgent};
+use hereabouts_vocabulary::{Completer, Vocabulary, urgent};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -55,6 +55,8 @@ pub struct Node {
     /// The places.
     pub gazetteer: &'static Gazetteer,
     pub(super) render: RenderFragment,
+    /// Concepts as they are typed.
+    pub(super) completer: Completer,
     /// Concepts whose ids are no cry for help, so that asking for one needs no look at its words.
     calm: Vec<bool>,
     pub(super) records: ArcSwapOption<PublicRecords>,
@@ -80,6 +82,7 @@ impl Node {
             vocabulary,
             gazetteer,
             render,
+            completer: Completer::of(vocabulary),
             calm: calm(vocabulary),
             records: ArcSwapOption::empty(),
             directory: ArcSwapOption::empty(),
@@ -103,6 +106,14 @@ impl Node {
         self.directory.load_full()
     }
 
+    /// Whether some listing has these words next to each other.
+    pub(super) fn has_phrase(&self, words: &str) -> bool {
+        let directory = self.directory.load();
+        directory
+            .as_ref()
+            .is_some_and(|directory| directory.index.has_phrase(words))
+    }
+
     /// A service's record.
     ///
     /// # Errors
@@ -112,6 +123,12 @@ impl Node {
             .load()
             .as_ref()
             .map_or(Ok(None), |records| records.find_service(id))
+    }
+
+    /// What a service and its organisation are called.
+    pub(super) fn names_of(&self, id: ServiceId) -> Option<NamesOfService> {
+        let records = self.records.load();
+        records.as_ref()?.names_of(id)
     }
 
     /// The service that the short id of a listing's address stands for.

@@ -2,6 +2,7 @@
 //!
 //! Only the follower writes here. A record and the index may be a moment apart, never more.
 
+use super::NamesOfService;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -59,6 +60,7 @@ struct StoredService {
 struct StoredOrganization {
     /// None while only a service of it has been read.
     compressed: Option<Arc<[u8]>>,
+    name: Option<Arc<str>>,
     services: BTreeSet<ServiceId>,
 }
 
@@ -76,19 +78,20 @@ impl PublicRecords {
                     name: Arc::from(record.service.name.as_str()),
                     compressed: compress(record, "service", record.service.id)?,
                 };
-                Ok((record.service.id, stored))
+                let organization_name = Arc::from(record.organization.name.as_str());
+                Ok((record.service.id, stored, organization_name))
             })
             .collect::<Result<_, RecordError>>()?;
         let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
-        for (id, stored) in compressed {
+        for (id, stored, organization_name) in compressed {
             tables.remove_service(id);
             tables.short_ids.insert(super::short_id(id.0), id);
-            tables
+            let organization = tables
                 .organizations
                 .entry(stored.organization_id)
-                .or_default()
-                .services
-                .insert(id);
+                .or_default();
+            organization.services.insert(id);
+            organization.name.get_or_insert(organization_name);
             tables.services.insert(id, stored);
         }
         Ok(())
@@ -110,11 +113,9 @@ impl PublicRecords {
         for organization in organizations {
             let compressed = compress(organization, "organization", organization.id)?;
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
-            tables
-                .organizations
-                .entry(organization.id)
-                .or_default()
-                .compressed = Some(compressed);
+            let stored = tables.organizations.entry(organization.id).or_default();
+            stored.compressed = Some(compressed);
+            stored.name = Some(Arc::from(organization.name.as_str()));
         }
         Ok(())
     }
@@ -181,6 +182,19 @@ impl PublicRecords {
             organization,
             services,
         }))
+    }
+
+    /// What a service and its organisation are called.
+    pub(crate) fn names_of(&self, id: ServiceId) -> Option<NamesOfService> {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        let service = tables.services.get(&id)?;
+        let organization = tables.organizations.get(&service.organization_id)?;
+        Some(NamesOfService {
+            service: Arc::clone(&service.name),
+            organization: organization.name.clone()?,
+            organization_id: service.organization_id,
+            services: organization.services.len(),
+        })
     }
 
     /// How many services and organisations there are.

@@ -43,7 +43,7 @@ pub struct Heard {
     pub circumstances: Circumstances,
     /// The place, with the words that name it.
     pub place: Option<(Whereabouts, String)>,
-    /// Words that are none of these; they are looked for in the listings' texts.
+    /// Words that are none of these, and phrases in double quotes; they are looked for in the listings' texts.
     pub not_understood: Vec<String>,
 }
 

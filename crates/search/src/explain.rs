@@ -8,6 +8,7 @@ use crate::hit::{Asked, Tier, Why, Whys};
 use crate::plan::{Plan, seeks_help};
 use crate::query::Demand;
 use crate::segment::{Segment, TagList};
+use crate::text::{AskedText, TextMatch};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 
 /// An entry as far as reasons go.
@@ -18,11 +19,11 @@ pub(crate) struct Explained<'i> {
     pub(crate) tags: TagList,
 }
 
-impl Explained<'_> {
+impl<'i> Explained<'i> {
     /// The reasons, in the order of what was asked, the words last.
-    pub(crate) fn whys(&self, plan: &Plan, concepts: &Concepts) -> Whys {
+    pub(crate) fn whys(&self, plan: &Plan, concepts: &Concepts) -> Whys<'i> {
         let tags = self.segment.tags(self.tags);
-        let mut whys: Whys = plan
+        let mut whys: Whys<'i> = plan
             .asked
             .iter()
             .filter_map(|asked| {
@@ -31,19 +32,32 @@ impl Explained<'_> {
                 of_each.min_by_key(|why| (why.tier, why.basis))
             })
             .collect();
-        for word in &plan.words {
-            let reason = Asked::Word(word.position);
-            let is_new = whys.last().is_none_or(|last| last.asked != reason);
-            if is_new && self.segment.has_word(self.entry, word) {
-                whys.push(Why {
-                    asked: reason,
-                    tier: Tier::Text,
-                    basis: None,
-                    via: None,
-                });
-            }
+        if !plan.text.is_empty() {
+            whys.extend(self.words_met(&plan.text));
         }
         whys
+    }
+
+    /// One reason for each position among the words asked that is met, in order.
+    fn words_met(&self, asked: &AskedText) -> impl Iterator<Item = Why<'i>> + use<'i> {
+        let (texts, service) = (&self.segment.texts, self.segment.service_of(self.entry));
+        let words = asked.words.iter();
+        let words = words.map(|word| (word.position, texts.met(service, word)));
+        let phrases = asked.phrases.iter();
+        let phrases = phrases.map(|phrase| (phrase.position, texts.phrase_met(service, phrase)));
+        let mut met: Vec<(u16, TextMatch<'i>)> = words
+            .chain(phrases)
+            .filter_map(|(position, met)| Some((position, met?)))
+            .collect();
+        met.sort_by_key(|&(position, _)| position);
+        met.dedup_by_key(|&mut (position, _)| position);
+        met.into_iter().map(|(position, met)| Why {
+            asked: Asked::Word(position),
+            tier: Tier::Text,
+            basis: None,
+            via: None,
+            text: Some(met),
+        })
     }
 
     fn why(
@@ -53,7 +67,7 @@ impl Explained<'_> {
         tags: impl Iterator<Item = Tag> + Clone,
         plan: &Plan,
         concepts: &Concepts,
-    ) -> Option<Why> {
+    ) -> Option<Why<'i>> {
         let best = tags
             .clone()
             .filter(|tag| tag.answer == Said::Yes)
@@ -68,6 +82,7 @@ impl Explained<'_> {
             tier,
             basis: Some(tag.basis),
             via: Some(tag.concept),
+            text: None,
         })
     }
 

@@ -8,6 +8,7 @@ use crate::bitset::Bitset;
 use crate::concepts::Concepts;
 use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
+use crate::text::{LEVELS, TextFound};
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -17,11 +18,12 @@ type Sets<'s> = SmallVec<[&'s Bitset; 2]>;
 #[derive(Debug)]
 pub(crate) struct Filter<'s> {
     clauses: SmallVec<[Clause<'s>; 2]>,
-    /// Entries that have any of the words asked, if words filter.
-    with_words: Option<Bitset>,
+    /// What the words asked find, if any were.
+    text: Option<TextFound>,
+    text_filters: bool,
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
     /// Entries that are gone.
-    dead: &'s Bitmap,
+    pub(crate) dead: &'s Bitmap,
     /// How many services have a place that matches, with those that are gone, where that was counted
     /// beforehand: when a single concept is asked for and nothing else.
     pub(crate) known_services: Option<u32>,
@@ -57,7 +59,8 @@ impl<'s> Filter<'s> {
         let sets = &segment.sets;
         let mut filter = Self {
             clauses: SmallVec::new(),
-            with_words: (!plan.words.is_empty()).then(|| segment.entries_with(&plan.words)),
+            text: (!plan.text.is_empty()).then(|| segment.text_found(&plan.text)),
+            text_filters: plan.text_filters,
             exclusions: SmallVec::new(),
             dead,
             known_services: None,
@@ -77,7 +80,7 @@ impl<'s> Filter<'s> {
             let meeting = segment.circumstances.meeting(plan.when);
             filter.clauses.push(Clause::of(meeting));
         }
-        if filter.clauses.is_empty() && filter.with_words.is_none() {
+        if filter.clauses.is_empty() && !filter.text_filters {
             filter.clauses.push(Clause::of([sets.existing()]));
         }
         let named = plan
@@ -108,27 +111,34 @@ impl<'s> Filter<'s> {
 
     fn lone_concept(&self, plan: &Plan) -> Option<ConceptIx> {
         let is_lone = self.exclusions.is_empty()
+            && !self.text_filters
             && matches!(&self.clauses[..], [clause] if clause.terms.len() == 1);
         plan.lone_demand().filter(|_| is_lone)
     }
 
-    /// Entries that have any of the words asked, if words filter.
-    pub(crate) const fn with_words(&self) -> Option<&Bitset> {
-        self.with_words.as_ref()
+    /// The entries that the words asked let through, if words filter.
+    #[inline]
+    fn with_words(&self) -> Option<&Bitset> {
+        let text = self.text.as_ref().filter(|_| self.text_filters)?;
+        Some(&text.found)
+    }
+
+    /// How well entries meet the words asked, whether they filter or not: each that has any is in one level,
+    /// best first.
+    pub(crate) fn text_levels(&self) -> Option<&[Bitset; LEVELS]> {
+        self.text.as_ref().map(|text| &text.levels)
     }
 
     /// Whether nothing in the segment can match.
     pub(crate) fn is_empty(&self) -> bool {
-        self.with_words.as_ref().is_some_and(Bitset::is_empty)
-            || self.clauses.iter().any(Clause::is_empty)
+        self.with_words().is_some_and(Bitset::is_empty) || self.clauses.iter().any(Clause::is_empty)
     }
 
     /// For a level above the entries: which children may hold a match.
     #[inline]
     pub(crate) fn word_above(&self, level: usize, index: usize) -> u64 {
         let words = self
-            .with_words
-            .as_ref()
+            .with_words()
             .map_or(u64::MAX, |set| set.word(level, index));
         self.clauses
             .iter()
@@ -191,7 +201,7 @@ impl<'s> Filter<'s> {
     /// Of some entries of a leaf those that clauses, words and exclusions leave.
     #[inline]
     fn kept_by(&self, clauses: &[Clause<'s>], index: usize, mut word: u64) -> u64 {
-        if let Some(set) = &self.with_words {
+        if let Some(set) = self.with_words() {
             word &= set.leaf_word(index);
         }
         for clause in clauses {

@@ -4,13 +4,14 @@
 
 use crate::query::{Key, ListKey};
 use crate::score::Score;
+use crate::text::TextMatch;
 use hereabouts_domain::{LocationId, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
 /// Reasons; almost always few enough to need no allocation.
-pub type Whys = SmallVec<[Why; 4]>;
+pub type Whys<'index> = SmallVec<[Why<'index>; 4]>;
 
 /// One page of services that have a place.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,7 +37,7 @@ pub struct Hit<'index> {
     /// How many other places of the service match, whatever the radius.
     pub other_locations: u32,
     /// Why it is here, in the order of what was asked, the words last.
-    pub why: Whys,
+    pub why: Whys<'index>,
     /// The fragment of the place, as it was given.
     pub fragment: &'index [u8],
     /// The day somebody last checked it.
@@ -66,7 +67,7 @@ pub struct PlacelessHit<'index> {
     /// Why it stands where it does; unless the order is by name or by the last check.
     pub score: Option<Score>,
     /// Why it is here.
-    pub why: Whys,
+    pub why: Whys<'index>,
     /// The fragment, as it was given.
     pub fragment: &'index [u8],
     /// The day somebody last checked it.
@@ -101,7 +102,7 @@ impl Reach {
 
 /// One reason why a service is an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Why {
+pub struct Why<'index> {
     /// What was asked.
     pub asked: Asked,
     /// How it was met.
@@ -110,6 +111,8 @@ pub struct Why {
     pub basis: Option<crate::document::TagBasis>,
     /// The service's own concept that met it; `None` for words.
     pub via: Option<ConceptIx>,
+    /// How a word was met, and by which; `None` for concepts.
+    pub text: Option<TextMatch<'index>>,
 }
 
 /// What a reason is about.
@@ -117,7 +120,7 @@ pub struct Why {
 pub enum Asked {
     /// A concept of [`crate::Query::asked`]; of an ambiguity the one that was met.
     Concept(ConceptIx),
-    /// A word, by its position in [`crate::Query::words`].
+    /// A word or phrase, by its position in [`crate::Query::words`].
     Word(u16),
 }
 

@@ -9,15 +9,17 @@ use crate::count::count;
 use crate::document::ServiceDocument;
 use crate::facets::{Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
+use crate::names::NamesFound;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::query::{ListKey, Query};
 use crate::segments::Segments;
 use crate::similar::question_of;
+use crate::text::{AskedPhrase, AskedText};
 use crate::view::Circle;
 use crate::without_place::{Asker, Wanted, without_place};
-use hereabouts_domain::ServiceId;
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_domain::{LonLat, ServiceId};
+use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use std::sync::Arc;
 
 /// Every public service, ready to be found.
@@ -90,6 +92,26 @@ impl Index {
         self.segments.contains(id)
     }
 
+    /// Services and organisations whose names have what was typed, of each at most `limit`, the best first; of
+    /// equals those near somewhere.
+    #[must_use]
+    pub fn names(&self, typed: &str, near: Option<LonLat>, limit: usize) -> NamesFound {
+        self.segments.names().find(typed, near, limit)
+    }
+
+    /// About how many services have a place that answers a concept, for ordering concepts by use: what has
+    /// just gone may be counted still.
+    #[must_use]
+    pub fn use_of(&self, concept: ConceptIx) -> u32 {
+        self.segments.about_answering(concept)
+    }
+
+    /// Whether it holds a service that has some words next to each other, in one field.
+    #[must_use]
+    pub fn has_phrase(&self, words: &str) -> bool {
+        AskedPhrase::of(words).is_some_and(|phrase| self.segments.have_phrase(&phrase))
+    }
+
     /// How many segments a search goes through.
     #[must_use]
     pub fn segment_count(&self) -> usize {
@@ -157,8 +179,14 @@ impl Index {
     }
 
     /// Binds a question to every segment and has it answered.
-    fn ask<'i, A>(&'i self, query: &Query, answer: impl FnOnce(&Asking<'_, 'i>) -> A) -> A {
-        let plan = Plan::of(query, &self.concepts);
+    pub(crate) fn ask<'i, A>(
+        &'i self,
+        query: &Query,
+        answer: impl FnOnce(&Asking<'_, 'i>) -> A,
+    ) -> A {
+        let mut text = AskedText::of(&query.words);
+        self.segments.spelling().correct(&mut text);
+        let plan = Plan::of(query, text, &self.concepts);
         let views = self.segments.views(&plan, &self.concepts);
         let radius_m = query.radius_m.filter(|_| query.near.is_some());
         answer(&Asking {

@@ -45,6 +45,12 @@
 //! Nearly all of the time is spent waiting for memory. So what a walk reads of an entry is small, what a hit
 //! needs lies together, and what is needed next is read for several at once: `nearest`, `asking`.
 //!
+//! # How words are found
+//!
+//! What is asked in words is corrected over all segments before a plan is made of it. Each segment then gives the
+//! entries that the words let through, which is one more bitset among the filters, and a few levels of how well
+//! they are met, for ranking. Names that are being typed are looked up by themselves, and only so far: `names`.
+//!
 //! # How it changes
 //!
 //! Segments are immutable. A change adds a small segment, marks what it replaces as dead in the others,
@@ -56,7 +62,7 @@
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`; to the nearest: `nearest`,
 //! `best`; to the best: `ranked`, by the weights of `score` and their sets in `scoring`. Exact order: `candidate`,
 //! `geometry`. Orders without distances: `listed`. Laying out: `prepared`, `segment`. What needs no place:
-//! `without_place`, `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! `without_place`, `coverage`. Words: `text`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What
 //! needs no place is numbered by name, and sets for authorities, districts and nations tell whom it reaches:
@@ -83,6 +89,7 @@ mod hit;
 mod index;
 mod least;
 mod listed;
+mod names;
 mod nearest;
 mod plan;
 mod prepared;
@@ -111,6 +118,7 @@ pub use facets::Facets;
 pub use geometry::geodesic_m;
 pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Why, Whys};
 pub use index::Index;
+pub use names::{NameFound, NamesFound};
 pub use query::{AskedConcept, Demand, Key, ListKey, Near, Order, Query};
 pub use score::Score;
-pub use text::name_key;
+pub use text::{TextField, TextMatch, WordMatch, name_key};

@@ -6,7 +6,7 @@
 use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
 use crate::query::{AskedConcept, Demand, Query};
-use crate::text::AskedWord;
+use crate::text::AskedText;
 use hereabouts_calendar::Week;
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::{ConceptIx, Kind};
@@ -32,8 +32,10 @@ pub(crate) struct Plan {
     pub(crate) age: Option<AgeRange>,
     /// Each removes what states it.
     pub(crate) without: SmallVec<[Hurdle; 4]>,
-    /// Any one is enough; none is no filter.
-    pub(crate) words: Vec<AskedWord>,
+    /// The words and phrases, corrected.
+    pub(crate) text: AskedText,
+    /// Whether only what they find matches: words keep nothing out where a concept does, phrases always do.
+    pub(crate) text_filters: bool,
     /// Never-together rules whose left-hand side the words name.
     pub(crate) named_rules: Vec<usize>,
     /// Whether "open to everyone" answers conditions, needs and symptoms.
@@ -77,7 +79,8 @@ pub(crate) struct Unwanted {
 }
 
 impl Plan {
-    pub(crate) fn of(query: &Query, concepts: &Concepts) -> Self {
+    /// `text` is what the query's words say, corrected.
+    pub(crate) fn of(query: &Query, text: AskedText, concepts: &Concepts) -> Self {
         let mut plan = Self {
             formats: query.formats.iter().copied().collect(),
             when: query.when,
@@ -88,12 +91,13 @@ impl Plan {
         for group in &query.asked {
             plan.add(group, concepts);
         }
-        if plan.demands.is_empty() && !query.words.is_empty() {
-            plan.words = AskedWord::all(&query.words);
-            let stems: Vec<String> = plan.words.iter().map(|word| word.stem.clone()).collect();
+        plan.text_filters = !text.phrases.is_empty() || plan.demands.is_empty() && !text.is_empty();
+        if plan.text_filters {
+            let stems = text.stems();
             let named = |&rule: &usize| concepts.never[rule].is_named_by(&stems);
             plan.named_rules = (0..concepts.never.len()).filter(named).collect();
         }
+        plan.text = text;
         for &concept in &query.unwanted {
             plan.unwanted.extend(unwanted(concept, query, concepts));
         }

@@ -52,8 +52,8 @@ pub(crate) struct Prepared {
     pub(crate) service_id: ServiceId,
     pub(crate) name_key: String,
     pub(crate) checked_on: Option<Date>,
-    /// Its words, each once, by their numbers in the batch's lexicon.
-    pub(crate) words: Box<[u32]>,
+    /// Its words in order, by their numbers in the batch's lexicon, fields apart.
+    pub(crate) text: Box<[u32]>,
     /// Its places by location id, each once.
     pub(crate) places: Vec<PreparedPlace>,
     pub(crate) placeless: Option<PreparedPlaceless>,
@@ -111,12 +111,11 @@ impl Prepared {
             document.formats.clone()
         };
         let text = &document.text;
-        let texts = [&*text.name, &*text.organization, &*text.description];
         Some(Self {
             service_id: document.service_id,
             name_key: name_key(&document.name),
             checked_on: document.checked_on,
-            words: lexicon.numbers(texts),
+            text: lexicon.text([&text.name, &text.organization, &text.description]),
             placeless: document.placeless.map(|placeless| PreparedPlaceless {
                 facts: facts(
                     &[],

@@ -26,7 +26,9 @@ pub struct Query {
     /// something else that was asked of the same sort.
     pub unwanted: Vec<ConceptIx>,
     /// Words that are no concept. Any one is enough, and they only filter when nothing asked does;
-    /// the last may be the beginning of a word.
+    /// the last may be the beginning of a word. What no listing has is taken for the nearest word that one
+    /// has. One in double quotes is a phrase, which always filters: what matches has its words next to each
+    /// other, in one field.
     pub words: Vec<String>,
     /// How somebody can take part; any one is enough.
     pub formats: Vec<Format>,

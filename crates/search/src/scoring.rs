@@ -191,10 +191,13 @@ impl<'v> Factor<'v> {
     }
 
     fn text(view: &'v View<'_>) -> Self {
-        let [.., some, none] = TEXT;
+        let [levels @ .., none] = TEXT;
         let mut factor = Self::always(none);
-        if let Some(with_words) = view.filter.with_words() {
-            factor.add(some, Clause::of([with_words]));
+        for (weight, entries) in levels
+            .into_iter()
+            .zip(view.filter.text_levels().into_iter().flatten())
+        {
+            factor.add(weight, Clause::of([entries]));
         }
         factor
     }

@@ -4,11 +4,14 @@
 
 use crate::concepts::Concepts;
 use crate::filter::Filter;
+use crate::names::Names;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::segment::{Bitmap, Segment};
+use crate::text::{AskedPhrase, Spelling};
 use crate::view::View;
 use hereabouts_domain::ServiceId;
+use hereabouts_vocabulary::ConceptIx;
 use std::sync::Arc;
 
 /// A segment is merged with the one before it unless that is at least this many times larger, so that
@@ -94,6 +97,42 @@ impl Segments {
             .iter()
             .map(|part| part.view(plan, concepts))
             .collect()
+    }
+
+    /// The words of all segments.
+    pub(crate) fn spelling(&self) -> Spelling<'_> {
+        let parts = self.parts.iter();
+        Spelling(
+            parts
+                .map(|part| (&part.segment.texts, &part.dead.entries))
+                .collect(),
+        )
+    }
+
+    /// The names in all segments.
+    pub(crate) fn names(&self) -> Names<'_> {
+        let parts = self.parts.iter();
+        Names(
+            parts
+                .map(|part| (&*part.segment, &part.dead.entries))
+                .collect(),
+        )
+    }
+
+    /// How many services have a place that answers a concept; those that are gone may be counted still.
+    pub(crate) fn about_answering(&self, concept: ConceptIx) -> u32 {
+        let parts = self.parts.iter();
+        parts
+            .map(|part| part.segment.services_answering(concept))
+            .sum()
+    }
+
+    /// Whether anything that is not gone has a phrase.
+    pub(crate) fn have_phrase(&self, phrase: &AskedPhrase) -> bool {
+        self.parts.iter().any(|part| {
+            let mut found = part.segment.with_phrase(phrase);
+            found.any(|posting| !part.dead.entries.contains(posting.entry()))
+        })
     }
 
     pub(crate) fn needs_merge(&self) -> bool {

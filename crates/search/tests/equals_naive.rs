@@ -3,16 +3,24 @@
 //!
 //! Nothing is looked at from inside; the tangle makes every rare case common.
 
+use hereabouts_search::testing::levels::text_levels;
 use hereabouts_search::testing::naive::{NaiveIndex, NaiveWhy};
 use hereabouts_search::testing::tangle::{Tangle, vocabulary};
-use hereabouts_search::{Asked, Index, Query, Tier, Why};
+use hereabouts_search::{Asked, Index, Query, Tier, Why, WordMatch};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
-fn plain(whys: &[Why]) -> Vec<NaiveWhy> {
+fn plain(whys: &[Why<'_>]) -> Vec<NaiveWhy> {
     whys.iter()
         .map(|why| match why.asked {
-            Asked::Concept(ix) => (Ok(ix), why.tier, why.basis.zip(why.via)),
-            Asked::Word(at) => (Err(usize::from(at)), why.tier, None),
+            Asked::Concept(ix) => (Ok(ix), why.tier, why.basis.zip(why.via), None),
+            Asked::Word(at) => {
+                let text = why.text.map(|text| {
+                    let met = text.met.map(str::to_owned);
+                    (text.how, text.field, met)
+                });
+                (Err(usize::from(at)), why.tier, None, text)
+            }
         })
         .collect()
 }
@@ -108,6 +116,11 @@ fn check(index: &Index, naive: &NaiveIndex<'_>, tangle: &mut Tangle, queries: us
         check_beyond(index, naive, &query);
         assert_eq!(index.facets(&query), naive.facets(&query), "{query:#?}");
         check_without_place(index, naive, &query, [2, 50][at % 2]);
+        assert_eq!(
+            text_levels(index, &query),
+            naive.text_levels(&query),
+            "{query:#?}"
+        );
     }
 }
 
@@ -160,12 +173,36 @@ fn a_directory_of_several_tree_levels_is_answered_as_the_naive_reference_does() 
 }
 
 #[test]
+fn the_tangle_reaches_every_way_and_level_of_meeting_words() {
+    let vocabulary = vocabulary().unwrap();
+    let mut tangle = Tangle::new(2, &vocabulary);
+    let index = Index::build(&vocabulary, tangle.documents(60, 60));
+    let (mut ways, mut levels) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..400 {
+        let query = tangle.query();
+        let answer = index.search(&query);
+        let whys = answer.hits.iter().flat_map(|hit| &hit.why);
+        ways.extend(whys.filter_map(|why| why.text).map(|text| text.how));
+        levels.extend(text_levels(&index, &query).into_values());
+    }
+    let all = [
+        WordMatch::Phrase,
+        WordMatch::Word,
+        WordMatch::Stem,
+        WordMatch::Prefix,
+        WordMatch::Corrected,
+    ];
+    assert_eq!(ways.into_iter().collect::<Vec<_>>(), all);
+    assert_eq!(levels.into_iter().collect::<Vec<_>>(), [0, 1, 2, 3]);
+}
+
+#[test]
 fn the_tangle_reaches_every_tier() {
     let vocabulary = vocabulary().unwrap();
     let mut tangle = Tangle::new(1, &vocabulary);
     let documents = tangle.documents(300, 400);
     let index = Index::build(&vocabulary, documents);
-    let mut tiers = std::collections::BTreeSet::new();
+    let mut tiers = BTreeSet::new();
     for _ in 0..300 {
         let query = tangle.query();
         tiers.extend(

@@ -5,12 +5,33 @@
 //! errors" (1964). Which errors are forgiven is decided by the callers.
 
 /// Words longer than this many bytes are never corrected.
-pub(crate) const LONGEST: usize = 30;
+pub const LONGEST: usize = 30;
 
 /// The number of typing errors between two folded words, or `None` above the limit.
-pub(crate) fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
-    let limit = usize::from(limit);
-    if a.len().abs_diff(b.len()) > limit || a.len() > LONGEST || b.len() > LONGEST {
+#[must_use]
+pub fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
+    if a.len().abs_diff(b.len()) > usize::from(limit) {
+        return None;
+    }
+    last_row(a, b, limit)
+        .map(|row| row[b.len()])
+        .filter(|distance| *distance <= limit)
+}
+
+/// The fewest typing errors between a word and any beginning of another, or `None` above the limit.
+#[must_use]
+pub fn beginning_within(word: &[u8], other: &[u8], limit: u8) -> Option<u8> {
+    let longest = (word.len() + usize::from(limit)).min(LONGEST);
+    let other = &other[..other.len().min(longest)];
+    let row = last_row(word, other, limit)?;
+    let least = row[..=other.len()].iter().min().copied();
+    least.filter(|distance| *distance <= limit)
+}
+
+/// The number of typing errors between a word and each beginning of another; `None` when it is clear that
+/// all are above the limit, or when one is too long.
+fn last_row(a: &[u8], b: &[u8], limit: u8) -> Option<[u8; LONGEST + 1]> {
+    if a.len() > LONGEST || b.len() > LONGEST {
         return None;
     }
     let mut before = [0_u8; LONGEST + 1];
@@ -31,18 +52,18 @@ pub(crate) fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
             row[j + 1] = cell;
             least = least.min(cell);
         }
-        if usize::from(least) > limit + 1 {
+        if least > limit + 1 {
             return None;
         }
         before = above;
         above = row;
     }
-    let distance = above[b.len()];
-    (usize::from(distance) <= limit).then_some(distance)
+    Some(above)
 }
 
 /// One bit for each letter that a word has; digits share a bit, anything else another.
-pub(crate) fn letter_mask(word: &[u8]) -> u32 {
+#[must_use]
+pub fn letter_mask(word: &[u8]) -> u32 {
     word.iter().fold(0, |mask, byte| {
         mask | match byte {
             b'a'..=b'z' => 1 << (byte - b'a'),
@@ -53,7 +74,8 @@ pub(crate) fn letter_mask(word: &[u8]) -> u32 {
 }
 
 /// Whether two masks leave room for at most `limit` errors: each error explains one letter either way.
-pub(crate) const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
+#[must_use]
+pub const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
     has_at_most(a & !b, limit) && has_at_most(b & !a, limit)
 }
 
@@ -87,6 +109,20 @@ mod tests {
             ("ab", "ba", Some(1)),
         ] {
             let found = distance_within(typed.as_bytes(), meant.as_bytes(), 2);
+            assert_eq!(found, distance, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_is_as_near_as_its_nearest_end() {
+        for (typed, meant, distance) in [
+            ("demen", "dementia", Some(0)),
+            ("dimen", "dementia", Some(1)),
+            ("parkisn", "parkinsons", Some(1)),
+            ("dementias", "dementia", Some(1)),
+            ("xyz", "dementia", None),
+        ] {
+            let found = beginning_within(typed.as_bytes(), meant.as_bytes(), 2);
             assert_eq!(found, distance, "{typed}");
         }
     }

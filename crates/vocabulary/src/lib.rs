@@ -7,9 +7,10 @@
 
 mod builder;
 mod circumstances;
+mod complete;
 mod concept;
 mod dialect;
-mod edits;
+pub mod edits;
 mod embedded;
 mod everyday;
 mod fold;
@@ -27,6 +28,7 @@ mod words;
 
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
 pub use circumstances::{Ages, Circumstances, Said};
+pub use complete::{Completer, Fit};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
 pub use recognise::{HIGHLY_CERTAIN_PERCENT, NotUnderstood, Recognition, Understood, recognise};
 pub use vocabulary::Vocabulary;

@@ -9,6 +9,7 @@ mod records;
 pub(super) mod search;
 mod services;
 mod similar;
+mod suggestions;
 
 pub use models::render_fragment;
 
@@ -33,7 +34,8 @@ use utoipa::OpenApi;
     ),
     paths(
         search::search_by_get, search::search_by_post, recognise::recognise_by_get, recognise::recognise_by_post,
-        concepts::list_concepts, concepts::get_concept, places::suggest_places, services::get_service, similar::list_similar,
+        concepts::list_concepts, concepts::get_concept, places::suggest_places, suggestions::suggest,
+        services::get_service, similar::list_similar,
         organizations::get_organization, super::health::live, super::health::ready
     ),
     tags(
@@ -71,6 +73,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only("/concepts", concepts::list_concepts))
             .service(plain("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
+            .service(read_only("/suggestions", suggestions::suggest))
             .service(plain("/services/{id}", services::get_service))
             .service(read_only("/services/{id}/similar", similar::list_similar))
             .service(plain(

@@ -100,7 +100,7 @@ fn view(
     record: &PublicService,
     at: Option<LocationId>,
     whereabouts: String,
-    why: &[Why],
+    why: &[Why<'_>],
 ) -> ResultView {
     let service = &record.service;
     let place = record

@@ -1,11 +1,12 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
+use crate::directory::unquoted;
 use hereabouts_calendar::{PartOfDay, Session, Week};
 use hereabouts_domain::{
     AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
 use hereabouts_gazetteer::{Spot, SpotKind, SpotStatus};
-use hereabouts_search::{Asked, TagBasis, Tier, Why};
+use hereabouts_search::{Asked, TagBasis, TextMatch, Tier, Why, WordMatch};
 use hereabouts_vocabulary::{Ages, Kind, Vocabulary};
 use jiff::civil::{Date, Time, Weekday};
 
@@ -241,14 +242,25 @@ pub(super) fn notice(service: &Service) -> Option<String> {
     }
 }
 
+/// That its text has a word, or what it has instead of one that nobody has.
+fn word_met(asked: &str, text: Option<TextMatch<'_>>) -> String {
+    let how = text.map(|text| (text.how, text.met.unwrap_or(asked)));
+    match how {
+        Some((WordMatch::Corrected, met)) => {
+            format!("Their words mention “{met}”. Nobody's mention “{asked}”.")
+        }
+        _ => format!("Their words mention “{asked}”."),
+    }
+}
+
 /// Why a group is here, as a sentence.
-pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why) -> String {
-    let Asked::Concept(asked) = why.asked else {
-        let Asked::Word(at) = why.asked else {
-            return String::new();
-        };
-        let word = words.get(usize::from(at)).map_or("", String::as_str);
-        return format!("Their words mention “{word}”.");
+pub(super) fn why(vocabulary: &Vocabulary, words: &[String], why: &Why<'_>) -> String {
+    let asked = match why.asked {
+        Asked::Concept(asked) => asked,
+        Asked::Word(at) => {
+            let word = words.get(usize::from(at)).map_or("", String::as_str);
+            return word_met(unquoted(word), why.text);
+        }
     };
     let concept = vocabulary.get(asked);
     let label = &concept.label;

@@ -9,3 +9,4 @@ mod places;
 mod recognise;
 mod records;
 mod search;
+mod suggestions;

@@ -53,12 +53,14 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
                 path if path.contains("organizations") => organization,
                 _ => "dementia",
             };
-            let query =
-                if path.ends_with("places") || (path.ends_with("recognise") && method == "get") {
-                    "?q=leeds"
-                } else {
-                    ""
-                };
+            let query = if path.ends_with("places")
+                || path.ends_with("suggestions")
+                || (path.ends_with("recognise") && method == "get")
+            {
+                "?q=leeds"
+            } else {
+                ""
+            };
             let address = format!("{}{query}", path.replace("{id}", id));
             let request = app.request(
                 Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),

@@ -475,3 +475,51 @@ async fn an_eating_disorder_is_never_offered_slimming_or_the_gym() {
         }
     }
 }
+
+/// Why the first result near Leeds is there for some words.
+async fn first_why(app: &TestApp, q: &str) -> Value {
+    let found = app.search(json!({"q": q, "sort": "name"})).await;
+    let results = found["results"].as_array().unwrap();
+    assert!(!results.is_empty(), "{q}: {found}");
+    for result in results {
+        assert!(!result["why"].as_array().unwrap().is_empty(), "{q}");
+    }
+    results[0]["why"][0].clone()
+}
+
+#[tokio::test]
+async fn a_word_that_no_listing_has_finds_the_nearest_and_says_so() {
+    let app = TestApp::with_sample();
+    let why = first_why(&app, "natteer").await;
+    assert_eq!(why["word"], "natteer");
+    assert_eq!(
+        (&why["match"], &why["met"]),
+        (&json!("text"), &json!("natter"))
+    );
+    assert_eq!(why["how"], "corrected");
+}
+
+#[tokio::test]
+async fn words_in_quotes_are_found_as_they_stand() {
+    let app = TestApp::with_sample();
+    let why = first_why(&app, "\"knit and natter\"").await;
+    assert_eq!(
+        (&why["how"], &why["field"]),
+        (&json!("phrase"), &json!("name"))
+    );
+    assert_eq!(why["word"], "knit and natter");
+    let turned = app
+        .search(json!({"q": "\"natter and knit\"", "sort": "name"}))
+        .await;
+    assert_eq!(
+        turned["query"]["not_understood"]
+            .to_string()
+            .matches('"')
+            .count()
+            % 2,
+        0
+    );
+    for word in turned["query"]["not_understood"].as_array().unwrap() {
+        assert!(!word.as_str().unwrap().contains('"'), "{word}");
+    }
+}

@@ -7,6 +7,7 @@
 //! The figures are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
 mod memory;
+mod text;
 
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
@@ -95,6 +96,7 @@ fn bench_size(
     figures.add(&format!("whole_{size}_median_us"), worst_whole.median_us)?;
     figures.add(&format!("best_{size}_median_us"), worst_best.median_us)?;
     figures.add(&format!("best_{size}_p99_us"), worst_best.p99_us)?;
+    text::bench(population, &index, size, figures)?;
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
     figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
 }
@@ -109,7 +111,7 @@ fn best_first(questions: &[Query]) -> Vec<Query> {
     questions.iter().map(best).collect()
 }
 
-fn time<A>(questions: &[Query], mut ask: impl FnMut(&Query) -> A) -> Times {
+fn time<Q, A>(questions: &[Q], mut ask: impl FnMut(&Q) -> A) -> Times {
     let mut nanoseconds: Vec<u128> = questions
         .iter()
         .map(|question| {

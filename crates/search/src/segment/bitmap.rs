@@ -1,6 +1,6 @@
 //! A plain set of entries, for those that many belong to; `bitset` is for those that few do.
 
-use crate::bitset::Bitset;
+use crate::bitset::{Bitset, Ones};
 
 /// A set that many belong to: one bit an entry; what lies beyond its end does not.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,12 @@ impl Bitmap {
     /// Whether something is a member.
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.word(member as usize / 64) >> (member % 64) & 1 == 1
+    }
+
+    /// The members, in order.
+    pub(crate) fn into_members(self) -> impl Iterator<Item = u32> {
+        let words = (0u32..).zip(self.0);
+        words.flat_map(|(index, word)| Ones(word).map(move |bit| index * 64 + bit))
     }
 
     /// The words that have members, with their places.

@@ -13,7 +13,7 @@ use crate::geometry::{Ecef, ecef};
 use crate::hilbert::hilbert;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace};
 use crate::score::day_number;
-use crate::text::{Lexicon, Postings};
+use crate::text::{Lexicon, Texts};
 use crate::tree::Tree;
 use hereabouts_domain::ServiceAreaExtent;
 
@@ -95,7 +95,7 @@ impl<'p> Packing<'p> {
             ),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             circumstances: CircumstanceSets::new(self.facts(&placeless), length),
-            postings: self.postings(&placeless),
+            texts: self.texts(&placeless),
             points: in_space
                 .iter()
                 .zip(&self.order)
@@ -249,15 +249,13 @@ impl<'p> Packing<'p> {
             .map(|(id, one)| (id, &services[one.service as usize]))
     }
 
-    fn postings(&self, placeless: &[Placeless]) -> Postings {
-        let services = self.services;
-        let placed = (0u32..)
-            .zip(&self.order)
-            .map(|(id, &(at, _))| (id, &*services[at as usize].words));
+    fn texts(&self, placeless: &[Placeless]) -> Texts {
+        let placed = (0u32..).zip(&self.order).map(|(id, &(at, _))| (id, at));
         let without = (self.placeless_base..)
             .zip(placeless)
-            .map(|(id, one)| (id, &*services[one.service as usize].words));
-        Postings::new(self.lexicon, placed.chain(without))
+            .map(|(id, one)| (id, one.service));
+        let texts = self.services.iter().map(|service| &*service.text);
+        Texts::new(self.lexicon, texts, placed.chain(without))
     }
 }
 

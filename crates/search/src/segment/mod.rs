@@ -18,10 +18,9 @@ pub(crate) use concept_sets::ConceptSets;
 pub(crate) use coverings::Coverings;
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 
-use crate::bitset::Bitset;
 use crate::document::Tag;
 use crate::score::DayNumber;
-use crate::text::{AskedWord, Postings};
+use crate::text::{AskedPhrase, AskedText, Posting, TextFound, Texts};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
@@ -61,7 +60,7 @@ pub(crate) struct Segment {
     pub(crate) circumstances: CircumstanceSets,
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
-    postings: Postings,
+    pub(crate) texts: Texts,
 }
 
 /// Reads the first bytes of all records, as the lists are made, then of all their tags. Writing out hits
@@ -160,21 +159,21 @@ impl Segment {
         &self.areas[start..start + placeless.areas_count as usize]
     }
 
-    /// Which entries have any of some words.
-    pub(crate) fn entries_with(&self, words: &[AskedWord]) -> Bitset {
-        let mut bits = vec![0u64; self.id_space().div_ceil(64)];
-        for list in words.iter().flat_map(|word| self.postings.lists(word)) {
-            for &entry in list {
-                bits[entry as usize / 64] |= 1 << (entry % 64);
-            }
-        }
-        Bitset::from_words(&bits)
+    /// The entries that have a phrase.
+    pub(crate) fn with_phrase(&self, phrase: &AskedPhrase) -> impl Iterator<Item = Posting> {
+        let services = self
+            .texts
+            .with_phrase(phrase, |entry| self.service_of(entry));
+        services.flat_map(|(service, fields)| {
+            let places = self.places_of(service).iter().copied();
+            let entries = places.chain(self.placeless_of(service));
+            entries.map(move |entry| Posting::new(entry, fields))
+        })
     }
 
-    /// Whether an entry has a word.
-    pub(crate) fn has_word(&self, entry: u32, word: &AskedWord) -> bool {
-        self.postings
-            .lists(word)
-            .any(|list| list.binary_search(&entry).is_ok())
+    /// Which entries some words find, and how well.
+    pub(crate) fn text_found(&self, asked: &AskedText) -> TextFound {
+        let with_phrase = |phrase: &AskedPhrase| self.with_phrase(phrase).collect();
+        TextFound::new(asked, &self.texts, self.id_space(), with_phrase)
     }
 }

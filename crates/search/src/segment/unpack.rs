@@ -5,20 +5,19 @@
 use super::Segment;
 use super::records::TagList;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace, PreparedPlaceless};
-use crate::text::Lexicon;
 use jiff::civil::Date;
 
 impl Segment {
     /// Adds the services for which `is_alive` holds to a batch.
     pub(crate) fn unpack(&self, is_alive: impl Fn(u32) -> bool, batch: &mut Batch) {
-        let mut words = self.words_by_service(&mut batch.lexicon);
+        let numbers = self.texts.numbers_in(&mut batch.lexicon);
         let alive = (0u32..).zip(&self.services).filter(|&(at, _)| is_alive(at));
         batch.services.extend(alive.map(|(at, service)| {
             Prepared {
                 service_id: service.id,
                 name_key: self.name_of(at).to_owned(),
                 checked_on: self.checked_on(at),
-                words: std::mem::take(&mut words[at as usize]).into(),
+                text: self.texts.renumbered(at, &numbers),
                 places: self
                     .places_of(at)
                     .iter()
@@ -40,21 +39,6 @@ impl Segment {
                 self.placeless[(entry - self.placeless_base) as usize].checked_on
             }
         }
-    }
-
-    fn words_by_service(&self, lexicon: &mut Lexicon) -> Vec<Vec<u32>> {
-        let mut words = vec![Vec::new(); self.services.len()];
-        for (word, entries) in self.postings.all() {
-            let number = lexicon.number(word);
-            for &entry in entries {
-                let own: &mut Vec<u32> = &mut words[self.service_of(entry) as usize];
-                // A service's other places have the same word, which is then the last one added.
-                if own.last() != Some(&number) {
-                    own.push(number);
-                }
-            }
-        }
-        words
     }
 
     fn facts(&self, entry: u32, tags: TagList) -> Facts {

@@ -4,8 +4,11 @@
 
 pub mod figures;
 pub mod homes;
+pub mod levels;
 pub mod naive;
 mod naive_score;
+pub mod naive_text;
 pub mod population;
 pub mod random;
 pub mod tangle;
+pub mod wording;

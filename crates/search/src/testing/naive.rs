@@ -2,6 +2,7 @@
 //!
 //! Written from the rules, not from the index, so that the two can only agree by both being right. Nothing
 //! here may call into the structures it stands against; only words are cut and stemmed by the same code.
+//! The words of listings are `naive_text`'s business.
 
 use super::naive_score::reach_at;
 use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
@@ -9,7 +10,8 @@ use crate::facets::Facets;
 use crate::hit::{Reach, Tier};
 use crate::query::{AskedConcept, Demand, Near, Order, Query};
 use crate::score::{ANYWHERE, BREADTHS, Score, day_number};
-use crate::text::{AskedWord, stem, words};
+use crate::testing::naive_text::{Fields, NaiveText, corrected, fields_of};
+use crate::text::{AskedText, stem, words};
 use crate::{geodesic_m, name_key};
 use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
@@ -42,12 +44,13 @@ pub struct NaiveHit {
     pub why: Vec<NaiveWhy>,
 }
 
-/// How something asked is met: its concept or the position of its word, the tier, and for concepts the
-/// basis and the service's own concept.
+/// How something asked is met: its concept or the position of its word, the tier, for concepts the basis and
+/// the service's own concept, and for words how the text has them.
 pub type NaiveWhy = (
     Result<ConceptIx, usize>,
     Tier,
     Option<(TagBasis, ConceptIx)>,
+    Option<NaiveText>,
 );
 
 /// What is compared of a hit without a place.
@@ -101,8 +104,9 @@ impl<'v> NaiveIndex<'v> {
     /// Every service that `search` finds, in order, whatever limit and key say.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<NaiveHit> {
+        let asked = self.asked_text(query);
         let mut hits: Vec<NaiveHit> = (self.documents.values())
-            .filter_map(|document| self.first_place(document, query))
+            .filter_map(|document| self.first_place(document, query, &asked))
             .filter(|hit| is_inside(hit, query))
             .collect();
         hits.sort_by(|a, b| {
@@ -145,6 +149,7 @@ impl<'v> NaiveIndex<'v> {
     /// Every service that `without_place` finds, in order.
     #[must_use]
     pub fn without_place(&self, query: &Query) -> Vec<NaivePlaceless> {
+        let asked = self.asked_text(query);
         let shown: BTreeSet<ServiceId> = self
             .search(query)
             .into_iter()
@@ -152,7 +157,7 @@ impl<'v> NaiveIndex<'v> {
             .collect();
         let mut found: Vec<_> = (self.documents.values())
             .filter(|document| !shown.contains(&document.service_id))
-            .filter_map(|document| self.placeless(document, query))
+            .filter_map(|document| self.placeless(document, query, &asked))
             .collect();
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.into_iter().map(|(_, hit)| hit).collect()
@@ -161,8 +166,9 @@ impl<'v> NaiveIndex<'v> {
     /// As [`crate::Index::facets`].
     #[must_use]
     pub fn facets(&self, query: &Query) -> Facets {
+        let asked = self.asked_text(query);
         let answers: Vec<Vec<Listing<'_>>> = (self.documents.values())
-            .map(|document| self.listings_in_answer(document, query))
+            .map(|document| self.listings_in_answer(document, query, &asked))
             .filter(|listings| !listings.is_empty())
             .collect();
         let count = |has: &dyn Fn(&Listing<'_>) -> bool| {
@@ -214,6 +220,7 @@ impl<'v> NaiveIndex<'v> {
         &self,
         document: &'d ServiceDocument,
         query: &Query,
+        asked: &AskedText,
     ) -> Vec<Listing<'d>> {
         let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
         for place in &document.places {
@@ -226,23 +233,28 @@ impl<'v> NaiveIndex<'v> {
         let near = places.into_values().filter(|place| is_near(place));
         let near = near.map(|place| self.at_place(document, place));
         let without = self
-            .placeless(document, query)
+            .placeless(document, query, asked)
             .and_then(|_| self.without_a_place(document));
-        near.filter(|listing| self.matches(listing, query).is_some())
+        near.filter(|listing| self.matches(listing, query, asked).is_some())
             .chain(without)
             .collect()
     }
 
     /// The best place of a service when the best come first, else the nearest; of equals, and without `near`
     /// in other orders, the one with the smallest id.
-    fn first_place(&self, document: &ServiceDocument, query: &Query) -> Option<NaiveHit> {
+    fn first_place(
+        &self,
+        document: &ServiceDocument,
+        query: &Query,
+        asked: &AskedText,
+    ) -> Option<NaiveHit> {
         let mut places: BTreeMap<LocationId, &PlaceDocument> = BTreeMap::new();
         for place in &document.places {
             places.insert(place.location_id, place);
         }
         let mut matching: Vec<NaiveHit> = places
             .into_values()
-            .filter_map(|place| self.hit_at(document, place, query))
+            .filter_map(|place| self.hit_at(document, place, query, asked))
             .collect();
         let other_locations = matching.len().saturating_sub(1);
         let is_best = query.order == Order::Best || query.near.is_none();
@@ -265,9 +277,10 @@ impl<'v> NaiveIndex<'v> {
         document: &ServiceDocument,
         place: &PlaceDocument,
         query: &Query,
+        asked: &AskedText,
     ) -> Option<NaiveHit> {
         let listing = self.at_place(document, place);
-        let why = self.matches(&listing, query)?;
+        let why = self.matches(&listing, query, asked)?;
         let near = query.near.as_ref();
         let distance_m = near.map(|near| geodesic_m(near.point, place.point));
         let reach = distance_m.map_or(ANYWHERE, reach_at);
@@ -280,7 +293,7 @@ impl<'v> NaiveIndex<'v> {
             service_id: document.service_id,
             location_id: place.location_id,
             distance_m,
-            score: is_scored.then(|| self.score(&listing, query, reach)),
+            score: is_scored.then(|| self.score(&listing, query, asked, reach)),
             other_locations: 0,
             why,
         })
@@ -290,9 +303,10 @@ impl<'v> NaiveIndex<'v> {
         &self,
         document: &ServiceDocument,
         query: &Query,
+        asked: &AskedText,
     ) -> Option<(PlacelessOrder, NaivePlaceless)> {
         let placeless = document.placeless.as_ref()?;
-        let why = self.matches(&self.without_a_place(document)?, query)?;
+        let why = self.matches(&self.without_a_place(document)?, query, asked)?;
         let has = |reach| placeless.reaches.contains(&reach);
         let mut reach = Vec::new();
         let (mut breadth, mut is_certain) = (2, true);
@@ -320,7 +334,7 @@ impl<'v> NaiveIndex<'v> {
         let is_scored = matches!(query.order, Order::Best | Order::Distance);
         let reach_weight = near_weight(query, breadth);
         let listing = self.without_a_place(document)?;
-        let score = is_scored.then(|| self.score(&listing, query, reach_weight));
+        let score = is_scored.then(|| self.score(&listing, query, asked, reach_weight));
         let rank = match query.order {
             Order::Name => 0,
             Order::Checked => u32::from(day_number(document.checked_on)),
@@ -414,7 +428,12 @@ impl<'v> NaiveIndex<'v> {
     }
 
     /// The reasons, when the listing is an answer.
-    fn matches(&self, listing: &Listing<'_>, query: &Query) -> Option<Vec<NaiveWhy>> {
+    fn matches(
+        &self,
+        listing: &Listing<'_>,
+        query: &Query,
+        asked: &AskedText,
+    ) -> Option<Vec<NaiveWhy>> {
         let groups = || {
             query
                 .asked
@@ -463,9 +482,18 @@ impl<'v> NaiveIndex<'v> {
                 best.min_by_key(|why| (why.1, why.2.map(|(basis, _)| basis)))
             })
             .collect();
-        if self.words_filter(query) {
-            why.extend(self.words_met(listing, query)?);
+        let met = fields_of(&listing.document.text).met(asked);
+        let met: Vec<NaiveWhy> = met
+            .into_iter()
+            .map(|(at, text)| (Err(at), Tier::Text, None, Some(text)))
+            .collect();
+        let words_filter = self.nothing_is_demanded(query) && !asked.is_empty();
+        if (words_filter || !asked.phrases.is_empty())
+            && !self.words_let_through(listing, asked, &met)
+        {
+            return None;
         }
+        why.extend(met);
         Some(why)
     }
 
@@ -501,69 +529,62 @@ impl<'v> NaiveIndex<'v> {
                 || self.may_answer(asked, listing) && self.usable_yes(listing).any(says_related))
     }
 
-    /// Whether words keep out what has none of them: they do when nothing else must be answered.
-    pub(super) fn words_filter(&self, query: &Query) -> bool {
+    /// Whether nothing asked must be answered; then words keep out what has none of them.
+    pub(super) fn nothing_is_demanded(&self, query: &Query) -> bool {
         !query.asked.iter().any(|group| self.is_demanding(group))
     }
 
-    /// Whether a listing has any of the words asked.
-    pub(super) fn has_a_word(&self, listing: &Listing<'_>, query: &Query) -> bool {
-        (self.words_met(listing, query)).is_some_and(|met| !met.is_empty())
-    }
-
-    /// The words asked that the listing has; `None` when it must have one and has none, or when they
-    /// name something it must never be offered for.
-    fn words_met(&self, listing: &Listing<'_>, query: &Query) -> Option<Vec<NaiveWhy>> {
-        let asked = AskedWord::all(&query.words);
-        if asked.is_empty() {
-            return Some(Vec::new());
-        }
-        let text = &listing.document.text;
-        let listed: BTreeSet<String> = [&text.name, &text.organization, &text.description]
-            .into_iter()
-            .flat_map(|text| words(text))
-            .collect();
-        let is_met = |word: &&AskedWord| {
-            listed
-                .iter()
-                .any(|own| stem(own) == word.stem || word.may_go_on && own.starts_with(&word.word))
+    /// Whether the words asked let a listing through, and don't name something it must never be offered for.
+    fn words_let_through(
+        &self,
+        listing: &Listing<'_>,
+        asked: &AskedText,
+        met: &[NaiveWhy],
+    ) -> bool {
+        let has = |position: u16| met.iter().any(|why| why.0 == Err(usize::from(position)));
+        let is_found = if asked.phrases.is_empty() {
+            !met.is_empty()
+        } else {
+            asked.phrases.iter().all(|phrase| has(phrase.position))
         };
-        let mut met: Vec<usize> = asked
-            .iter()
-            .filter(is_met)
-            .map(|word| usize::from(word.position))
-            .collect();
-        met.dedup();
+        let stems = asked.stems();
         let names_it = |pair: &&NeverTogether| {
             self.closed(pair.asked).iter().any(|&ix| {
                 let concept = self.vocabulary.get(ix);
                 let labels = [&concept.label, &concept.label_cy];
                 labels.into_iter().chain(&concept.terms).any(|name| {
-                    let stems: Vec<String> = words(name)
+                    let name: Vec<String> = words(name)
                         .iter()
                         .map(|word| stem(word).into_owned())
                         .collect();
-                    !stems.is_empty()
-                        && stems
-                            .iter()
-                            .all(|stem| asked.iter().any(|word| word.stem == *stem))
+                    !name.is_empty() && name.iter().all(|stem| stems.contains(stem))
                 })
             })
         };
-        let is_barred = self
-            .vocabulary
-            .never_together()
-            .iter()
-            .filter(names_it)
-            .any(|pair| self.is_barred(pair, listing));
-        if met.is_empty() || is_barred {
-            return None;
-        }
-        Some(
-            met.into_iter()
-                .map(|at| (Err(at), Tier::Text, None))
-                .collect(),
-        )
+        let mut named = self.vocabulary.never_together().iter().filter(names_it);
+        is_found && !named.any(|pair| self.is_barred(pair, listing))
+    }
+
+    /// What is asked in words, as the index understands it: corrected to what it has.
+    fn asked_text(&self, query: &Query) -> AskedText {
+        let listed: Vec<(Fields, usize)> = (self.documents.values())
+            .map(|document| (fields_of(&document.text), entries(document)))
+            .filter(|&(_, entries)| entries > 0)
+            .collect();
+        corrected(AskedText::of(&query.words), &listed)
+    }
+
+    /// As [`crate::testing::levels::text_levels`].
+    #[must_use]
+    pub fn text_levels(&self, query: &Query) -> BTreeMap<ServiceId, usize> {
+        let asked = self.asked_text(query);
+        let listed = self.documents.values().filter(|one| entries(one) > 0);
+        listed
+            .filter_map(|document| {
+                let level = fields_of(&document.text).level(&asked)?;
+                Some((document.service_id, level))
+            })
+            .collect()
     }
 
     fn is_unwanted(&self, unwanted: ConceptIx, listing: &Listing<'_>, query: &Query) -> bool {
@@ -621,7 +642,7 @@ impl<'v> NaiveIndex<'v> {
                 ))
             })
             .min()
-            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via))))
+            .map(|(tier, basis, via)| (Ok(asked), tier, Some((basis, via)), None))
     }
 
     /// Every way in which a listing's tags meet a concept.
@@ -744,6 +765,14 @@ impl<'v> NaiveIndex<'v> {
     fn only_removes(&self, ix: ConceptIx) -> bool {
         matches!(self.kind(ix), Some(Kind::Audience | Kind::Access))
     }
+}
+
+/// At how many places a service is found, and without one.
+fn entries(document: &ServiceDocument) -> usize {
+    let places: BTreeSet<LocationId> = (document.places.iter())
+        .map(|place| place.location_id)
+        .collect();
+    places.len() + usize::from(document.placeless.is_some())
 }
 
 /// Whether day, age and hurdles leave it.

@@ -1,12 +1,14 @@
 //! The score again, plainly: every weight looked up for every listing. Only the table of weights is shared.
 
 use super::naive::{Listing, NaiveIndex};
+use super::naive_text::fields_of;
 use crate::document::TagBasis;
 use crate::hit::Tier;
 use crate::query::{AskedConcept, Demand, Query};
 use crate::score::{
     FRESH, MEETS_THEN, Meeting, NOTHING_ASKED, STEPS, Score, TAKES_AGE, TEXT, fit_of,
 };
+use crate::text::AskedText;
 use hereabouts_vocabulary::ConceptIx;
 use jiff::ToSpan;
 
@@ -17,7 +19,13 @@ pub(super) fn reach_at(distance_m: f64) -> u32 {
 }
 
 impl NaiveIndex<'_> {
-    pub(super) fn score(&self, listing: &Listing<'_>, query: &Query, reach: u32) -> Score {
+    pub(super) fn score(
+        &self,
+        listing: &Listing<'_>,
+        query: &Query,
+        asked: &AskedText,
+        reach: u32,
+    ) -> Score {
         let mut fits: Vec<u32> = (query.asked.iter())
             .filter(|group| !group.alternatives.is_empty())
             .map(|group| self.fit(group, listing, query))
@@ -31,14 +39,14 @@ impl NaiveIndex<'_> {
             let names_one = ages.is_some_and(|ages| ages.least > u8::MIN || ages.most < u8::MAX);
             fits.push(says(names_one, TAKES_AGE));
         }
-        if self.words_filter(query) {
+        if self.nothing_is_demanded(query) {
             fits.push(NOTHING_ASKED);
         }
         Score {
             fit: fit_of(fits.into_iter().sum()),
             reach,
             fresh: fresh(listing, query),
-            text: self.text(listing, query),
+            text: text(listing, asked),
         }
     }
 
@@ -73,15 +81,11 @@ impl NaiveIndex<'_> {
         let tiers = self.tiers(asked, demand, listing, query);
         tiers.into_iter().map(weight).max()
     }
+}
 
-    fn text(&self, listing: &Listing<'_>, query: &Query) -> u32 {
-        let [.., some, none] = TEXT;
-        if self.words_filter(query) && !query.words.is_empty() && self.has_a_word(listing, query) {
-            some
-        } else {
-            none
-        }
-    }
+fn text(listing: &Listing<'_>, asked: &AskedText) -> u32 {
+    let level = fields_of(&listing.document.text).level(asked);
+    TEXT[level.unwrap_or(TEXT.len() - 1)]
 }
 
 fn fresh(listing: &Listing<'_>, query: &Query) -> u32 {

@@ -5,6 +5,7 @@
 //! other crates use the same, so that everything is measured on one directory.
 
 use super::random::Random;
+use super::wording::{Wording, asked, words};
 use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
@@ -29,8 +30,6 @@ const PARENTS: usize = 8;
 const COMMON_RANKS: std::ops::Range<usize> = 8..11;
 /// Ranks whose tags about 0.5 % have.
 const MIDDLING_RANKS: std::ops::Range<usize> = 92..113;
-/// Different words in listings.
-const LEXICON: usize = 5_000;
 
 /// How many entries have a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +152,7 @@ impl Population {
             Query {
                 asked: three.chain(step_free.clone()).collect(),
                 when: Week::day(Weekday::Thursday),
-                words: vec![format!("word{}", random.below(LEXICON))],
+                words: asked(Wording::Rare, &mut random),
                 near: Some(Near::point(self.asker(&mut random))),
                 radius_m,
                 ..Query::default()
@@ -352,7 +351,6 @@ impl Making<'_> {
     }
 
     fn words(&mut self, count: usize) -> String {
-        let word = |_| format!("word{}", self.random.below(LEXICON));
-        (0..count).map(word).collect::<Vec<_>>().join(" ")
+        words(count, &mut self.random)
     }
 }

@@ -104,8 +104,25 @@ pub fn vocabulary() -> Result<Vocabulary, VocabularyError> {
 }
 
 const WORDS: &[&str] = &[
-    "the", "choir", "singing", "sings", "coffee", "coffin", "anorexia", "me", "eating", "disorder",
-    "tŷ", "men's",
+    "the",
+    "choir",
+    "chair",
+    "choral",
+    "singing",
+    "sings",
+    "coffee",
+    "coffin",
+    "anorexia",
+    "me",
+    "ms",
+    "u3a",
+    "eating",
+    "disorder",
+    "disorders",
+    "disordered",
+    "tŷ",
+    "men's",
+    "2019",
 ];
 const AUTHORITIES: &[&str] = &["E07000112", "W06000015"];
 const DISTRICTS: &[&str] = &["CT20", "CF10"];
@@ -158,7 +175,7 @@ impl Tangle {
 
     fn document(&mut self, ids: usize) -> ServiceDocument {
         let places = self.random.one_of(&[0, 1, 1, 1, 2, 5]);
-        let mut text = || self.random.some_of(WORDS, 6).join(" ");
+        let mut text = || self.text();
         let text = TextFields {
             name: text(),
             organization: text(),
@@ -182,6 +199,13 @@ impl Tangle {
             text,
             checked_on: self.random.one_of(&CHECKED_ON),
         }
+    }
+
+    /// Any words in any order.
+    fn text(&mut self) -> String {
+        let count = self.random.below(6);
+        let words = (0..count).map(|_| self.random.one_of(WORDS));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     fn place(&mut self) -> PlaceDocument {
@@ -307,7 +331,7 @@ impl Tangle {
         let near = near.then(|| self.near());
         let radius_m = near.as_ref().and_then(|near| self.radius_m(near.point));
         let groups = self.random.one_of(&[0, 1, 1, 2, 3]);
-        let words = self.random.one_of(&[0, 0, 1, 2]);
+        let words = self.random.one_of(&[0, 0, 1, 2, 3]);
         Query {
             near,
             radius_m,
@@ -340,15 +364,42 @@ impl Tangle {
         }
     }
 
+    /// A word, its beginning, one with typing errors, or some in quotes.
     fn word(&mut self) -> String {
+        match self.random.below(8) {
+            0 => self.quoted(),
+            1 | 2 => self.mistyped(),
+            3 => self.beginning(),
+            _ => self.random.one_of(WORDS).to_owned(),
+        }
+    }
+
+    fn quoted(&mut self) -> String {
+        let count = self.random.below(4);
+        let words = (0..count).map(|_| self.random.one_of(WORDS));
+        format!("\"{}\"", words.collect::<Vec<_>>().join(" "))
+    }
+
+    fn beginning(&mut self) -> String {
         let word = self.random.one_of(WORDS);
-        let letters = word.chars().count();
-        let cut = if self.random.once_in(3) {
-            1 + self.random.below(letters)
-        } else {
-            letters
-        };
-        word.chars().take(cut).collect()
+        let letters = 1 + self.random.below(word.chars().count());
+        word.chars().take(letters).collect()
+    }
+
+    fn mistyped(&mut self) -> String {
+        let mut letters: Vec<char> = self.random.one_of(WORDS).chars().collect();
+        for _ in 0..1 + self.random.below(2) {
+            let at = self.random.below(letters.len());
+            match self.random.below(4) {
+                0 => letters.insert(at, 'o'),
+                1 => letters[at] = 'e',
+                2 if letters.len() > 1 => {
+                    letters.remove(at);
+                }
+                _ => letters.swap(at, at.saturating_sub(1)),
+            }
+        }
+        letters.into_iter().collect()
     }
 
     fn asked(&mut self) -> AskedConcept {

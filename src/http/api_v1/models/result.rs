@@ -120,7 +120,7 @@ pub(in crate::http) struct WhyRecord {
     /// What was asked: a concept's id; null for a word.
     #[schema(example = "dementia")]
     pub(in crate::http) concept: Option<Cow<'static, str>>,
-    /// The word that was found in its text, for the match `text`.
+    /// The word or phrase of the question that its text meets, for the match `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::http) word: Option<String>,
     /// exact, narrower (it is for something within what was asked), broader (it is for something wider),
@@ -134,6 +134,19 @@ pub(in crate::http) struct WhyRecord {
     /// The service's own concept that answers, where it is not the one that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::http) via: Option<Cow<'static, str>>,
+    /// The word of its text that meets the word; null for a phrase, which it has as it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "choir")]
+    pub(in crate::http) met: Option<String>,
+    /// How a word is met: word, stem (another form of it), prefix (it goes on), corrected (no listing has the
+    /// word, and this is the nearest that one has) or phrase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "corrected")]
+    pub(in crate::http) how: Option<String>,
+    /// Where its text meets a word: name, organization or description; the first of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "name")]
+    pub(in crate::http) field: Option<String>,
 }
 
 /// Writes the part of a result that no question changes: when it meets, packed, and JSON without its outer

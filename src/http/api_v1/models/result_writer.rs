@@ -2,7 +2,8 @@
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
 use super::next_session;
-use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, Tier, Why};
+use crate::directory::unquoted;
+use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, TextMatch, Tier, Why};
 use hereabouts_vocabulary::Vocabulary;
 use jiff::civil::DateTime;
 use std::hint::black_box;
@@ -80,7 +81,7 @@ impl ResultWriter<'_> {
         }
     }
 
-    fn write_whys(&mut self, whys: &[Why]) {
+    fn write_whys(&mut self, whys: &[Why<'_>]) {
         self.text(",\"why\":[");
         for (at, why) in whys.iter().enumerate() {
             self.text(if at == 0 { "{" } else { ",{" });
@@ -113,7 +114,7 @@ impl ResultWriter<'_> {
         self.text("}");
     }
 
-    fn write_why(&mut self, why: &Why) {
+    fn write_why(&mut self, why: &Why<'_>) {
         match why.asked {
             Asked::Concept(concept) => {
                 self.text("\"concept\":\"");
@@ -122,12 +123,9 @@ impl ResultWriter<'_> {
             }
             Asked::Word(at) => {
                 self.text("\"concept\":null,\"word\":");
-                let word = self
-                    .query
-                    .words
-                    .get(usize::from(at))
-                    .map_or("", String::as_str);
-                self.text(&serde_json::Value::from(word).to_string());
+                let words = &self.query.words;
+                let word = words.get(usize::from(at)).map_or("", String::as_str);
+                self.json_text(unquoted(word));
             }
         }
         self.text(",\"match\":\"");
@@ -137,11 +135,30 @@ impl ResultWriter<'_> {
             Some(TagBasis::Suggested) => "\",\"basis\":\"suggested\"",
             None => "\",\"basis\":null",
         });
+        if let Some(text) = &why.text {
+            self.write_text_match(text);
+        }
         if let Some(via) = why.via.filter(|_| why.tier != Tier::Exact) {
             self.text(",\"via\":\"");
             self.text(&self.vocabulary.get(via).id);
             self.text("\"");
         }
+    }
+
+    fn write_text_match(&mut self, text: &TextMatch<'_>) {
+        if let Some(met) = text.met {
+            self.text(",\"met\":");
+            self.json_text(met);
+        }
+        self.text(",\"how\":\"");
+        self.text(text.how.as_str());
+        self.text("\",\"field\":\"");
+        self.text(text.field.as_str());
+        self.text("\"");
+    }
+
+    fn json_text(&mut self, text: &str) {
+        self.text(&serde_json::Value::from(text).to_string());
     }
 
     /// A number, in digits.

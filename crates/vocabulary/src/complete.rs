@@ -1,0 +1,176 @@
+//! Concepts as somebody types them: by the beginning of any word of a label or a lay term, in English and
+//! Welsh, with a typing error forgiven where nothing begins so.
+//!
+//! Lay terms find a concept and are never handed out: some are dated or hurtful. What is most used is not
+//! known here; the order among equals is the caller's.
+
+use crate::concept::ConceptIx;
+use crate::edits::{LONGEST, beginning_within};
+use crate::fold::fold;
+use crate::vocabulary::Vocabulary;
+
+/// From this many letters on one typing error is forgiven…
+const ONE_ERROR_LETTERS: usize = 4;
+/// …and two from this many on.
+const TWO_ERRORS_LETTERS: usize = 8;
+
+/// How what was typed stands in a name, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fit {
+    /// It is the name.
+    Whole,
+    /// The name begins so.
+    Begins,
+    /// A later word of it does.
+    Inside,
+    /// With a typing error.
+    Nearly,
+}
+
+/// Every name of every concept, by the beginnings of its words.
+#[derive(Debug, Default)]
+pub struct Completer {
+    names: Vec<(Box<str>, ConceptIx)>,
+    /// A name and where in it a word starts, in the order of what follows from there.
+    starts: Vec<(u32, u16)>,
+}
+
+impl Completer {
+    /// The names of a vocabulary.
+    #[must_use]
+    pub fn of(vocabulary: &Vocabulary) -> Self {
+        let mut completer = Self::default();
+        for (ix, concept) in (0u16..).map(ConceptIx).zip(vocabulary.concepts()) {
+            let labels = [&concept.label, &concept.label_cy];
+            for name in labels.into_iter().chain(&concept.terms) {
+                completer.add(name, ix);
+            }
+        }
+        let names = &completer.names;
+        completer
+            .starts
+            .sort_unstable_by_key(|&(name, from)| (rest(names, name, from), name));
+        completer
+    }
+
+    fn add(&mut self, name: &str, concept: ConceptIx) {
+        let name = words(name);
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let after_spaces = name.match_indices(' ').map(|(at, _)| at + 1);
+        let first = (!name.is_empty()).then_some(0);
+        let starts = first.into_iter().chain(after_spaces);
+        self.starts
+            .extend(starts.filter_map(|at| Some((number, u16::try_from(at).ok()?))));
+        self.names.push((name.into(), concept));
+    }
+
+    /// The concepts that have a name with such a beginning, each once with its best fit; by fit, then in the
+    /// vocabulary's order.
+    #[must_use]
+    pub fn complete(&self, typed: &str) -> Vec<(ConceptIx, Fit)> {
+        let typed = words(typed);
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(ConceptIx, Fit)> = self.beginning(&typed).collect();
+        if found.is_empty() {
+            found = self.nearly_beginning(&typed);
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|&mut (concept, _)| concept);
+        found.sort_by_key(|&(_, fit)| fit);
+        found
+    }
+
+    fn beginning<'t>(&'t self, typed: &'t str) -> impl Iterator<Item = (ConceptIx, Fit)> + 't {
+        let rest = |&(name, from): &(u32, u16)| rest(&self.names, name, from);
+        let first = self.starts.partition_point(|start| rest(start) < typed);
+        let starts = self.starts[first..].iter();
+        starts
+            .take_while(move |start| rest(start).starts_with(typed))
+            .map(move |&(name, from)| {
+                let (text, concept) = &self.names[name as usize];
+                let fit = match from {
+                    0 if **text == *typed => Fit::Whole,
+                    0 => Fit::Begins,
+                    _ => Fit::Inside,
+                };
+                (*concept, fit)
+            })
+    }
+
+    /// The first letter has to be right: it mostly is, and a twentieth of the names is left to compare.
+    fn nearly_beginning(&self, typed: &str) -> Vec<(ConceptIx, Fit)> {
+        let limit = match typed.len() {
+            TWO_ERRORS_LETTERS..=LONGEST => 2,
+            ONE_ERROR_LETTERS..TWO_ERRORS_LETTERS => 1,
+            _ => return Vec::new(),
+        };
+        let first_letter = typed.chars().next();
+        let rest = |&(name, from): &(u32, u16)| rest(&self.names, name, from);
+        let before = |start: &(u32, u16)| rest(start).chars().next() < first_letter;
+        let first = self.starts.partition_point(before);
+        let mut nearest: Vec<(u8, ConceptIx)> = self.starts[first..]
+            .iter()
+            .take_while(|start| rest(start).chars().next() == first_letter)
+            .filter_map(|start| {
+                let errors = beginning_within(typed.as_bytes(), rest(start).as_bytes(), limit)?;
+                Some((errors, self.names[start.0 as usize].1))
+            })
+            .collect();
+        let least = nearest.iter().map(|&(errors, _)| errors).min();
+        nearest.retain(|&(errors, _)| Some(errors) == least);
+        let concepts = nearest.into_iter();
+        concepts
+            .map(|(_, concept)| (concept, Fit::Nearly))
+            .collect()
+    }
+}
+
+fn rest(names: &[(Box<str>, ConceptIx)], name: u32, from: u16) -> &str {
+    let name = names.get(name as usize).map_or("", |(name, _)| name);
+    name.get(usize::from(from)..).unwrap_or_default()
+}
+
+/// The words of a text, folded, with single spaces.
+fn words(text: &str) -> String {
+    fold(text).words().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, id: &str, fit: Fit) {
+        let vocabulary = Vocabulary::embedded();
+        let found = Completer::of(vocabulary).complete(typed);
+        let ids: Vec<_> = found
+            .iter()
+            .map(|&(ix, fit)| (vocabulary.get(ix).id.as_str(), fit))
+            .collect();
+        assert!(ids.contains(&(id, fit)), "{typed}: {ids:?}");
+    }
+
+    #[test]
+    fn labels_lay_terms_and_welsh_complete_from_any_word() {
+        check("demen", "dementia", Fit::Begins);
+        check("dementia", "dementia", Fit::Whole);
+        check("sclerosis", "multiple-sclerosis", Fit::Inside);
+        check("MS", "multiple-sclerosis", Fit::Whole);
+        check("canu", "singing", Fit::Whole);
+    }
+
+    #[test]
+    fn a_slip_is_forgiven_where_nothing_begins_so() {
+        check("dimen", "dementia", Fit::Nearly);
+        check("alzhiem", "alzheimers-disease", Fit::Nearly);
+    }
+
+    #[test]
+    fn nothing_completes_nothing() {
+        let completer = Completer::of(Vocabulary::embedded());
+        assert!(completer.complete(" ,").is_empty());
+        assert!(completer.complete("qqqqzzzz").is_empty());
+    }
+}
