@@ -11,7 +11,7 @@ use hereabouts_domain::{LonLat, OrganizationId, ServiceId};
 use hereabouts_gazetteer::{Spot, SpotKind, distance_m};
 use hereabouts_search::{NameFound, Near, Query};
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{ConceptIx, Fit};
+use hereabouts_vocabulary::{Completion, ConceptIx, Fit};
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -120,14 +120,15 @@ impl TypedSoFar {
 
     fn concepts(&self, node: &Node, directory: &Directory) -> Fitting {
         let found = node.completer.complete(&self.q).into_iter();
-        let mut found: Vec<(Fit, Reverse<u32>, ConceptIx)> = found
-            .map(|(concept, fit)| (fit, Reverse(directory.index.use_of(concept)), concept))
+        let mut found: Vec<(u32, Completion)> = found
+            .map(|one| (directory.index.use_of(one.concept), one))
             .collect();
-        found.sort_unstable();
+        found.sort_by_key(|&(services, one)| (one.fit, one.by_term, Reverse(services)));
         let first = found.into_iter().take(self.limit);
         first
-            .map(|(fit, Reverse(services), concept)| {
-                (fit, Suggested::Concept { concept, services })
+            .map(|(services, one)| {
+                let concept = one.concept;
+                (one.fit, Suggested::Concept { concept, services })
             })
             .collect()
     }

@@ -12,6 +12,8 @@ use hereabouts_domain::{LonLat, ServiceId};
 use hereabouts_vocabulary::Fit;
 use std::collections::HashSet;
 
+/// Whoever types more words than this is not typing a name.
+const MOST_WORDS: usize = 12;
 /// How many texts are read in a segment…
 const READ: usize = 600;
 /// …of which the first are those of services whose names begin as was typed…
@@ -58,6 +60,9 @@ impl Names<'_> {
     /// The best names for what was typed, rather those near somewhere.
     pub(crate) fn find(&self, typed: &str, near: Option<LonLat>, limit: usize) -> NamesFound {
         let mut words = typed_words(typed);
+        if !(1..=MOST_WORDS).contains(&words.len()) {
+            return NamesFound::default();
+        }
         let parts = self.0.iter();
         let parts = parts.map(|&(segment, dead)| (&segment.texts, dead));
         Spelling(parts.collect()).complete(&mut words);

@@ -27,10 +27,29 @@ pub enum Fit {
     Nearly,
 }
 
+/// A concept that somebody may be typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Completion {
+    /// How what was typed stands in one of its names.
+    pub fit: Fit,
+    /// Whether that is a lay term: "dementia dogs" has dementia in it, and is something else.
+    pub by_term: bool,
+    /// Which.
+    pub concept: ConceptIx,
+}
+
+/// A name of a concept.
+#[derive(Debug)]
+struct Name {
+    text: Box<str>,
+    is_term: bool,
+    concept: ConceptIx,
+}
+
 /// Every name of every concept, by the beginnings of its words.
 #[derive(Debug, Default)]
 pub struct Completer {
-    names: Vec<(Box<str>, ConceptIx)>,
+    names: Vec<Name>,
     /// A name and where in it a word starts, in the order of what follows from there.
     starts: Vec<(u32, u16)>,
 }
@@ -41,9 +60,11 @@ impl Completer {
     pub fn of(vocabulary: &Vocabulary) -> Self {
         let mut completer = Self::default();
         for (ix, concept) in (0u16..).map(ConceptIx).zip(vocabulary.concepts()) {
-            let labels = [&concept.label, &concept.label_cy];
-            for name in labels.into_iter().chain(&concept.terms) {
-                completer.add(name, ix);
+            for label in [&concept.label, &concept.label_cy] {
+                completer.add(label, false, ix);
+            }
+            for term in &concept.terms {
+                completer.add(term, true, ix);
             }
         }
         let names = &completer.names;
@@ -53,7 +74,7 @@ impl Completer {
         completer
     }
 
-    fn add(&mut self, name: &str, concept: ConceptIx) {
+    fn add(&mut self, name: &str, is_term: bool, concept: ConceptIx) {
         let name = words(name);
         let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         let after_spaces = name.match_indices(' ').map(|(at, _)| at + 1);
@@ -61,46 +82,48 @@ impl Completer {
         let starts = first.into_iter().chain(after_spaces);
         self.starts
             .extend(starts.filter_map(|at| Some((number, u16::try_from(at).ok()?))));
-        self.names.push((name.into(), concept));
+        self.names.push(Name {
+            text: name.into(),
+            is_term,
+            concept,
+        });
     }
 
-    /// The concepts that have a name with such a beginning, each once with its best fit; by fit, then in the
-    /// vocabulary's order.
+    /// The concepts that have a name with such a beginning, each once as it fits best, the best first.
     #[must_use]
-    pub fn complete(&self, typed: &str) -> Vec<(ConceptIx, Fit)> {
+    pub fn complete(&self, typed: &str) -> Vec<Completion> {
         let typed = words(typed);
         if typed.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<(ConceptIx, Fit)> = self.beginning(&typed).collect();
+        let mut found: Vec<Completion> = self.beginning(&typed).collect();
         if found.is_empty() {
             found = self.nearly_beginning(&typed);
         }
+        found.sort_unstable_by_key(|one| (one.concept, *one));
+        found.dedup_by_key(|one| one.concept);
         found.sort_unstable();
-        found.dedup_by_key(|&mut (concept, _)| concept);
-        found.sort_by_key(|&(_, fit)| fit);
         found
     }
 
-    fn beginning<'t>(&'t self, typed: &'t str) -> impl Iterator<Item = (ConceptIx, Fit)> + 't {
+    fn beginning<'t>(&'t self, typed: &'t str) -> impl Iterator<Item = Completion> + 't {
         let rest = |&(name, from): &(u32, u16)| rest(&self.names, name, from);
         let first = self.starts.partition_point(|start| rest(start) < typed);
         let starts = self.starts[first..].iter();
         starts
             .take_while(move |start| rest(start).starts_with(typed))
             .map(move |&(name, from)| {
-                let (text, concept) = &self.names[name as usize];
-                let fit = match from {
-                    0 if **text == *typed => Fit::Whole,
+                let name = &self.names[name as usize];
+                name.completion(match from {
+                    0 if *name.text == *typed => Fit::Whole,
                     0 => Fit::Begins,
                     _ => Fit::Inside,
-                };
-                (*concept, fit)
+                })
             })
     }
 
     /// The first letter has to be right: it mostly is, and a twentieth of the names is left to compare.
-    fn nearly_beginning(&self, typed: &str) -> Vec<(ConceptIx, Fit)> {
+    fn nearly_beginning(&self, typed: &str) -> Vec<Completion> {
         let limit = match typed.len() {
             TWO_ERRORS_LETTERS..=LONGEST => 2,
             ONE_ERROR_LETTERS..TWO_ERRORS_LETTERS => 1,
@@ -110,25 +133,35 @@ impl Completer {
         let rest = |&(name, from): &(u32, u16)| rest(&self.names, name, from);
         let before = |start: &(u32, u16)| rest(start).chars().next() < first_letter;
         let first = self.starts.partition_point(before);
-        let mut nearest: Vec<(u8, ConceptIx)> = self.starts[first..]
+        let mut nearest: Vec<(u8, &Name)> = self.starts[first..]
             .iter()
             .take_while(|start| rest(start).chars().next() == first_letter)
             .filter_map(|start| {
                 let errors = beginning_within(typed.as_bytes(), rest(start).as_bytes(), limit)?;
-                Some((errors, self.names[start.0 as usize].1))
+                Some((errors, &self.names[start.0 as usize]))
             })
             .collect();
         let least = nearest.iter().map(|&(errors, _)| errors).min();
         nearest.retain(|&(errors, _)| Some(errors) == least);
-        let concepts = nearest.into_iter();
-        concepts
-            .map(|(_, concept)| (concept, Fit::Nearly))
+        let names = nearest.into_iter();
+        names
+            .map(|(_, name)| name.completion(Fit::Nearly))
             .collect()
     }
 }
 
-fn rest(names: &[(Box<str>, ConceptIx)], name: u32, from: u16) -> &str {
-    let name = names.get(name as usize).map_or("", |(name, _)| name);
+impl Name {
+    const fn completion(&self, fit: Fit) -> Completion {
+        Completion {
+            fit,
+            by_term: self.is_term,
+            concept: self.concept,
+        }
+    }
+}
+
+fn rest(names: &[Name], name: u32, from: u16) -> &str {
+    let name = names.get(name as usize).map_or("", |name| &name.text);
     name.get(usize::from(from)..).unwrap_or_default()
 }
 
@@ -147,7 +180,7 @@ mod tests {
         let found = Completer::of(vocabulary).complete(typed);
         let ids: Vec<_> = found
             .iter()
-            .map(|&(ix, fit)| (vocabulary.get(ix).id.as_str(), fit))
+            .map(|one| (vocabulary.get(one.concept).id.as_str(), one.fit))
             .collect();
         assert!(ids.contains(&(id, fit)), "{typed}: {ids:?}");
     }
@@ -159,6 +192,14 @@ mod tests {
         check("sclerosis", "multiple-sclerosis", Fit::Inside);
         check("MS", "multiple-sclerosis", Fit::Whole);
         check("canu", "singing", Fit::Whole);
+    }
+
+    #[test]
+    fn a_label_comes_before_a_lay_term_that_begins_alike() {
+        let vocabulary = Vocabulary::embedded();
+        let found = Completer::of(vocabulary).complete("demen");
+        assert_eq!(vocabulary.get(found[0].concept).id, "dementia");
+        assert!(found.iter().any(|one| one.by_term));
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod words;
 
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
 pub use circumstances::{Ages, Circumstances, Said};
-pub use complete::{Completer, Fit};
+pub use complete::{Completer, Completion, Fit};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
 pub use recognise::{HIGHLY_CERTAIN_PERCENT, NotUnderstood, Recognition, Understood, recognise};
 pub use vocabulary::Vocabulary;

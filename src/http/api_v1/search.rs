@@ -60,7 +60,7 @@ pub(in crate::http) struct SearchQuestion {
     audience: Option<Vec<String>>,
     /// What somebody needs to take part. Keeps out only what says it has not got it.
     access: Option<Vec<String>>,
-    /// In somebody's own words.
+    /// In somebody's own words. What some listing has of them in "double quotes" is found as it stands.
     #[schema(example = "singing for my mum with dementia")]
     q: Option<String>,
     /// in-person, online, phone, home-visit. Any one is enough.
@@ -165,7 +165,7 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("activity" = Option<Vec<String>>, Query, description = "An activity. Repeatable: any one is enough."),
         ("audience" = Option<Vec<String>>, Query, description = "Who it is for. Repeatable. Keeps out only what says it is not for them."),
         ("access" = Option<Vec<String>>, Query, description = "What somebody needs to take part. Repeatable. Keeps out only what says it has not got it."),
-        ("q" = Option<String>, Query, description = "In somebody's own words."),
+        ("q" = Option<String>, Query, description = "In somebody's own words. What some listing has of them in double quotes is found as it stands."),
         ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone or home-visit. Repeatable: any one is enough."),
         ("day" = Option<Vec<String>>, Query, description = "A day somebody can go: monday to sunday. Repeatable: any one is enough."),
         ("part_of_day" = Option<Vec<String>>, Query, description = "morning, afternoon or evening. Repeatable: any one is enough; with day both must hold."),

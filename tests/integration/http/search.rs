@@ -490,11 +490,11 @@ async fn first_why(app: &TestApp, q: &str) -> Value {
 #[tokio::test]
 async fn a_word_that_no_listing_has_finds_the_nearest_and_says_so() {
     let app = TestApp::with_sample();
-    let why = first_why(&app, "natteer").await;
-    assert_eq!(why["word"], "natteer");
+    let why = first_why(&app, "cretway").await;
+    assert_eq!(why["word"], "cretway");
     assert_eq!(
         (&why["match"], &why["met"]),
-        (&json!("text"), &json!("natter"))
+        (&json!("text"), &json!("creteway"))
     );
     assert_eq!(why["how"], "corrected");
 }

@@ -42,12 +42,13 @@ async fn places_and_names_stand_beside_concepts() {
     let app = TestApp::with_sample();
     let folk = suggestions(&app, "folk").await;
     assert!(has(&folk, "place", "Folkestone"), "{folk:?}");
-    let knit = suggestions(&app, "hawkinge+knit").await;
-    assert!(
-        has(&knit, "service", "Hawkinge Knit and Natter"),
-        "{knit:?}"
-    );
-    let page = knit[0]["url"].as_str().unwrap();
+    let hawkinge = suggestions(&app, "hawkinge+knit").await;
+    let organization = "Hawkinge Knit and Natter";
+    assert!(has(&hawkinge, "organization", organization), "{hawkinge:?}");
+    let knit = suggestions(&app, "knit+and+nat").await;
+    let service = knit.iter().find(|one| one["kind"] == "service").unwrap();
+    assert_eq!(service["label"], "Knit and natter", "{knit:?}");
+    let page = service["url"].as_str().unwrap();
     assert_eq!(app.get(page).await.status, 200);
 }
 
@@ -76,7 +77,7 @@ async fn a_typing_error_is_forgiven_where_nothing_begins_so() {
     assert!(has(&place, "place", "Folkestone"), "{place:?}");
     let name = suggestions(&app, "hawknge+knit").await;
     assert!(
-        has(&name, "service", "Hawkinge Knit and Natter"),
+        has(&name, "organization", "Hawkinge Knit and Natter"),
         "{name:?}"
     );
     assert!(suggestions(&app, "qqqqzzzzxx").await.is_empty());

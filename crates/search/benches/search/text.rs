@@ -6,8 +6,12 @@ use hereabouts_search::testing::population::Population;
 use hereabouts_search::testing::random::Random;
 use hereabouts_search::testing::wording::{Wording, asked};
 use hereabouts_search::{Index, Near, Query};
+use hereabouts_vocabulary::{Completer, Vocabulary};
 
 const QUESTIONS: usize = 300;
+/// As `directory::suggest` has them.
+const AROUND_M: f64 = 5_000.0;
+const PLACES: usize = 5;
 const WORDINGS: [(Wording, &str); 5] = [
     (Wording::Common, "two_words"),
     (Wording::Rare, "rare_word"),
@@ -34,18 +38,42 @@ pub(crate) fn bench(
         let times = time(&questions, |question| index.search(question).hits.len());
         figures.add_times(&format!("text_{size}_{name}"), &times)?;
     }
+    bench_suggesting(population, index, size, figures)
+}
+
+/// What a suggestion asks of the index and the vocabulary for one key press: names, concepts with their use, and
+/// the services round five places. (The gazetteer, whose size doesn't change, is not here.)
+fn bench_suggesting(
+    population: &Population,
+    index: &Index,
+    size: &str,
+    figures: &mut Figures,
+) -> Result<(), Failure> {
+    let completer = Completer::of(Vocabulary::embedded());
     let mut random = Random::new(4);
-    let typed: Vec<String> = (0..QUESTIONS).map(|_| typed(&mut random)).collect();
-    let places: Vec<_> = typed
-        .iter()
-        .map(|_| population.asker(&mut random))
+    let asked: Vec<(String, Vec<Query>)> = (0..QUESTIONS)
+        .map(|_| {
+            let mut around = || Query {
+                near: Some(Near::point(population.asker(&mut random))),
+                radius_m: Some(AROUND_M),
+                ..Query::default()
+            };
+            let places = (0..PLACES).map(|_| around()).collect();
+            (typed(&mut random), places)
+        })
         .collect();
-    let mut at = 0;
-    let times = time(&typed, |typed| {
-        at += 1;
-        index.names(typed, Some(places[at - 1]), 8)
-    });
-    figures.add_times(&format!("names_{size}"), &times)
+    let names = |(typed, places): &(String, Vec<Query>)| {
+        let near = places.first().and_then(|query| query.near.as_ref());
+        index.names(typed, near.map(|near| near.point), 8)
+    };
+    figures.add_times(&format!("names_{size}"), &time(&asked, names))?;
+    let all = |one: &(String, Vec<Query>)| {
+        let concepts = completer.complete(&one.0).into_iter();
+        let uses: u32 = concepts.map(|one| index.use_of(one.concept)).sum();
+        let services: usize = one.1.iter().map(|query| index.count(query)).sum();
+        (names(one), uses, services)
+    };
+    figures.add_times(&format!("suggestions_{size}"), &time(&asked, all))
 }
 
 /// One to six letters, after another word or as the first, mistyped now and then.
