@@ -5,6 +5,7 @@
 //! here knows HTTP, and nothing here logs what a person asked.
 
 mod document;
+mod due;
 mod find_nearby;
 mod following;
 mod listing_path;

@@ -6,6 +6,7 @@
 
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
+use crate::moments::{Moments, candidates};
 use crate::plan::{Plan, Refusal, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
 use hereabouts_vocabulary::{ConceptIx, Kind};
@@ -20,6 +21,8 @@ pub(crate) struct Filter<'s> {
     /// Entries that have any of the words asked, if words filter.
     with_words: Option<Bitset>,
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
+    /// What the bits cannot tell of the time that was asked for.
+    moments: Option<Moments<'s>>,
     /// Entries that are gone.
     dead: &'s Bitmap,
     /// How many services have a place that matches, with those that are gone, where that was counted
@@ -59,6 +62,7 @@ impl<'s> Filter<'s> {
             clauses: SmallVec::new(),
             with_words: (!plan.words.is_empty()).then(|| segment.entries_with(&plan.words)),
             exclusions: SmallVec::new(),
+            moments: Moments::of(plan, segment),
             dead,
             known_services: None,
         };
@@ -76,6 +80,8 @@ impl<'s> Filter<'s> {
             let meeting = segment.circumstances.meeting(plan.when);
             filter.clauses.push(Clause::of(meeting));
         }
+        let may_be_on = candidates(plan, segment);
+        filter.clauses.extend(may_be_on.map(Clause::of));
         if filter.clauses.is_empty() && filter.with_words.is_none() {
             filter.clauses.push(Clause::of([sets.existing()]));
         }
@@ -204,7 +210,10 @@ impl<'s> Filter<'s> {
         for exclusion in &self.exclusions {
             word &= !exclusion.leaf_word(index);
         }
-        word
+        match &self.moments {
+            Some(moments) if word != 0 => moments.keep(index, word),
+            _ => word,
+        }
     }
 
     /// Whether an entry matches.

@@ -46,7 +46,7 @@
 //! # Where to look
 //!
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `surely`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
-//! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
+//! order: `candidate`, `geometry`. Laying out: `prepared`, `timetable`, `segment`. Hours and moments: `moments`. What needs no place: `without_place`,
 //! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What needs no place is numbered by name, and
@@ -71,6 +71,7 @@ mod geometry;
 mod hilbert;
 mod hit;
 mod index;
+mod moments;
 mod nearest;
 mod plan;
 mod prepared;
@@ -80,6 +81,7 @@ mod segment;
 mod segments;
 mod surely;
 mod text;
+mod timetable;
 mod tree;
 mod view;
 mod without_place;

@@ -7,9 +7,10 @@ use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
 use crate::query::Query;
 use crate::text::AskedWord;
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Week, WeekHours};
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::{ConceptIx, Kind};
+use jiff::civil::DateTime;
 use smallvec::SmallVec;
 
 /// A few concepts.
@@ -28,6 +29,10 @@ pub(crate) struct Plan {
     pub(crate) formats: SmallVec<[Format; 4]>,
     /// Any part is enough; empty is no filter.
     pub(crate) when: Week,
+    /// Between which hours of which days.
+    pub(crate) hours: Option<WeekHours>,
+    /// At which moment.
+    pub(crate) open_at: Option<DateTime>,
     /// Removes what is for nobody of this age.
     pub(crate) age: Option<AgeRange>,
     /// Each removes what states it.
@@ -65,7 +70,10 @@ impl Plan {
     pub(crate) fn of(query: &Query, concepts: &Concepts) -> Self {
         let mut plan = Self {
             formats: query.formats.iter().copied().collect(),
-            when: query.when,
+            // Hours say more than the parts of the day that they lie in.
+            when: query.hours.map_or(query.when, |_| Week::EMPTY),
+            hours: query.hours.map(|hours| WeekHours::of(query.when, hours)),
+            open_at: query.open_at,
             age: query.age,
             without: query.without.iter().copied().collect(),
             ..Self::default()

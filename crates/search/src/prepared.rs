@@ -8,7 +8,8 @@ use crate::document::{
     AgeRange, Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis,
 };
 use crate::text::{Lexicon, name_key};
-use hereabouts_calendar::Week;
+use crate::timetable::Timetable;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -82,8 +83,8 @@ pub(crate) struct Facts {
     pub(crate) tags: Vec<Tag>,
     /// The formats, as positions in `Format::ALL`.
     pub(crate) formats: Vec<u8>,
-    /// When it meets; empty is not said.
-    pub(crate) week: Week,
+    /// When it meets.
+    pub(crate) timetable: Timetable,
     /// Whom it takes by age.
     pub(crate) ages: Option<AgeRange>,
     /// What may keep somebody out, each once, in order.
@@ -99,8 +100,8 @@ impl Prepared {
             return None;
         }
         let hurdles = sorted(document.hurdles);
-        let facts = |own: &[Tag], formats: Vec<Format>, week: Week| Facts {
-            week,
+        let facts = |own: &[Tag], formats: Vec<Format>, rules: &Rules| Facts {
+            timetable: Timetable::of(rules),
             ages: document.ages,
             hurdles: hurdles.clone(),
             ..Facts::of(&document.tags, own, &formats, document.setting, concepts)
@@ -121,7 +122,7 @@ impl Prepared {
                 facts: facts(
                     &[],
                     formats_without_place(&placeless.reaches, &document.formats),
-                    placeless.week,
+                    &placeless.rules,
                 ),
                 reaches: sorted(placeless.reaches),
                 areas: placeless.areas,
@@ -132,7 +133,7 @@ impl Prepared {
                 .map(|place| PreparedPlace {
                     location_id: place.location_id,
                     point: place.point,
-                    facts: facts(&place.tags, at_places.clone(), place.week),
+                    facts: facts(&place.tags, at_places.clone(), &place.rules),
                     fragment: place.fragment,
                 })
                 .collect(),

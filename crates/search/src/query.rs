@@ -3,9 +3,10 @@
 //! Nothing here is logged or kept; a query may tell what somebody is ill with.
 
 use crate::document::{AgeRange, Hurdle};
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Hours, Week};
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
+use jiff::civil::DateTime;
 
 /// A question.
 ///
@@ -29,6 +30,11 @@ pub struct Query {
     pub formats: Vec<Format>,
     /// When somebody can go; any part is enough, and what doesn't say when is not hidden. Empty is any time.
     pub when: Week,
+    /// Between which hours of these days, or of any day where `when` is empty: what is on for some of that
+    /// time, in an ordinary week.
+    pub hours: Option<Hours>,
+    /// A moment (local time): what is on then, on that very day.
+    pub open_at: Option<DateTime>,
     /// How old somebody is, or thinks of; what says that it is for nobody of that age goes.
     pub age: Option<AgeRange>,
     /// What would keep somebody out: what states one of these goes.
@@ -51,6 +57,8 @@ impl Default for Query {
             words: Vec::new(),
             formats: Vec::new(),
             when: Week::EMPTY,
+            hours: None,
+            open_at: None,
             age: None,
             without: Vec::new(),
             order: Order::Distance,

@@ -5,13 +5,13 @@ use super::models::{
     CircumstancesRecord, DAYS, FacetsRecord, Language, PlaceRecord, ResultBody, UnderstoodRecord,
     UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
+use crate::clock::now_in_the_uk;
 use crate::directory::{
     After, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
     UnderstoodQuestion, find_nearby,
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
-use crate::http::clock::now_in_the_uk;
 use crate::http::cursor;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};

@@ -1,8 +1,8 @@
 //! One result as a page shows it, from the group's whole record and the reasons why it is here.
 
 use super::words;
+use crate::clock::now_in_the_uk;
 use crate::directory::{Node, listing_path, rules};
-use crate::http::clock::now_in_the_uk;
 use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
 use hereabouts_search::{Hit, PlacelessHit, Reach, Why};
 

@@ -17,6 +17,8 @@ pub(crate) struct CircumstanceSets {
     week: Vec<Bitset>,
     /// Entries that don't say when.
     week_unsaid: Bitset,
+    /// Entries that name days beside those of their week.
+    extra_days: Bitset,
     /// By least age, and by most. Few different ones are ever said.
     least: Vec<(u8, Bitset)>,
     most: Vec<(u8, Bitset)>,
@@ -40,6 +42,7 @@ impl CircumstanceSets {
         Self {
             week: lists.week.iter().map(set).collect(),
             week_unsaid: set(&lists.week_unsaid),
+            extra_days: set(&lists.extra_days),
             hurdles: lists.hurdles.iter().map(set).collect(),
             least: by_age(lists.least),
             most: by_age(lists.most),
@@ -57,6 +60,11 @@ impl CircumstanceSets {
         self.saying(week).chain([&self.week_unsaid])
     }
 
+    /// What names days beside those of its week.
+    pub(crate) const fn extra_days(&self) -> &Bitset {
+        &self.extra_days
+    }
+
     /// Sets of what is too old or too young for everyone of an age.
     pub(crate) fn not_for(&self, age: AgeRange) -> impl Iterator<Item = &Bitset> {
         let too_young = self
@@ -70,12 +78,6 @@ impl CircumstanceSets {
     /// What has a hurdle.
     pub(crate) fn hurdle(&self, hurdle: Hurdle) -> &Bitset {
         self.hurdles.get(hurdle as usize).unwrap_or(&self.empty)
-    }
-
-    /// The parts of the week of an entry.
-    pub(super) fn week_of(&self, entry: u32) -> Week {
-        let parts = (0..).zip(&self.week).filter(|(_, set)| set.contains(entry));
-        Week::from_parts(parts.map(|(part, _)| part))
     }
 
     /// The ages of an entry.
@@ -103,6 +105,7 @@ impl CircumstanceSets {
 struct Lists {
     week: Vec<Vec<u32>>,
     week_unsaid: Vec<u32>,
+    extra_days: Vec<u32>,
     least: BTreeMap<u8, Vec<u32>>,
     most: BTreeMap<u8, Vec<u32>>,
     hurdles: Vec<Vec<u32>>,
@@ -113,6 +116,7 @@ impl Default for Lists {
         Self {
             week: vec![Vec::new(); Week::PARTS],
             week_unsaid: Vec::new(),
+            extra_days: Vec::new(),
             least: BTreeMap::new(),
             most: BTreeMap::new(),
             hurdles: vec![Vec::new(); Hurdle::ALL.len()],
@@ -122,11 +126,16 @@ impl Default for Lists {
 
 impl Lists {
     fn add(&mut self, id: u32, facts: &Facts) {
-        for part in facts.week.parts() {
+        let timetable = &facts.timetable;
+        for part in timetable.week.parts() {
             self.week[part].push(id);
         }
-        if facts.week.is_empty() {
+        // What was said and is over is not "not said": it meets in no week.
+        if timetable.week.is_empty() && !timetable.is_over {
             self.week_unsaid.push(id);
+        }
+        if timetable.has_extra_days {
+            self.extra_days.push(id);
         }
         if let Some(AgeRange { least, most }) = facts.ages {
             if least > u8::MIN {

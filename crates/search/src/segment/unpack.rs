@@ -6,6 +6,7 @@ use super::Segment;
 use super::records::TagList;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace, PreparedPlaceless};
 use crate::text::Lexicon;
+use crate::timetable::Timetable;
 use jiff::civil::Date;
 
 impl Segment {
@@ -62,7 +63,7 @@ impl Segment {
             tags: self.tags(tags).collect(),
             formats: self.sets.formats_of(entry),
             barred: self.sets.barred_of(entry),
-            week: self.circumstances.week_of(entry),
+            timetable: Timetable::unpack(self.timetables.packed(entry)),
             ages: self.circumstances.ages_of(entry),
             hurdles: self.circumstances.hurdles_of(entry),
         }

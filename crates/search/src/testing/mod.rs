@@ -8,3 +8,4 @@ pub mod naive;
 pub mod population;
 pub mod random;
 pub mod tangle;
+mod times;

@@ -4,6 +4,7 @@
 //! Nothing like a real directory; each rare case is common here.
 
 use super::random::Random;
+use super::times;
 use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
@@ -160,7 +161,7 @@ impl Tangle {
         PlaceDocument {
             location_id: LocationId::from(uuid(location)),
             point: self.random.one_of(&self.points),
-            week: self.week(),
+            rules: times::rules(&mut self.random),
             tags: self.tags(20),
             fragment: format!("{{\"place\":{location}}}").into_bytes(),
         }
@@ -176,7 +177,7 @@ impl Tangle {
         PlacelessDocument {
             reaches: self.random.some_of(&ways, 2),
             areas: (0..areas).map(|_| self.area()).collect(),
-            week: self.week(),
+            rules: times::rules(&mut self.random),
             fragment: b"{}".to_vec(),
         }
     }
@@ -299,6 +300,12 @@ impl Tangle {
             } else {
                 Week::EMPTY
             },
+            hours: if self.random.once_in(4) {
+                times::hours(&mut self.random)
+            } else {
+                None
+            },
+            open_at: (self.random.once_in(6)).then(|| times::moment(&mut self.random)),
             age: self.random.once_in(4).then(|| self.ages()),
             without: if self.random.once_in(4) {
                 self.random.some_of(&Hurdle::ALL, 2)
