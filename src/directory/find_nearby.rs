@@ -6,14 +6,17 @@
 use super::node::{Directory, Node};
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Hours, Week, WeekHours};
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
     AgeRange, Answer, AskedConcept, Facets, Hit, Hurdle, Key, Near, Order, PlacelessAnswer,
     PlacelessKey, Query,
 };
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
+use hereabouts_vocabulary::{
+    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary,
+};
+use jiff::civil::DateTime;
 
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
@@ -30,6 +33,10 @@ pub struct Question {
     pub formats: Vec<Format>,
     /// When they can go; empty is any time.
     pub when: Week,
+    /// Between which hours of these days, or of any.
+    pub hours: Option<Hours>,
+    /// A moment (local time) at which it must be on.
+    pub open_at: Option<DateTime>,
     /// How old somebody is.
     pub age: Option<AgeRange>,
     /// What would keep them out.
@@ -121,6 +128,8 @@ impl Question {
             q: None,
             formats: Vec::new(),
             when: Week::EMPTY,
+            hours: None,
+            open_at: None,
             age: None,
             without: Vec::new(),
             sort: None,
@@ -185,21 +194,36 @@ impl Question {
         let free = certain(said.free.as_ref()).map(|()| Hurdle::Paid);
         let free = free.filter(|paid| !self.without.contains(paid));
         let radius_m = certain(said.radius_m.as_ref()).filter(|_| has_near);
+        let (when, hours) = self.times(said);
         Query {
             radius_m: self.radius_m.or(radius_m),
             asked: concepts,
             unwanted: unwanted.map(|found| found.concept).collect(),
             words: heard.not_understood.clone(),
             formats: self.formats.iter().copied().chain(formats).collect(),
-            when: if self.when.is_empty() {
-                certain(said.when.as_ref()).unwrap_or_default()
-            } else {
-                self.when
-            },
+            when,
+            hours,
+            open_at: self.open_at,
             age: self.age.or(ages),
             without: self.without.iter().copied().chain(free).collect(),
             ..Query::default()
         }
+    }
+
+    /// Days and hours. A moment outweighs what was said of either, and hours that were said count only where
+    /// some of them lie in the days.
+    fn times(&self, said: &Circumstances) -> (Week, Option<Hours>) {
+        if self.open_at.is_some() {
+            return (self.when, self.hours);
+        }
+        let when = if self.when.is_empty() {
+            certain(said.when.as_ref()).unwrap_or_default()
+        } else {
+            self.when
+        };
+        let fits = |hours: &Hours| !WeekHours::of(when, *hours).is_empty();
+        let hours = certain(said.hours.as_ref()).filter(fits);
+        (when, self.hours.or(hours))
     }
 
     /// What is heard in every parameter that takes words and in `q`.

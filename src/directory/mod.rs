@@ -4,6 +4,7 @@
 //! memory. Only what writes, and the follower that keeps the node in step, touch the database. Nothing
 //! here knows HTTP, and nothing here logs what a person asked.
 
+mod asked_times;
 mod document;
 mod due;
 mod find_nearby;
@@ -15,6 +16,7 @@ mod public_records;
 mod sessions;
 mod understand;
 
+pub use asked_times::AskedTimes;
 pub use document::RenderFragment;
 pub use find_nearby::{
     After, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, find_nearby,

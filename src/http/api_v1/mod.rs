@@ -8,6 +8,7 @@ mod recognise;
 mod records;
 pub(super) mod search;
 mod services;
+mod times;
 
 pub use models::render_fragment;
 

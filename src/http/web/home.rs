@@ -1,12 +1,13 @@
 //! The page at `/`: where and what, posted, and the answer as a list.
 
-use super::results::{self, ResultView};
+use super::results::{self, Asked, ResultView};
 use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{assets, page, problem_page, urgent_problem_page};
+use crate::clock::now_in_the_uk;
 use crate::directory::{
-    After, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp,
-    find_nearby, urgent_help,
+    After, AskedTimes, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion,
+    UrgentHelp, find_nearby, urgent_help,
 };
 use crate::http::cursor;
 use crate::http::parameters::Parameters;
@@ -212,7 +213,10 @@ impl AnswerView {
         answer: &NearbyAnswer<'_>,
         hash: u64,
     ) -> Self {
-        let asked = &question.query.words;
+        let asked = &Asked {
+            words: &question.query.words,
+            times: AskedTimes::of(&question.query, now_in_the_uk().date()),
+        };
         let label = |ix| node.vocabulary.get(ix).label.clone();
         let offered = question
             .heard
@@ -293,12 +297,16 @@ fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
         .when
         .as_ref()
         .map(|said| view(said, words::week(said.value)));
+    let hours = said
+        .hours
+        .as_ref()
+        .map(|said| view(said, words::hours(said.value)));
     let ages = said
         .ages
         .as_ref()
         .map(|said| view(said, words::ages(said.value)));
     let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
-    when.into_iter().chain(ages).chain(free)
+    (when.into_iter().chain(hours)).chain(ages).chain(free)
 }
 
 fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {

@@ -1,10 +1,10 @@
 //! When, how old, how far and at what cost, as it was understood.
 
 use crate::directory::Heard;
-use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_calendar::{Hours, PartOfDay, Week};
 use hereabouts_search::{AgeRange, Hurdle, Query};
 use hereabouts_vocabulary::Said;
-use jiff::civil::Weekday;
+use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +14,11 @@ use utoipa::ToSchema;
 pub(in crate::http) struct CircumstancesRecord {
     /// On which days and in which parts of the day.
     pub(in crate::http) when: Option<WhenRecord>,
+    /// Between which hours of the day.
+    pub(in crate::http) hours: Option<HoursRecord>,
+    /// At which moment, by the clock in the United Kingdom.
+    #[schema(example = "2026-12-03T14:00:00")]
+    pub(in crate::http) open_at: Option<String>,
     /// How old somebody is.
     pub(in crate::http) age: Option<AgeRecord>,
     /// What would keep them out.
@@ -31,6 +36,23 @@ pub(in crate::http) struct WhenRecord {
     pub(in crate::http) from: Option<String>,
     /// How sure, from 0 to 1.
     #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// A stretch of a day by the clock.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct HoursRecord {
+    /// When it begins.
+    #[schema(example = "18:00")]
+    pub(in crate::http) begins_at: String,
+    /// When it ends; null for the end of the day.
+    #[schema(example = "20:00")]
+    pub(in crate::http) ends_at: Option<String>,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "6-8pm")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.92)]
     pub(in crate::http) certainty: f64,
 }
 
@@ -67,6 +89,8 @@ impl CircumstancesRecord {
         let said = &heard.circumstances;
         Self {
             when: said.when.as_ref().map(|said| when(said.value, Some(said))),
+            hours: (said.hours.as_ref()).map(|said| hours(said.value, Some(said))),
+            open_at: None,
             age: said.ages.as_ref().map(|said| {
                 let (least, most) = (said.value.least, said.value.most);
                 age(AgeRange { least, most }, Some(said))
@@ -102,6 +126,13 @@ impl CircumstancesRecord {
             } else {
                 heard.when
             },
+            hours: (query.hours)
+                .map(|asked| {
+                    let said = said.hours.as_ref().filter(|said| said.value == asked);
+                    hours(asked, said)
+                })
+                .or(heard.hours),
+            open_at: query.open_at.map(|moment| moment.to_string()),
             age: query
                 .age
                 .map(|range| age(range, of_age(range)))
@@ -118,6 +149,16 @@ impl CircumstancesRecord {
 fn when(week: Week, said: Option<&Said<Week>>) -> WhenRecord {
     WhenRecord {
         parts: week.parts().filter_map(part_word).collect(),
+        from: said.map(|said| said.from.clone()),
+        certainty: certainty(said),
+    }
+}
+
+fn hours(hours: Hours, said: Option<&Said<Hours>>) -> HoursRecord {
+    let clock = |time: Time| time.strftime("%H:%M").to_string();
+    HoursRecord {
+        begins_at: clock(hours.from()),
+        ends_at: hours.until().map(clock),
         from: said.map(|said| said.from.clone()),
         certainty: certainty(said),
     }

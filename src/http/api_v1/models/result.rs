@@ -16,6 +16,11 @@ pub(in crate::http) struct ResultBody {
     pub(in crate::http) fragment: FragmentBody,
     /// When it meets next; null when no session is known.
     pub(in crate::http) next_session: Option<NextSession>,
+    /// Only where a day, hours or a moment was asked for: yes, perhaps (a school break or a bank holiday may
+    /// keep it from it, or we are not sure of the rule) or not-said (it doesn't say enough to tell; ask them).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "yes")]
+    pub(in crate::http) meets: Option<String>,
     /// Metres in a straight line, rounded; null without `near` or without a place.
     #[schema(example = 420)]
     pub(in crate::http) distance_m: Option<u64>,

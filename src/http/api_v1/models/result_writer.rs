@@ -2,6 +2,8 @@
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
 use super::next_session;
+use crate::directory::AskedTimes;
+use hereabouts_calendar::Rules;
 use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
 use hereabouts_vocabulary::Vocabulary;
 use jiff::civil::DateTime;
@@ -15,6 +17,8 @@ pub(in crate::http) struct ResultWriter<'a> {
     pub(in crate::http) words: &'a [String],
     /// What a session is next to.
     pub(in crate::http) now: DateTime,
+    /// The times that were asked for, if any were.
+    pub(in crate::http) times: Option<AskedTimes>,
     pub(in crate::http) out: &'a mut Vec<u8>,
 }
 
@@ -65,6 +69,11 @@ impl ResultWriter<'_> {
         let (rules, json) = next_session::split(fragment);
         self.out.extend_from_slice(json);
         next_session::write(self.out, rules, self.now);
+        if let Some(times) = self.times {
+            self.text(",\"meets\":\"");
+            self.text(times.meets(Rules::unpack(rules)).as_str());
+            self.text("\"");
+        }
     }
 
     fn write_distance(&mut self, distance_m: Option<f64>) {
