@@ -6,12 +6,13 @@
 use super::sessions::rules;
 use hereabouts_domain::{
     Assertion, AvailabilityState, Format, PublicPlace, PublicService, ReferralRoute, Service,
+    ServiceStatus,
 };
 use hereabouts_search::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_vocabulary::{Vocabulary, primary_subtag};
 use jiff::civil::Date;
 
 /// Writes the part of a result that no question changes: for a service at a place, or without one.
@@ -42,6 +43,9 @@ pub(super) fn document(making: Making, record: &PublicService) -> ServiceDocumen
         formats: service.formats.clone(),
         setting: service.setting,
         ages: ages(service),
+        languages: (service.languages.iter())
+            .map(|language| primary_subtag(&language.code))
+            .collect(),
         hurdles: hurdles(service),
         text: text_fields(record),
         checked_on: service.stewardship.assured_on,
@@ -129,6 +133,10 @@ fn hurdles(service: &Service) -> Vec<Hurdle> {
         (
             Hurdle::WaitingList,
             availability == Some(AvailabilityState::WaitingList),
+        ),
+        (
+            Hurdle::Closed,
+            service.status == ServiceStatus::TemporarilyClosed,
         ),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 //! Two steps, so that what is slow to write is quick to test: [`Question::understand`] turns words into a
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
+use super::languages::WantedLanguage;
 use super::node::{Directory, Node};
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
@@ -14,7 +15,7 @@ use hereabouts_search::{
 };
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{
-    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary,
+    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Profile, Said, Vocabulary,
 };
 use jiff::civil::DateTime;
 
@@ -37,6 +38,10 @@ pub struct Question {
     pub hours: Option<Hours>,
     /// A moment (local time) at which it must be on.
     pub open_at: Option<DateTime>,
+    /// The languages that they want to be spoken to in; what is said in words counts when there are none.
+    pub languages: Vec<WantedLanguage>,
+    /// What they say of themselves: each asks for access.
+    pub profiles: Vec<&'static Profile>,
     /// How old somebody is.
     pub age: Option<AgeRange>,
     /// What would keep them out.
@@ -95,6 +100,10 @@ pub struct UnderstoodQuestion {
     pub near_from: Option<String>,
     /// What was heard, in parameters and in words.
     pub heard: Heard,
+    /// The languages that are wanted.
+    pub languages: Vec<WantedLanguage>,
+    /// What somebody says of themselves.
+    pub profiles: Vec<&'static Profile>,
     /// What the index is asked.
     pub query: Query,
     /// Whether the answer counts what filters would leave.
@@ -130,6 +139,8 @@ impl Question {
             when: Week::EMPTY,
             hours: None,
             open_at: None,
+            languages: Vec::new(),
+            profiles: Vec::new(),
             age: None,
             without: Vec::new(),
             sort: None,
@@ -163,7 +174,9 @@ impl Question {
             Some(After::WithoutPlace(key)) => (None, Some(key)),
             None => (None, None),
         };
+        let languages = self.languages(&heard);
         let query = Query {
+            only_languages: WantedLanguage::only(&languages),
             near: whereabouts.as_ref().map(near),
             order,
             limit: self.limit,
@@ -175,6 +188,8 @@ impl Question {
             whereabouts,
             near_from,
             heard,
+            languages,
+            profiles: self.profiles.clone(),
             query,
             facets: self.facets,
             after_without_place,
@@ -185,7 +200,8 @@ impl Question {
     /// words.
     fn query(&self, vocabulary: &Vocabulary, heard: &Heard, has_near: bool) -> Query {
         let said = &heard.circumstances;
-        let (concepts, formats) = asked(vocabulary, &heard.understood);
+        let (mut concepts, formats) = asked(vocabulary, &heard.understood);
+        concepts.extend(self.asked_by_profiles(vocabulary, &concepts));
         let unwanted = heard.understood.iter().filter(|found| !found.wanted);
         let ages = certain(said.ages.as_ref()).map(|ages| AgeRange {
             least: ages.least,
@@ -208,6 +224,25 @@ impl Question {
             without: self.without.iter().copied().chain(free).collect(),
             ..Query::default()
         }
+    }
+
+    fn languages(&self, heard: &Heard) -> Vec<WantedLanguage> {
+        if self.languages.is_empty() {
+            WantedLanguage::heard(heard).collect()
+        } else {
+            self.languages.clone()
+        }
+    }
+
+    /// What the profiles ask for beside what was asked.
+    fn asked_by_profiles(
+        &self,
+        vocabulary: &Vocabulary,
+        asked: &[AskedConcept],
+    ) -> Vec<AskedConcept> {
+        let needs = access_of(vocabulary, &self.profiles).into_iter();
+        let groups = needs.map(AskedConcept::one);
+        groups.filter(|group| !asked.contains(group)).collect()
     }
 
     /// Days and hours. A moment outweighs what was said of either, and hours that were said count only where
@@ -277,6 +312,16 @@ impl Default for Question {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What profiles ask for, each once.
+#[must_use]
+pub fn access_of(vocabulary: &Vocabulary, profiles: &[&'static Profile]) -> Vec<ConceptIx> {
+    let ids = profiles.iter().flat_map(|profile| profile.access);
+    let mut needs: Vec<ConceptIx> = ids.filter_map(|id| vocabulary.find(id)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
 }
 
 /// What the index needs to know of a place.

@@ -9,6 +9,7 @@ mod document;
 mod due;
 mod find_nearby;
 mod following;
+mod languages;
 mod listing_path;
 mod node;
 mod places_said;
@@ -19,9 +20,10 @@ mod understand;
 pub use asked_times::AskedTimes;
 pub use document::RenderFragment;
 pub use find_nearby::{
-    After, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, find_nearby,
+    After, NearbyAnswer, Question, QuestionProblem, UnderstoodQuestion, access_of, find_nearby,
 };
 pub use following::{FollowError, Follower};
+pub use languages::WantedLanguage;
 pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;

@@ -137,6 +137,7 @@ impl Heard {
         self.circumstances = Circumstances {
             when: own.when.or(other.circumstances.when),
             hours: own.hours.or(other.circumstances.hours),
+            language: own.language.or(other.circumstances.language),
             ages: own.ages.or(other.circumstances.ages),
             free: own.free.or(other.circumstances.free),
             radius_m: own.radius_m.or(other.circumstances.radius_m),

@@ -27,6 +27,9 @@ pub struct ServiceDocument {
     pub setting: Option<Setting>,
     /// Whom it takes by age; none is not said.
     pub ages: Option<AgeRange>,
+    /// The languages that it is had in beside English, as primary subtags of BCP 47 in small letters; empty
+    /// is not said.
+    pub languages: Vec<String>,
     /// What may keep somebody out.
     pub hurdles: Vec<Hurdle>,
     /// Words to find it by.
@@ -87,16 +90,19 @@ pub enum Hurdle {
     Full,
     /// There is a waiting list.
     WaitingList,
+    /// It is closed for now.
+    Closed,
 }
 
 impl Hurdle {
     /// Every hurdle, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Paid,
         Self::ReferralOnly,
         Self::DiagnosisNeeded,
         Self::Full,
         Self::WaitingList,
+        Self::Closed,
     ];
 }
 

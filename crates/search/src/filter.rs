@@ -330,12 +330,18 @@ fn refused<'s>(refusal: &Refusal, segment: &'s Segment) -> Exclusion<'s> {
     }
 }
 
-/// What is not for somebody's age, or has a hurdle that would keep them out.
+/// What is not for somebody's age, has a hurdle that would keep them out, or is had in other languages.
 fn kept_out<'s>(plan: &Plan, segment: &'s Segment) -> impl Iterator<Item = Exclusion<'s>> {
     let sets = &segment.circumstances;
     let ages = plan.age.into_iter().flat_map(|age| sets.not_for(age));
     let hurdles = plan.without.iter().map(|&hurdle| sets.hurdle(hurdle));
-    ages.chain(hurdles).map(Exclusion::of)
+    let others_only = (!plan.only_languages.is_empty()).then(|| Exclusion {
+        all_of: SmallVec::from_iter([sets.languages_said()]),
+        unless: (plan.only_languages.iter())
+            .map(|language| sets.language(language))
+            .collect(),
+    });
+    ages.chain(hurdles).map(Exclusion::of).chain(others_only)
 }
 
 fn not_wanted<'s>(unwanted: &Unwanted, segment: &'s Segment) -> Exclusion<'s> {

@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) hours: Option<WeekHours>,
     /// At which moment.
     pub(crate) open_at: Option<DateTime>,
+    /// Removes what says that it is had in other languages only; none is no filter.
+    pub(crate) only_languages: Vec<String>,
     /// Removes what is for nobody of this age.
     pub(crate) age: Option<AgeRange>,
     /// Each removes what states it.
@@ -74,6 +76,7 @@ impl Plan {
             when: query.hours.map_or(query.when, |_| Week::EMPTY),
             hours: query.hours.map(|hours| WeekHours::of(query.when, hours)),
             open_at: query.open_at,
+            only_languages: query.only_languages.clone(),
             age: query.age,
             without: query.without.iter().copied().collect(),
             ..Self::default()

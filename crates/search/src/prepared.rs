@@ -87,6 +87,8 @@ pub(crate) struct Facts {
     pub(crate) timetable: Timetable,
     /// Whom it takes by age.
     pub(crate) ages: Option<AgeRange>,
+    /// The languages that it is had in beside English, each once, in order.
+    pub(crate) languages: Vec<String>,
     /// What may keep somebody out, each once, in order.
     pub(crate) hurdles: Vec<Hurdle>,
     /// The never-together rules whose left-hand side this entry must not answer.
@@ -100,10 +102,12 @@ impl Prepared {
             return None;
         }
         let hurdles = sorted(document.hurdles);
+        let languages = sorted(document.languages);
         let facts = |own: &[Tag], formats: Vec<Format>, rules: &Rules| Facts {
             timetable: Timetable::of(rules),
             ages: document.ages,
             hurdles: hurdles.clone(),
+            languages: languages.clone(),
             ..Facts::of(&document.tags, own, &formats, document.setting, concepts)
         };
         let at_places = if document.formats.is_empty() {

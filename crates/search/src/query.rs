@@ -2,6 +2,8 @@
 //!
 //! Nothing here is logged or kept; a query may tell what somebody is ill with.
 
+#[cfg(doc)]
+use crate::document::ServiceDocument;
 use crate::document::{AgeRange, Hurdle};
 use hereabouts_calendar::{Hours, Week};
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
@@ -35,6 +37,9 @@ pub struct Query {
     pub hours: Option<Hours>,
     /// A moment (local time): what is on then, on that very day.
     pub open_at: Option<DateTime>,
+    /// Languages that somebody understands, as [`ServiceDocument::languages`] gives them, where nothing else
+    /// will do: what says that it is had in others only goes. Whatever doesn't say is had in English.
+    pub only_languages: Vec<String>,
     /// How old somebody is, or thinks of; what says that it is for nobody of that age goes.
     pub age: Option<AgeRange>,
     /// What would keep somebody out: what states one of these goes.
@@ -59,6 +64,7 @@ impl Default for Query {
             when: Week::EMPTY,
             hours: None,
             open_at: None,
+            only_languages: Vec::new(),
             age: None,
             without: Vec::new(),
             order: Order::Distance,

@@ -34,6 +34,7 @@ fn online(number: u128, tags: &[ConceptIx], area: Option<&str>) -> ServiceDocume
         formats: Vec::new(),
         setting: None,
         ages: None,
+        languages: Vec::new(),
         hurdles: Vec::new(),
         text: TextFields::default(),
         checked_on: None,

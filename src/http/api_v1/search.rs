@@ -1,15 +1,16 @@
 //! "What's near me for this condition", for programs.
 
+use super::about_them::{read_languages, read_profiles};
 use super::models::result_writer::ResultWriter;
 use super::models::{
-    CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ResultBody, UnderstoodRecord,
-    UrgentRecord, answer_or_help, hurdle_word, understood_records,
+    CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ProfileRecord, ResultBody,
+    UnderstoodRecord, UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
 use super::times::read_times;
 use crate::clock::now_in_the_uk;
 use crate::directory::{
     After, AskedTimes, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question,
-    QuestionProblem, UnderstoodQuestion, find_nearby,
+    QuestionProblem, UnderstoodQuestion, access_of, find_nearby,
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
@@ -83,7 +84,20 @@ pub(in crate::http) struct SearchQuestion {
     /// How old somebody is, in whole years. Keeps out only what says it is for other ages.
     #[schema(example = 72)]
     age: Option<u8>,
-    /// What would keep them out: cost, referral, diagnosis, full, waiting-list. What states one of these goes.
+    /// Languages that somebody wants to be spoken to in, as BCP 47 tags or English names. A wish: nothing is
+    /// left out, and `languages` of a service tells.
+    #[schema(example = json!(["cy"]))]
+    language: Option<Vec<String>>,
+    /// True where nothing else than `language` will do: what says other languages only is left out; what
+    /// doesn't say stays.
+    #[schema(example = false)]
+    language_required: Option<bool>,
+    /// What somebody says of themselves: wheelchair, hearing_aid, bsl, autistic, dementia. Each asks for some
+    /// access: what says no to any of it is left out, and `access` of a result tells what is said of each.
+    #[schema(example = json!(["wheelchair"]))]
+    profile: Option<Vec<String>>,
+    /// What would keep them out: cost, referral (what nobody can come to without one), diagnosis, full,
+    /// waiting-list, closed (for now). What states one of these goes.
     #[schema(example = json!(["referral"]))]
     without: Option<Vec<String>>,
     /// `distance` (needs near; then it is what is used when nothing is said) or `name`.
@@ -156,6 +170,9 @@ pub(in crate::http) struct QueryRecord<'a> {
     /// When, how old and at what cost.
     #[serde(flatten)]
     pub(in crate::http) circumstances: CircumstancesRecord,
+    /// What somebody says of themselves, with what that asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", borrow)]
+    pub(in crate::http) profiles: Vec<ProfileRecord<'a>>,
     /// Words that are no concept. When nothing else is asked they are looked for in the listings' texts.
     pub(in crate::http) not_understood: Vec<String>,
 }
@@ -182,7 +199,10 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("until" = Option<String>, Query, description = "Until this time by the clock, like 20:00; 00:00 or nothing is the end of the day."),
         ("open_at" = Option<String>, Query, description = "A day and a time by the clock in the United Kingdom, like 2026-12-03T14:00: what is on then."),
         ("age" = Option<u8>, Query, description = "How old somebody is, in whole years. Keeps out only what says it is for other ages."),
-        ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full or waiting-list. Repeatable."),
+        ("language" = Option<Vec<String>>, Query, description = "A language that somebody wants to be spoken to in, as a BCP 47 tag or an English name. Repeatable. A wish: it leaves nothing out."),
+        ("language_required" = Option<bool>, Query, description = "true where nothing else than language will do: leaves out what says other languages only."),
+        ("profile" = Option<Vec<String>>, Query, description = "What somebody says of themselves: wheelchair, hearing_aid, bsl, autistic or dementia. Repeatable. Leaves out what says no to what it asks for."),
+        ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full, waiting-list or closed. Repeatable."),
         ("sort" = Option<String>, Query, description = "distance (needs near) or name."),
         ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
@@ -274,6 +294,8 @@ pub(in crate::http) fn read_question(
     question.when = times.when;
     question.hours = times.hours;
     question.open_at = times.open_at;
+    question.languages = read_languages(&mut parameters)?;
+    question.profiles = read_profiles(&mut parameters)?;
     question.age = read_age(&mut parameters)?;
     question.without = parameters
         .take_all("without")
@@ -369,6 +391,7 @@ fn write_answer(
         words: &question.query.words,
         now,
         times: AskedTimes::of(&question.query, now.date()),
+        access: &access_of(node.vocabulary, &question.profiles),
         out: &mut out,
     };
     results.text(",\"results\":");
@@ -406,7 +429,14 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
         radius_m: question.query.radius_m,
         understood: understood_records(node.vocabulary, &question.heard.understood),
         near_from: question.near_from.clone(),
-        circumstances: CircumstancesRecord::asked(&question.query, &question.heard),
+        circumstances: CircumstancesRecord::asked(
+            &question.query,
+            &question.languages,
+            &question.heard,
+        ),
+        profiles: (question.profiles.iter().copied())
+            .map(ProfileRecord::from)
+            .collect(),
         not_understood: question.heard.not_understood.clone(),
     }
 }

@@ -301,12 +301,19 @@ fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
         .hours
         .as_ref()
         .map(|said| view(said, words::hours(said.value)));
+    let language = said
+        .language
+        .as_ref()
+        .map(|said| view(said, format!("in {}", said.value.name)));
     let ages = said
         .ages
         .as_ref()
         .map(|said| view(said, words::ages(said.value)));
     let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
-    (when.into_iter().chain(hours)).chain(ages).chain(free)
+    (when.into_iter().chain(hours))
+        .chain(language)
+        .chain(ages)
+        .chain(free)
 }
 
 fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {

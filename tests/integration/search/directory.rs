@@ -178,6 +178,7 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
         formats: Vec::new(),
         setting: None,
         ages: None,
+        languages: Vec::new(),
         hurdles: Vec::new(),
         text: TextFields::default(),
         checked_on: None,

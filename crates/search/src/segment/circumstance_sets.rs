@@ -1,4 +1,4 @@
-//! For each part of the week, age and hurdle the entries that say it, so that circumstances filter by words of
+//! For each part of the week, age, language and hurdle the entries that say it, so that circumstances filter by words of
 //! bits like everything else.
 //!
 //! Who says nothing is never hidden: of days that is a set of its own, for ages and hurdles only what is said
@@ -22,6 +22,10 @@ pub(crate) struct CircumstanceSets {
     /// By least age, and by most. Few different ones are ever said.
     least: Vec<(u8, Bitset)>,
     most: Vec<(u8, Bitset)>,
+    /// By language, in order.
+    languages: Vec<(String, Bitset)>,
+    /// Entries that say one.
+    languages_said: Bitset,
     /// By hurdle.
     hurdles: Vec<Bitset>,
     empty: Bitset,
@@ -44,6 +48,10 @@ impl CircumstanceSets {
             week_unsaid: set(&lists.week_unsaid),
             extra_days: set(&lists.extra_days),
             hurdles: lists.hurdles.iter().map(set).collect(),
+            languages: (lists.languages.into_iter())
+                .map(|(language, list)| (language, set(&list)))
+                .collect(),
+            languages_said: set(&lists.languages_said),
             least: by_age(lists.least),
             most: by_age(lists.most),
             empty: Bitset::default(),
@@ -75,6 +83,17 @@ impl CircumstanceSets {
         too_young.chain(too_old).map(|(_, set)| set)
     }
 
+    /// What is had in a language, as it says.
+    pub(crate) fn language(&self, language: &str) -> &Bitset {
+        let found = (self.languages).binary_search_by(|(own, _)| own.as_str().cmp(language));
+        found.map_or(&self.empty, |at| &self.languages[at].1)
+    }
+
+    /// What says in which languages it is had.
+    pub(crate) const fn languages_said(&self) -> &Bitset {
+        &self.languages_said
+    }
+
     /// What has a hurdle.
     pub(crate) fn hurdle(&self, hurdle: Hurdle) -> &Bitset {
         self.hurdles.get(hurdle as usize).unwrap_or(&self.empty)
@@ -94,6 +113,12 @@ impl CircumstanceSets {
         })
     }
 
+    /// The languages of an entry.
+    pub(super) fn languages_of(&self, entry: u32) -> Vec<String> {
+        let own = self.languages.iter().filter(|(_, set)| set.contains(entry));
+        own.map(|(language, _)| language.clone()).collect()
+    }
+
     /// The hurdles of an entry.
     pub(super) fn hurdles_of(&self, entry: u32) -> Vec<Hurdle> {
         let has = |hurdle: &Hurdle| self.hurdle(*hurdle).contains(entry);
@@ -108,6 +133,8 @@ struct Lists {
     extra_days: Vec<u32>,
     least: BTreeMap<u8, Vec<u32>>,
     most: BTreeMap<u8, Vec<u32>>,
+    languages: BTreeMap<String, Vec<u32>>,
+    languages_said: Vec<u32>,
     hurdles: Vec<Vec<u32>>,
 }
 
@@ -119,6 +146,8 @@ impl Default for Lists {
             extra_days: Vec::new(),
             least: BTreeMap::new(),
             most: BTreeMap::new(),
+            languages: BTreeMap::new(),
+            languages_said: Vec::new(),
             hurdles: vec![Vec::new(); Hurdle::ALL.len()],
         }
     }
@@ -143,6 +172,15 @@ impl Lists {
             }
             if most < u8::MAX {
                 self.most.entry(most).or_default().push(id);
+            }
+        }
+        if !facts.languages.is_empty() {
+            self.languages_said.push(id);
+        }
+        for language in &facts.languages {
+            match self.languages.get_mut(language) {
+                Some(list) => list.push(id),
+                None => drop(self.languages.insert(language.clone(), vec![id])),
             }
         }
         for &hurdle in &facts.hurdles {

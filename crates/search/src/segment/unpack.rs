@@ -65,6 +65,7 @@ impl Segment {
             barred: self.sets.barred_of(entry),
             timetable: Timetable::unpack(self.timetables.packed(entry)),
             ages: self.circumstances.ages_of(entry),
+            languages: self.circumstances.languages_of(entry),
             hurdles: self.circumstances.hurdles_of(entry),
         }
     }

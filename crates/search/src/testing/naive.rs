@@ -639,14 +639,21 @@ impl<'v> NaiveIndex<'v> {
     }
 }
 
-/// Whether day, age and hurdles leave it.
+/// Whether time, language, age and hurdles leave it.
 fn suits(listing: &Listing<'_>, query: &Query) -> bool {
     let is_then = super::times::suits(listing.rules, query);
     let document = listing.document;
     let takes = query.age.zip(document.ages);
     let takes_age =
         takes.is_none_or(|(age, ages)| ages.least <= age.most && age.least <= ages.most);
+    let languages = &document.languages;
+    let is_understood = query.only_languages.is_empty()
+        || languages.is_empty()
+        || languages
+            .iter()
+            .any(|own| query.only_languages.contains(own));
     is_then
+        && is_understood
         && takes_age
         && !document
             .hurdles

@@ -221,6 +221,7 @@ impl Making<'_> {
                 least: 18,
                 most: u8::MAX,
             }),
+            languages: Vec::new(),
             hurdles: self.random.some_of(&Hurdle::ALL, 1),
             text: TextFields {
                 organization: self.words(3),

@@ -150,6 +150,7 @@ impl Tangle {
                 .random
                 .one_of(&[None, None, Some(Setting::Pub), Some(Setting::Library)]),
             ages: self.random.once_in(3).then(|| self.ages()),
+            languages: self.languages(),
             hurdles: self.random.some_of(&Hurdle::ALL, 2),
             text,
             checked_on: None,
@@ -186,6 +187,11 @@ impl Tangle {
     fn week(&mut self) -> Week {
         let count = self.random.one_of(&[0, 0, 1, 1, 5]);
         Week::from_parts((0..count).map(|_| self.random.below(Week::PARTS)))
+    }
+
+    fn languages(&mut self) -> Vec<String> {
+        let languages = self.random.some_of(&["cy", "pl", "ur"], 2);
+        languages.into_iter().map(str::to_owned).collect()
     }
 
     fn ages(&mut self) -> AgeRange {
@@ -306,6 +312,11 @@ impl Tangle {
                 None
             },
             open_at: (self.random.once_in(6)).then(|| times::moment(&mut self.random)),
+            only_languages: if self.random.once_in(6) {
+                self.languages()
+            } else {
+                Vec::new()
+            },
             age: self.random.once_in(4).then(|| self.ages()),
             without: if self.random.once_in(4) {
                 self.random.some_of(&Hurdle::ALL, 2)

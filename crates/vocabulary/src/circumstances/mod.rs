@@ -10,12 +10,14 @@ mod cost;
 mod days;
 mod distance;
 mod hours;
+mod languages;
 mod line;
 mod places;
 
 pub use ages::Ages;
 
 use crate::fold::Folded;
+use crate::languages::SpokenLanguage;
 use hereabouts_calendar::{Hours, Week};
 use line::Line;
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub struct Circumstances {
     pub when: Option<Said<Week>>,
     /// Between which hours of the day.
     pub hours: Option<Said<Hours>>,
+    /// The language that somebody wants to be spoken to in.
+    pub language: Option<Said<&'static SpokenLanguage>>,
     /// How old somebody is.
     pub ages: Option<Said<Ages>>,
     /// That it must cost nothing.
@@ -57,12 +61,14 @@ pub(crate) fn find(text: &str, folded: &Folded, taken: Vec<bool>) -> Circumstanc
     let radius_m = distance::find(&mut line);
     let hours = hours::find(&mut line);
     let when = days::find(&mut line);
+    let language = languages::find(&mut line);
     let ages = ages::find(&mut line);
     let free = cost::find(&mut line);
     let places = places::find(&line);
     Circumstances {
         when,
         hours,
+        language,
         ages,
         free,
         radius_m,

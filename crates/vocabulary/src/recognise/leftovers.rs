@@ -30,6 +30,7 @@ fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     let Circumstances {
         when,
         hours,
+        language,
         ages,
         free,
         radius_m,
@@ -38,6 +39,7 @@ fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     let spans = [
         when.as_ref().map(|said| &said.bytes),
         hours.as_ref().map(|said| &said.bytes),
+        language.as_ref().map(|said| &said.bytes),
         ages.as_ref().map(|said| &said.bytes),
         free.as_ref().map(|said| &said.bytes),
         radius_m.as_ref().map(|said| &said.bytes),

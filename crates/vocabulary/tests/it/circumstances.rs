@@ -126,6 +126,31 @@ fn a_day_and_its_hours_are_both_heard() {
 }
 
 #[test]
+fn a_language_to_be_spoken_to_in_is_heard_and_a_people_is_not() {
+    let code = |text: &str| read(text).language.map(|said| said.value.code);
+    for (text, expected) in [
+        ("carers group in Polish", "pl"),
+        ("urdu speaking counsellor", "ur"),
+        ("someone who speaks Farsi", "fa"),
+        ("côr yn Gymraeg", "cy"),
+        ("Welsh-medium playgroup", "cy"),
+        ("grŵp trwy'r Gymraeg", "cy"),
+        ("art in british sign language", "bfi"),
+    ] {
+        assert_eq!(code(text), Some(expected), "{text}");
+    }
+    for text in [
+        "polish women",
+        "welsh cakes",
+        "nail polish",
+        "turkish baths near Leeds",
+        "irish dancing",
+    ] {
+        assert_eq!(code(text), None, "{text}");
+    }
+}
+
+#[test]
 fn what_only_sounds_like_a_day_is_none() {
     for text in [
         "i fell last friday and lost my confidence",

@@ -1,6 +1,6 @@
 //! When, how old, how far and at what cost, as it was understood.
 
-use crate::directory::Heard;
+use crate::directory::{Heard, WantedLanguage};
 use hereabouts_calendar::{Hours, PartOfDay, Week};
 use hereabouts_search::{AgeRange, Hurdle, Query};
 use hereabouts_vocabulary::Said;
@@ -19,6 +19,8 @@ pub(in crate::http) struct CircumstancesRecord {
     /// At which moment, by the clock in the United Kingdom.
     #[schema(example = "2026-12-03T14:00:00")]
     pub(in crate::http) open_at: Option<String>,
+    /// The language that somebody wants to be spoken to in.
+    pub(in crate::http) languages: Vec<LanguageRecord>,
     /// How old somebody is.
     pub(in crate::http) age: Option<AgeRecord>,
     /// What would keep them out.
@@ -36,6 +38,25 @@ pub(in crate::http) struct WhenRecord {
     pub(in crate::http) from: Option<String>,
     /// How sure, from 0 to 1.
     #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// A language that somebody wants to be spoken to in.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct LanguageRecord {
+    /// The primary subtag of its BCP 47 tag.
+    #[schema(example = "pl")]
+    pub(in crate::http) language: String,
+    /// What it is called.
+    #[schema(example = "Polish")]
+    pub(in crate::http) name: String,
+    /// Whether what says other languages only was left out.
+    pub(in crate::http) required: bool,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "in Polish")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.9)]
     pub(in crate::http) certainty: f64,
 }
 
@@ -75,7 +96,7 @@ pub(in crate::http) struct AgeRecord {
 /// Something that would keep somebody out; what states it is left out.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(in crate::http) struct WithoutRecord {
-    /// cost, referral, diagnosis, full or waiting-list.
+    /// cost, referral, diagnosis, full, waiting-list or closed.
     #[schema(example = "cost")]
     pub(in crate::http) hurdle: String,
     /// The words it was read from; null when a parameter gave it.
@@ -91,6 +112,7 @@ impl CircumstancesRecord {
             when: said.when.as_ref().map(|said| when(said.value, Some(said))),
             hours: (said.hours.as_ref()).map(|said| hours(said.value, Some(said))),
             open_at: None,
+            languages: WantedLanguage::heard(heard).map(language).collect(),
             age: said.ages.as_ref().map(|said| {
                 let (least, most) = (said.value.least, said.value.most);
                 age(AgeRange { least, most }, Some(said))
@@ -104,7 +126,11 @@ impl CircumstancesRecord {
     }
 
     /// Of a question: what the index was asked, and what was heard and is too uncertain to ask.
-    pub(in crate::http) fn asked(query: &Query, heard: &Heard) -> Self {
+    pub(in crate::http) fn asked(
+        query: &Query,
+        languages: &[WantedLanguage],
+        heard: &Heard,
+    ) -> Self {
         let said = &heard.circumstances;
         let is_said = |week: Week| said.when.as_ref().filter(|said| said.value == week);
         let of_age = |range: AgeRange| {
@@ -133,6 +159,7 @@ impl CircumstancesRecord {
                 })
                 .or(heard.hours),
             open_at: query.open_at.map(|moment| moment.to_string()),
+            languages: languages.iter().cloned().map(language).collect(),
             age: query
                 .age
                 .map(|range| age(range, of_age(range)))
@@ -164,6 +191,16 @@ fn hours(hours: Hours, said: Option<&Said<Hours>>) -> HoursRecord {
     }
 }
 
+fn language(wanted: WantedLanguage) -> LanguageRecord {
+    LanguageRecord {
+        language: wanted.language.code.to_owned(),
+        name: wanted.language.name.to_owned(),
+        required: wanted.is_required,
+        certainty: f64::from(wanted.certainty_percent) / 100.0,
+        from: wanted.from,
+    }
+}
+
 fn age<T>(range: AgeRange, said: Option<&Said<T>>) -> AgeRecord {
     AgeRecord {
         least: Some(range.least).filter(|least| *least > u8::MIN),
@@ -192,6 +229,7 @@ pub(in crate::http) const fn hurdle_word(hurdle: Hurdle) -> &'static str {
         Hurdle::DiagnosisNeeded => "diagnosis",
         Hurdle::Full => "full",
         Hurdle::WaitingList => "waiting-list",
+        Hurdle::Closed => "closed",
     }
 }
 

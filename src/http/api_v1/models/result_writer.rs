@@ -1,11 +1,11 @@
 //! Writes results into an answer by copying what was written when the services were indexed, and the few
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
-use super::next_session;
+use super::{next_session, profiles};
 use crate::directory::AskedTimes;
 use hereabouts_calendar::Rules;
 use hereabouts_search::{Asked, Hit, PlacelessHit, TagBasis, Tier, Why};
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use jiff::civil::DateTime;
 use std::hint::black_box;
 use std::io::Write;
@@ -19,6 +19,8 @@ pub(in crate::http) struct ResultWriter<'a> {
     pub(in crate::http) now: DateTime,
     /// The times that were asked for, if any were.
     pub(in crate::http) times: Option<AskedTimes>,
+    /// What the profiles asked for.
+    pub(in crate::http) access: &'a [ConceptIx],
     pub(in crate::http) out: &'a mut Vec<u8>,
 }
 
@@ -93,6 +95,23 @@ impl ResultWriter<'_> {
             self.text(if at == 0 { "{" } else { ",{" });
             self.write_why(why);
             self.text("}");
+        }
+        self.text("]");
+        if !self.access.is_empty() {
+            self.write_access(whys);
+        }
+    }
+
+    /// What is said of each thing that the profiles asked for.
+    fn write_access(&mut self, whys: &[Why]) {
+        self.text(",\"access\":[");
+        for (at, &concept) in self.access.iter().enumerate() {
+            self.text(if at == 0 { "{" } else { ",{" });
+            self.text("\"concept\":\"");
+            self.text(&self.vocabulary.get(concept).id);
+            self.text("\",\"said\":\"");
+            self.text(profiles::said(whys, concept));
+            self.text("\"}");
         }
         self.text("]");
     }
