@@ -9,3 +9,5 @@ mod places;
 mod recognise;
 mod records;
 mod search;
+mod search_about_them;
+mod search_times;
