@@ -113,7 +113,7 @@ impl Hours {
     }
 
     /// The same hours as the clock of the day before would count them on.
-    pub(crate) const fn from_the_day_before(self) -> Self {
+    pub(crate) const fn on_the_day_before(self) -> Self {
         Self {
             from: self.from + DAY,
             until: self.until + DAY,
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn the_hours_after_midnight_are_on_the_clock_of_the_day_before() {
-        let asked = hours("00:30", "00:31").from_the_day_before();
+        let asked = hours("00:30", "00:31").on_the_day_before();
         assert_eq!(asked.hold(Some(at("22:00")), Some(at("01:00"))), Meets::Yes);
         assert_eq!(asked.hold(Some(at("22:00")), Some(at("00:15"))), Meets::No);
         assert_eq!(asked.hold(Some(at("22:00")), None), Meets::Unsaid);

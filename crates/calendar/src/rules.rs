@@ -119,10 +119,7 @@ impl Rules {
     pub fn meets_at(&self, moment: DateTime) -> Meets {
         let (today, hours) = (moment.date(), Hours::at(moment.time()));
         let yesterday = today.yesterday().ok();
-        let days = [
-            (Some(today), hours),
-            (yesterday, hours.from_the_day_before()),
-        ];
+        let days = [(Some(today), hours), (yesterday, hours.on_the_day_before())];
         self.best(|rule| {
             let on_day = |(date, hours): (Option<Date>, Hours)| {
                 Some(rule.meets_during(date?, hours, self.region))

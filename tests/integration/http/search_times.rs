@@ -28,7 +28,6 @@ async fn thursday_after_six_finds_what_is_on_then_and_what_does_not_say() {
     assert_eq!(found.get("Circle").map(String::as_str), Some("yes"));
     assert!(!found.contains_key("Kettle's On") && !found.contains_key("Thursday roll-up"));
     let states: Vec<&str> = found.values().map(String::as_str).collect();
-    assert!(states.contains(&"not-said"), "{found:?}");
     assert!(
         !states.contains(&"no") && !states.contains(&""),
         "{found:?}"
@@ -42,6 +41,27 @@ async fn thursday_after_six_finds_what_is_on_then_and_what_does_not_say() {
     assert_eq!(all_day["Kettle's On"], "yes");
     let any_time = meets(&app, json!({"near": "Folkestone", "radius_m": 20_000})).await;
     assert_eq!(any_time["Kettle's On"], "", "nothing was asked of time");
+}
+
+#[tokio::test]
+async fn what_does_not_say_when_stays_and_is_told_apart() {
+    let app = TestApp::with_sample();
+    for time in [
+        json!({"from": "18:00"}),
+        json!({"open_at": "2026-12-03T18:30"}),
+    ] {
+        let mut question = json!({"near": "Leeds", "limit": 100});
+        let (name, value) = time.as_object().unwrap().iter().next().unwrap();
+        question[name] = value.clone();
+        let found = app.search(question).await;
+        let lists = [&found["results"], &found["without_place"]["results"]];
+        let results = lists.iter().flat_map(|list| list.as_array().unwrap());
+        let silent: Vec<&Value> = results
+            .filter(|result| result["meets"] == "not-said")
+            .collect();
+        assert!(!silent.is_empty(), "{time}");
+        assert!(silent.iter().any(|result| result["next_session"].is_null()));
+    }
 }
 
 #[tokio::test]
