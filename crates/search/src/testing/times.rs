@@ -30,7 +30,7 @@ pub(super) fn suits(rules: &Rules, query: &Query) -> bool {
         None => query.when.is_empty() || !rules.week().intersection(query.when).is_empty(),
     };
     let is_on = query.open_at.is_none_or(|moment| is_on_at(rules, moment));
-    (is_unsaid || is_then) && (is_unsaid || is_on)
+    is_unsaid || is_then && is_on
 }
 
 fn is_on_in_hours(rules: &Rules, when: Week, hours: Hours) -> bool {

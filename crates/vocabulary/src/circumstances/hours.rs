@@ -54,8 +54,8 @@ fn between(line: &Line<'_>, at: usize) -> Option<Found> {
     }
     let second = clock(line, second_at)?;
     let is_certain = first.is_sure || second.is_sure;
-    let is_alone = !is_certain && !(is_led && ends_wish(line, second.end));
-    if is_alone {
+    let is_said = is_certain || is_led && ends_wish(line, second.end);
+    if !is_said {
         return None;
     }
     let (from, until) = halves(first, second);
