@@ -2,6 +2,7 @@
 //! for this condition". ARCHITECTURE.md says which room does what, and who may import whom.
 
 pub mod cli;
+mod clock;
 pub mod config;
 pub mod directory;
 pub mod geocoding;

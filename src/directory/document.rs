@@ -6,22 +6,29 @@
 use super::sessions::rules;
 use hereabouts_domain::{
     Assertion, AvailabilityState, Format, PublicPlace, PublicService, ReferralRoute, Service,
+    ServiceStatus,
 };
 use hereabouts_search::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_vocabulary::{Vocabulary, primary_subtag};
+use jiff::civil::Date;
 
 /// Writes the part of a result that no question changes: for a service at a place, or without one.
 pub type RenderFragment = fn(&PublicService, Option<&PublicPlace>) -> Vec<u8>;
 
+/// What documents are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Making {
+    pub(super) vocabulary: &'static Vocabulary,
+    pub(super) render: RenderFragment,
+    /// Sessions that ended before are left out.
+    pub(super) today: Date,
+}
+
 /// What the index holds of one service.
-pub(super) fn document(
-    vocabulary: &Vocabulary,
-    render: RenderFragment,
-    record: &PublicService,
-) -> ServiceDocument {
+pub(super) fn document(making: Making, record: &PublicService) -> ServiceDocument {
     let service = &record.service;
     ServiceDocument {
         service_id: service.id,
@@ -29,13 +36,16 @@ pub(super) fn document(
         places: record
             .places
             .iter()
-            .filter_map(|place| place_document(vocabulary, render, record, place))
+            .filter_map(|place| place_document(making, record, place))
             .collect(),
-        placeless: placeless_document(render, record),
-        tags: service_tags(vocabulary, record),
+        placeless: placeless_document(making, record),
+        tags: service_tags(making.vocabulary, record),
         formats: service.formats.clone(),
         setting: service.setting,
         ages: ages(service),
+        languages: (service.languages.iter())
+            .map(|language| primary_subtag(&language.code))
+            .collect(),
         hurdles: hurdles(service),
         text: text_fields(record),
         checked_on: service.stewardship.assured_on,
@@ -43,8 +53,7 @@ pub(super) fn document(
 }
 
 fn place_document(
-    vocabulary: &Vocabulary,
-    render: RenderFragment,
+    making: Making,
     record: &PublicService,
     place: &PublicPlace,
 ) -> Option<PlaceDocument> {
@@ -53,15 +62,15 @@ fn place_document(
     Some(PlaceDocument {
         location_id: place.location.id,
         point,
-        week: rules(record, Some(place)).week(),
-        tags: tags(vocabulary, said),
-        fragment: render(record, Some(place)),
+        rules: rules(record, Some(place)).in_force(making.today),
+        tags: tags(making.vocabulary, said),
+        fragment: (making.render)(record, Some(place)),
     })
 }
 
 /// A service has an entry without a place when it reaches people where they are, when it serves an area
 /// (so that somebody there hears of it however far its place is), or when it has no place to be found at.
-fn placeless_document(render: RenderFragment, record: &PublicService) -> Option<PlacelessDocument> {
+fn placeless_document(making: Making, record: &PublicService) -> Option<PlacelessDocument> {
     let service = &record.service;
     let reaches: Vec<RemoteReach> = service
         .formats
@@ -85,8 +94,8 @@ fn placeless_document(render: RenderFragment, record: &PublicService) -> Option<
             .iter()
             .map(|area| area.extent.clone())
             .collect(),
-        week: rules(record, None).week(),
-        fragment: render(record, None),
+        rules: rules(record, None).in_force(making.today),
+        fragment: (making.render)(record, None),
     })
 }
 
@@ -124,6 +133,10 @@ fn hurdles(service: &Service) -> Vec<Hurdle> {
         (
             Hurdle::WaitingList,
             availability == Some(AvailabilityState::WaitingList),
+        ),
+        (
+            Hurdle::Closed,
+            service.status == ServiceStatus::TemporarilyClosed,
         ),
     ]
     .into_iter()

@@ -3,19 +3,22 @@
 //! Two steps, so that what is slow to write is quick to test: [`Question::understand`] turns words into a
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
+use super::languages::WantedLanguage;
 use super::node::{Directory, Node};
 use super::quoted::set_apart;
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Hours, Week, WeekHours};
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
     AgeRange, Answer, AskedConcept, Demand, Facets, Hit, Hurdle, Key, ListKey, Near, Order,
     PlacelessAnswer, Query,
 };
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{HIGHLY_CERTAIN_PERCENT, Kind, Said, Vocabulary};
-use jiff::civil::Date;
+use hereabouts_vocabulary::{
+    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Profile, Said, Vocabulary,
+};
+use jiff::civil::{Date, DateTime};
 
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
@@ -32,6 +35,14 @@ pub struct Question {
     pub formats: Vec<Format>,
     /// When they can go; empty is any time.
     pub when: Week,
+    /// Between which hours of these days, or of any.
+    pub hours: Option<Hours>,
+    /// A moment (local time) at which it must be on.
+    pub open_at: Option<DateTime>,
+    /// The languages that they want to be spoken to in; what is said in words counts when there are none.
+    pub languages: Vec<WantedLanguage>,
+    /// What they say of themselves: each asks for access.
+    pub profiles: Vec<&'static Profile>,
     /// How old somebody is.
     pub age: Option<AgeRange>,
     /// What would keep them out.
@@ -102,6 +113,10 @@ pub struct UnderstoodQuestion {
     pub near_from: Option<String>,
     /// What was heard, in parameters and in words.
     pub heard: Heard,
+    /// The languages that are wanted.
+    pub languages: Vec<WantedLanguage>,
+    /// What somebody says of themselves.
+    pub profiles: Vec<&'static Profile>,
     /// What the index is asked.
     pub query: Query,
     /// Whether the answer counts what filters would leave.
@@ -135,6 +150,10 @@ impl Question {
             q: None,
             formats: Vec::new(),
             when: Week::EMPTY,
+            hours: None,
+            open_at: None,
+            languages: Vec::new(),
+            profiles: Vec::new(),
             age: None,
             without: Vec::new(),
             sort: None,
@@ -170,7 +189,10 @@ impl Question {
                 Some(Position::WithoutPlace(key)) => (None, Some(key)),
                 None => (None, None),
             };
+        let languages = self.languages(&heard);
         let query = Query {
+            only_languages: WantedLanguage::only(&languages),
+            languages: WantedLanguage::wished(&languages),
             near: whereabouts.as_ref().map(near),
             order,
             as_of: self.after.as_ref().map_or(self.today, |after| after.as_of),
@@ -183,6 +205,8 @@ impl Question {
             whereabouts,
             near_from,
             heard,
+            languages,
+            profiles: self.profiles.clone(),
             query,
             facets: self.facets,
             after_without_place,
@@ -193,7 +217,8 @@ impl Question {
     /// words.
     fn query(&self, vocabulary: &Vocabulary, heard: &Heard, has_near: bool) -> Query {
         let said = &heard.circumstances;
-        let (concepts, formats) = asked(vocabulary, &heard.understood);
+        let (mut concepts, formats) = asked(vocabulary, &heard.understood);
+        concepts.extend(self.asked_by_profiles(vocabulary, &concepts));
         let unwanted = heard.understood.iter().filter(|found| !found.wanted);
         let ages = certain(said.ages.as_ref()).map(|ages| AgeRange {
             least: ages.least,
@@ -202,21 +227,55 @@ impl Question {
         let free = certain(said.free.as_ref()).map(|()| Hurdle::Paid);
         let free = free.filter(|paid| !self.without.contains(paid));
         let radius_m = certain(said.radius_m.as_ref()).filter(|_| has_near);
+        let (when, hours) = self.times(said);
         Query {
             radius_m: self.radius_m.or(radius_m),
             asked: concepts,
             unwanted: unwanted.map(|found| found.concept).collect(),
             words: heard.not_understood.clone(),
             formats: self.formats.iter().copied().chain(formats).collect(),
-            when: if self.when.is_empty() {
-                certain(said.when.as_ref()).unwrap_or_default()
-            } else {
-                self.when
-            },
+            when,
+            hours,
+            open_at: self.open_at,
             age: self.age.or(ages),
             without: self.without.iter().copied().chain(free).collect(),
             ..Query::default()
         }
+    }
+
+    fn languages(&self, heard: &Heard) -> Vec<WantedLanguage> {
+        if self.languages.is_empty() {
+            WantedLanguage::heard(heard).collect()
+        } else {
+            self.languages.clone()
+        }
+    }
+
+    /// What the profiles ask for beside what was asked.
+    fn asked_by_profiles(
+        &self,
+        vocabulary: &Vocabulary,
+        asked: &[AskedConcept],
+    ) -> Vec<AskedConcept> {
+        let needs = access_of(vocabulary, &self.profiles).into_iter();
+        let groups = needs.map(AskedConcept::one);
+        groups.filter(|group| !asked.contains(group)).collect()
+    }
+
+    /// Days and hours. A moment outweighs what was said of either, and hours that were said count only where
+    /// some of them lie in the days.
+    fn times(&self, said: &Circumstances) -> (Week, Option<Hours>) {
+        if self.open_at.is_some() {
+            return (self.when, self.hours);
+        }
+        let when = if self.when.is_empty() {
+            certain(said.when.as_ref()).unwrap_or_default()
+        } else {
+            self.when
+        };
+        let fits = |hours: &Hours| !WeekHours::of(when, *hours).is_empty();
+        let hours = certain(said.hours.as_ref()).filter(fits);
+        (when, self.hours.or(hours))
     }
 
     /// What is heard in every parameter that takes words and in `q`.
@@ -274,6 +333,16 @@ impl Default for Question {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What profiles ask for, each once.
+#[must_use]
+pub fn access_of(vocabulary: &Vocabulary, profiles: &[&'static Profile]) -> Vec<ConceptIx> {
+    let ids = profiles.iter().flat_map(|profile| profile.access);
+    let mut needs: Vec<ConceptIx> = ids.filter_map(|id| vocabulary.find(id)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
 }
 
 /// What the index needs to know of a place.

@@ -4,15 +4,18 @@
 //! A change is an invalidation, never a delta: what it names is read again. See ARCHITECTURE.md, "The
 //! change feed", for why the numbers can be trusted.
 
-use super::document::document;
+use super::document::{Making, document};
+use super::due::Due;
 use super::node::{DatabaseState, Directory, Node};
 use super::public_records::{PublicRecords, RecordError};
+use crate::clock::now_in_the_uk;
 use crate::store::change_feed::{self, Changes, FeedPosition};
 use crate::store::{Connection, Database, StoreError, public_record};
-use hereabouts_domain::{OrganizationId, ServiceId};
+use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
 use hereabouts_search::{Index, ServiceDocument};
+use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// How many services are read at once in a first build: one query a table for each batch.
@@ -39,13 +42,18 @@ pub enum FollowError {
 pub struct Follower {
     node: Arc<Node>,
     database: Database,
+    due: Mutex<Due>,
 }
 
 impl Follower {
     /// A follower that has read nothing yet.
     #[must_use]
-    pub const fn new(node: Arc<Node>, database: Database) -> Self {
-        Self { node, database }
+    pub fn new(node: Arc<Node>, database: Database) -> Self {
+        Self {
+            node,
+            database,
+            due: Mutex::new(Due::on(now_in_the_uk().date())),
+        }
     }
 
     /// Reads everything and puts a complete index in place.
@@ -54,9 +62,9 @@ impl Follower {
     /// When the database fails or a record is damaged; the node then keeps what it had.
     pub async fn rebuild(&self) -> Result<(), FollowError> {
         let mut connection = self.database.lone_connection().await?;
-        let node = Arc::clone(&self.node);
+        let making = self.making(now_in_the_uk().date());
         let read = change_feed::snapshot(&mut connection, async |connection| {
-            read_all(&node, connection).await
+            read_all(making, connection).await
         })
         .await?;
         let vocabulary = self.node.vocabulary;
@@ -64,13 +72,46 @@ impl Follower {
             position,
             documents,
             records,
+            due,
         } = read;
         let index = off_the_workers(move || Index::build(vocabulary, documents)).await?;
         // Records first: an index that names a record which is not there would be a broken page.
         self.node.records.store(Some(Arc::new(records)));
         self.node.swap(Directory { index, position });
+        *self.due() = due;
         self.node.note_database(DatabaseState::Reachable);
         Ok(())
+    }
+
+    /// Takes out of the index what is over when a day begins, from the records in memory; nothing unless the
+    /// day is later than the one that the index is as of.
+    ///
+    /// # Errors
+    /// When a record is damaged; the node then keeps what it had, and tries again.
+    pub async fn begin_day(&self, day: Date) -> Result<(), FollowError> {
+        let services = self.due().at(day);
+        if let (false, Some(directory)) = (services.is_empty(), self.node.directory()) {
+            let found = services.into_iter().map(|id| self.node.find_service(id));
+            let found: Vec<Option<PublicService>> = found.collect::<Result<_, _>>()?;
+            let found: Vec<PublicService> = found.into_iter().flatten().collect();
+            let position = directory.position.clone();
+            self.put(&directory, day, &found, Vec::new(), position)
+                .await?;
+        }
+        self.due().begin(day);
+        Ok(())
+    }
+
+    fn due(&self) -> MutexGuard<'_, Due> {
+        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn making(&self, today: Date) -> Making {
+        Making {
+            vocabulary: self.node.vocabulary,
+            render: self.node.render,
+            today,
+        }
     }
 
     /// Follows until the process ends. Never gives up: without the database the node goes on with what
@@ -78,6 +119,9 @@ impl Follower {
     pub async fn follow_forever(self) {
         let mut listener = change_feed::listen(&self.database).await.ok();
         loop {
+            if let Err(error) = self.begin_day(now_in_the_uk().date()).await {
+                tracing::warn!(%error, "what is over stays in the index for now");
+            }
             match self.catch_up().await {
                 Ok(()) => self.node.note_database(DatabaseState::Reachable),
                 Err(error) => {
@@ -140,13 +184,26 @@ impl Follower {
             records.remove_services(&changed.gone_services);
             records.remove_organizations(&changed.gone_organizations);
         }
-        let (vocabulary, render) = (self.node.vocabulary, self.node.render);
-        let documents: Vec<_> = changed
-            .services
-            .iter()
-            .map(|record| document(vocabulary, render, record))
+        let today = self.due().today;
+        let (gone, position) = (changed.gone_services, changed.position);
+        self.put(directory, today, &changed.services, gone, position)
+            .await
+    }
+
+    /// Puts an index in place in which some services are as their records say and others gone.
+    async fn put(
+        &self,
+        directory: &Arc<Directory>,
+        today: Date,
+        services: &[PublicService],
+        gone: Vec<ServiceId>,
+        position: FeedPosition,
+    ) -> Result<(), FollowError> {
+        let making = self.making(today);
+        let documents: Vec<_> = (services.iter())
+            .map(|record| document(making, record))
             .collect();
-        let (directory, gone) = (Arc::clone(directory), changed.gone_services);
+        let directory = Arc::clone(directory);
         let index = off_the_workers(move || {
             let index = directory.index.with_changes(documents, &gone);
             if index.needs_merge() {
@@ -156,10 +213,10 @@ impl Follower {
             }
         })
         .await?;
-        self.node.swap(Directory {
-            index,
-            position: changed.position,
-        });
+        self.node.swap(Directory { index, position });
+        let mut due = self.due();
+        due.begin(today);
+        due.note(services);
         Ok(())
     }
 }
@@ -169,29 +226,28 @@ struct Read {
     position: FeedPosition,
     documents: Vec<ServiceDocument>,
     records: PublicRecords,
+    due: Due,
 }
 
 /// What was read again because it changed.
 struct Changed {
     position: FeedPosition,
-    services: Vec<hereabouts_domain::PublicService>,
+    services: Vec<PublicService>,
     gone_services: Vec<ServiceId>,
     organizations: Vec<hereabouts_domain::Organization>,
     gone_organizations: Vec<OrganizationId>,
 }
 
-async fn read_all(node: &Node, connection: &mut Connection) -> Result<Read, FollowError> {
+async fn read_all(making: Making, connection: &mut Connection) -> Result<Read, FollowError> {
     let position = change_feed::read_position(connection).await?;
     let ids = public_record::list_public_service_ids(connection).await?;
     let records = PublicRecords::default();
+    let mut due = Due::on(making.today);
     let mut documents = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let services = public_record::list_public_services(connection, batch).await?;
-        documents.extend(
-            services
-                .iter()
-                .map(|record| document(node.vocabulary, node.render, record)),
-        );
+        documents.extend(services.iter().map(|record| document(making, record)));
+        due.note(&services);
         records.put_services(&services)?;
     }
     for batch in public_record::list_public_organization_ids(connection)
@@ -206,6 +262,7 @@ async fn read_all(node: &Node, connection: &mut Connection) -> Result<Read, Foll
         position,
         documents,
         records,
+        due,
     })
 }
 

@@ -4,9 +4,12 @@
 //! memory. Only what writes, and the follower that keeps the node in step, touch the database. Nothing
 //! here knows HTTP, and nothing here logs what a person asked.
 
+mod asked_times;
 mod document;
+mod due;
 mod find_nearby;
 mod following;
+mod languages;
 mod listing_path;
 mod node;
 mod places_said;
@@ -17,11 +20,14 @@ mod similar;
 mod suggest;
 mod understand;
 
+pub use asked_times::AskedTimes;
 pub use document::RenderFragment;
 pub use find_nearby::{
-    After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, find_nearby,
+    After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, access_of,
+    find_nearby,
 };
 pub use following::{FollowError, Follower};
+pub use languages::WantedLanguage;
 pub use listing_path::{listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;

@@ -136,6 +136,8 @@ impl Heard {
         let own = std::mem::take(&mut self.circumstances);
         self.circumstances = Circumstances {
             when: own.when.or(other.circumstances.when),
+            hours: own.hours.or(other.circumstances.hours),
+            language: own.language.or(other.circumstances.language),
             ages: own.ages.or(other.circumstances.ages),
             free: own.free.or(other.circumstances.free),
             radius_m: own.radius_m.or(other.circumstances.radius_m),

@@ -55,6 +55,18 @@ pub(super) fn hash_question(question: &Question) -> u64 {
     for format in &question.formats {
         add("format", format.as_str());
     }
+    let hours = question.hours.map(|hours| format!("{hours:?}"));
+    let open_at = question.open_at.map(|moment| moment.to_string());
+    add("hours", &hours.unwrap_or_default());
+    add("open_at", &open_at.unwrap_or_default());
+    for wanted in &question.languages {
+        let required = if wanted.is_required { "only" } else { "" };
+        add("language", wanted.language.code);
+        add("language_required", required);
+    }
+    for profile in &question.profiles {
+        add("profile", profile.id);
+    }
     let sort = match question.sort {
         None => 0,
         Some(Order::Distance) => 1,

@@ -5,7 +5,6 @@
 
 pub mod api_v1;
 mod body;
-mod clock;
 mod cursor;
 mod docs;
 mod health;

@@ -210,9 +210,9 @@ pub(super) fn not_one_of(
 }
 
 /// The word that differs least, when it differs little; `In Person` is `in-person`.
-fn probably_meant<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
+pub(super) fn probably_meant<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
     let given = given.trim().to_lowercase().replace([' ', '_'], "-");
-    let slips = |word: &str| slips(&given, &word.replace('_', "-"));
+    let slips = |word: &str| slips(&given, &word.to_lowercase().replace('_', "-"));
     let nearest = words.iter().copied().min_by_key(|word| slips(word))?;
     (slips(nearest) <= LIKELY_SLIPS).then_some(nearest)
 }

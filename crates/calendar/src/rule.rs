@@ -1,6 +1,7 @@
 //! One schedule, read once: its days as masks and day numbers, so that a question costs nanoseconds.
 
 use crate::bank_holidays::{Region, is_bank_holiday};
+use crate::hours::{Hours, Meets, WeekHours};
 use crate::school::{School, school};
 use crate::week::Week;
 use hereabouts_domain::{BankHolidayRule, ExceptionKind, Frequency, Schedule};
@@ -119,9 +120,58 @@ impl Rule {
         }
     }
 
+    /// Whether all of its days are past on a day. What never had one is not over: it says nothing.
+    pub(crate) fn is_over(&self, on: Date) -> bool {
+        let last = self.last_day().filter(|last| *last > Date::MIN);
+        last.is_some_and(|last| last < on)
+    }
+
+    /// Whether it names days beside those of its week.
+    pub(crate) const fn has_extra_days(&self) -> bool {
+        !self.extra.is_empty()
+    }
+
+    /// Whether it is on in some hours of an ordinary week.
+    pub(crate) fn meets_in(&self, hours: &WeekHours) -> Meets {
+        let days = self.weekdays().into_iter();
+        let on_each = days
+            .flat_map(|day| hours.on(day))
+            .map(|hours| self.hold(hours));
+        on_each
+            .min()
+            .unwrap_or(Meets::No)
+            .unless_certain(self.is_certain())
+    }
+
+    /// Whether nothing makes the rule itself doubtful.
+    pub(crate) const fn is_certain(&self) -> bool {
+        !self.is_doubtful
+    }
+
+    /// Whether it is on in some hours that are counted from the midnight of a day.
+    pub(crate) fn meets_during(&self, date: Date, hours: Hours, region: Option<Region>) -> Meets {
+        // The times first: they cost less than the calendar.
+        match self.hold(hours) {
+            Meets::No => Meets::No,
+            held => (self.meets_on(date, region))
+                .map_or(Meets::No, |is_certain| held.unless_certain(is_certain)),
+        }
+    }
+
+    fn hold(&self, hours: Hours) -> Meets {
+        hours.hold(self.opens_at, self.closes_at)
+    }
+
     /// The days and parts of day on which it meets in an ordinary week.
     pub(crate) fn week(&self) -> Week {
-        let days: Vec<Weekday> = match &self.repeat {
+        let of_day = |day| Week::of_session(day, self.opens_at, self.closes_at);
+        let days = self.weekdays().into_iter();
+        days.map(of_day).fold(Week::EMPTY, Week::union)
+    }
+
+    /// The days on which it meets in an ordinary week.
+    pub(crate) fn weekdays(&self) -> Vec<Weekday> {
+        match &self.repeat {
             Repeat::Weekly(mask) => Weekday::Monday
                 .cycle_forward()
                 .take(7)
@@ -133,9 +183,7 @@ impl Rule {
             // It wanders through the week.
             Repeat::MonthlyByDay(_) => Weekday::Monday.cycle_forward().take(7).collect(),
             Repeat::Never => self.extra.iter().map(|date| date.weekday()).collect(),
-        };
-        let of_day = |day| Week::of_session(day, self.opens_at, self.closes_at);
-        days.into_iter().map(of_day).fold(Week::EMPTY, Week::union)
+        }
     }
 
     fn falls_on(&self, date: Date) -> bool {

@@ -1,10 +1,11 @@
 //! All schedules of a listing at a place: the next session, packing, and the week for filters.
 
 use crate::bank_holidays::Region;
+use crate::hours::{Hours, Meets, WeekHours};
 use crate::rule::Rule;
 use crate::week::Week;
 use hereabouts_domain::Schedule;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// How far ahead a session is looked for, in days: a year and some, for what meets once a year.
@@ -15,6 +16,8 @@ const HORIZON_DAYS: i32 = 400;
 pub struct Rules {
     region: Option<Region>,
     rules: Vec<Rule>,
+    /// Some were left out because they are over.
+    had_others: bool,
 }
 
 /// One session.
@@ -40,13 +43,102 @@ impl Rules {
         Self {
             region,
             rules: schedules.into_iter().map(Rule::of).collect(),
+            had_others: false,
         }
+    }
+
+    /// Without the schedules whose last day is before a day.
+    #[must_use]
+    pub fn in_force(mut self, on: Date) -> Self {
+        let count = self.rules.len();
+        self.rules.retain(|rule| !rule.is_over(on));
+        self.had_others |= self.rules.len() < count;
+        self
     }
 
     /// Whether no schedule is known.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.rules.is_empty() && !self.had_others
+    }
+
+    /// Whether it said when it meets and all of that is over: which is no "not said". Only what
+    /// [`Rules::in_force`] left can be.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        self.rules.is_empty() && self.had_others
+    }
+
+    /// The last day of the schedule that ends first, if one ends: on the day after, [`Rules::in_force`] gives
+    /// something else.
+    #[must_use]
+    pub fn first_end(&self) -> Option<Date> {
+        let ends = self.rules.iter().filter_map(Rule::last_day);
+        ends.filter(|last| *last > Date::MIN).min()
+    }
+
+    /// Whether it names days beside those of an ordinary week.
+    #[must_use]
+    pub fn has_extra_days(&self) -> bool {
+        self.rules.iter().any(Rule::has_extra_days)
+    }
+
+    /// What meets in an ordinary week, each with when it begins and ends where that is said.
+    pub fn ordinary_sessions(
+        &self,
+    ) -> impl Iterator<Item = (Weekday, Option<Time>, Option<Time>)> + '_ {
+        let on_days = |rule: &Rule| {
+            let (opens_at, closes_at) = (rule.opens_at, rule.closes_at);
+            let days = rule.weekdays().into_iter();
+            days.map(move |day| (day, opens_at, closes_at))
+        };
+        self.rules.iter().flat_map(on_days)
+    }
+
+    /// Whether something is on in some hours of an ordinary week, be it for a minute of them.
+    #[must_use]
+    pub fn meets_in(&self, hours: &WeekHours) -> Meets {
+        self.best(|rule| rule.meets_in(hours))
+    }
+
+    /// Whether something meets in some parts of an ordinary week, as [`Rules::week`] tells them.
+    #[must_use]
+    pub fn meets_on(&self, week: Week) -> Meets {
+        self.best(|rule| {
+            if rule.week().intersection(week).is_empty() {
+                Meets::No
+            } else {
+                Meets::Yes.unless_certain(rule.is_certain())
+            }
+        })
+    }
+
+    /// Whether something is on at a moment (local time): on that very day, exceptions and bank holidays and
+    /// all.
+    #[must_use]
+    pub fn meets_at(&self, moment: DateTime) -> Meets {
+        let (today, hours) = (moment.date(), Hours::at(moment.time()));
+        let yesterday = today.yesterday().ok();
+        let days = [(Some(today), hours), (yesterday, hours.on_the_day_before())];
+        self.best(|rule| {
+            let on_day = |(date, hours): (Option<Date>, Hours)| {
+                Some(rule.meets_during(date?, hours, self.region))
+            };
+            days.into_iter()
+                .filter_map(on_day)
+                .min()
+                .unwrap_or(Meets::No)
+        })
+    }
+
+    /// The best that a rule says; where none says when it meets, that.
+    fn best(&self, of_rule: impl Fn(&Rule) -> Meets) -> Meets {
+        let best = self.rules.iter().map(of_rule).min().unwrap_or(Meets::No);
+        if best == Meets::No && !self.is_over() && self.week().is_empty() {
+            Meets::Unsaid
+        } else {
+            best
+        }
     }
 
     /// The days and parts of day on which it meets in an ordinary week; empty when nobody said.

@@ -34,7 +34,7 @@ impl PartOfDay {
     }
 
     /// When it begins and ends.
-    const fn bounds(self) -> (Time, Time) {
+    pub(crate) const fn bounds(self) -> (Time, Time) {
         match self {
             Self::Morning => (Time::MIN, time(12, 0, 0, 0)),
             Self::Afternoon => (time(12, 0, 0, 0), time(17, 0, 0, 0)),

@@ -3,7 +3,7 @@
 //! The caller has dropped what is hidden, closed or unpublished and gives public points only; nothing
 //! here can tell a public point from another.
 
-use hereabouts_calendar::Week;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -27,6 +27,9 @@ pub struct ServiceDocument {
     pub setting: Option<Setting>,
     /// Whom it takes by age; none is not said.
     pub ages: Option<AgeRange>,
+    /// The languages that it is had in beside English, as primary subtags of BCP 47 in small letters; empty
+    /// is not said.
+    pub languages: Vec<String>,
     /// What may keep somebody out.
     pub hurdles: Vec<Hurdle>,
     /// Words to find it by.
@@ -42,8 +45,9 @@ pub struct PlaceDocument {
     pub location_id: LocationId,
     /// The public point: for somebody's home the centroid of the district.
     pub point: LonLat,
-    /// When it meets there; empty is not said.
-    pub week: Week,
+    /// When it meets there, less what is over ([`Rules::in_force`]), since an index has no clock; empty is
+    /// not said.
+    pub rules: Rules,
     /// What is said of this place only; stated, it outweighs what the service says of the same concept.
     pub tags: Vec<Tag>,
     /// The part of a result that no query changes, as JSON; handed back byte for byte.
@@ -58,8 +62,8 @@ pub struct PlacelessDocument {
     /// Whom it reaches: with no area, online and phone reach everybody and other ways nobody who says
     /// where they are.
     pub areas: Vec<ServiceAreaExtent>,
-    /// When it can be had; empty is not said.
-    pub week: Week,
+    /// When it can be had, as [`PlaceDocument::rules`].
+    pub rules: Rules,
     /// As [`PlaceDocument::fragment`].
     pub fragment: Vec<u8>,
 }
@@ -86,16 +90,19 @@ pub enum Hurdle {
     Full,
     /// There is a waiting list.
     WaitingList,
+    /// It is closed for now.
+    Closed,
 }
 
 impl Hurdle {
     /// Every hurdle, in order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Paid,
         Self::ReferralOnly,
         Self::DiagnosisNeeded,
         Self::Full,
         Self::WaitingList,
+        Self::Closed,
     ];
 }
 

@@ -6,6 +6,7 @@
 
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;
+use crate::moments::{Moments, candidates};
 use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
 use crate::text::{LEVELS, TextFound};
@@ -22,6 +23,8 @@ pub(crate) struct Filter<'s> {
     text: Option<TextFound>,
     text_filters: bool,
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
+    /// What the bits cannot tell of the time that was asked for.
+    moments: Option<Moments<'s>>,
     /// Entries that are gone.
     pub(crate) dead: &'s Bitmap,
     /// How many services have a place that matches, with those that are gone, where that was counted
@@ -62,6 +65,7 @@ impl<'s> Filter<'s> {
             text: (!plan.text.is_empty()).then(|| segment.text_found(&plan.text)),
             text_filters: plan.text_filters,
             exclusions: SmallVec::new(),
+            moments: Moments::of(plan, segment),
             dead,
             known_services: None,
         };
@@ -80,6 +84,8 @@ impl<'s> Filter<'s> {
             let meeting = segment.circumstances.meeting(plan.when);
             filter.clauses.push(Clause::of(meeting));
         }
+        let may_be_on = candidates(plan, segment);
+        filter.clauses.extend(may_be_on.map(Clause::of));
         if filter.clauses.is_empty() && !filter.text_filters {
             filter.clauses.push(Clause::of([sets.existing()]));
         }
@@ -213,7 +219,10 @@ impl<'s> Filter<'s> {
         for exclusion in &self.exclusions {
             word &= !exclusion.leaf_word(index);
         }
-        word
+        match &self.moments {
+            Some(moments) if word != 0 => moments.keep(index, word),
+            _ => word,
+        }
     }
 
     /// Whether an entry matches.
@@ -368,12 +377,18 @@ fn refused<'s>(refusal: &Refusal, segment: &'s Segment) -> Exclusion<'s> {
     }
 }
 
-/// What is not for somebody's age, or has a hurdle that would keep them out.
+/// What is not for somebody's age, has a hurdle that would keep them out, or is had in other languages.
 fn kept_out<'s>(plan: &Plan, segment: &'s Segment) -> impl Iterator<Item = Exclusion<'s>> {
     let sets = &segment.circumstances;
     let ages = plan.age.into_iter().flat_map(|age| sets.not_for(age));
     let hurdles = plan.without.iter().map(|&hurdle| sets.hurdle(hurdle));
-    ages.chain(hurdles).map(Exclusion::of)
+    let others_only = (!plan.only_languages.is_empty()).then(|| Exclusion {
+        all_of: SmallVec::from_iter([sets.languages_said()]),
+        unless: (plan.only_languages.iter())
+            .map(|language| sets.language(language))
+            .collect(),
+    });
+    ages.chain(hurdles).map(Exclusion::of).chain(others_only)
 }
 
 fn not_wanted<'s>(unwanted: &Unwanted, segment: &'s Segment) -> Exclusion<'s> {

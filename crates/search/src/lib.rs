@@ -61,8 +61,8 @@
 //!
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`; to the nearest: `nearest`,
 //! `best`; to the best: `ranked`, by the weights of `score` and their sets in `scoring`. Exact order: `candidate`,
-//! `geometry`. Orders without distances: `listed`. Laying out: `prepared`, `segment`. What needs no place:
-//! `without_place`, `coverage`. Words: `text`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! `geometry`. Orders without distances: `listed`. Hours and moments: `moments`. Laying out: `prepared`, `timetable`,
+//! `segment`. What needs no place: `without_place`, `coverage`. Words: `text`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What
 //! needs no place is numbered by name, and sets for authorities, districts and nations tell whom it reaches:
@@ -89,6 +89,7 @@ mod hit;
 mod index;
 mod least;
 mod listed;
+mod moments;
 mod names;
 mod nearest;
 mod plan;
@@ -103,6 +104,7 @@ mod segment;
 mod segments;
 mod similar;
 mod text;
+mod timetable;
 mod tree;
 mod view;
 mod without_place;

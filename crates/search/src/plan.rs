@@ -7,9 +7,10 @@ use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
 use crate::query::{AskedConcept, Demand, Query};
 use crate::text::AskedText;
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Week, WeekHours};
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::{ConceptIx, Kind};
+use jiff::civil::DateTime;
 use smallvec::SmallVec;
 
 /// A few concepts.
@@ -28,6 +29,14 @@ pub(crate) struct Plan {
     pub(crate) formats: SmallVec<[Format; 4]>,
     /// Any part is enough; empty is no filter.
     pub(crate) when: Week,
+    /// Between which hours of which days.
+    pub(crate) hours: Option<WeekHours>,
+    /// At which moment.
+    pub(crate) open_at: Option<DateTime>,
+    /// Removes what says that it is had in other languages only; none is no filter.
+    pub(crate) only_languages: Vec<String>,
+    /// What has one of them comes first.
+    pub(crate) languages: Vec<String>,
     /// Removes what is for nobody of this age.
     pub(crate) age: Option<AgeRange>,
     /// Each removes what states it.
@@ -83,7 +92,12 @@ impl Plan {
     pub(crate) fn of(query: &Query, text: AskedText, concepts: &Concepts) -> Self {
         let mut plan = Self {
             formats: query.formats.iter().copied().collect(),
-            when: query.when,
+            // Hours say more than the parts of the day that they lie in.
+            when: query.hours.map_or(query.when, |_| Week::EMPTY),
+            hours: query.hours.map(|hours| WeekHours::of(query.when, hours)),
+            open_at: query.open_at,
+            only_languages: query.only_languages.clone(),
+            languages: query.languages.clone(),
             age: query.age,
             without: query.without.iter().copied().collect(),
             ..Self::default()
@@ -110,6 +124,11 @@ impl Plan {
             [(_, concepts)] if concepts.len() == 1 => concepts.first().copied(),
             _ => None,
         }
+    }
+
+    /// Whether days, hours or a moment were asked for.
+    pub(crate) const fn asks_when(&self) -> bool {
+        !self.when.is_empty() || self.hours.is_some() || self.open_at.is_some()
     }
 
     fn add(&mut self, group: &AskedConcept, concepts: &Concepts) {

@@ -8,7 +8,8 @@ use crate::document::{
     AgeRange, Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis,
 };
 use crate::text::{Lexicon, name_key};
-use hereabouts_calendar::Week;
+use crate::timetable::Timetable;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -82,10 +83,12 @@ pub(crate) struct Facts {
     pub(crate) tags: Vec<Tag>,
     /// The formats, as positions in `Format::ALL`.
     pub(crate) formats: Vec<u8>,
-    /// When it meets; empty is not said.
-    pub(crate) week: Week,
+    /// When it meets.
+    pub(crate) timetable: Timetable,
     /// Whom it takes by age.
     pub(crate) ages: Option<AgeRange>,
+    /// The languages that it is had in beside English, each once, in order.
+    pub(crate) languages: Vec<String>,
     /// What may keep somebody out, each once, in order.
     pub(crate) hurdles: Vec<Hurdle>,
     /// The never-together rules whose left-hand side this entry must not answer.
@@ -99,10 +102,12 @@ impl Prepared {
             return None;
         }
         let hurdles = sorted(document.hurdles);
-        let facts = |own: &[Tag], formats: Vec<Format>, week: Week| Facts {
-            week,
+        let languages = sorted(document.languages);
+        let facts = |own: &[Tag], formats: Vec<Format>, rules: &Rules| Facts {
+            timetable: Timetable::of(rules),
             ages: document.ages,
             hurdles: hurdles.clone(),
+            languages: languages.clone(),
             ..Facts::of(&document.tags, own, &formats, document.setting, concepts)
         };
         let at_places = if document.formats.is_empty() {
@@ -120,7 +125,7 @@ impl Prepared {
                 facts: facts(
                     &[],
                     formats_without_place(&placeless.reaches, &document.formats),
-                    placeless.week,
+                    &placeless.rules,
                 ),
                 reaches: sorted(placeless.reaches),
                 areas: placeless.areas,
@@ -131,7 +136,7 @@ impl Prepared {
                 .map(|place| PreparedPlace {
                     location_id: place.location_id,
                     point: place.point,
-                    facts: facts(&place.tags, at_places.clone(), place.week),
+                    facts: facts(&place.tags, at_places.clone(), &place.rules),
                     fragment: place.fragment,
                 })
                 .collect(),

@@ -2,12 +2,14 @@
 //!
 //! Nothing here is logged or kept; a query may tell what somebody is ill with.
 
+#[cfg(doc)]
+use crate::document::ServiceDocument;
 use crate::document::{AgeRange, Hurdle};
 use crate::hit::{Asked, Why};
-use hereabouts_calendar::Week;
+use hereabouts_calendar::{Hours, Week};
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// A question.
 ///
@@ -34,6 +36,16 @@ pub struct Query {
     pub formats: Vec<Format>,
     /// When somebody can go; any part is enough, and what doesn't say when is not hidden. Empty is any time.
     pub when: Week,
+    /// Between which hours of these days, or of any day where `when` is empty: what is on for some of that
+    /// time, in an ordinary week.
+    pub hours: Option<Hours>,
+    /// A moment (local time): what is on then, on that very day.
+    pub open_at: Option<DateTime>,
+    /// Languages that somebody understands, as [`ServiceDocument::languages`] gives them, where nothing else
+    /// will do: what says that it is had in others only goes. Whatever doesn't say is had in English.
+    pub only_languages: Vec<String>,
+    /// Languages that somebody would like, as the same: what has one comes first, nothing goes.
+    pub languages: Vec<String>,
     /// How old somebody is, or thinks of; what says that it is for nobody of that age goes.
     pub age: Option<AgeRange>,
     /// What would keep somebody out: what states one of these goes.
@@ -58,6 +70,10 @@ impl Default for Query {
             words: Vec::new(),
             formats: Vec::new(),
             when: Week::EMPTY,
+            hours: None,
+            open_at: None,
+            only_languages: Vec::new(),
+            languages: Vec::new(),
             age: None,
             without: Vec::new(),
             order: Order::Best,

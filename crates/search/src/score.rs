@@ -128,6 +128,8 @@ pub(crate) const fn fit_of(sum: u32) -> u32 {
     sum * sum / SOUGHT.stated
 }
 
+/// Is had in a language that somebody would like, as it says; otherwise not, or it doesn't say.
+pub(crate) const SPEAKS: (u32, u32) = (24, 8);
 /// What is added when nothing was asked that must be answered, so that nothing has no score at all.
 pub(crate) const NOTHING_ASKED: u32 = 60;
 

@@ -10,10 +10,13 @@ use crate::explain::everyone_for;
 use crate::filter::{Clause, Term, related};
 use crate::plan::{Asked, Plan};
 use crate::query::Demand;
-use crate::score::{Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, Score, TAKES_AGE, TEXT, fit_of};
+use crate::score::{
+    Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
+};
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
 use crate::view::View;
+use hereabouts_calendar::Week;
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -81,8 +84,9 @@ impl<'v> Scoring<'v> {
             .map(|asked| Factor::meeting(asked, plan, concepts, segment))
             .collect();
         let circumstances = &segment.circumstances;
-        if !plan.when.is_empty() {
-            let says_so = Clause::of(circumstances.saying(plan.when));
+        if plan.asks_when() {
+            // What says another time is no answer, so that what says any time says this.
+            let says_so = Clause::of(circumstances.saying(Week::ALL));
             fit.push(Factor::said(says_so, MEETS_THEN));
         }
         if plan.age.is_some() {
@@ -90,6 +94,11 @@ impl<'v> Scoring<'v> {
                 Clause::of(circumstances.naming_ages()),
                 TAKES_AGE,
             ));
+        }
+        if !plan.languages.is_empty() {
+            let languages = plan.languages.iter();
+            let says_so = Clause::of(languages.map(|code| circumstances.language(code)));
+            fit.push(Factor::said(says_so, SPEAKS));
         }
         if plan.demands.is_empty() {
             fit.push(Factor::always(NOTHING_ASKED));

@@ -1,6 +1,6 @@
 //! Names as they are typed.
 
-use hereabouts_calendar::Week;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::{Index, NameFound, PlaceDocument, ServiceDocument, TextFields};
 use hereabouts_vocabulary::{Fit, Vocabulary};
@@ -22,7 +22,7 @@ fn document(number: u128, name: &str, organization: &str, latitude: f64) -> Serv
         places: vec![PlaceDocument {
             location_id: LocationId::from(Uuid::from_u128(number)),
             point: LonLat::parse(1.0, latitude).unwrap(),
-            week: Week::EMPTY,
+            rules: Rules::default(),
             tags: Vec::new(),
             fragment: Vec::new(),
         }],
@@ -32,6 +32,7 @@ fn document(number: u128, name: &str, organization: &str, latitude: f64) -> Serv
         setting: None,
         ages: None,
         hurdles: Vec::new(),
+        languages: Vec::new(),
         text: TextFields {
             name: name.to_owned(),
             organization: organization.to_owned(),

@@ -1,6 +1,6 @@
 //! What needs no place, in cases that the naive reference would meet too seldom.
 
-use hereabouts_calendar::Week;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{LonLat, ServiceAreaExtent, ServiceId};
 use hereabouts_search::{
     AskedConcept, Index, Near, PlacelessDocument, Query, RemoteReach, Said, ServiceDocument, Tag,
@@ -20,7 +20,7 @@ fn online(number: u128, tags: &[ConceptIx], area: Option<&str>) -> ServiceDocume
         placeless: Some(PlacelessDocument {
             reaches: vec![RemoteReach::Online],
             areas: area.into_iter().collect(),
-            week: Week::EMPTY,
+            rules: Rules::default(),
             fragment: Vec::new(),
         }),
         tags: tags
@@ -34,6 +34,7 @@ fn online(number: u128, tags: &[ConceptIx], area: Option<&str>) -> ServiceDocume
         formats: Vec::new(),
         setting: None,
         ages: None,
+        languages: Vec::new(),
         hurdles: Vec::new(),
         text: TextFields::default(),
         checked_on: None,

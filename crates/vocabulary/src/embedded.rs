@@ -4,6 +4,7 @@
 
 use crate::builder::{ConceptDraft, VocabularyBuilder};
 use crate::concept::{Code, Kind};
+use crate::profile::Profile;
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 

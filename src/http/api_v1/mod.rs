@@ -1,5 +1,6 @@
 //! Version 1 of the API for programs. It only grows: members and words may be added, none change.
 
+mod about_them;
 mod concepts;
 pub(super) mod models;
 mod organizations;
@@ -10,6 +11,7 @@ pub(super) mod search;
 mod services;
 mod similar;
 mod suggestions;
+mod times;
 
 pub use models::render_fragment;
 

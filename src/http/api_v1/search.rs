@@ -1,24 +1,25 @@
 //! "What's near me for this condition", for programs.
 
+use super::about_them::{read_languages, read_profiles};
 use super::models::result_writer::ResultWriter;
 use super::models::{
-    CircumstancesRecord, DAYS, FacetsRecord, Language, PlaceRecord, ResultBody, UnderstoodRecord,
-    UrgentRecord, answer_or_help, hurdle_word, understood_records,
+    CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ProfileRecord, ResultBody,
+    UnderstoodRecord, UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
+use super::times::read_times;
+use crate::clock::now_in_the_uk;
 use crate::directory::{
-    ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question, QuestionProblem,
-    UnderstoodQuestion, find_nearby,
+    AskedTimes, ConceptProblem, ConceptWords, Directory, NearbyAnswer, Node, Question,
+    QuestionProblem, UnderstoodQuestion, access_of, find_nearby,
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
-use crate::http::clock::now_in_the_uk;
 use crate::http::cursor;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_domain::Format;
 use hereabouts_search::{AgeRange, Hurdle, Order};
 use hereabouts_vocabulary::Kind;
@@ -71,10 +72,34 @@ pub(in crate::http) struct SearchQuestion {
     /// Parts of the day: morning (before noon), afternoon (to five), evening. With `day` both must hold.
     #[schema(example = json!(["afternoon"]))]
     part_of_day: Option<Vec<String>>,
+    /// From this time by the clock on, with `day` on these days: what is on for some of the time from `from`
+    /// until `until` in an ordinary week. What doesn't say when it meets stays; `meets` of a result tells.
+    #[schema(example = "18:00")]
+    from: Option<String>,
+    /// Until this time by the clock; 00:00, or nothing, is the end of the day.
+    #[schema(example = "20:00")]
+    until: Option<String>,
+    /// A moment by the clock in the United Kingdom: what is on then, that very day. What a school break or a
+    /// bank holiday may keep from it stays, and `meets` says perhaps.
+    #[schema(example = "2026-12-03T14:00")]
+    open_at: Option<String>,
     /// How old somebody is, in whole years. Keeps out only what says it is for other ages.
     #[schema(example = 72)]
     age: Option<u8>,
-    /// What would keep them out: cost, referral, diagnosis, full, waiting-list. What states one of these goes.
+    /// Languages that somebody wants to be spoken to in, as BCP 47 tags or English names. A wish: nothing is
+    /// left out, and `languages` of a service tells.
+    #[schema(example = json!(["cy"]))]
+    language: Option<Vec<String>>,
+    /// True where nothing else than `language` will do: what says other languages only is left out; what
+    /// doesn't say stays.
+    #[schema(example = false)]
+    language_required: Option<bool>,
+    /// What somebody says of themselves: wheelchair, hearing_aid, bsl, autistic, dementia. Each asks for some
+    /// access: what says no to any of it is left out, and `access` of a result tells what is said of each.
+    #[schema(example = json!(["wheelchair"]))]
+    profile: Option<Vec<String>>,
+    /// What would keep them out: cost, referral (what nobody can come to without one), diagnosis, full,
+    /// waiting-list, closed (for now). What states one of these goes.
     #[schema(example = json!(["referral"]))]
     without: Option<Vec<String>>,
     /// `best` (when nothing is said), `distance` (needs near), `name` or `checked` (lately checked first).
@@ -147,6 +172,9 @@ pub(in crate::http) struct QueryRecord<'a> {
     /// When, how old and at what cost.
     #[serde(flatten)]
     pub(in crate::http) circumstances: CircumstancesRecord,
+    /// What somebody says of themselves, with what that asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", borrow)]
+    pub(in crate::http) profiles: Vec<ProfileRecord<'a>>,
     /// Words that are no concept. When nothing else is asked they are looked for in the listings' texts.
     pub(in crate::http) not_understood: Vec<String>,
 }
@@ -169,8 +197,14 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone or home-visit. Repeatable: any one is enough."),
         ("day" = Option<Vec<String>>, Query, description = "A day somebody can go: monday to sunday. Repeatable: any one is enough."),
         ("part_of_day" = Option<Vec<String>>, Query, description = "morning, afternoon or evening. Repeatable: any one is enough; with day both must hold."),
+        ("from" = Option<String>, Query, description = "From this time by the clock on, like 18:00: what is on for some of the time from `from` until `until`, with day on these days."),
+        ("until" = Option<String>, Query, description = "Until this time by the clock, like 20:00; 00:00 or nothing is the end of the day."),
+        ("open_at" = Option<String>, Query, description = "A day and a time by the clock in the United Kingdom, like 2026-12-03T14:00: what is on then."),
         ("age" = Option<u8>, Query, description = "How old somebody is, in whole years. Keeps out only what says it is for other ages."),
-        ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full or waiting-list. Repeatable."),
+        ("language" = Option<Vec<String>>, Query, description = "A language that somebody wants to be spoken to in, as a BCP 47 tag or an English name. Repeatable. A wish: it leaves nothing out."),
+        ("language_required" = Option<bool>, Query, description = "true where nothing else than language will do: leaves out what says other languages only."),
+        ("profile" = Option<Vec<String>>, Query, description = "What somebody says of themselves: wheelchair, hearing_aid, bsl, autistic or dementia. Repeatable. Leaves out what says no to what it asks for."),
+        ("without" = Option<Vec<String>>, Query, description = "What would keep them out: cost, referral, diagnosis, full, waiting-list or closed. Repeatable."),
         ("sort" = Option<String>, Query, description = "best (when nothing is said), distance (needs near), name or checked (lately checked first)."),
         ("limit" = Option<usize>, Query, description = "How many results a page has: 1 to 100; 20 when nothing is said."),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the very same question."),
@@ -258,7 +292,12 @@ pub(in crate::http) fn read_question(
         })?;
         question.formats.push(format);
     }
-    question.when = read_when(&mut parameters)?;
+    let times = read_times(&mut parameters)?;
+    question.when = times.when;
+    question.hours = times.hours;
+    question.open_at = times.open_at;
+    question.languages = read_languages(&mut parameters)?;
+    question.profiles = read_profiles(&mut parameters)?;
     question.age = read_age(&mut parameters)?;
     question.without = parameters
         .take_all("without")
@@ -295,33 +334,6 @@ pub(in crate::http) fn read_question(
         .map(|cursor| cursor::open(hash, &cursor))
         .transpose()?;
     Ok((question, hash))
-}
-
-/// Days, parts of the day, or both, which then must both hold.
-fn read_when(parameters: &mut Parameters) -> Result<Week, Problem> {
-    let day = |word: String| {
-        let found = DAYS.iter().find(|(name, _)| *name == word);
-        let names = DAYS.iter().map(|(name, _)| *name);
-        found.map_or_else(
-            || Err(not_one_of("day", &word, names)),
-            |(_, day)| Ok(Week::day(*day)),
-        )
-    };
-    let part = |word: String| {
-        let names = PartOfDay::ALL.into_iter().map(PartOfDay::as_str);
-        let part = PartOfDay::from_word(&word);
-        part.map(Week::part)
-            .ok_or_else(|| not_one_of("part_of_day", &word, names))
-    };
-    let union = |weeks: Vec<Week>| weeks.into_iter().fold(Week::EMPTY, Week::union);
-    let days = parameters.take_all("day").into_iter().map(day);
-    let days = union(days.collect::<Result<_, _>>()?);
-    let parts = parameters.take_all("part_of_day").into_iter().map(part);
-    let parts = union(parts.collect::<Result<_, _>>()?);
-    Ok(match (days.is_empty(), parts.is_empty()) {
-        (false, false) => days.intersection(parts),
-        _ => days.union(parts),
-    })
 }
 
 fn read_age(parameters: &mut Parameters) -> Result<Option<AgeRange>, Problem> {
@@ -369,10 +381,13 @@ fn write_answer(
     serde_json::to_writer(&mut out, &query_record(node, question))?;
     out.extend_from_slice(format!(",\"total\":{},\"next\":", answer.total).as_bytes());
     serde_json::to_writer(&mut out, &next)?;
+    let now = now_in_the_uk();
     let mut results = ResultWriter {
         vocabulary: node.vocabulary,
         query: &question.query,
-        now: now_in_the_uk(),
+        now,
+        times: AskedTimes::of(&question.query, now.date()),
+        access: &access_of(node.vocabulary, &question.profiles),
         out: &mut out,
     };
     results.text(",\"results\":");
@@ -410,7 +425,14 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
         radius_m: question.query.radius_m,
         understood: understood_records(node.vocabulary, &question.heard.understood),
         near_from: question.near_from.clone(),
-        circumstances: CircumstancesRecord::asked(&question.query, &question.heard),
+        circumstances: CircumstancesRecord::asked(
+            &question.query,
+            &question.languages,
+            &question.heard,
+        ),
+        profiles: (question.profiles.iter().copied())
+            .map(ProfileRecord::from)
+            .collect(),
         not_understood: question.heard.not_understood.clone(),
     }
 }

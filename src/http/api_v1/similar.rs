@@ -3,9 +3,9 @@
 use super::models::ResultBody;
 use super::models::result_writer::ResultWriter;
 use super::records::{no_such, parse_id};
+use crate::clock::now_in_the_uk;
 use crate::directory::{Node, QuestionProblem, find_similar};
 use crate::geocoding::locate;
-use crate::http::clock::now_in_the_uk;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
 use actix_web::http::header::CACHE_CONTROL;
@@ -71,6 +71,8 @@ pub(super) async fn list_similar(
         vocabulary: node.vocabulary,
         query: &similar.query,
         now,
+        times: None,
+        access: &[],
         out: &mut out,
     };
     writer.write_hits(&similar.results);

@@ -1,14 +1,14 @@
 //! The page at `/`: where and what, posted, and the answer as a list.
 
-use super::results::{self, ResultView};
+use super::results::{self, Asked, ResultView};
 use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{assets, page, problem_page, urgent_problem_page};
+use crate::clock::now_in_the_uk;
 use crate::directory::{
-    NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp, find_nearby,
-    urgent_help,
+    AskedTimes, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp,
+    find_nearby, urgent_help,
 };
-use crate::http::clock::now_in_the_uk;
 use crate::http::cursor;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -214,7 +214,10 @@ impl AnswerView {
         answer: &NearbyAnswer<'_>,
         hash: u64,
     ) -> Self {
-        let asked = &question.query;
+        let asked = &Asked {
+            query: &question.query,
+            times: AskedTimes::of(&question.query, now_in_the_uk().date()),
+        };
         let (next, next_without_place) = cursor::next_pages(hash, question, answer);
         let label = |ix| node.vocabulary.get(ix).label.clone();
         let offered = question
@@ -288,12 +291,23 @@ fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
         .when
         .as_ref()
         .map(|said| view(said, words::week(said.value)));
+    let hours = said
+        .hours
+        .as_ref()
+        .map(|said| view(said, words::hours(said.value)));
+    let language = said
+        .language
+        .as_ref()
+        .map(|said| view(said, format!("in {}", said.value.name)));
     let ages = said
         .ages
         .as_ref()
         .map(|said| view(said, words::ages(said.value)));
     let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
-    when.into_iter().chain(ages).chain(free)
+    (when.into_iter().chain(hours))
+        .chain(language)
+        .chain(ages)
+        .chain(free)
 }
 
 fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {

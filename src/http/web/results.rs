@@ -1,10 +1,18 @@
 //! One result as a page shows it, from the group's whole record and the reasons why it is here.
 
 use super::words;
-use crate::directory::{Node, listing_path, rules};
-use crate::http::clock::now_in_the_uk;
+use crate::clock::now_in_the_uk;
+use crate::directory::{AskedTimes, Node, listing_path, rules};
 use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
 use hereabouts_search::{Hit, PlacelessHit, Query, Reach, Why};
+
+/// What was asked, as far as a result answers to it.
+pub(super) struct Asked<'q> {
+    /// The question.
+    pub(super) query: &'q Query,
+    /// The times, if any were asked for.
+    pub(super) times: Option<AskedTimes>,
+}
 
 /// One result.
 pub(super) struct ResultView {
@@ -15,6 +23,8 @@ pub(super) struct ResultView {
     pub(super) whereabouts: String,
     pub(super) sessions: Vec<String>,
     pub(super) next: Option<String>,
+    /// What it says, or doesn't, of the time that was asked for.
+    pub(super) meets: Option<&'static str>,
     pub(super) costs: Vec<String>,
     pub(super) notice: Option<String>,
     pub(super) why: Vec<String>,
@@ -25,7 +35,7 @@ pub(super) struct ResultView {
 }
 
 /// A result near by. None when the record has just gone.
-pub(super) fn near(node: &Node, asked: &Query, hit: &Hit<'_>) -> Option<ResultView> {
+pub(super) fn near(node: &Node, asked: &Asked<'_>, hit: &Hit<'_>) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
     let place = record
         .places
@@ -54,7 +64,7 @@ pub(super) fn near(node: &Node, asked: &Query, hit: &Hit<'_>) -> Option<ResultVi
 /// A result without a place.
 pub(super) fn without_place(
     node: &Node,
-    asked: &Query,
+    asked: &Asked<'_>,
     hit: &PlacelessHit<'_>,
 ) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
@@ -96,7 +106,7 @@ fn place_in_words(place: &PublicPlace) -> String {
 
 fn view(
     node: &Node,
-    asked: &Query,
+    asked: &Asked<'_>,
     record: &PublicService,
     at: Option<LocationId>,
     whereabouts: String,
@@ -132,13 +142,14 @@ fn view(
         next: rules(record, place)
             .next(now_in_the_uk())
             .map(|session| words::next(&session)),
+        meets: (asked.times).and_then(|times| words::meets(times.meets(rules(record, place)))),
         costs: service.cost_options.iter().map(words::cost).collect(),
         notice: words::notice(service),
         why: why
             .iter()
-            .map(|why| words::why(node.vocabulary, &asked.words, why))
+            .map(|why| words::why(node.vocabulary, &asked.query.words, why))
             .collect(),
-        unmet: asked
+        unmet: (asked.query)
             .unmet(why)
             .map(|ix| node.vocabulary.get(ix).label.clone())
             .collect(),

@@ -1,7 +1,7 @@
 //! How facts are said to people: distances in miles, sessions, costs, and why a group is here.
 
 use crate::directory::unquoted;
-use hereabouts_calendar::{PartOfDay, Session, Week};
+use hereabouts_calendar::{Hours, Meets, PartOfDay, Session, Week};
 use hereabouts_domain::{
     AvailabilityState, CostOption, Frequency, Schedule, Service, ServiceStatus,
 };
@@ -76,6 +76,25 @@ fn day_in(week: Week, rest: Week, day: Weekday) -> Option<String> {
         true => None,
         false if week.contains(Week::day(day)) => Some(format!("{name}s")),
         false => Some(parts.join(", ")),
+    }
+}
+
+/// "6pm to 8pm", "after 6pm", "before noon".
+pub(super) fn hours(hours: Hours) -> String {
+    match (hours.from(), hours.until()) {
+        (Time::MIN, Some(until)) => format!("before {}", time(until)),
+        (from, Some(until)) => format!("{} to {}", time(from), time(until)),
+        (from, None) => format!("after {}", time(from)),
+    }
+}
+
+/// What somebody should know who asked for a time: nothing where it surely is on then.
+pub(super) const fn meets(meets: Meets) -> Option<&'static str> {
+    match meets {
+        Meets::Yes => None,
+        Meets::Perhaps => Some("It may not meet then. Ask them first."),
+        Meets::Unsaid => Some("It doesn’t say whether it meets then. Ask them."),
+        Meets::No => Some("It says that it doesn’t meet then."),
     }
 }
 

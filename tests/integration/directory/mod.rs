@@ -2,4 +2,5 @@
 
 mod following;
 mod masking;
+mod over;
 mod without_database;

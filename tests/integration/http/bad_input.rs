@@ -130,6 +130,44 @@ async fn each_sort_of_wrong_place_has_its_own_words() {
 }
 
 #[tokio::test]
+async fn a_time_a_language_or_a_profile_that_is_not_right_says_what_would_be() {
+    let app = TestApp::with_sample();
+    for (query, parameter, mentions) in [
+        ("from=6pm", "from", "Did you mean 18:00?"),
+        ("from=25:00", "from", "like 18:00"),
+        ("until=half+past", "until", "like 18:00"),
+        ("from=18:00&until=17:00", "until", "later than from"),
+        ("from=18:00&until=18:00", "until", "later than from"),
+        (
+            "part_of_day=morning&from=14:00",
+            "part_of_day",
+            "no time in common",
+        ),
+        ("open_at=2026-12-03", "open_at", "2026-12-03T14:00"),
+        ("open_at=2026-12-03T14:00Z", "open_at", "without a zone"),
+        ("open_at=2026-13-03T14:00", "open_at", "a day and a time"),
+        ("language=Klingon", "language", "cy or Welsh"),
+        ("language=Wlesh", "language", "Did you mean Welsh?"),
+        (
+            "language_required=true",
+            "language_required",
+            "needs a language",
+        ),
+        (
+            "language=cy&language_required=yes",
+            "language_required",
+            "true or false",
+        ),
+        ("profile=wheel-chair", "profile", "Did you mean wheelchair?"),
+        ("profile=tall", "profile", "hearing_aid"),
+        ("without=closd", "without", "Did you mean closed?"),
+    ] {
+        let answer = app.get(&format!("/api/v1/search?near=Leeds&{query}")).await;
+        check(&answer, 422, "invalid-parameter", Some(parameter), mentions);
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_concept_is_met_with_near_misses() {
     let app = TestApp::with_sample();
     check(

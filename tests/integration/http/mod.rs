@@ -9,4 +9,6 @@ mod places;
 mod recognise;
 mod records;
 mod search;
+mod search_about_them;
+mod search_times;
 mod suggestions;

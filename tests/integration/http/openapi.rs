@@ -86,10 +86,16 @@ async fn an_answer_has_exactly_the_members_that_are_documented() {
     let app = TestApp::with_sample();
     let schemas = document()["components"]["schemas"].clone();
     let answer = app
-        .search(json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000, "facets": true}))
+        .search(
+            json!({"near": "Leeds", "condition": "dementia", "radius_m": 3000, "facets": true,
+            "from": "09:00", "profile": "wheelchair", "language": "pl"}),
+        )
         .await;
     check_members("SearchAnswer", &schemas, &answer);
     check_members("QueryRecord", &schemas, &answer["query"]);
+    check_members("HoursRecord", &schemas, &answer["query"]["hours"]);
+    check_members("LanguageRecord", &schemas, &answer["query"]["languages"][0]);
+    check_members("ProfileRecord", &schemas, &answer["query"]["profiles"][0]);
     let lists = [
         &answer["results"],
         &answer["without_place"]["results"],
@@ -103,6 +109,14 @@ async fn an_answer_has_exactly_the_members_that_are_documented() {
     for result in results {
         check_members("ResultBody", &schemas, result);
         check_members("ServiceBrief", &schemas, &result["service"]);
+        if !result["service"]["availability"].is_null() {
+            let availability = &result["service"]["availability"];
+            check_members("AvailabilityBrief", &schemas, availability);
+        }
+        for access in result["access"].as_array().unwrap() {
+            check_members("AccessSaid", &schemas, access);
+        }
+        assert!(result["meets"].is_string(), "{result}");
         for why in result["why"].as_array().unwrap() {
             check_members("WhyRecord", &schemas, why);
         }

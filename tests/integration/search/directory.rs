@@ -1,7 +1,7 @@
 //! What is searched and asked in the equality test: an invented directory as benches use, with what is hard
 //! about distances added on purpose, and questions from where people are and from where nobody is.
 
-use hereabouts_calendar::Week;
+use hereabouts_calendar::Rules;
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
@@ -166,7 +166,7 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
     let place = |point: &LonLat| PlaceDocument {
         location_id: LocationId::from(uuid(random)),
         point: *point,
-        week: Week::EMPTY,
+        rules: Rules::default(),
         tags: Vec::new(),
         fragment: Vec::new(),
     };
@@ -179,6 +179,7 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
         formats: Vec::new(),
         setting: None,
         ages: None,
+        languages: Vec::new(),
         hurdles: Vec::new(),
         text: TextFields::default(),
         checked_on: None,

@@ -6,7 +6,7 @@ use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
 use super::standing::Standing;
-use super::{CircumstanceSets, ConceptSets, Coverings, Segment};
+use super::{CircumstanceSets, ConceptSets, Coverings, Segment, Timetables};
 use crate::concepts::Concepts;
 use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
@@ -95,6 +95,7 @@ impl<'p> Packing<'p> {
             ),
             sets: ConceptSets::new(self.facts(&placeless), length, concepts),
             circumstances: CircumstanceSets::new(self.facts(&placeless), length),
+            timetables: Timetables::new(self.facts(&placeless), length),
             texts: self.texts(&placeless),
             points: in_space
                 .iter()

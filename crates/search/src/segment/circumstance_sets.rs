@@ -1,4 +1,4 @@
-//! For each part of the week, age and hurdle the entries that say it, so that circumstances filter by words of
+//! For each part of the week, age, language and hurdle the entries that say it, so that circumstances filter by words of
 //! bits like everything else.
 //!
 //! Who says nothing is never hidden: of days that is a set of its own, for ages and hurdles only what is said
@@ -17,9 +17,15 @@ pub(crate) struct CircumstanceSets {
     week: Vec<Bitset>,
     /// Entries that don't say when.
     week_unsaid: Bitset,
+    /// Entries that name days beside those of their week.
+    extra_days: Bitset,
     /// By least age, and by most. Few different ones are ever said.
     least: Vec<(u8, Bitset)>,
     most: Vec<(u8, Bitset)>,
+    /// By language, in order.
+    languages: Vec<(String, Bitset)>,
+    /// Entries that say one.
+    languages_said: Bitset,
     /// By hurdle.
     hurdles: Vec<Bitset>,
     empty: Bitset,
@@ -40,7 +46,12 @@ impl CircumstanceSets {
         Self {
             week: lists.week.iter().map(set).collect(),
             week_unsaid: set(&lists.week_unsaid),
+            extra_days: set(&lists.extra_days),
             hurdles: lists.hurdles.iter().map(set).collect(),
+            languages: (lists.languages.into_iter())
+                .map(|(language, list)| (language, set(&list)))
+                .collect(),
+            languages_said: set(&lists.languages_said),
             least: by_age(lists.least),
             most: by_age(lists.most),
             empty: Bitset::default(),
@@ -55,6 +66,11 @@ impl CircumstanceSets {
     /// The same with what doesn't say when it meets.
     pub(crate) fn meeting(&self, week: Week) -> impl Iterator<Item = &Bitset> {
         self.saying(week).chain([&self.week_unsaid])
+    }
+
+    /// What names days beside those of its week.
+    pub(crate) const fn extra_days(&self) -> &Bitset {
+        &self.extra_days
     }
 
     /// Sets of what is too old or too young for everyone of an age.
@@ -72,15 +88,20 @@ impl CircumstanceSets {
         self.least.iter().chain(&self.most).map(|(_, set)| set)
     }
 
+    /// What is had in a language, as it says.
+    pub(crate) fn language(&self, language: &str) -> &Bitset {
+        let found = (self.languages).binary_search_by(|(own, _)| own.as_str().cmp(language));
+        found.map_or(&self.empty, |at| &self.languages[at].1)
+    }
+
+    /// What says in which languages it is had.
+    pub(crate) const fn languages_said(&self) -> &Bitset {
+        &self.languages_said
+    }
+
     /// What has a hurdle.
     pub(crate) fn hurdle(&self, hurdle: Hurdle) -> &Bitset {
         self.hurdles.get(hurdle as usize).unwrap_or(&self.empty)
-    }
-
-    /// The parts of the week of an entry.
-    pub(super) fn week_of(&self, entry: u32) -> Week {
-        let parts = (0..).zip(&self.week).filter(|(_, set)| set.contains(entry));
-        Week::from_parts(parts.map(|(part, _)| part))
     }
 
     /// The ages of an entry.
@@ -97,6 +118,12 @@ impl CircumstanceSets {
         })
     }
 
+    /// The languages of an entry.
+    pub(super) fn languages_of(&self, entry: u32) -> Vec<String> {
+        let own = self.languages.iter().filter(|(_, set)| set.contains(entry));
+        own.map(|(language, _)| language.clone()).collect()
+    }
+
     /// The hurdles of an entry.
     pub(super) fn hurdles_of(&self, entry: u32) -> Vec<Hurdle> {
         let has = |hurdle: &Hurdle| self.hurdle(*hurdle).contains(entry);
@@ -108,8 +135,11 @@ impl CircumstanceSets {
 struct Lists {
     week: Vec<Vec<u32>>,
     week_unsaid: Vec<u32>,
+    extra_days: Vec<u32>,
     least: BTreeMap<u8, Vec<u32>>,
     most: BTreeMap<u8, Vec<u32>>,
+    languages: BTreeMap<String, Vec<u32>>,
+    languages_said: Vec<u32>,
     hurdles: Vec<Vec<u32>>,
 }
 
@@ -118,8 +148,11 @@ impl Default for Lists {
         Self {
             week: vec![Vec::new(); Week::PARTS],
             week_unsaid: Vec::new(),
+            extra_days: Vec::new(),
             least: BTreeMap::new(),
             most: BTreeMap::new(),
+            languages: BTreeMap::new(),
+            languages_said: Vec::new(),
             hurdles: vec![Vec::new(); Hurdle::ALL.len()],
         }
     }
@@ -127,11 +160,16 @@ impl Default for Lists {
 
 impl Lists {
     fn add(&mut self, id: u32, facts: &Facts) {
-        for part in facts.week.parts() {
+        let timetable = &facts.timetable;
+        for part in timetable.week.parts() {
             self.week[part].push(id);
         }
-        if facts.week.is_empty() {
+        // What was said and is over is not "not said": it meets in no week.
+        if timetable.week.is_empty() && !timetable.is_over {
             self.week_unsaid.push(id);
+        }
+        if timetable.has_extra_days {
+            self.extra_days.push(id);
         }
         if let Some(AgeRange { least, most }) = facts.ages {
             if least > u8::MIN {
@@ -139,6 +177,15 @@ impl Lists {
             }
             if most < u8::MAX {
                 self.most.entry(most).or_default().push(id);
+            }
+        }
+        if !facts.languages.is_empty() {
+            self.languages_said.push(id);
+        }
+        for language in &facts.languages {
+            match self.languages.get_mut(language) {
+                Some(list) => list.push(id),
+                None => drop(self.languages.insert(language.clone(), vec![id])),
             }
         }
         for &hurdle in &facts.hurdles {

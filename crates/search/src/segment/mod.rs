@@ -10,6 +10,7 @@ mod concept_sets;
 mod coverings;
 mod records;
 mod standing;
+mod timetables;
 mod unpack;
 
 pub(crate) use bitmap::Bitmap;
@@ -17,6 +18,7 @@ pub(crate) use circumstance_sets::CircumstanceSets;
 pub(crate) use concept_sets::ConceptSets;
 pub(crate) use coverings::Coverings;
 pub(crate) use records::{Entry, Placeless, Point, TagList};
+pub(crate) use timetables::Timetables;
 
 use crate::document::Tag;
 use crate::score::DayNumber;
@@ -58,6 +60,7 @@ pub(crate) struct Segment {
     areas: Vec<ServiceAreaExtent>,
     pub(crate) sets: ConceptSets,
     pub(crate) circumstances: CircumstanceSets,
+    pub(crate) timetables: Timetables,
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
     pub(crate) texts: Texts,

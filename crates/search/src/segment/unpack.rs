@@ -5,6 +5,7 @@
 use super::Segment;
 use super::records::TagList;
 use crate::prepared::{Batch, Facts, Prepared, PreparedPlace, PreparedPlaceless};
+use crate::timetable::Timetable;
 use jiff::civil::Date;
 
 impl Segment {
@@ -46,8 +47,9 @@ impl Segment {
             tags: self.tags(tags).collect(),
             formats: self.sets.formats_of(entry),
             barred: self.sets.barred_of(entry),
-            week: self.circumstances.week_of(entry),
+            timetable: Timetable::unpack(self.timetables.packed(entry)),
             ages: self.circumstances.ages_of(entry),
+            languages: self.circumstances.languages_of(entry),
             hurdles: self.circumstances.hurdles_of(entry),
         }
     }

@@ -11,4 +11,5 @@ pub mod naive_text;
 pub mod population;
 pub mod random;
 pub mod tangle;
+mod times;
 pub mod wording;

@@ -13,7 +13,7 @@ use crate::score::{ANYWHERE, BREADTHS, Score, day_number};
 use crate::testing::naive_text::{Fields, NaiveText, corrected, fields_of};
 use crate::text::{AskedText, stem, words};
 use crate::{geodesic_m, name_key};
-use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_calendar::{PartOfDay, Rules, Week};
 use hereabouts_domain::{Format, LocationId, LonLat, ServiceAreaExtent, ServiceId, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, NeverTogether, Vocabulary};
 use jiff::civil::Weekday;
@@ -76,7 +76,7 @@ pub(super) struct Listing<'d> {
     pub(super) document: &'d ServiceDocument,
     tags: Vec<Tag>,
     formats: BTreeSet<Format>,
-    pub(super) week: Week,
+    pub(super) rules: &'d Rules,
 }
 
 impl<'v> NaiveIndex<'v> {
@@ -175,7 +175,8 @@ impl<'v> NaiveIndex<'v> {
             let services = answers.iter().filter(|listings| listings.iter().any(has));
             u32::try_from(services.count()).unwrap_or(u32::MAX)
         };
-        let week = |week: Week| count(&|listing| !listing.week.intersection(week).is_empty());
+        let week =
+            |week: Week| count(&|listing| !listing.rules.week().intersection(week).is_empty());
         let concepts =
             (0..self.vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
         let days = [
@@ -353,13 +354,13 @@ impl<'v> NaiveIndex<'v> {
         ))
     }
 
-    fn at_place<'d>(&self, document: &'d ServiceDocument, place: &PlaceDocument) -> Listing<'d> {
+    fn at_place<'d>(&self, document: &'d ServiceDocument, place: &'d PlaceDocument) -> Listing<'d> {
         let formats = if document.formats.is_empty() {
             BTreeSet::from([Format::InPerson])
         } else {
             document.formats.iter().copied().collect()
         };
-        self.listing(document, &place.tags, formats, place.week)
+        self.listing(document, &place.tags, formats, &place.rules)
     }
 
     fn without_a_place<'d>(&self, document: &'d ServiceDocument) -> Option<Listing<'d>> {
@@ -376,7 +377,7 @@ impl<'v> NaiveIndex<'v> {
             let own = ways.into_iter().filter(|(way, _)| reaches.contains(way));
             own.map(|(_, format)| format).collect()
         };
-        Some(self.listing(document, &[], formats, placeless.week))
+        Some(self.listing(document, &[], formats, &placeless.rules))
     }
 
     /// What is said there, one tag a concept: stated before suggested, then the place's before the
@@ -386,7 +387,7 @@ impl<'v> NaiveIndex<'v> {
         document: &'d ServiceDocument,
         own: &[Tag],
         formats: BTreeSet<Format>,
-        week: Week,
+        rules: &'d Rules,
     ) -> Listing<'d> {
         let implied: Vec<Tag> = formats
             .iter()
@@ -423,7 +424,7 @@ impl<'v> NaiveIndex<'v> {
             document,
             tags,
             formats,
-            week,
+            rules,
         }
     }
 
@@ -775,16 +776,21 @@ fn entries(document: &ServiceDocument) -> usize {
     places.len() + usize::from(document.placeless.is_some())
 }
 
-/// Whether day, age and hurdles leave it.
+/// Whether time, language, age and hurdles leave it.
 fn suits(listing: &Listing<'_>, query: &Query) -> bool {
-    let is_then = query.when.is_empty()
-        || listing.week.is_empty()
-        || !listing.week.intersection(query.when).is_empty();
+    let is_then = super::times::suits(listing.rules, query);
     let document = listing.document;
     let takes = query.age.zip(document.ages);
     let takes_age =
         takes.is_none_or(|(age, ages)| ages.least <= age.most && age.least <= ages.most);
+    let languages = &document.languages;
+    let is_understood = query.only_languages.is_empty()
+        || languages.is_empty()
+        || languages
+            .iter()
+            .any(|own| query.only_languages.contains(own));
     is_then
+        && is_understood
         && takes_age
         && !document
             .hurdles

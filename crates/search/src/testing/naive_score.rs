@@ -6,7 +6,7 @@ use crate::document::TagBasis;
 use crate::hit::Tier;
 use crate::query::{AskedConcept, Demand, Query};
 use crate::score::{
-    FRESH, MEETS_THEN, Meeting, NOTHING_ASKED, STEPS, Score, TAKES_AGE, TEXT, fit_of,
+    FRESH, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, STEPS, Score, TAKES_AGE, TEXT, fit_of,
 };
 use crate::text::AskedText;
 use hereabouts_vocabulary::ConceptIx;
@@ -31,13 +31,18 @@ impl NaiveIndex<'_> {
             .map(|group| self.fit(group, listing, query))
             .collect();
         let says = |is_said: bool, (said, unsaid): (u32, u32)| if is_said { said } else { unsaid };
-        if !query.when.is_empty() {
-            fits.push(says(!listing.week.is_empty(), MEETS_THEN));
+        if asks_when(query) {
+            fits.push(says(!listing.rules.week().is_empty(), MEETS_THEN));
         }
         if query.age.is_some() {
             let ages = listing.document.ages;
             let names_one = ages.is_some_and(|ages| ages.least > u8::MIN || ages.most < u8::MAX);
             fits.push(says(names_one, TAKES_AGE));
+        }
+        if !query.languages.is_empty() {
+            let own = &listing.document.languages;
+            let speaks = query.languages.iter().any(|code| own.contains(code));
+            fits.push(says(speaks, SPEAKS));
         }
         if self.nothing_is_demanded(query) {
             fits.push(NOTHING_ASKED);
@@ -86,6 +91,11 @@ impl NaiveIndex<'_> {
 fn text(listing: &Listing<'_>, asked: &AskedText) -> u32 {
     let level = fields_of(&listing.document.text).level(asked);
     TEXT[level.unwrap_or(TEXT.len() - 1)]
+}
+
+/// Whether days, hours or a moment were asked for.
+fn asks_when(query: &Query) -> bool {
+    !query.when.is_empty() || query.hours.is_some() || query.open_at.is_some()
 }
 
 fn fresh(listing: &Listing<'_>, query: &Query) -> u32 {

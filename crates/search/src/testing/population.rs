@@ -11,10 +11,12 @@ use crate::document::{
     TagBasis, TextFields,
 };
 use crate::query::{AskedConcept, Demand, Near, Order, Query};
-use hereabouts_calendar::Week;
-use hereabouts_domain::{LocationId, LonLat, Nation, ServiceAreaExtent, ServiceId};
+use hereabouts_calendar::{Rules, Week};
+use hereabouts_domain::{
+    Frequency as Repeats, LocationId, LonLat, Nation, Schedule, ServiceAreaExtent, ServiceId,
+};
 use hereabouts_vocabulary::{ConceptDraft, ConceptIx, Kind, Vocabulary, VocabularyError};
-use jiff::civil::{Weekday, date};
+use jiff::civil::{Time, Weekday, date};
 use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
@@ -242,6 +244,7 @@ impl Making<'_> {
                 least: 18,
                 most: u8::MAX,
             }),
+            languages: Vec::new(),
             hurdles: self.random.some_of(&Hurdle::ALL, 1),
             text: TextFields {
                 organization: self.words(3),
@@ -309,16 +312,33 @@ impl Making<'_> {
         PlaceDocument {
             location_id,
             point,
-            week: self.week(),
+            rules: self.rules(),
             tags: Vec::new(),
             fragment: self.fragment(),
         }
     }
 
     /// Mostly once a week; of one in five nobody knows.
-    fn week(&mut self) -> Week {
+    fn rules(&mut self) -> Rules {
         let sessions = self.random.one_of(&[0, 1, 1, 1, 2]);
-        Week::from_parts((0..sessions).map(|_| self.random.below(Week::PARTS)))
+        let schedules: Vec<Schedule> = (0..sessions).map(|_| self.schedule()).collect();
+        Rules::of(&schedules, None)
+    }
+
+    /// An hour and a half at a quarter of an hour between nine and eight.
+    fn schedule(&mut self) -> Schedule {
+        let day = self
+            .random
+            .one_of(&["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
+        let quarters = i64::try_from(self.random.below(44)).unwrap_or(0);
+        let opens_at = Time::constant(9, 0, 0, 0).wrapping_add((15 * quarters).minutes());
+        Schedule {
+            freq: Some(Repeats::Weekly),
+            byday: Some(day.to_owned()),
+            opens_at: Some(opens_at),
+            closes_at: Some(opens_at.wrapping_add(90.minutes())),
+            ..Schedule::default()
+        }
     }
 
     fn placeless(&mut self) -> PlacelessDocument {
@@ -339,7 +359,7 @@ impl Making<'_> {
         PlacelessDocument {
             reaches: self.random.some_of(&ways, 2),
             areas: area.into_iter().collect(),
-            week: self.week(),
+            rules: self.rules(),
             fragment: self.fragment(),
         }
     }

@@ -4,6 +4,7 @@
 //! Nothing like a real directory; each rare case is common here.
 
 use super::random::Random;
+use super::times;
 use crate::document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
@@ -195,6 +196,7 @@ impl Tangle {
                 .random
                 .one_of(&[None, None, Some(Setting::Pub), Some(Setting::Library)]),
             ages: self.random.once_in(3).then(|| self.ages()),
+            languages: self.languages(),
             hurdles: self.random.some_of(&Hurdle::ALL, 2),
             text,
             checked_on: self.random.one_of(&CHECKED_ON),
@@ -213,7 +215,7 @@ impl Tangle {
         PlaceDocument {
             location_id: LocationId::from(uuid(location)),
             point: self.random.one_of(&self.points),
-            week: self.week(),
+            rules: times::rules(&mut self.random),
             tags: self.tags(20),
             fragment: format!("{{\"place\":{location}}}").into_bytes(),
         }
@@ -229,7 +231,7 @@ impl Tangle {
         PlacelessDocument {
             reaches: self.random.some_of(&ways, 2),
             areas: (0..areas).map(|_| self.area()).collect(),
-            week: self.week(),
+            rules: times::rules(&mut self.random),
             fragment: b"{}".to_vec(),
         }
     }
@@ -238,6 +240,11 @@ impl Tangle {
     fn week(&mut self) -> Week {
         let count = self.random.one_of(&[0, 0, 1, 1, 5]);
         Week::from_parts((0..count).map(|_| self.random.below(Week::PARTS)))
+    }
+
+    fn languages(&mut self) -> Vec<String> {
+        let languages = self.random.some_of(&["cy", "pl", "ur"], 2);
+        languages.into_iter().map(str::to_owned).collect()
     }
 
     fn ages(&mut self) -> AgeRange {
@@ -351,6 +358,22 @@ impl Tangle {
                 self.week()
             } else {
                 Week::EMPTY
+            },
+            hours: if self.random.once_in(4) {
+                times::hours(&mut self.random)
+            } else {
+                None
+            },
+            open_at: (self.random.once_in(6)).then(|| times::moment(&mut self.random)),
+            languages: if self.random.once_in(6) {
+                self.languages()
+            } else {
+                Vec::new()
+            },
+            only_languages: if self.random.once_in(6) {
+                self.languages()
+            } else {
+                Vec::new()
             },
             age: self.random.once_in(4).then(|| self.ages()),
             without: if self.random.once_in(4) {

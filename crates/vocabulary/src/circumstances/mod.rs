@@ -1,4 +1,4 @@
-//! What a text says besides concepts: on which day, for which age, how far, whether it must be free, and near
+//! What a text says besides concepts: on which day, at what time, for which age, how far, whether it must be free, and near
 //! which place.
 //!
 //! Each is found with its words and how certain it is, like a concept; words that a concept has taken
@@ -9,13 +9,16 @@ mod ages;
 mod cost;
 mod days;
 mod distance;
+mod hours;
+mod languages;
 mod line;
 mod places;
 
 pub use ages::Ages;
 
 use crate::fold::Folded;
-use hereabouts_calendar::Week;
+use crate::languages::SpokenLanguage;
+use hereabouts_calendar::{Hours, Week};
 use line::Line;
 use std::ops::Range;
 
@@ -24,6 +27,10 @@ use std::ops::Range;
 pub struct Circumstances {
     /// The days and parts of day that are possible.
     pub when: Option<Said<Week>>,
+    /// Between which hours of the day.
+    pub hours: Option<Said<Hours>>,
+    /// The language that somebody wants to be spoken to in.
+    pub language: Option<Said<&'static SpokenLanguage>>,
     /// How old somebody is.
     pub ages: Option<Said<Ages>>,
     /// That it must cost nothing.
@@ -52,12 +59,16 @@ pub(crate) fn find(text: &str, folded: &Folded, taken: Vec<bool>) -> Circumstanc
     let mut line = Line::new(text, folded, taken);
     // In this order, since each takes its words from the next: "over 5 miles" is no age.
     let radius_m = distance::find(&mut line);
+    let hours = hours::find(&mut line);
     let when = days::find(&mut line);
+    let language = languages::find(&mut line);
     let ages = ages::find(&mut line);
     let free = cost::find(&mut line);
     let places = places::find(&line);
     Circumstances {
         when,
+        hours,
+        language,
         ages,
         free,
         radius_m,

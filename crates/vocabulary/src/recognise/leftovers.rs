@@ -29,6 +29,8 @@ pub(super) fn leftovers(
 fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     let Circumstances {
         when,
+        hours,
+        language,
         ages,
         free,
         radius_m,
@@ -36,6 +38,8 @@ fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     } = circumstances;
     let spans = [
         when.as_ref().map(|said| &said.bytes),
+        hours.as_ref().map(|said| &said.bytes),
+        language.as_ref().map(|said| &said.bytes),
         ages.as_ref().map(|said| &said.bytes),
         free.as_ref().map(|said| &said.bytes),
         radius_m.as_ref().map(|said| &said.bytes),

@@ -1,10 +1,10 @@
 //! Writes the checked files as Rust tables, so that a start reads and parses nothing.
 
 use super::urgent::{Parts, SourceLine, SourceUrgent};
-use super::{Located, Source, SourceConcept, SourcePair};
+use super::{Located, Source, SourceConcept, SourcePair, SourceProfile};
 use std::fmt::Write;
 
-/// Rust source with the statics `CONCEPTS`, `PAIRS`, `URGENT`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
 /// `URGENT_LOOK_ALIKES`.
 pub(crate) fn tables(source: &Source) -> String {
     let mut out = String::new();
@@ -14,6 +14,11 @@ pub(crate) fn tables(source: &Source) -> String {
         source.concepts.iter().map(concept),
     );
     list(&mut out, "PAIRS: &[RawPair]", source.pairs.iter().map(pair));
+    list(
+        &mut out,
+        "PROFILES: &[Profile]",
+        source.profiles.iter().map(profile),
+    );
     list(
         &mut out,
         "URGENT: &[RawUrgent]",
@@ -82,6 +87,16 @@ fn pair(pair: &SourcePair) -> String {
         texts(&pair.never),
         texts(&pair.never_settings),
         pair.reason,
+    )
+}
+
+fn profile(profile: &SourceProfile) -> String {
+    format!(
+        "Profile {{ id: {:?}, label: {:?}, label_cy: {:?}, access: {} }}",
+        profile.id.text,
+        profile.label.text,
+        profile.label_cy.text,
+        texts(&profile.access),
     )
 }
 

@@ -8,6 +8,7 @@ mod concepts;
 mod emit;
 mod families;
 mod pairs;
+mod profiles;
 mod reader;
 mod rules;
 mod urgent;
@@ -15,14 +16,16 @@ mod urgent;
 pub(crate) use concepts::{KINDS, SourceConcept};
 pub(crate) use emit::tables;
 pub(crate) use pairs::{SharedTerm, SourcePair};
+pub(crate) use profiles::SourceProfile;
 pub(crate) use urgent::SourceUrgent;
 
 use reader::Problems;
 
 /// Every file that makes a vocabulary, besides one for each kind.
-pub(crate) const OTHER_FILES: [&str; 6] = [
+pub(crate) const OTHER_FILES: [&str; 7] = [
     "shared-terms.toml",
     "never-together.toml",
+    "profiles.toml",
     "urgent.toml",
     "everyday-words.txt",
     "look-alikes.txt",
@@ -44,6 +47,7 @@ pub(crate) struct Source {
     pub(crate) concepts: Vec<SourceConcept>,
     pub(crate) pairs: Vec<SourcePair>,
     pub(crate) shared_terms: Vec<SharedTerm>,
+    pub(crate) profiles: Vec<SourceProfile>,
     pub(crate) urgent: Vec<SourceUrgent>,
     pub(crate) everyday_words: Vec<String>,
     pub(crate) look_alikes: Vec<String>,
@@ -78,6 +82,7 @@ fn read(file: &SourceFile, source: &mut Source, problems: &mut Problems) {
     match file.name.as_str() {
         "shared-terms.toml" => source.shared_terms = pairs::read_shared_terms(file, problems),
         "never-together.toml" => source.pairs = pairs::read_pairs(file, problems),
+        "profiles.toml" => source.profiles = profiles::read(file, problems),
         "urgent.toml" => source.urgent = urgent::read(file, problems),
         "everyday-words.txt" => source.everyday_words = words(file, problems),
         "look-alikes.txt" => source.look_alikes = words(file, problems),

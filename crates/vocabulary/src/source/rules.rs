@@ -16,6 +16,7 @@ pub(crate) fn check(source: &Source, problems: &mut Problems) {
     check_circles(&source.concepts, &ids, problems);
     check_claims(source, &ids, problems);
     check_pairs(source, &ids, problems);
+    check_profiles(source, &ids, problems);
 }
 
 fn ids<'a>(concepts: &'a [SourceConcept], problems: &mut Problems) -> Ids<'a> {
@@ -168,6 +169,17 @@ fn check_pairs(source: &Source, ids: &Ids<'_>, problems: &mut Problems) {
                     &format!("`{}` is not a known setting", setting.text),
                 );
             }
+        }
+    }
+}
+
+fn check_profiles(source: &Source, ids: &Ids<'_>, problems: &mut Problems) {
+    for id in source.profiles.iter().flat_map(|profile| &profile.access) {
+        if let Some(concept) = known(id, ids, problems)
+            && concept.kind != "access"
+        {
+            let what = format!("`{}` is of kind {}, not access", id.text, concept.kind);
+            problems.at(id, &what);
         }
     }
 }

@@ -60,6 +60,96 @@ fn days_and_parts_of_the_day_are_read() {
     }
 }
 
+fn hours(text: &str) -> Option<(String, String)> {
+    let hours = read(text).hours?.value;
+    let said = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+    Some((
+        said(hours.from()),
+        hours.until().map_or("24:00".to_owned(), said),
+    ))
+}
+
+#[test]
+fn times_by_the_clock_are_read_as_people_say_them() {
+    for (text, from, until) in [
+        ("something on Thursday after 6pm", "18:00", "24:00"),
+        ("choir before noon", "00:00", "12:00"),
+        ("between 10 and 12", "10:00", "12:00"),
+        ("between 2 and 4 on a friday", "14:00", "16:00"),
+        ("lunchtime yoga", "12:00", "14:00"),
+        ("6-8pm", "18:00", "20:00"),
+        ("art class 10am-1pm", "10:00", "13:00"),
+        ("10-1pm", "10:00", "13:00"),
+        ("10:30 to 12", "10:30", "12:00"),
+        ("from 6.30pm", "18:30", "24:00"),
+        ("monday at 2pm", "14:00", "15:00"),
+        ("after half past 5pm", "17:30", "24:00"),
+        ("not before 11am", "11:00", "24:00"),
+        ("tuesdays after 6", "18:00", "24:00"),
+        ("from 7 to 9 in the evening", "19:00", "21:00"),
+        ("ar ôl 6 yh nos Iau", "18:00", "24:00"),
+        ("9 till noon", "09:00", "12:00"),
+    ] {
+        let expected = Some((from.to_owned(), until.to_owned()));
+        assert_eq!(hours(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_only_sounds_like_a_time_is_none() {
+    for text in [
+        "after 6 weeks of pain",
+        "aged 11-17",
+        "between 5 and 11 years old",
+        "from 2 to 3 miles away",
+        "ages 6-8",
+        "i wake at 3am and cant sleep",
+        "type 2 diabetes",
+        "since 2019",
+        "before 2026",
+        "after my stroke",
+        "by 10 people",
+        "i am 40 and lonely",
+        "from 5 to 11 year olds",
+        "walks up to 5 miles",
+    ] {
+        assert_eq!(hours(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_day_and_its_hours_are_both_heard() {
+    let said = read("singing on Thursday after 6pm near Leeds");
+    assert_eq!(said.when.unwrap().value, Week::day(Thursday));
+    assert_eq!(said.hours.unwrap().from, "after 6pm");
+    assert_eq!(week("weds 10-12am"), Week::day(Wednesday));
+}
+
+#[test]
+fn a_language_to_be_spoken_to_in_is_heard_and_a_people_is_not() {
+    let code = |text: &str| read(text).language.map(|said| said.value.code);
+    for (text, expected) in [
+        ("carers group in Polish", "pl"),
+        ("urdu speaking counsellor", "ur"),
+        ("someone who speaks Farsi", "fa"),
+        ("côr yn Gymraeg", "cy"),
+        ("Welsh-medium playgroup", "cy"),
+        ("grŵp trwy'r Gymraeg", "cy"),
+        ("art in british sign language", "bfi"),
+    ] {
+        assert_eq!(code(text), Some(expected), "{text}");
+    }
+    for text in [
+        "polish women",
+        "welsh cakes",
+        "nail polish",
+        "turkish baths near Leeds",
+        "irish dancing",
+    ] {
+        assert_eq!(code(text), None, "{text}");
+    }
+}
+
 #[test]
 fn what_only_sounds_like_a_day_is_none() {
     for text in [

@@ -199,6 +199,25 @@ fn a_word_list_holds_single_folded_words_once() {
 }
 
 #[test]
+fn a_profile_names_access_concepts_that_exist() {
+    let access = "[lift]\nlabel = \"lift\"\nlabel_cy = \"lifft\"\n";
+    let profiles = "[chair]\nlabel = \"a chair\"\nlabel_cy = \"cadair\"\naccess = [\"lift\", \"ramp\", \"angina\"]\n[none]\nlabel = \"none\"\n";
+    check_files(
+        &[
+            file("condition.toml", SOUND),
+            file("access.toml", access),
+            file("profiles.toml", profiles),
+        ],
+        &[
+            "data/profiles.toml:4: `angina` is of kind condition, not access",
+            "data/profiles.toml:4: there is no concept `ramp`",
+            "data/profiles.toml:5: `none` has no `label_cy`",
+            "data/profiles.toml:5: a profile names at least one of `access`",
+        ],
+    );
+}
+
+#[test]
 fn checked_files_become_tables() {
     let files = [file("condition.toml", SOUND)];
     let tables = tables(&check(&files).unwrap());

@@ -1,10 +1,10 @@
 //! When, how old, how far and at what cost, as it was understood.
 
-use crate::directory::Heard;
-use hereabouts_calendar::{PartOfDay, Week};
+use crate::directory::{Heard, WantedLanguage};
+use hereabouts_calendar::{Hours, PartOfDay, Week};
 use hereabouts_search::{AgeRange, Hurdle, Query};
 use hereabouts_vocabulary::Said;
-use jiff::civil::Weekday;
+use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +14,13 @@ use utoipa::ToSchema;
 pub(in crate::http) struct CircumstancesRecord {
     /// On which days and in which parts of the day.
     pub(in crate::http) when: Option<WhenRecord>,
+    /// Between which hours of the day.
+    pub(in crate::http) hours: Option<HoursRecord>,
+    /// At which moment, by the clock in the United Kingdom.
+    #[schema(example = "2026-12-03T14:00:00")]
+    pub(in crate::http) open_at: Option<String>,
+    /// The language that somebody wants to be spoken to in.
+    pub(in crate::http) languages: Vec<LanguageRecord>,
     /// How old somebody is.
     pub(in crate::http) age: Option<AgeRecord>,
     /// What would keep them out.
@@ -31,6 +38,42 @@ pub(in crate::http) struct WhenRecord {
     pub(in crate::http) from: Option<String>,
     /// How sure, from 0 to 1.
     #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// A language that somebody wants to be spoken to in.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct LanguageRecord {
+    /// The primary subtag of its BCP 47 tag.
+    #[schema(example = "pl")]
+    pub(in crate::http) language: String,
+    /// What it is called.
+    #[schema(example = "Polish")]
+    pub(in crate::http) name: String,
+    /// Whether what says other languages only was left out.
+    pub(in crate::http) required: bool,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "in Polish")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.9)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// A stretch of a day by the clock.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct HoursRecord {
+    /// When it begins.
+    #[schema(example = "18:00")]
+    pub(in crate::http) begins_at: String,
+    /// When it ends; null for the end of the day.
+    #[schema(example = "20:00")]
+    pub(in crate::http) ends_at: Option<String>,
+    /// The words it was read from; null when a parameter gave it.
+    #[schema(example = "6-8pm")]
+    pub(in crate::http) from: Option<String>,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.92)]
     pub(in crate::http) certainty: f64,
 }
 
@@ -53,7 +96,7 @@ pub(in crate::http) struct AgeRecord {
 /// Something that would keep somebody out; what states it is left out.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(in crate::http) struct WithoutRecord {
-    /// cost, referral, diagnosis, full or waiting-list.
+    /// cost, referral, diagnosis, full, waiting-list or closed.
     #[schema(example = "cost")]
     pub(in crate::http) hurdle: String,
     /// The words it was read from; null when a parameter gave it.
@@ -67,6 +110,9 @@ impl CircumstancesRecord {
         let said = &heard.circumstances;
         Self {
             when: said.when.as_ref().map(|said| when(said.value, Some(said))),
+            hours: (said.hours.as_ref()).map(|said| hours(said.value, Some(said))),
+            open_at: None,
+            languages: WantedLanguage::heard(heard).map(language).collect(),
             age: said.ages.as_ref().map(|said| {
                 let (least, most) = (said.value.least, said.value.most);
                 age(AgeRange { least, most }, Some(said))
@@ -80,7 +126,11 @@ impl CircumstancesRecord {
     }
 
     /// Of a question: what the index was asked, and what was heard and is too uncertain to ask.
-    pub(in crate::http) fn asked(query: &Query, heard: &Heard) -> Self {
+    pub(in crate::http) fn asked(
+        query: &Query,
+        languages: &[WantedLanguage],
+        heard: &Heard,
+    ) -> Self {
         let said = &heard.circumstances;
         let is_said = |week: Week| said.when.as_ref().filter(|said| said.value == week);
         let of_age = |range: AgeRange| {
@@ -102,6 +152,14 @@ impl CircumstancesRecord {
             } else {
                 heard.when
             },
+            hours: (query.hours)
+                .map(|asked| {
+                    let said = said.hours.as_ref().filter(|said| said.value == asked);
+                    hours(asked, said)
+                })
+                .or(heard.hours),
+            open_at: query.open_at.map(|moment| moment.to_string()),
+            languages: languages.iter().cloned().map(language).collect(),
             age: query
                 .age
                 .map(|range| age(range, of_age(range)))
@@ -120,6 +178,26 @@ fn when(week: Week, said: Option<&Said<Week>>) -> WhenRecord {
         parts: week.parts().filter_map(part_word).collect(),
         from: said.map(|said| said.from.clone()),
         certainty: certainty(said),
+    }
+}
+
+fn hours(hours: Hours, said: Option<&Said<Hours>>) -> HoursRecord {
+    let clock = |time: Time| time.strftime("%H:%M").to_string();
+    HoursRecord {
+        begins_at: clock(hours.from()),
+        ends_at: hours.until().map(clock),
+        from: said.map(|said| said.from.clone()),
+        certainty: certainty(said),
+    }
+}
+
+fn language(wanted: WantedLanguage) -> LanguageRecord {
+    LanguageRecord {
+        language: wanted.language.code.to_owned(),
+        name: wanted.language.name.to_owned(),
+        required: wanted.is_required,
+        certainty: f64::from(wanted.certainty_percent) / 100.0,
+        from: wanted.from,
     }
 }
 
@@ -151,6 +229,7 @@ pub(in crate::http) const fn hurdle_word(hurdle: Hurdle) -> &'static str {
         Hurdle::DiagnosisNeeded => "diagnosis",
         Hurdle::Full => "full",
         Hurdle::WaitingList => "waiting-list",
+        Hurdle::Closed => "closed",
     }
 }
 

@@ -22,7 +22,8 @@ pub(in crate::http) struct FacetsRecord<'a> {
     pub(in crate::http) parts_of_day: Vec<WordCount<'a>>,
     /// By format.
     pub(in crate::http) formats: Vec<WordCount<'a>>,
-    /// By what they state that may keep somebody out: cost, referral, diagnosis, full, waiting-list.
+    /// By what they state that may keep somebody out: cost, referral, diagnosis, full, waiting-list,
+    /// closed.
     pub(in crate::http) hurdles: Vec<WordCount<'a>>,
 }
 

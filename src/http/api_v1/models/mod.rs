@@ -3,12 +3,14 @@
 mod circumstances;
 mod facets;
 mod next_session;
+mod profiles;
 mod record;
 mod result;
 pub(in crate::http) mod result_writer;
 
 pub(in crate::http) use circumstances::{CircumstancesRecord, DAYS, hurdle_word};
 pub(in crate::http) use facets::FacetsRecord;
+pub(in crate::http) use profiles::ProfileRecord;
 pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};
 pub(in crate::http) use result::ResultBody;
 pub use result::render_fragment;

@@ -2,8 +2,9 @@
 //! is written once, when a service is indexed.
 
 use super::next_session::{self, NextSession};
+use super::profiles::AccessSaid;
 use crate::directory::{listing_path, rules};
-use hereabouts_domain::{PublicAddress, PublicPlace, PublicService};
+use hereabouts_domain::{PublicAddress, PublicPlace, PublicService, Service, ServiceStatus};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::ToSchema;
@@ -16,6 +17,11 @@ pub(in crate::http) struct ResultBody {
     pub(in crate::http) fragment: FragmentBody,
     /// When it meets next; null when no session is known.
     pub(in crate::http) next_session: Option<NextSession>,
+    /// Only where a day, hours or a moment was asked for: yes, perhaps (a school break or a bank holiday may
+    /// keep it from it, or we are not sure of the rule) or not-said (it doesn't say enough to tell; ask them).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "yes")]
+    pub(in crate::http) meets: Option<String>,
     /// Metres in a straight line, rounded; null without `near` or without a place.
     #[schema(example = 420)]
     pub(in crate::http) distance_m: Option<u64>,
@@ -29,6 +35,9 @@ pub(in crate::http) struct ResultBody {
     pub(in crate::http) unmet: Vec<String>,
     /// Why it stands where it does, when what is best comes first; null in other orders.
     pub(in crate::http) score: Option<ScoreRecord>,
+    /// Only where a profile was asked for: what is said of each thing that it asks for. What says no is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) access: Option<Vec<AccessSaid>>,
     /// At how many other places the same service matches, whatever the radius.
     #[schema(example = 0)]
     pub(in crate::http) other_locations: u32,
@@ -79,12 +88,34 @@ pub(in crate::http) struct ServiceBrief {
     /// active or temporarily closed.
     #[schema(example = "active")]
     pub(in crate::http) status: String,
+    /// Whether somebody can come now; null when nobody said.
+    pub(in crate::http) availability: Option<AvailabilityBrief>,
+    /// The languages that it is had in beside English, as BCP 47 tags; empty when nobody said.
+    #[schema(example = json!(["cy"]))]
+    pub(in crate::http) languages: Vec<String>,
     /// Its page, from the root of this site.
     #[schema(example = "/listing/singing-for-memory-14d2pf2dbkrf")]
     pub(in crate::http) url: String,
     /// True for an invented listing of the sample directory.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(in crate::http) sample: bool,
+}
+
+/// Whether somebody can come now.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct AvailabilityBrief {
+    /// open, waiting-list, full or temporarily-closed.
+    #[schema(example = "waiting-list")]
+    pub(in crate::http) state: String,
+    /// How long the list takes, in weeks; null when nobody said.
+    #[schema(example = 6)]
+    pub(in crate::http) waiting_weeks: Option<i32>,
+    /// The day it was said; null when that is not known.
+    #[schema(example = "2026-10-12")]
+    pub(in crate::http) said_on: Option<String>,
+    /// The day it means to be back; only where it is temporarily closed and says so.
+    #[schema(example = "2027-04-11")]
+    pub(in crate::http) closed_until: Option<String>,
 }
 
 /// An organisation in a list.
@@ -169,6 +200,10 @@ fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody
             name: service.name.clone(),
             summary: service.summary.clone(),
             status: service.status.to_string(),
+            availability: availability(service),
+            languages: (service.languages.iter())
+                .map(|language| language.code.clone())
+                .collect(),
             url: listing_path(&service.name, service.id.0),
             sample: service.is_sample,
         },
@@ -179,6 +214,24 @@ fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody
         location: place.and_then(location),
         checked_on: service.stewardship.assured_on.map(|day| day.to_string()),
     }
+}
+
+/// Being closed outweighs whatever was said of room.
+fn availability(service: &Service) -> Option<AvailabilityBrief> {
+    if service.status == ServiceStatus::TemporarilyClosed {
+        return Some(AvailabilityBrief {
+            state: "temporarily-closed".to_owned(),
+            waiting_weeks: None,
+            said_on: None,
+            closed_until: service.closed_until.map(|day| day.to_string()),
+        });
+    }
+    service.availability.as_ref().map(|said| AvailabilityBrief {
+        state: said.state.to_string(),
+        waiting_weeks: said.waiting_weeks,
+        said_on: said.said_on.map(|day| day.to_string()),
+        closed_until: None,
+    })
 }
 
 fn location(place: &PublicPlace) -> Option<LocationBrief> {

@@ -1,10 +1,11 @@
 //! Writes results into an answer by copying what was written when the services were indexed, and the few
 //! members that the question changes. A test holds what comes out against `ResultBody`.
 
-use super::next_session;
-use crate::directory::unquoted;
+use super::{next_session, profiles};
+use crate::directory::{AskedTimes, unquoted};
+use hereabouts_calendar::Rules;
 use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, TextMatch, Tier, Why};
-use hereabouts_vocabulary::Vocabulary;
+use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use jiff::civil::DateTime;
 use std::hint::black_box;
 use std::io::Write;
@@ -16,6 +17,10 @@ pub(in crate::http) struct ResultWriter<'a> {
     pub(in crate::http) query: &'a Query,
     /// What a session is next to.
     pub(in crate::http) now: DateTime,
+    /// The times that were asked for, if any were.
+    pub(in crate::http) times: Option<AskedTimes>,
+    /// What the profiles asked for.
+    pub(in crate::http) access: &'a [ConceptIx],
     pub(in crate::http) out: &'a mut Vec<u8>,
 }
 
@@ -68,6 +73,11 @@ impl ResultWriter<'_> {
         let (rules, json) = next_session::split(fragment);
         self.out.extend_from_slice(json);
         next_session::write(self.out, rules, self.now);
+        if let Some(times) = self.times {
+            self.text(",\"meets\":\"");
+            self.text(times.meets(Rules::unpack(rules)).as_str());
+            self.text("\"");
+        }
     }
 
     fn write_distance(&mut self, distance_m: Option<f64>) {
@@ -93,6 +103,23 @@ impl ResultWriter<'_> {
             self.text(if at == 0 { "\"" } else { ",\"" });
             self.text(&self.vocabulary.get(concept).id);
             self.text("\"");
+        }
+        self.text("]");
+        if !self.access.is_empty() {
+            self.write_access(whys);
+        }
+    }
+
+    /// What is said of each thing that the profiles asked for.
+    fn write_access(&mut self, whys: &[Why]) {
+        self.text(",\"access\":[");
+        for (at, &concept) in self.access.iter().enumerate() {
+            self.text(if at == 0 { "{" } else { ",{" });
+            self.text("\"concept\":\"");
+            self.text(&self.vocabulary.get(concept).id);
+            self.text("\",\"said\":\"");
+            self.text(profiles::said(whys, concept));
+            self.text("\"}");
         }
         self.text("]");
     }

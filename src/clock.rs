@@ -1,4 +1,4 @@
-//! The one clock that answers read: what is next depends on now.
+//! The one clock: what is next, and what is over, depend on now.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -9,6 +9,6 @@ static UK: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
 
 /// Day and time in the United Kingdom.
-pub(super) fn now_in_the_uk() -> DateTime {
+pub(crate) fn now_in_the_uk() -> DateTime {
     UK.to_datetime(Timestamp::now())
 }
