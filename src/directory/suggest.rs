@@ -19,9 +19,7 @@ use std::sync::Arc;
 /// Places this near come before all others, however large, in metres.
 const NEAR_M: f64 = 50_000.0;
 /// The services of a place are those this near its middle, in metres.
-const AROUND_M: f64 = 5_000.0;
-/// More places than this are seldom looked through, and counting their services takes a moment each.
-const MOST_PLACES: usize = 5;
+const AROUND_M: f64 = 3_000.0;
 
 /// What somebody has typed so far.
 #[derive(Debug, Clone)]
@@ -108,14 +106,18 @@ impl TypedSoFar {
             Some(help) if !help.quiet => vec![concepts],
             _ => {
                 let [services, organizations] = self.names(node, directory, near);
-                let places = self.places(node, directory, near);
+                let places = self.places(node, near);
                 vec![concepts, places, services, organizations]
             }
         };
-        Ok(Suggestions {
-            urgent,
-            suggested: in_turns(kinds, self.limit),
-        })
+        let mut suggested = in_turns(kinds, self.limit);
+        // Counting takes a moment each: only for what is shown.
+        for one in &mut suggested {
+            if let Suggested::Place { spot, services } = one {
+                *services = directory.index.count(&around(spot.position));
+            }
+        }
+        Ok(Suggestions { urgent, suggested })
     }
 
     fn concepts(&self, node: &Node, directory: &Directory) -> Fitting {
@@ -133,7 +135,7 @@ impl TypedSoFar {
             .collect()
     }
 
-    fn places(&self, node: &Node, directory: &Directory, near: Option<LonLat>) -> Fitting {
+    fn places(&self, node: &Node, near: Option<LonLat>) -> Fitting {
         let typed = self.q.trim();
         let mut spots = node.gazetteer.places(typed, self.limit);
         let is_nearly = spots.is_empty();
@@ -144,17 +146,14 @@ impl TypedSoFar {
         let is_far =
             |spot: &Spot| near.is_some_and(|near| distance_m(near, spot.position) > NEAR_M);
         spots.sort_by_key(is_far);
-        let first = spots.into_iter().take(MOST_PLACES);
         let fit = |spot: &Spot| match spot.label.eq_ignore_ascii_case(typed) {
             _ if is_nearly => Fit::Nearly,
             true => Fit::Whole,
             false => Fit::Begins,
         };
-        first
-            .map(|spot| {
-                let services = directory.index.count(&around(spot.position));
-                (fit(&spot), Suggested::Place { spot, services })
-            })
+        spots
+            .into_iter()
+            .map(|spot| (fit(&spot), Suggested::Place { spot, services: 0 }))
             .collect()
     }
 

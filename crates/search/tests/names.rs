@@ -1,5 +1,10 @@
 //! Names as they are typed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what helps a test may stop at the first surprise too"
+)]
+
 use hereabouts_calendar::Rules;
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_search::{Index, NameFound, PlaceDocument, ServiceDocument, TextFields};

@@ -45,7 +45,7 @@ pub(super) struct SuggestionRecord {
     /// where there is nothing to say.
     #[schema(example = "condition")]
     detail: Option<String>,
-    /// How many services: about how many answer a concept, have a place within five kilometres of a place's
+    /// How many services: about how many answer a concept, have a place within three kilometres of a place's
     /// middle, or are an organisation's. Null for a service.
     #[schema(example = 128)]
     services: Option<usize>,

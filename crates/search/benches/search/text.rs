@@ -9,9 +9,10 @@ use hereabouts_search::{Index, Near, Query};
 use hereabouts_vocabulary::{Completer, Vocabulary};
 
 const QUESTIONS: usize = 300;
-/// As `directory::suggest` has them.
-const AROUND_M: f64 = 5_000.0;
-const PLACES: usize = 5;
+/// As `directory::suggest` has it.
+const AROUND_M: f64 = 3_000.0;
+/// As many as take their turn among eight suggestions, and one more.
+const PLACES: usize = 3;
 const WORDINGS: [(Wording, &str); 5] = [
     (Wording::Common, "two_words"),
     (Wording::Rare, "rare_word"),
@@ -42,7 +43,7 @@ pub(crate) fn bench(
 }
 
 /// What a suggestion asks of the index and the vocabulary for one key press: names, concepts with their use, and
-/// the services round five places. (The gazetteer, whose size doesn't change, is not here.)
+/// the services round three places. (The gazetteer, whose size doesn't change, is not here.)
 fn bench_suggesting(
     population: &Population,
     index: &Index,
