@@ -11,7 +11,7 @@ use crate::explain::Explained;
 use crate::hit::{PlacelessAnswer, PlacelessHit, Reach};
 use crate::least::Least;
 use crate::query::{ListKey, Near, Order};
-use crate::reaching::{ByBreadth, Reaching};
+use crate::reaching::{BREADTHS, ByBreadth, Reaching};
 use crate::score::{self, ANYWHERE, Score};
 use crate::scoring::Scoring;
 use crate::segment::{Placeless, Segment, fetch_tags};
@@ -89,6 +89,8 @@ struct Sifting<'v, 's, 't, 'i, 'q> {
     reaching: Reaching<'i, 'q>,
     /// The key that the page starts from.
     start: Option<Key>,
+    /// The largest rank that something of each breadth can have.
+    most: [u32; BREADTHS],
     /// The first leaf of entries without a place.
     base: usize,
     total: usize,
@@ -110,6 +112,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
                 let first = segment.placeless.partition_point(is_before);
                 (Reverse(after.rank), first)
             }),
+            most: std::array::from_fn(|breadth| most(scoring, breadth, wanted)),
             base: segment.placeless_base as usize / 64,
             total: 0,
             least: Least::new(wanted.asking.query.limit.saturating_add(1)),
@@ -148,7 +151,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
         let any = by_breadth.iter().fold(0, |any, word| any | word);
         self.total += any.count_ones() as usize;
         let open: ByBreadth = std::array::from_fn(|breadth| {
-            let first = (Reverse(self.most(breadth)), leaf * 64);
+            let first = (Reverse(self.most[breadth]), leaf * 64);
             let is_open = by_breadth[breadth] != 0 && self.least.has_room_for(first);
             if is_open { by_breadth[breadth] } else { 0 }
         });
@@ -162,15 +165,6 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
             if self.start.is_none_or(|start| key >= start) && self.least.has_room_for(key) {
                 self.least.add(key);
             }
-        }
-    }
-
-    /// The largest rank that something of a breadth can have.
-    fn most(&self, breadth: usize) -> u32 {
-        match self.wanted.asking.query.order {
-            Order::Name => 0,
-            Order::Checked => u32::MAX,
-            Order::Best | Order::Distance => self.scoring.most(self.reach(breadth)).total(),
         }
     }
 
@@ -200,6 +194,18 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
 
     fn reach(&self, breadth: usize) -> u32 {
         reach_by_breadth(breadth, self.wanted.asker.near)
+    }
+}
+
+/// The largest rank that something of a breadth can have.
+fn most(scoring: &Scoring<'_>, breadth: usize, wanted: Wanted<'_, '_>) -> u32 {
+    match wanted.asking.query.order {
+        Order::Name => 0,
+        Order::Checked => u32::MAX,
+        Order::Best | Order::Distance => {
+            let reach = reach_by_breadth(breadth, wanted.asker.near);
+            scoring.most(reach).total()
+        }
     }
 }
 
