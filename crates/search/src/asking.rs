@@ -231,7 +231,7 @@ impl<'i> Asking<'_, 'i> {
             location_id: record.location_id,
             distance_m,
             score: None,
-            other_locations: (record.other_places.count())
+            other_locations: (record.other_places.count(self.plan.asks_when()))
                 .unwrap_or_else(|| view.other_matching_places(entry)),
             why: explained.whys(self.plan, self.concepts),
             fragment: segment.fragment(record.fragment),

@@ -24,20 +24,20 @@ pub(crate) fn count(views: &[View<'_>], circle: Option<&Circle>) -> usize {
 
 /// How many services have a place in a set.
 pub(crate) fn services_in(segment: &Segment, set: &Bitset) -> usize {
-    let mut counting = Counting::new(segment);
+    let mut counting = Counting::new(segment, false);
     set.for_each_word(|leaf, word| counting.add(leaf, word));
     counting.count()
 }
 
 fn anywhere(view: &View<'_>) -> usize {
-    let mut counting = Counting::new(view.segment);
+    let mut counting = Counting::of(view);
     view.for_each_match(None, |leaf, word| counting.add(leaf, word));
     counting.count()
 }
 
 /// All places of a service that is gone are.
 fn dead(view: &View<'_>) -> usize {
-    let mut counting = Counting::new(view.segment);
+    let mut counting = Counting::of(view);
     for (leaf, word) in view.filter.dead_matches() {
         counting.add(leaf, word);
     }
@@ -45,7 +45,7 @@ fn dead(view: &View<'_>) -> usize {
 }
 
 fn inside(view: &View<'_>, circle: &Circle) -> usize {
-    let mut counting = Counting::new(view.segment);
+    let mut counting = Counting::of(view);
     view.for_each_match(Some(circle), |leaf, word| counting.add_some(leaf, word));
     counting.count()
 }
@@ -53,15 +53,21 @@ fn inside(view: &View<'_>, circle: &Circle) -> usize {
 /// Services being counted.
 struct Counting<'i> {
     segment: &'i Segment,
+    asks_when: bool,
     /// Those that had to be looked at by themselves.
     seen: Seen,
     count: usize,
 }
 
 impl<'i> Counting<'i> {
-    fn new(segment: &'i Segment) -> Self {
+    fn of(view: &View<'i>) -> Self {
+        Self::new(view.segment, view.filter.asks_when)
+    }
+
+    fn new(segment: &'i Segment, asks_when: bool) -> Self {
         Self {
             segment,
+            asks_when,
             seen: Seen::new(segment.service_count()),
             count: 0,
         }
@@ -72,8 +78,8 @@ impl<'i> Counting<'i> {
     #[inline]
     fn add(&mut self, leaf: usize, word: u64) {
         let standing = &self.segment.standing;
-        self.count += (word & standing.first(leaf)).count_ones() as usize;
-        self.look_at(leaf, word & !standing.alike(leaf));
+        self.count += (word & standing.first(leaf, self.asks_when)).count_ones() as usize;
+        self.look_at(leaf, word & !standing.alike(leaf, self.asks_when));
     }
 
     /// The same where an edge may keep back some places of a service and not others.

@@ -25,6 +25,8 @@ pub(crate) struct Filter<'s> {
     exclusions: SmallVec<[Exclusion<'s>; 2]>,
     /// What the bits cannot tell of the time that was asked for.
     moments: Option<Moments<'s>>,
+    /// Whether times filter.
+    pub(crate) asks_when: bool,
     /// Entries that are gone.
     pub(crate) dead: &'s Bitmap,
     /// How many services have a place that matches, with those that are gone, where that was counted
@@ -66,6 +68,7 @@ impl<'s> Filter<'s> {
             text_filters: plan.text_filters,
             exclusions: SmallVec::new(),
             moments: Moments::of(plan, segment),
+            asks_when: plan.asks_when(),
             dead,
             known_services: None,
         };

@@ -173,6 +173,25 @@ fn formats_without_place(reaches: &[RemoteReach], formats: &[Format]) -> Vec<For
 }
 
 impl Facts {
+    /// Whether filters that don't ask for a time see the same in both.
+    pub(crate) fn differs_at_most_in_times(&self, other: &Self) -> bool {
+        let Self {
+            tags,
+            formats,
+            timetable: _,
+            ages,
+            languages,
+            hurdles,
+            barred,
+        } = self;
+        *tags == other.tags
+            && *formats == other.formats
+            && *ages == other.ages
+            && *languages == other.languages
+            && *hurdles == other.hurdles
+            && *barred == other.barred
+    }
+
     fn of(
         service: &[Tag],
         own: &[Tag],

@@ -49,18 +49,33 @@ pub(crate) struct OtherPlaces(u16);
 impl OtherPlaces {
     /// They differ in what filters see (or are too many to count here): each must be looked at.
     const DIFFER: Self = Self(u16::MAX);
+    /// They differ in when they meet and in nothing else, as most do that a service has: each must be looked
+    /// at only when somebody asks for a time.
+    const TIMES_DIFFER: u16 = 1 << 15;
 
     pub(crate) fn of(places: &[PreparedPlace]) -> Self {
-        let is_uniform = places.windows(2).all(|pair| pair[0].facts == pair[1].facts);
+        let mut pairs = places
+            .windows(2)
+            .map(|pair| (&pair[0].facts, &pair[1].facts));
+        let is_uniform = pairs.clone().all(|(a, b)| a.differs_at_most_in_times(b));
+        let times_differ = pairs.any(|(a, b)| a.timetable != b.timetable);
         match u16::try_from(places.len().saturating_sub(1)) {
-            Ok(count) if is_uniform => Self(count),
+            Ok(count) if is_uniform && count < Self::TIMES_DIFFER - 1 => {
+                Self(count | if times_differ { Self::TIMES_DIFFER } else { 0 })
+            }
             _ => Self::DIFFER,
         }
     }
 
-    /// The number; `None` when each must be looked at.
-    pub(crate) fn count(self) -> Option<u32> {
-        (self != Self::DIFFER).then_some(u32::from(self.0))
+    /// The number; `None` when each must be looked at. `asks_when` tells whether times filter.
+    pub(crate) fn count(self, asks_when: bool) -> Option<u32> {
+        let is_known = self != Self::DIFFER && !(asks_when && self.times_differ());
+        is_known.then_some(u32::from(self.0 & !Self::TIMES_DIFFER))
+    }
+
+    /// Whether they differ in when they meet.
+    pub(crate) const fn times_differ(self) -> bool {
+        self.0 & Self::TIMES_DIFFER != 0
     }
 }
 

@@ -5,12 +5,13 @@
 use super::bitmap::Bitmap;
 use super::records::OtherPlaces;
 
-/// Three bits an entry.
+/// Four bits an entry.
 #[derive(Debug, Default)]
 pub(crate) struct Standing {
     single: Bitmap,
     first: Bitmap,
     alike: Bitmap,
+    times_differ: Bitmap,
 }
 
 impl Standing {
@@ -18,11 +19,14 @@ impl Standing {
     pub(super) fn of(entries: impl Iterator<Item = (u32, OtherPlaces)>, services: usize) -> Self {
         let mut standing = Self::default();
         let mut seen = vec![false; services];
-        for (entry, (service, others)) in (0u32..).zip(entries) {
-            let Some(others) = others.count() else {
+        for (entry, (service, other_places)) in (0u32..).zip(entries) {
+            let Some(others) = other_places.count(false) else {
                 continue;
             };
             standing.alike.insert(entry);
+            if other_places.times_differ() {
+                standing.times_differ.insert(entry);
+            }
             if others == 0 {
                 standing.single.insert(entry);
             }
@@ -39,15 +43,25 @@ impl Standing {
         self.single.word(leaf)
     }
 
-    /// Of 64 entries, one for each service whose places match all or none.
+    /// Of 64 entries, one for each service whose places match all or none; `asks_when` tells whether times
+    /// filter.
     #[inline]
-    pub(crate) fn first(&self, leaf: usize) -> u64 {
-        self.first.word(leaf)
+    pub(crate) fn first(&self, leaf: usize, asks_when: bool) -> u64 {
+        self.first.word(leaf) & !self.apart(leaf, asks_when)
     }
 
     /// Of 64 entries, those whose services' places match all or none.
     #[inline]
-    pub(crate) fn alike(&self, leaf: usize) -> u64 {
-        self.alike.word(leaf)
+    pub(crate) fn alike(&self, leaf: usize, asks_when: bool) -> u64 {
+        self.alike.word(leaf) & !self.apart(leaf, asks_when)
+    }
+
+    #[inline]
+    fn apart(&self, leaf: usize, asks_when: bool) -> u64 {
+        if asks_when {
+            self.times_differ.word(leaf)
+        } else {
+            0
+        }
     }
 }
