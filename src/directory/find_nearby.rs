@@ -420,38 +420,35 @@ pub fn find_nearby<'directory>(
     directory: &'directory Directory,
     question: &UnderstoodQuestion,
 ) -> NearbyAnswer<'directory> {
-    let index = &directory.index;
     let query = &question.query;
-    let total = index.count(query);
-    let results = match question.after_without_place {
-        None => index.search(query),
-        // Somebody who turns the page of those without a place has seen these.
-        Some(_) => Answer::default(),
-    };
-    let first_page = query.after.is_none();
-    let without_place = if first_page {
-        index.without_place(query, question.after_without_place.as_ref())
-    } else {
-        // The first page had them; how many there are is the same on every page.
-        let count_only = Query {
-            limit: 0,
-            ..query.clone()
+    directory.index.ask(query, |asked| {
+        let total = asked.count();
+        let results = match question.after_without_place {
+            None => asked.page(),
+            // Somebody who turns the page of those without a place has seen these.
+            Some(_) => Answer::default(),
         };
-        PlacelessAnswer {
-            total: index.without_place(&count_only, None).total,
-            ..PlacelessAnswer::default()
+        let first_page = query.after.is_none();
+        let without_place = if first_page {
+            asked.without_place(question.after_without_place.as_ref())
+        } else {
+            // The first page had them; how many there are is the same on every page.
+            PlacelessAnswer {
+                total: asked.count_without_place(),
+                ..PlacelessAnswer::default()
+            }
+        };
+        let beyond = if first_page && query.radius_m.is_some() && total < query.limit {
+            asked.beyond()
+        } else {
+            Vec::new()
+        };
+        NearbyAnswer {
+            total,
+            results,
+            without_place,
+            beyond,
+            facets: question.facets.then(|| asked.facets()),
         }
-    };
-    let beyond = if first_page && query.radius_m.is_some() && total < query.limit {
-        index.beyond(query)
-    } else {
-        Vec::new()
-    };
-    NearbyAnswer {
-        total,
-        results,
-        without_place,
-        beyond,
-        facets: question.facets.then(|| index.facets(query)),
-    }
+    })
 }

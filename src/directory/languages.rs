@@ -1,8 +1,9 @@
 //! The languages that somebody wants to be spoken to in, and when they keep anything out.
 //!
 //! A listing names languages beside English, and whoever names Polish may well have somebody who speaks Urdu:
-//! so a wish hides nothing; what names the language comes first and is marked as such. Only where somebody says that nothing
-//! else will do, what names other languages and not theirs goes; what names none stays, since it doesn't say.
+//! so a wish hides nothing; what names the language comes first and is marked as such. Only where somebody says
+//! that nothing else will do, what names other languages and not theirs goes; what names none stays, since it
+//! doesn't say.
 
 use super::understand::Heard;
 use hereabouts_vocabulary::SpokenLanguage;

@@ -36,13 +36,14 @@ pub fn find_similar<'directory>(
         limit: limit + 1,
         ..own
     };
-    let has_something_to_be_like = !query.asked.is_empty();
-    let mut results = Vec::new();
-    let mut without_place = Vec::new();
-    if has_something_to_be_like {
-        results = index.search(&query).hits;
-        without_place = index.without_place(&query, None).hits;
-    }
+    // A service that says nothing of whom it is for has none like it.
+    let (mut results, mut without_place) = if query.asked.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        index.ask(&query, |asked| {
+            (asked.page().hits, asked.without_place(None).hits)
+        })
+    };
     results.retain(|hit| hit.service_id != id);
     without_place.retain(|hit| hit.service_id != id);
     results.truncate(limit);

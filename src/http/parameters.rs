@@ -169,6 +169,17 @@ impl Parameters {
             .transpose()
     }
 
+    /// How many are wanted: `default` when nothing is said, from 1 to `most`.
+    pub(super) fn take_limit(&mut self, default: usize, most: usize) -> Result<usize, Problem> {
+        let right = format!("a whole number from 1 to {most}");
+        let limit = self.take_parsed("limit", &right)?.unwrap_or(default);
+        if (1..=most).contains(&limit) {
+            Ok(limit)
+        } else {
+            Err(Problem::invalid("limit", format!("limit is {right}")))
+        }
+    }
+
     /// Refuses what nobody took, by name, with the nearest name that would have been taken.
     pub(super) fn finish(self) -> Result<(), Problem> {
         let Some((name, _)) = self.left.first() else {

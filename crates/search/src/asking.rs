@@ -4,8 +4,10 @@
 
 use crate::candidate::{Candidate, Ruler};
 use crate::concepts::Concepts;
+use crate::count::count;
 use crate::explain::Explained;
-use crate::hit::{Answer, Hit};
+use crate::facets::{Facets, facets};
+use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::listed::{Listed, Listing, Ranking};
 use crate::nearest::{Nearest, nearest};
 use crate::plan::Plan;
@@ -15,6 +17,7 @@ use crate::score::{ANYWHERE, Freshness, Score};
 use crate::scoring::Scoring;
 use crate::segment::fetch_tags;
 use crate::view::{Circle, View};
+use crate::without_place::{Wanted, without_place};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 
@@ -23,7 +26,7 @@ const BEYOND: usize = 3;
 
 /// A question on its way.
 #[derive(Debug)]
-pub(crate) struct Asking<'q, 'i> {
+pub struct Asking<'q, 'i> {
     pub(crate) concepts: &'q Concepts,
     pub(crate) query: &'q Query,
     pub(crate) plan: &'q Plan,
@@ -32,8 +35,9 @@ pub(crate) struct Asking<'q, 'i> {
 }
 
 impl<'i> Asking<'_, 'i> {
-    /// A page in the order asked for.
-    pub(crate) fn page(&self) -> Answer<'i> {
+    /// A page of services that have a matching place, in the order asked for.
+    #[must_use]
+    pub fn page(&self) -> Answer<'i> {
         match (&self.query.near, self.query.order) {
             (Some(near), Order::Best) => self.by_score(near),
             (Some(near), Order::Distance) => self.by_distance(near),
@@ -121,8 +125,49 @@ impl<'i> Asking<'_, 'i> {
             .collect()
     }
 
-    /// The nearest outside the radius.
-    pub(crate) fn beyond(&self, near: &Near, radius_m: f64) -> Vec<Hit<'i>> {
+    /// How many services [`Self::page`] has in all, whatever the page.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        count(self.views, self.circle.as_ref())
+    }
+
+    /// How many services of the whole answer, near by and without a place, there are for each concept, day,
+    /// format and hurdle, whatever the page.
+    #[must_use]
+    pub fn facets(&self) -> Facets {
+        let near = self.query.near.as_ref();
+        facets(self.views, self.concepts, near, self.circle.as_ref())
+    }
+
+    /// A page of services that reach somebody without a place, or cover where they are, and that
+    /// [`Self::page`] doesn't show, in the query's order (an order by distance is by score here); its key
+    /// doesn't hold.
+    #[must_use]
+    pub fn without_place(&self, after: Option<&ListKey>) -> PlacelessAnswer<'i> {
+        without_place(Wanted {
+            asking: self,
+            after,
+            limit: self.query.limit,
+        })
+    }
+
+    /// How many services [`Self::without_place`] has in all, whatever the page.
+    #[must_use]
+    pub fn count_without_place(&self) -> usize {
+        let wanted = Wanted {
+            asking: self,
+            after: None,
+            limit: 0,
+        };
+        without_place(wanted).total
+    }
+
+    /// The nearest outside the radius, at most three; none without a place and a radius.
+    #[must_use]
+    pub fn beyond(&self) -> Vec<Hit<'i>> {
+        let (Some(near), Some(radius_m)) = (&self.query.near, self.query.radius_m) else {
+            return Vec::new();
+        };
         let ruler = Ruler::new(self.views, near.point);
         let found = nearest(
             ruler,

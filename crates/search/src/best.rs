@@ -4,6 +4,7 @@
 
 use crate::candidate::{Candidate, Ruler, Seen};
 use crate::geometry::chord2_limit;
+use crate::kept::Kept;
 use crate::nearest::Nearest;
 use crate::tree::SINGLE_SLACK;
 use std::cmp::Ordering;
@@ -12,8 +13,7 @@ use std::cmp::Ordering;
 pub(crate) struct Best<'v, 'i> {
     pub(crate) ruler: Ruler<'v, 'i>,
     wanted: Nearest,
-    /// In order.
-    pub(crate) kept: Vec<Candidate>,
+    pub(crate) kept: Kept<Candidate>,
     /// Squared chord beyond which nothing can be kept any more.
     limit2: f64,
     /// The same as a rank: what is above can't better anything.
@@ -24,7 +24,7 @@ impl<'v, 'i> Best<'v, 'i> {
     pub(crate) fn new(ruler: Ruler<'v, 'i>, wanted: Nearest) -> Self {
         let mut best = Self {
             ruler,
-            kept: Vec::with_capacity(wanted.keep.min(128) + 1),
+            kept: Kept::at_most(wanted.keep),
             limit2: f64::INFINITY,
             limit_rank: u64::MAX,
             wanted,
@@ -63,9 +63,7 @@ impl<'v, 'i> Best<'v, 'i> {
         if !ruler.is_within(&mut offered, self.wanted.radius_m) {
             return;
         }
-        let is_full = self.kept.len() == self.wanted.keep;
-        if is_full
-            && let Some(last) = self.kept.last_mut()
+        if let Some(last) = self.kept.last_of_all()
             && ruler.compare(&mut offered, last) != Ordering::Less
         {
             return;
@@ -73,34 +71,12 @@ impl<'v, 'i> Best<'v, 'i> {
         if !self.is_on_this_page(&mut offered) {
             return;
         }
-        let same = |kept: &Candidate| kept.is_of_service_of(&offered);
-        if let Some(at) = self.kept.iter().position(same) {
-            if ruler.compare(&mut offered, &mut self.kept[at]) != Ordering::Less {
-                return;
-            }
-            self.kept.remove(at);
-        } else if is_full {
-            self.kept.pop();
+        let compare = |a: &mut Candidate, b: &mut Candidate| ruler.compare(a, b);
+        let is_new = self.kept.add(offered, Candidate::is_of_service_of, compare);
+        if is_new && let Some(last) = self.kept.last_of_all() {
+            let limit_m = last.distance.hi.min(self.wanted.radius_m);
+            self.limit_to(limit_m);
         }
-        let place = self.place_of(&mut offered);
-        self.kept.insert(place, offered);
-        if self.kept.len() == self.wanted.keep
-            && let Some(last) = self.kept.last()
-        {
-            self.limit_to(last.distance.hi.min(self.wanted.radius_m));
-        }
-    }
-
-    fn place_of(&mut self, offered: &mut Candidate) -> usize {
-        let (mut low, mut high) = (0, self.kept.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.ruler.compare(&mut self.kept[middle], offered) {
-                Ordering::Less => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        low
     }
 
     /// Whether no page before has its service. On the first page nothing need be looked up: whatever is

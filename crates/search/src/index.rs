@@ -5,9 +5,8 @@
 
 use crate::asking::Asking;
 use crate::concepts::Concepts;
-use crate::count::count;
 use crate::document::ServiceDocument;
-use crate::facets::{Facets, facets};
+use crate::facets::Facets;
 use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::names::NamesFound;
 use crate::plan::Plan;
@@ -17,7 +16,6 @@ use crate::segments::Segments;
 use crate::similar::question_of;
 use crate::text::{AskedPhrase, AskedText};
 use crate::view::Circle;
-use crate::without_place::{Asker, Wanted, without_place};
 use hereabouts_domain::{LonLat, ServiceId};
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use std::sync::Arc;
@@ -118,56 +116,34 @@ impl Index {
         self.segments.count()
     }
 
-    /// A page of services that have a matching place.
+    /// [`Asking::page`].
     #[must_use]
     pub fn search(&self, query: &Query) -> Answer<'_> {
         self.ask(query, |asked| asked.page())
     }
 
-    /// How many services [`Self::search`] has in all, whatever the page.
+    /// [`Asking::count`].
     #[must_use]
     pub fn count(&self, query: &Query) -> usize {
-        self.ask(query, |asked| count(asked.views, asked.circle.as_ref()))
+        self.ask(query, |asked| asked.count())
     }
 
-    /// How many services of the whole answer, near by and without a place, there are for each concept, day,
-    /// format and hurdle, whatever the page.
+    /// [`Asking::facets`].
     #[must_use]
     pub fn facets(&self, query: &Query) -> Facets {
-        self.ask(query, |asked| {
-            facets(
-                asked.views,
-                &self.concepts,
-                query.near.as_ref(),
-                asked.circle.as_ref(),
-            )
-        })
+        self.ask(query, |asked| asked.facets())
     }
 
-    /// A page of services that reach somebody without a place, or cover where they are, and that
-    /// [`Self::search`] doesn't show, in the query's order (an order by distance is by score here); its key doesn't hold.
+    /// [`Asking::without_place`].
     #[must_use]
     pub fn without_place(&self, query: &Query, after: Option<&ListKey>) -> PlacelessAnswer<'_> {
-        self.ask(query, |asked| {
-            let asker = Asker {
-                near: query.near.as_ref(),
-                circle: asked.circle.as_ref(),
-            };
-            without_place(Wanted {
-                asking: asked,
-                asker,
-                after,
-            })
-        })
+        self.ask(query, |asked| asked.without_place(after))
     }
 
-    /// The nearest services outside the radius, at most three; none without a place and a radius.
+    /// [`Asking::beyond`].
     #[must_use]
     pub fn beyond(&self, query: &Query) -> Vec<Hit<'_>> {
-        let (Some(near), Some(radius_m)) = (&query.near, query.radius_m) else {
-            return Vec::new();
-        };
-        self.ask(query, |asked| asked.beyond(near, radius_m))
+        self.ask(query, |asked| asked.beyond())
     }
 
     /// The question that a service answers best: everything that it says it is for, near its first place, so that
@@ -178,12 +154,9 @@ impl Index {
         Some(question_of(segment, service, self.concepts.everyone))
     }
 
-    /// Binds a question to every segment and has it answered.
-    pub(crate) fn ask<'i, A>(
-        &'i self,
-        query: &Query,
-        answer: impl FnOnce(&Asking<'_, 'i>) -> A,
-    ) -> A {
+    /// Binds a question to every segment, once for all that is wanted of it: its words are looked up and its
+    /// sets are found before anything is answered.
+    pub fn ask<'i, A>(&'i self, query: &Query, answer: impl FnOnce(&Asking<'_, 'i>) -> A) -> A {
         let mut text = AskedText::of(&query.words);
         self.segments.spelling().correct(&mut text);
         let plan = Plan::of(query, text, &self.concepts);

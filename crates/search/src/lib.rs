@@ -87,6 +87,7 @@ mod geometry;
 mod hilbert;
 mod hit;
 mod index;
+mod kept;
 mod least;
 mod listed;
 mod moments;
@@ -112,6 +113,7 @@ mod without_place;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use asking::Asking;
 pub use document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,

@@ -68,7 +68,7 @@ pub(crate) fn nearest(ruler: Ruler<'_, '_>, wanted: Nearest) -> Vec<Candidate> {
             scratch,
         };
         walk.run();
-        walk.best.kept
+        walk.best.kept.all
     })
 }
 

@@ -7,6 +7,7 @@
 use crate::bitset::Ones;
 use crate::candidate::{Candidate, Ruler, Seen};
 use crate::geometry::chord2_limit;
+use crate::kept::Kept;
 use crate::score::{STEPS, Score};
 use crate::scoring::Scoring;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
@@ -70,7 +71,7 @@ pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wante
             eye: Eye::new(ruler.from_point),
             steps2: STEPS.map(|(limit_m, _)| chord2_limit(limit_m)),
             radius2: chord2_limit(wanted.radius_m),
-            kept: Vec::with_capacity(wanted.keep.min(128) + 1),
+            kept: Kept::at_most(wanted.keep),
             least: Promise::NOTHING,
             ruler,
             scorings,
@@ -78,7 +79,7 @@ pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wante
             ahead,
         };
         walk.run();
-        walk.kept
+        walk.kept.all
     })
 }
 
@@ -91,8 +92,7 @@ struct Walk<'w, 's, 'v, 'i> {
     steps2: [f64; STEPS.len()],
     radius2: f64,
     ahead: &'w mut BinaryHeap<Ahead>,
-    /// In order.
-    kept: Vec<Ranked>,
+    kept: Kept<Ranked>,
     /// What promises less can't better anything.
     least: Promise,
 }
@@ -187,15 +187,19 @@ impl Walk<'_, '_, '_, '_> {
             score: score(step),
             candidate,
         };
-        let is_full = self.kept.len() == self.wanted.keep;
-        if is_full
-            && let Some(last) = self.kept.last_mut()
-            && compare(self.ruler, &mut offered, last) != Ordering::Less
+        let ruler = self.ruler;
+        if let Some(last) = self.kept.last_of_all()
+            && compare(ruler, &mut offered, last) != Ordering::Less
         {
             return;
         }
-        if self.is_on_this_page(&mut offered) {
-            self.keep(offered);
+        if !self.is_on_this_page(&mut offered) {
+            return;
+        }
+        let is_same = |a: &Ranked, b: &Ranked| a.candidate.is_of_service_of(&b.candidate);
+        let is_new = (self.kept).add(offered, is_same, |a, b| compare(ruler, a, b));
+        if is_new && let Some(last) = self.kept.last_of_all() {
+            self.least = promise_of(last);
         }
     }
 
@@ -203,26 +207,6 @@ impl Walk<'_, '_, '_, '_> {
     fn step(&self, candidate: &mut Candidate, from: usize) -> usize {
         let holds = |step: &usize| self.ruler.is_within(candidate, STEPS[*step].0);
         (from..STEPS.len()).find(holds).unwrap_or(STEPS.len() - 1)
-    }
-
-    fn keep(&mut self, mut offered: Ranked) {
-        let ruler = self.ruler;
-        let same = |kept: &Ranked| kept.candidate.is_of_service_of(&offered.candidate);
-        if let Some(at) = self.kept.iter().position(same) {
-            if compare(ruler, &mut offered, &mut self.kept[at]) != Ordering::Less {
-                return;
-            }
-            self.kept.remove(at);
-        } else if self.kept.len() == self.wanted.keep {
-            self.kept.pop();
-        }
-        let place = place_in(ruler, &mut self.kept, &mut offered);
-        self.kept.insert(place, offered);
-        if self.kept.len() == self.wanted.keep
-            && let Some(last) = self.kept.last()
-        {
-            self.least = promise_of(last);
-        }
     }
 
     /// Whether no page before has its service, as in `best`.
@@ -270,18 +254,6 @@ fn is_after(ruler: Ruler<'_, '_>, ranked: &mut Ranked, key: (u32, f64, ServiceId
         Ordering::Greater => false,
         Ordering::Equal => ruler.is_after(&mut ranked.candidate, (distance_m, Some(service_id))),
     }
-}
-
-fn place_in(ruler: Ruler<'_, '_>, kept: &mut [Ranked], offered: &mut Ranked) -> usize {
-    let (mut low, mut high) = (0, kept.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        match compare(ruler, &mut kept[middle], offered) {
-            Ordering::Less => low = middle + 1,
-            _ => high = middle,
-        }
-    }
-    low
 }
 
 /// What something must promise to be as good as this.

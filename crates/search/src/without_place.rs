@@ -20,19 +20,25 @@ use hereabouts_domain::ServiceId;
 use smallvec::SmallVec;
 use std::cmp::{Ordering, Reverse};
 
-/// Where the asker is, and the edge inside which places are shown already.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Asker<'q> {
-    pub(crate) near: Option<&'q Near>,
-    pub(crate) circle: Option<&'q Circle>,
-}
-
 /// A question about what needs no place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'q, 'i> {
     pub(crate) asking: &'q Asking<'q, 'i>,
-    pub(crate) asker: Asker<'q>,
     pub(crate) after: Option<&'q ListKey>,
+    /// How many at most; they are counted whatever it is.
+    pub(crate) limit: usize,
+}
+
+impl<'q> Wanted<'q, '_> {
+    /// Where the asker is.
+    const fn near(self) -> Option<&'q Near> {
+        self.asking.query.near.as_ref()
+    }
+
+    /// The edge inside which places are shown already.
+    const fn circle(self) -> Option<&'q Circle> {
+        self.asking.circle.as_ref()
+    }
 }
 
 /// What orders the entries of one segment: the rank, largest first, then the position, which goes by name.
@@ -51,7 +57,7 @@ struct Found<'i> {
 /// A page of what reaches the asker.
 pub(crate) fn without_place<'i>(wanted: Wanted<'_, 'i>) -> PlacelessAnswer<'i> {
     let (mut total, mut page) = (0, Vec::new());
-    let (views, limit) = (wanted.asking.views, wanted.asking.query.limit);
+    let (views, limit) = (wanted.asking.views, wanted.limit);
     let scorings = wanted.asking.scorings();
     for (at, view) in views.iter().enumerate() {
         if !view.filter.is_empty() {
@@ -105,7 +111,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
             view,
             wanted,
             scoring,
-            reaching: Reaching::new(segment, wanted.asker.near),
+            reaching: Reaching::new(segment, wanted.near()),
             start: wanted.after.map(|after| {
                 let key = (after.name.as_str(), after.service_id);
                 let is_before = |one: &Placeless| name_and_id(segment, one) <= key;
@@ -115,7 +121,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
             most: std::array::from_fn(|breadth| most(scoring, breadth, wanted)),
             base: segment.placeless_base as usize / 64,
             total: 0,
-            least: Least::new(wanted.asking.query.limit.saturating_add(1)),
+            least: Least::new(wanted.limit.saturating_add(1)),
         }
     }
 
@@ -138,7 +144,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
     }
 
     fn is_shown(&self, at: usize) -> bool {
-        let (segment, circle) = (self.view.segment, self.wanted.asker.circle);
+        let (segment, circle) = (self.view.segment, self.wanted.circle());
         let is_inside =
             |place: u32| circle.is_none_or(|circle| circle.holds(segment, place as usize));
         let service = segment.placeless[at].service;
@@ -193,7 +199,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
     }
 
     fn reach(&self, breadth: usize) -> u32 {
-        reach_by_breadth(breadth, self.wanted.asker.near)
+        reach_by_breadth(breadth, self.wanted.near())
     }
 }
 
@@ -203,7 +209,7 @@ fn most(scoring: &Scoring<'_>, breadth: usize, wanted: Wanted<'_, '_>) -> u32 {
         Order::Name => 0,
         Order::Checked => u32::MAX,
         Order::Best | Order::Distance => {
-            let reach = reach_by_breadth(breadth, wanted.asker.near);
+            let reach = reach_by_breadth(breadth, wanted.near());
             scoring.most(reach).total()
         }
     }
@@ -256,7 +262,7 @@ impl<'i> Found<'i> {
 
     fn hit(&self, wanted: Wanted<'_, 'i>, scoring: &Scoring<'_>) -> PlacelessHit<'i> {
         let record = self.record();
-        let (near, asking) = (wanted.asker.near, wanted.asking);
+        let (near, asking) = (wanted.near(), wanted.asking);
         let covered = near.and_then(|near| coverage(self.segment.areas(record), near));
         PlacelessHit {
             service_id: record.service_id,
@@ -279,7 +285,7 @@ impl<'i> Found<'i> {
         let is_best = matches!(wanted.asking.query.order, Order::Best | Order::Distance);
         is_best.then(|| {
             let breadth = breadth.unwrap_or(Breadth::Everywhere);
-            let reach = reach_by_breadth(breadth as usize, wanted.asker.near);
+            let reach = reach_by_breadth(breadth as usize, wanted.near());
             scoring.entry(entry_of(self.segment, self.at), reach)
         })
     }

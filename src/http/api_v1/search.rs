@@ -313,13 +313,7 @@ pub(in crate::http) fn read_question(
         Some(other) => return Err(not_one_of("sort", other, SORTS)),
     };
     question.today = Some(now_in_the_uk().date());
-    let right = "a whole number from 1 to 100";
-    question.limit = parameters
-        .take_parsed("limit", right)?
-        .unwrap_or(question.limit);
-    if !(1..=LARGEST_LIMIT).contains(&question.limit) {
-        return Err(Problem::invalid("limit", format!("limit is {right}")));
-    }
+    question.limit = parameters.take_limit(question.limit, LARGEST_LIMIT)?;
     question.language = parameters
         .take_parsed::<Language>("lang", Language::RIGHT)?
         .unwrap_or_default()

@@ -50,7 +50,7 @@ pub(super) async fn list_similar(
     let directory = super::search::directory(&node)?;
     let mut parameters = Parameters::of_query(&request)?;
     let near = parameters.take_text("near")?;
-    let limit = read_limit(&mut parameters)?;
+    let limit = parameters.take_limit(LIMIT, LARGEST_LIMIT)?;
     parameters.finish()?;
     let whereabouts = near
         .map(|text| locate(node.gazetteer, &text))
@@ -83,14 +83,4 @@ pub(super) async fn list_similar(
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .content_type("application/json")
         .body(out))
-}
-
-fn read_limit(parameters: &mut Parameters) -> Result<usize, Problem> {
-    let right = "a whole number from 1 to 20";
-    let limit = parameters.take_parsed("limit", right)?.unwrap_or(LIMIT);
-    if (1..=LARGEST_LIMIT).contains(&limit) {
-        Ok(limit)
-    } else {
-        Err(Problem::invalid("limit", format!("limit is {right}")))
-    }
 }
