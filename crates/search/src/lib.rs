@@ -47,7 +47,7 @@
 //!
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `surely`, `bitset`. Walking: `view`, `nearest`, `best`. Exact
 //! order: `candidate`, `geometry`. Laying out: `prepared`, `segment`. What needs no place: `without_place`,
-//! `coverage`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! `coverage`. As bytes, for whoever keeps it in a file: `stored`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What needs no place is numbered by name, and
 //! sets for authorities, districts and nations tell whom it reaches: `reaching`.
@@ -82,6 +82,7 @@ mod score;
 mod scoring;
 mod segment;
 mod segments;
+mod stored;
 mod text;
 mod tree;
 mod view;
@@ -100,4 +101,5 @@ pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Wh
 pub use index::Index;
 pub use query::{AskedConcept, Demand, Key, ListKey, Near, Order, Query};
 pub use score::Score;
+pub use stored::StoredError;
 pub use text::name_key;

@@ -3,6 +3,7 @@
 //! The same cutting serves listings and questions. Every word counts, however short; only a question's
 //! function words are left out, as long as another word remains.
 
+use crate::stored::stored;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -159,6 +160,12 @@ pub(crate) struct Postings {
     /// Positions in `words`, sorted by stem.
     by_stem: Vec<(Box<str>, u32)>,
 }
+stored!(Postings {
+    words,
+    starts,
+    entries,
+    by_stem
+});
 
 impl Postings {
     /// From each entry's words, by ascending entry; `entries` is gone through twice.

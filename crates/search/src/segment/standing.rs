@@ -4,6 +4,7 @@
 
 use super::bitmap::Bitmap;
 use super::records::OtherPlaces;
+use crate::stored::stored;
 
 /// Three bits an entry.
 #[derive(Debug, Default)]
@@ -12,6 +13,11 @@ pub(crate) struct Standing {
     first: Bitmap,
     alike: Bitmap,
 }
+stored!(Standing {
+    single,
+    first,
+    alike
+});
 
 impl Standing {
     /// From each entry's service, below `services`, and what is known of its other places.
