@@ -108,7 +108,7 @@ pub(crate) async fn measure(
 }
 
 /// An index of no database's.
-fn nowhere() -> FeedPosition {
+pub(crate) fn nowhere() -> FeedPosition {
     let identity = FeedIdentity {
         system_identifier: "0".to_owned(),
         timeline: 0,

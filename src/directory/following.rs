@@ -7,6 +7,7 @@
 use super::document::document;
 use super::node::{DatabaseState, Directory, Node};
 use super::public_records::{PublicRecords, RecordError};
+use super::snapshot::Snapshots;
 use crate::store::change_feed::{self, Changes, FeedPosition};
 use crate::store::{Connection, Database, StoreError, public_record};
 use hereabouts_domain::{OrganizationId, ServiceId};
@@ -39,13 +40,18 @@ pub enum FollowError {
 pub struct Follower {
     node: Arc<Node>,
     database: Database,
+    snapshots: Arc<Snapshots>,
 }
 
 impl Follower {
     /// A follower that has read nothing yet.
     #[must_use]
-    pub const fn new(node: Arc<Node>, database: Database) -> Self {
-        Self { node, database }
+    pub const fn new(node: Arc<Node>, database: Database, snapshots: Arc<Snapshots>) -> Self {
+        Self {
+            node,
+            database,
+            snapshots,
+        }
     }
 
     /// Reads everything and puts a complete index in place.
@@ -79,12 +85,15 @@ impl Follower {
         let mut listener = change_feed::listen(&self.database).await.ok();
         loop {
             match self.catch_up().await {
-                Ok(()) => self.node.note_database(DatabaseState::Reachable),
+                Ok(()) => {
+                    self.node.note_database(DatabaseState::Reachable);
+                    self.snapshots.write_if_due(&self.node);
+                }
                 Err(error) => {
                     if self.node.status().database == DatabaseState::Reachable {
                         tracing::warn!(%error, "the database cannot be followed; searches go on");
                     }
-                    self.node.note_database(DatabaseState::Unreachable);
+                    self.snapshots.note_unreachable(&self.node);
                 }
             }
             match &mut listener {
@@ -134,19 +143,13 @@ impl Follower {
     }
 
     async fn apply(&self, directory: &Arc<Directory>, changed: Changed) -> Result<(), FollowError> {
-        if let Some(records) = self.node.records.load_full() {
-            records.put_organizations(&changed.organizations)?;
-            records.put_services(&changed.services)?;
-            records.remove_services(&changed.gone_services);
-            records.remove_organizations(&changed.gone_organizations);
-        }
         let (vocabulary, render) = (self.node.vocabulary, self.node.render);
         let documents: Vec<_> = changed
             .services
             .iter()
             .map(|record| document(vocabulary, render, record))
             .collect();
-        let (directory, gone) = (Arc::clone(directory), changed.gone_services);
+        let (directory, gone) = (Arc::clone(directory), changed.gone_services.clone());
         let index = off_the_workers(move || {
             let index = directory.index.with_changes(documents, &gone);
             if index.needs_merge() {
@@ -156,6 +159,13 @@ impl Follower {
             }
         })
         .await?;
+        // From here to the swap nothing is waited for: given up half-way, the node holds what it held.
+        if let Some(records) = self.node.records.load_full() {
+            records.put_organizations(&changed.organizations)?;
+            records.put_services(&changed.services)?;
+            records.remove_services(&changed.gone_services);
+            records.remove_organizations(&changed.gone_organizations);
+        }
         self.node.swap(Directory {
             index,
             position: changed.position,

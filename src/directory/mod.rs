@@ -12,6 +12,8 @@ mod node;
 mod places_said;
 mod public_records;
 mod sessions;
+mod sharded;
+mod snapshot;
 mod understand;
 
 pub use document::RenderFragment;
@@ -24,6 +26,7 @@ pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
 pub use sessions::rules;
+pub use snapshot::{SnapshotError, SnapshotRules, Snapshots};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,
     urgent_help,

@@ -2,6 +2,11 @@
 //!
 //! Only the follower writes here. A record and the index may be a moment apart, never more.
 
+mod stored;
+
+pub(crate) use stored::RecordsThen;
+
+use super::sharded::Sharded;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -44,18 +49,19 @@ pub(crate) struct PublicRecords {
 
 #[derive(Default)]
 struct Tables {
-    services: HashMap<ServiceId, StoredService>,
-    organizations: HashMap<OrganizationId, StoredOrganization>,
+    services: Sharded<StoredService>,
+    organizations: Sharded<StoredOrganization>,
     short_ids: HashMap<String, ServiceId>,
 }
 
+#[derive(Clone)]
 struct StoredService {
     organization_id: OrganizationId,
     name: Arc<str>,
     compressed: Arc<[u8]>,
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct StoredOrganization {
     /// None while only a service of it has been read.
     compressed: Option<Arc<[u8]>>,
@@ -82,14 +88,7 @@ impl PublicRecords {
         let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
         for (id, stored) in compressed {
             tables.remove_service(id);
-            tables.short_ids.insert(super::short_id(id.0), id);
-            tables
-                .organizations
-                .entry(stored.organization_id)
-                .or_default()
-                .services
-                .insert(id);
-            tables.services.insert(id, stored);
+            tables.put_service(id, stored);
         }
         Ok(())
     }
@@ -112,8 +111,7 @@ impl PublicRecords {
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
             tables
                 .organizations
-                .entry(organization.id)
-                .or_default()
+                .entry_or_default(organization.id.0)
                 .compressed = Some(compressed);
         }
         Ok(())
@@ -123,7 +121,7 @@ impl PublicRecords {
     pub(crate) fn remove_organizations(&self, ids: &[OrganizationId]) {
         let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
         for id in ids {
-            tables.organizations.remove(id);
+            tables.organizations.remove(id.0);
         }
     }
 
@@ -133,7 +131,7 @@ impl PublicRecords {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
             tables
                 .services
-                .get(&id)
+                .get(id.0)
                 .map(|stored| Arc::clone(&stored.compressed))
         };
         compressed
@@ -158,7 +156,7 @@ impl PublicRecords {
     ) -> Result<Option<PublicOrganization>, RecordError> {
         let (compressed, mut services) = {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-            let Some(stored) = tables.organizations.get(&id) else {
+            let Some(stored) = tables.organizations.get(id.0) else {
                 return Ok(None);
             };
             let Some(compressed) = stored.compressed.clone() else {
@@ -167,7 +165,7 @@ impl PublicRecords {
             let services: Vec<_> = stored
                 .services
                 .iter()
-                .filter_map(|id| tables.services.get(id).map(|service| (*id, service)))
+                .filter_map(|id| tables.services.get(id.0).map(|service| (*id, service)))
                 .map(|(id, service)| ServiceSummary {
                     name: service.name.to_string(),
                     id,
@@ -191,9 +189,19 @@ impl PublicRecords {
 }
 
 impl Tables {
+    /// Puts what is not there yet.
+    fn put_service(&mut self, id: ServiceId, stored: StoredService) {
+        self.short_ids.insert(super::short_id(id.0), id);
+        let organization = self
+            .organizations
+            .entry_or_default(stored.organization_id.0);
+        organization.services.insert(id);
+        self.services.insert(id.0, stored);
+    }
+
     fn remove_service(&mut self, id: ServiceId) {
-        if let Some(stored) = self.services.remove(&id)
-            && let Some(organization) = self.organizations.get_mut(&stored.organization_id)
+        if let Some(stored) = self.services.remove(id.0)
+            && let Some(organization) = self.organizations.get_mut(stored.organization_id.0)
         {
             organization.services.remove(&id);
         }

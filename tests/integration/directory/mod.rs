@@ -2,4 +2,5 @@
 
 mod following;
 mod masking;
+mod snapshot;
 mod without_database;
