@@ -1,5 +1,10 @@
 //! An index written and read back is the same index; bytes that are something else are refused, whatever they are.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what helps a test may stop at the first surprise too"
+)]
+
 use hereabouts_search::testing::tangle::{Tangle, vocabulary};
 use hereabouts_search::{Index, Query, ServiceDocument, StoredError};
 use hereabouts_vocabulary::Vocabulary;

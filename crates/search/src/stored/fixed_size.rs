@@ -144,7 +144,7 @@ impl Plain for LonLat {
 
 /// A day, or none: that is the month 0.
 impl Plain for Option<Date> {
-    const BYTES: usize = i16::BYTES + 2 * i8::BYTES;
+    const BYTES: usize = i16::BYTES + <[i8; 2]>::BYTES;
 
     #[inline]
     fn put(self, to: &mut Vec<u8>) {
