@@ -242,6 +242,7 @@ impl Application {
     }
 
     /// Stops everything: requests that are being answered are finished first, and what is held is kept on disk.
+    /// Not for a program that has [`ended`](Self::ended) by itself.
     ///
     /// # Errors
     /// When the private server could not be stopped cleanly.

@@ -43,7 +43,12 @@ fn main() -> Result<(), Failure> {
         runtime.block_on(beside_postgis(population, documents, &mut figures))?
     };
     note_load("before the snapshot")?;
-    snapshot::measure(population, index.clone(), &services, &mut figures)?;
+    snapshot::measure(
+        population,
+        index.clone(),
+        (entries, &services),
+        &mut figures,
+    )?;
     note_load("before HTTP")?;
     runtime.block_on(http::measure(population, index, &mut figures))?;
     note_load("at the end")?;

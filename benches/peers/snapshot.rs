@@ -30,7 +30,7 @@ const WORDS: usize = 300;
 pub(crate) fn measure(
     population: &'static Population,
     index: Index,
-    services: &[ServiceId],
+    (entries, services): (usize, &[ServiceId]),
     figures: &mut Figures,
 ) -> Result<(), Failure> {
     let node = || -> Result<Arc<Node>, Failure> {
@@ -53,16 +53,25 @@ pub(crate) fn measure(
         index,
         position: crate::http::nowhere(),
     });
+    let size = match entries {
+        1_000_000 => "1m".to_owned(),
+        other => other.to_string(),
+    };
     let started = Instant::now();
     let bytes = snapshots.write(&full)?;
-    figures.add("snapshot_write_1m_s", started.elapsed().as_secs_f64())?;
-    figures.add("snapshot_1m_bytes", bytes.to_string().parse()?)?;
+    let took_s = started.elapsed().as_secs_f64();
+    figures.add(&format!("snapshot_write_{size}_s"), took_s)?;
+    figures.add(
+        &format!("snapshot_{size}_bytes"),
+        bytes.to_string().parse()?,
+    )?;
     let held = full.status();
     drop(full);
     let empty = node()?;
     let started = Instant::now();
     snapshots.restore(&empty, Timestamp::now())?;
-    figures.add("snapshot_read_1m_s", started.elapsed().as_secs_f64())?;
+    let took_s = started.elapsed().as_secs_f64();
+    figures.add(&format!("snapshot_read_{size}_s"), took_s)?;
     let restored = empty.status();
     if (restored.services, restored.organizations) != (held.services, held.organizations) {
         return Err("the snapshot lost records".into());

@@ -186,7 +186,11 @@ impl Snapshots {
                 });
                 self.count.send_modify(|count| *count += 1);
             }
-            Err(error) => tracing::warn!(%error, "no snapshot was written"),
+            Err(error) => {
+                // As if there were none: it is tried again when it is time, whatever has changed since.
+                last.kept = None;
+                tracing::warn!(%error, "no snapshot was written");
+            }
         }
     }
 }
