@@ -2,11 +2,13 @@
 //!
 //! The order matters. The port is taken first, so that a mistake there costs nothing. Then the server
 //! answers "not ready" while the database is started and the index read; it never answers from half of it.
+//! With a snapshot it answers at once, and `supply` opens the database behind it.
+
+mod supply;
 
 use crate::config::Config;
-use crate::directory::{FollowError, Follower, Node};
+use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
-use crate::harvest::sample::load_sample;
 use crate::http;
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability};
 use crate::store::{Database, StoreError, migration, taxonomy};
@@ -18,7 +20,9 @@ use hereabouts_gazetteer::{Gazetteer, PackedFileError};
 use hereabouts_vocabulary::Vocabulary;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use supply::Supply;
 use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 
 /// Why the program cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -51,17 +55,41 @@ pub enum StartError {
     /// The server ended by itself.
     #[error("the HTTP server ended: {0}")]
     Server(std::io::Error),
+    /// What runs behind the server ended by itself.
+    #[error("a part of the program ended: {0}")]
+    Interrupted(#[from] tokio::task::JoinError),
+}
+
+impl StartError {
+    /// Whether trying again later may help by itself: the database is away, or not up yet. What somebody must put
+    /// right first (an account, a version, a missing PostGIS) is said at once, snapshot or not.
+    const fn may_pass(&self) -> bool {
+        match self {
+            Self::Store(error) => matches!(
+                error,
+                StoreError::Unreachable { .. } | StoreError::Pool(_) | StoreError::Query(_)
+            ),
+            Self::Cluster(error) => matches!(
+                error,
+                ClusterError::DidNotStart { .. }
+                    | ClusterError::WillNotStop { .. }
+                    | ClusterError::Setup { .. }
+            ),
+            Self::Follow(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// A program that is ready to answer.
 pub struct Application {
     address: SocketAddr,
     node: Arc<Node>,
-    database: Database,
+    snapshots: Arc<Snapshots>,
     server: ServerHandle,
     serving: tokio::task::JoinHandle<std::io::Result<()>>,
-    following: tokio::task::JoinHandle<()>,
-    cluster: Option<Cluster>,
+    supplying: tokio::task::JoinHandle<Result<Option<Cluster>, StartError>>,
+    stop_supply: oneshot::Sender<()>,
 }
 
 /// The database and, where it is our own, the server that it lives in.
@@ -136,59 +164,50 @@ fn terms(vocabulary: &Vocabulary) -> Vec<taxonomy::Term> {
 }
 
 impl Application {
-    /// Starts everything, and returns when the first search would be answered.
+    /// Starts everything, and returns when the first search would be answered: with a snapshot that may be
+    /// believed before the database is even looked for, without one after everything has been read from it.
     ///
     /// # Errors
-    /// When any part cannot start; what had started is stopped again.
+    /// When any part cannot start; what had started is stopped again. With a snapshot, what is wrong with the
+    /// database is for [`Self::ended`] to say.
     pub async fn start(config: &Config, with_sample: bool) -> Result<Self, StartError> {
         let listener =
             TcpListener::bind(config.server.bind).map_err(|reason| StartError::Bind {
                 address: config.server.bind,
                 reason,
             })?;
-        let OpenDatabase { database, cluster } = open_database(config).await?;
-        match Self::serve(listener, &database, with_sample).await {
-            Ok(application) => Ok(Self {
-                cluster,
-                ..application
-            }),
-            Err(error) => {
-                if let Some(cluster) = cluster {
-                    cluster.stop().await?;
-                }
-                Err(error)
-            }
-        }
-    }
-
-    async fn serve(
-        listener: TcpListener,
-        database: &Database,
-        with_sample: bool,
-    ) -> Result<Self, StartError> {
-        let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded()?);
-        let node = Node::new(vocabulary, gazetteer, http::render_fragment);
         let address = listener.local_addr().map_err(StartError::Server)?;
+        let node = Node::new(
+            Vocabulary::embedded(),
+            Gazetteer::embedded()?,
+            http::render_fragment,
+        );
         let server = http_server(&node, listener, |_| ()).map_err(StartError::Server)?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
-        if with_sample {
-            load_sample(database, vocabulary, gazetteer).await?;
-        }
-        let follower = Follower::new(Arc::clone(&node), database.clone());
-        if let Err(error) = follower.rebuild().await {
-            handle.stop(false).await;
-            return Err(error.into());
-        }
-        let following = tokio::spawn(follower.follow_forever());
+        let snapshots = snapshots(config);
+        let supply = Supply {
+            config: config.clone(),
+            with_sample,
+            node: Arc::clone(&node),
+            snapshots: Arc::clone(&snapshots),
+        };
+        let supplied = match supply.begin().await {
+            Ok(supplied) => supplied,
+            Err(error) => {
+                handle.stop(false).await;
+                return Err(error);
+            }
+        };
+        let (stop_supply, stopped) = oneshot::channel();
         Ok(Self {
             address,
             node,
-            database: database.clone(),
+            snapshots,
             server: handle,
             serving,
-            following,
-            cluster: None,
+            supplying: tokio::spawn(supply.go_on(supplied, stopped)),
+            stop_supply,
         })
     }
 
@@ -204,36 +223,51 @@ impl Application {
         &self.node
     }
 
-    /// Its database.
+    /// The snapshots of what it holds.
     #[must_use]
-    pub const fn database(&self) -> &Database {
-        &self.database
+    pub fn snapshots(&self) -> &Snapshots {
+        &self.snapshots
     }
 
-    /// Waits until the server ends by itself, which it doesn't.
+    /// Waits until the server ends by itself, which it doesn't, or the database turns out to be none that this
+    /// program may use.
     ///
     /// # Errors
-    /// When it ended with an error.
+    /// When the server ended with an error, and with what is wrong with the database.
     pub async fn ended(&mut self) -> Result<(), StartError> {
-        match (&mut self.serving).await {
-            Ok(result) => result.map_err(StartError::Server),
-            Err(error) => Err(StartError::Server(std::io::Error::other(error))),
+        tokio::select! {
+            served = &mut self.serving => served?.map_err(StartError::Server),
+            supplied = &mut self.supplying => supplied?.map(drop),
         }
     }
 
-    /// Stops everything: requests that are being answered are finished first.
+    /// Stops everything: requests that are being answered are finished first, and what is held is kept on disk.
+    /// Not for a program that has [`ended`](Self::ended) by itself.
     ///
     /// # Errors
     /// When the private server could not be stopped cleanly.
     pub async fn stop(self) -> Result<(), StartError> {
         self.server.stop(true).await;
-        self.following.abort();
-        drop(self.database);
-        if let Some(cluster) = self.cluster {
+        // It may have ended by itself, and then nobody listens.
+        self.stop_supply.send(()).ok();
+        let supplied = self.supplying.await?;
+        self.snapshots.write_last(&self.node).await;
+        if let Some(cluster) = supplied? {
             cluster.stop().await?;
         }
         Ok(())
     }
+}
+
+/// The snapshots of the database that the configuration names: of another one's nothing is believed.
+fn snapshots(config: &Config) -> Arc<Snapshots> {
+    let database = config.database.url.as_ref().map(crate::store::address);
+    let rules = SnapshotRules {
+        every: config.snapshot.every,
+        oldest: config.snapshot.oldest,
+    };
+    let name = database.unwrap_or_else(|| "the program's own".to_owned());
+    Snapshots::new(config.data.data_dir.clone(), name, rules)
 }
 
 /// The HTTP server over what `node` holds, with whatever routes `also` puts beside the program's own: a

@@ -118,7 +118,7 @@ fn only_the_store_speaks_to_postgresql() {
 fn only_http_and_startup_speak_actix() {
     forbid(
         "src",
-        &["src/http", "src/startup.rs"],
+        &["src/http", "src/startup"],
         &["actix_web::", "actix_cors::"],
         "actix stays in `http`",
     );
@@ -138,7 +138,7 @@ fn only_outbound_calls_other_hosts() {
 fn only_startup_and_the_commands_see_the_whole_configuration() {
     forbid(
         "src",
-        &["src/startup.rs", "src/cli", "src/config"],
+        &["src/startup", "src/cli", "src/config"],
         &["crate::config"],
         "others take what they need",
     );
@@ -146,7 +146,7 @@ fn only_startup_and_the_commands_see_the_whole_configuration() {
 
 #[test]
 fn nothing_below_http_knows_http() {
-    let rooms = ["src/http", "src/startup.rs", "src/cli"];
+    let rooms = ["src/http", "src/startup", "src/cli"];
     forbid(
         "src",
         &rooms,

@@ -57,6 +57,7 @@ pub(crate) async fn measure(
     node.swap(Directory {
         index,
         position: nowhere(),
+        as_of: jiff::Zoned::now().date(),
     });
     let bodies = Bodies::default();
     let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -108,7 +109,7 @@ pub(crate) async fn measure(
 }
 
 /// An index of no database's.
-fn nowhere() -> FeedPosition {
+pub(crate) fn nowhere() -> FeedPosition {
     let identity = FeedIdentity {
         system_identifier: "0".to_owned(),
         timeline: 0,

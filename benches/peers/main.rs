@@ -9,6 +9,7 @@ mod compare;
 mod http;
 mod postgis;
 mod postgis_server;
+mod snapshot;
 
 use hereabouts_search::testing::figures::{Failure, Figures};
 use hereabouts_search::testing::homes::homes;
@@ -30,6 +31,7 @@ fn main() -> Result<(), Failure> {
     let mut documents = population.documents(entries, 1);
     documents.iter_mut().for_each(without_braces);
     let mut figures = Figures::default();
+    let services = snapshot::ids(&documents);
     figures.add("peers_entries", f64::from(u32::try_from(entries)?))?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -40,6 +42,13 @@ fn main() -> Result<(), Failure> {
     } else {
         runtime.block_on(beside_postgis(population, documents, &mut figures))?
     };
+    note_load("before the snapshot")?;
+    snapshot::measure(
+        population,
+        index.clone(),
+        (entries, &services),
+        &mut figures,
+    )?;
     note_load("before HTTP")?;
     runtime.block_on(http::measure(population, index, &mut figures))?;
     note_load("at the end")?;

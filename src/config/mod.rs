@@ -11,6 +11,7 @@ mod error;
 mod log;
 mod server;
 mod settings;
+mod snapshot;
 
 pub use data::DataConfig;
 pub use database::DatabaseConfig;
@@ -18,6 +19,7 @@ pub use env::{Env, ProcessEnv};
 pub use error::ConfigError;
 pub use log::LogConfig;
 pub use server::ServerConfig;
+pub use snapshot::SnapshotConfig;
 
 use settings::Settings;
 use std::path::Path;
@@ -31,6 +33,8 @@ pub struct Config {
     pub data: DataConfig,
     /// Which database.
     pub database: DatabaseConfig,
+    /// When what it holds is kept on disk, and how old that may be.
+    pub snapshot: SnapshotConfig,
     /// What it says while it runs.
     pub log: LogConfig,
 }
@@ -48,6 +52,7 @@ impl Config {
             server: ServerConfig::read(&settings)?,
             data: DataConfig::read(&settings, env)?,
             database: DatabaseConfig::read(&settings)?,
+            snapshot: SnapshotConfig::read(&settings)?,
             log: LogConfig::read(&settings)?,
         })
     }

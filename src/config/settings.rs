@@ -33,13 +33,30 @@ pub(super) const MAX_CONNECTIONS: Setting = Setting {
     key: "database.max_connections",
     variable: "HEREABOUTS_MAX_CONNECTIONS",
 };
+pub(super) const SNAPSHOT_EVERY: Setting = Setting {
+    key: "snapshot.every_minutes",
+    variable: "HEREABOUTS_SNAPSHOT_EVERY_MINUTES",
+};
+pub(super) const SNAPSHOT_OLDEST: Setting = Setting {
+    key: "snapshot.oldest_hours",
+    variable: "HEREABOUTS_SNAPSHOT_OLDEST_HOURS",
+};
 pub(super) const LOG: Setting = Setting {
     key: "log.filter",
     variable: "HEREABOUTS_LOG",
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 6] = [BIND, DATA_DIR, RUN_AS, DATABASE_URL, MAX_CONNECTIONS, LOG];
+pub(super) const ALL: [Setting; 8] = [
+    BIND,
+    DATA_DIR,
+    RUN_AS,
+    DATABASE_URL,
+    MAX_CONNECTIONS,
+    SNAPSHOT_EVERY,
+    SNAPSHOT_OLDEST,
+    LOG,
+];
 
 const PREFIX: &str = "HEREABOUTS_";
 /// Names the configuration file, so it cannot stand in it.

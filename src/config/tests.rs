@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 #[derive(Default)]
 struct FakeEnv {
@@ -63,6 +64,8 @@ fn nothing_set_gives_the_defaults() {
     assert_eq!(config.data.run_as, "postgres");
     assert!(config.database.url.is_none());
     assert_eq!(config.database.max_connections, 16);
+    assert_eq!(config.snapshot.every, Some(Duration::from_mins(10)));
+    assert_eq!(config.snapshot.oldest, Duration::from_hours(7 * 24));
     assert_eq!(config.log.filter, "info");
 }
 
@@ -216,6 +219,28 @@ fn the_private_server_takes_fewer_connections_than_one_elsewhere() {
             result,
             &["HEREABOUTS_MAX_CONNECTIONS", bad, "from 1 to 1000"],
         );
+    }
+}
+
+#[test]
+fn snapshots_can_be_turned_off_but_never_serve_for_longer_than_a_month() {
+    let config = read(&[("HEREABOUTS_SNAPSHOT_EVERY_MINUTES", "0")]).unwrap();
+    assert_eq!(config.snapshot.every, None);
+    for (variable, bad, range) in [
+        (
+            "HEREABOUTS_SNAPSHOT_EVERY_MINUTES",
+            "1441",
+            "from 0 to 1440",
+        ),
+        (
+            "HEREABOUTS_SNAPSHOT_EVERY_MINUTES",
+            "often",
+            "from 0 to 1440",
+        ),
+        ("HEREABOUTS_SNAPSHOT_OLDEST_HOURS", "0", "from 1 to 744"),
+        ("HEREABOUTS_SNAPSHOT_OLDEST_HOURS", "9999", "from 1 to 744"),
+    ] {
+        assert_says(read(&[(variable, bad)]), &[variable, bad, range]);
     }
 }
 

@@ -4,10 +4,11 @@
 //! A change is an invalidation, never a delta: what it names is read again. See ARCHITECTURE.md, "The
 //! change feed", for why the numbers can be trusted.
 
+use super::days::begin_day;
 use super::document::{Making, document};
-use super::due::Due;
 use super::node::{DatabaseState, Directory, Node};
 use super::public_records::{PublicRecords, RecordError};
+use super::snapshot::Snapshots;
 use crate::clock::now_in_the_uk;
 use crate::store::change_feed::{self, Changes, FeedPosition};
 use crate::store::{Connection, Database, StoreError, public_record};
@@ -15,7 +16,7 @@ use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
 use hereabouts_search::{Index, ServiceDocument};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How many services are read at once in a first build: one query a table for each batch.
@@ -42,17 +43,17 @@ pub enum FollowError {
 pub struct Follower {
     node: Arc<Node>,
     database: Database,
-    due: Mutex<Due>,
+    snapshots: Arc<Snapshots>,
 }
 
 impl Follower {
     /// A follower that has read nothing yet.
     #[must_use]
-    pub fn new(node: Arc<Node>, database: Database) -> Self {
+    pub const fn new(node: Arc<Node>, database: Database, snapshots: Arc<Snapshots>) -> Self {
         Self {
             node,
             database,
-            due: Mutex::new(Due::on(now_in_the_uk().date())),
+            snapshots,
         }
     }
 
@@ -62,7 +63,8 @@ impl Follower {
     /// When the database fails or a record is damaged; the node then keeps what it had.
     pub async fn rebuild(&self) -> Result<(), FollowError> {
         let mut connection = self.database.lone_connection().await?;
-        let making = self.making(now_in_the_uk().date());
+        let as_of = now_in_the_uk().date();
+        let making = making(&self.node, as_of);
         let read = change_feed::snapshot(&mut connection, async |connection| {
             read_all(making, connection).await
         })
@@ -72,46 +74,17 @@ impl Follower {
             position,
             documents,
             records,
-            due,
         } = read;
         let index = off_the_workers(move || Index::build(vocabulary, documents)).await?;
         // Records first: an index that names a record which is not there would be a broken page.
         self.node.records.store(Some(Arc::new(records)));
-        self.node.swap(Directory { index, position });
-        *self.due() = due;
+        self.node.swap(Directory {
+            index,
+            position,
+            as_of,
+        });
         self.node.note_database(DatabaseState::Reachable);
         Ok(())
-    }
-
-    /// Takes out of the index what is over when a day begins, from the records in memory; nothing unless the
-    /// day is later than the one that the index is as of.
-    ///
-    /// # Errors
-    /// When a record is damaged; the node then keeps what it had, and tries again.
-    pub async fn begin_day(&self, day: Date) -> Result<(), FollowError> {
-        let services = self.due().at(day);
-        if let (false, Some(directory)) = (services.is_empty(), self.node.directory()) {
-            let found = services.into_iter().map(|id| self.node.find_service(id));
-            let found: Vec<Option<PublicService>> = found.collect::<Result<_, _>>()?;
-            let found: Vec<PublicService> = found.into_iter().flatten().collect();
-            let position = directory.position.clone();
-            self.put(&directory, day, &found, Vec::new(), position)
-                .await?;
-        }
-        self.due().begin(day);
-        Ok(())
-    }
-
-    fn due(&self) -> MutexGuard<'_, Due> {
-        self.due.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn making(&self, today: Date) -> Making {
-        Making {
-            vocabulary: self.node.vocabulary,
-            render: self.node.render,
-            today,
-        }
     }
 
     /// Follows until the process ends. Never gives up: without the database the node goes on with what
@@ -119,16 +92,19 @@ impl Follower {
     pub async fn follow_forever(self) {
         let mut listener = change_feed::listen(&self.database).await.ok();
         loop {
-            if let Err(error) = self.begin_day(now_in_the_uk().date()).await {
+            if let Err(error) = begin_day(&self.node, now_in_the_uk().date()).await {
                 tracing::warn!(%error, "what is over stays in the index for now");
             }
             match self.catch_up().await {
-                Ok(()) => self.node.note_database(DatabaseState::Reachable),
+                Ok(()) => {
+                    self.node.note_database(DatabaseState::Reachable);
+                    self.snapshots.write_if_due(&self.node);
+                }
                 Err(error) => {
                     if self.node.status().database == DatabaseState::Reachable {
                         tracing::warn!(%error, "the database cannot be followed; searches go on");
                     }
-                    self.node.note_database(DatabaseState::Unreachable);
+                    self.snapshots.note_unreachable(&self.node);
                 }
             }
             match &mut listener {
@@ -178,46 +154,54 @@ impl Follower {
     }
 
     async fn apply(&self, directory: &Arc<Directory>, changed: Changed) -> Result<(), FollowError> {
+        let as_of = directory.as_of;
+        let gone = changed.gone_services.clone();
+        let index = with_changes(&self.node, directory, as_of, &changed.services, gone).await?;
+        // From here to the swap nothing is waited for: given up half-way, the node holds what it held.
         if let Some(records) = self.node.records.load_full() {
             records.put_organizations(&changed.organizations)?;
-            records.put_services(&changed.services)?;
+            records.put_services(&changed.services, as_of)?;
             records.remove_services(&changed.gone_services);
             records.remove_organizations(&changed.gone_organizations);
         }
-        let today = self.due().today;
-        let (gone, position) = (changed.gone_services, changed.position);
-        self.put(directory, today, &changed.services, gone, position)
-            .await
-    }
-
-    /// Puts an index in place in which some services are as their records say and others gone.
-    async fn put(
-        &self,
-        directory: &Arc<Directory>,
-        today: Date,
-        services: &[PublicService],
-        gone: Vec<ServiceId>,
-        position: FeedPosition,
-    ) -> Result<(), FollowError> {
-        let making = self.making(today);
-        let documents: Vec<_> = (services.iter())
-            .map(|record| document(making, record))
-            .collect();
-        let directory = Arc::clone(directory);
-        let index = off_the_workers(move || {
-            let index = directory.index.with_changes(documents, &gone);
-            if index.needs_merge() {
-                index.merged()
-            } else {
-                index
-            }
-        })
-        .await?;
-        self.node.swap(Directory { index, position });
-        let mut due = self.due();
-        due.begin(today);
-        due.note(services);
+        self.node.swap(Directory {
+            index,
+            position: changed.position,
+            as_of,
+        });
         Ok(())
+    }
+}
+
+/// A directory's index as of a day, with some services as their records say and others gone.
+pub(super) async fn with_changes(
+    node: &Node,
+    directory: &Arc<Directory>,
+    as_of: Date,
+    services: &[PublicService],
+    gone: Vec<ServiceId>,
+) -> Result<Index, FollowError> {
+    let making = making(node, as_of);
+    let documents: Vec<_> = (services.iter())
+        .map(|record| document(making, record))
+        .collect();
+    let directory = Arc::clone(directory);
+    off_the_workers(move || {
+        let index = directory.index.with_changes(documents, &gone);
+        if index.needs_merge() {
+            index.merged()
+        } else {
+            index
+        }
+    })
+    .await
+}
+
+const fn making(node: &Node, today: Date) -> Making {
+    Making {
+        vocabulary: node.vocabulary,
+        render: node.render,
+        today,
     }
 }
 
@@ -226,7 +210,6 @@ struct Read {
     position: FeedPosition,
     documents: Vec<ServiceDocument>,
     records: PublicRecords,
-    due: Due,
 }
 
 /// What was read again because it changed.
@@ -242,13 +225,11 @@ async fn read_all(making: Making, connection: &mut Connection) -> Result<Read, F
     let position = change_feed::read_position(connection).await?;
     let ids = public_record::list_public_service_ids(connection).await?;
     let records = PublicRecords::default();
-    let mut due = Due::on(making.today);
     let mut documents = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let services = public_record::list_public_services(connection, batch).await?;
         documents.extend(services.iter().map(|record| document(making, record)));
-        due.note(&services);
-        records.put_services(&services)?;
+        records.put_services(&services, making.today)?;
     }
     for batch in public_record::list_public_organization_ids(connection)
         .await?
@@ -262,7 +243,6 @@ async fn read_all(making: Making, connection: &mut Connection) -> Result<Read, F
         position,
         documents,
         records,
-        due,
     })
 }
 

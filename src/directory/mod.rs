@@ -5,8 +5,8 @@
 //! here knows HTTP, and nothing here logs what a person asked.
 
 mod asked_times;
+mod days;
 mod document;
-mod due;
 mod find_nearby;
 mod following;
 mod languages;
@@ -16,11 +16,14 @@ mod places_said;
 mod public_records;
 mod quoted;
 mod sessions;
+mod sharded;
 mod similar;
+mod snapshot;
 mod suggest;
 mod understand;
 
 pub use asked_times::AskedTimes;
+pub use days::begin_day;
 pub use document::RenderFragment;
 pub use find_nearby::{
     After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, access_of,
@@ -35,6 +38,7 @@ pub use public_records::{PublicOrganization, ServiceSummary};
 pub use quoted::unquoted;
 pub use sessions::rules;
 pub use similar::{Similar, find_similar};
+pub use snapshot::{SnapshotError, SnapshotRules, Snapshots};
 pub use suggest::{NamesOfService, Suggested, Suggestions, TypedSoFar};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,

@@ -2,14 +2,16 @@
 //!
 //! It answers nothing until the first build is complete: half an index would hide help that exists.
 
-use super::public_records::{PublicRecords, RecordError};
+use super::public_records::{PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
 use crate::store::change_feed::FeedPosition;
 use arc_swap::ArcSwapOption;
-use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
+use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::Index;
 use hereabouts_vocabulary::{Completer, Vocabulary, urgent};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -20,6 +22,8 @@ pub struct Directory {
     pub index: Index,
     /// Everything up to here is in it.
     pub position: FeedPosition,
+    /// The day on which it is true: sessions that were over before are not in it.
+    pub as_of: Date,
 }
 
 /// Whether the database could be reached when it was last asked.
@@ -63,11 +67,28 @@ pub struct Node {
     directory: ArcSwapOption<Directory>,
     followed: RwLock<Followed>,
     number: watch::Sender<i64>,
+    database: watch::Sender<DatabaseState>,
 }
 
+/// What a node held at one moment: the index, the records, and when it last knew that it had everything.
+pub(super) struct NodeThen {
+    pub(super) directory: Arc<Directory>,
+    pub(super) records: RecordsThen,
+    pub(super) in_step_at: Timestamp,
+}
+
+#[derive(Clone, Copy)]
 struct Followed {
     database: DatabaseState,
-    up_to_date_at: Instant,
+    noted_at: Instant,
+    /// How long ago, when it was noted, the node last knew that it had everything.
+    lag_then: Duration,
+}
+
+impl Followed {
+    fn lag(&self) -> Duration {
+        self.noted_at.elapsed() + self.lag_then
+    }
 }
 
 impl Node {
@@ -88,9 +109,11 @@ impl Node {
             directory: ArcSwapOption::empty(),
             followed: RwLock::new(Followed {
                 database: DatabaseState::Unreachable,
-                up_to_date_at: Instant::now(),
+                noted_at: Instant::now(),
+                lag_then: Duration::ZERO,
             }),
             number: watch::Sender::new(-1),
+            database: watch::Sender::new(DatabaseState::Unreachable),
         })
     }
 
@@ -162,10 +185,18 @@ impl Node {
             .is_ok()
     }
 
+    /// Waits until the database is in a state. `false` when the time ran out first.
+    pub async fn wait_for_database(&self, state: DatabaseState, at_most: Duration) -> bool {
+        let mut states = self.database.subscribe();
+        tokio::time::timeout(at_most, states.wait_for(|now| *now == state))
+            .await
+            .is_ok()
+    }
+
     /// How the node is.
     #[must_use]
     pub fn status(&self) -> NodeStatus {
-        let followed = self.followed.read().unwrap_or_else(PoisonError::into_inner);
+        let followed = self.followed();
         let directory = self.directory.load();
         let (services, organizations) = self
             .records
@@ -175,7 +206,7 @@ impl Node {
         NodeStatus {
             ready: directory.is_some(),
             database: followed.database,
-            lag_seconds: followed.up_to_date_at.elapsed().as_secs_f64(),
+            lag_seconds: followed.lag().as_secs_f64(),
             change_number: directory
                 .as_ref()
                 .map(|directory| directory.position.number),
@@ -191,16 +222,69 @@ impl Node {
         self.number.send_replace(number);
     }
 
+    /// Puts records beside an invented index: for benches, which cannot hold all of them at once.
+    ///
+    /// # Errors
+    /// When one would not be written as JSON.
+    pub fn put_records(
+        &self,
+        services: &[PublicService],
+        organizations: &[Organization],
+    ) -> Result<(), RecordError> {
+        let records = self.records.load_full().unwrap_or_default();
+        records.put_services(services, crate::clock::now_in_the_uk().date())?;
+        records.put_organizations(organizations)?;
+        self.records.store(Some(records));
+        Ok(())
+    }
+
     /// Notes that everything that the database had is in the index, or that it could not be asked.
     pub(super) fn note_database(&self, state: DatabaseState) {
-        let mut followed = self
-            .followed
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        followed.database = state;
-        if state == DatabaseState::Reachable {
-            followed.up_to_date_at = Instant::now();
+        self.note(|followed| {
+            followed.database = state;
+            if state == DatabaseState::Reachable {
+                (followed.noted_at, followed.lag_then) = (Instant::now(), Duration::ZERO);
+            }
+        });
+        self.database.send_replace(state);
+    }
+
+    /// Notes that the database could not be asked. What was in step longer ago than `oldest` is forgotten; says
+    /// whether something was.
+    pub(super) fn note_unreachable(&self, oldest: Duration) -> bool {
+        self.note_database(DatabaseState::Unreachable);
+        if self.followed().lag() <= oldest || self.directory.load().is_none() {
+            return false;
         }
+        self.directory.store(None);
+        self.records.store(None);
+        true
+    }
+
+    /// What the node holds; nothing before it is complete. Between two changes it is of one moment.
+    pub(super) fn then(&self, now: Timestamp) -> Option<NodeThen> {
+        let lag = SignedDuration::try_from(self.followed().lag()).unwrap_or(SignedDuration::MAX);
+        Some(NodeThen {
+            directory: self.directory()?,
+            records: self.records.load().as_ref()?.now(),
+            in_step_at: now.checked_sub(lag).unwrap_or(Timestamp::MIN),
+        })
+    }
+
+    /// Puts what was kept in place, which was in step so long ago.
+    pub(super) fn restore(&self, directory: Directory, records: PublicRecords, lag: Duration) {
+        self.note(|followed| (followed.noted_at, followed.lag_then) = (Instant::now(), lag));
+        self.records.store(Some(Arc::new(records)));
+        self.swap(directory);
+    }
+
+    fn followed(&self) -> Followed {
+        *self.followed.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, note: impl FnOnce(&mut Followed)) {
+        let followed = self.followed.write();
+        note(&mut followed.unwrap_or_else(PoisonError::into_inner));
     }
 }
 

@@ -2,8 +2,15 @@
 //!
 //! Only the follower writes here. A record and the index may be a moment apart, never more.
 
+mod stored;
+
+pub(crate) use stored::RecordsThen;
+
 use super::NamesOfService;
+use super::sessions::first_end;
+use super::sharded::Sharded;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -45,18 +52,21 @@ pub(crate) struct PublicRecords {
 
 #[derive(Default)]
 struct Tables {
-    services: HashMap<ServiceId, StoredService>,
-    organizations: HashMap<OrganizationId, StoredOrganization>,
+    services: Sharded<StoredService>,
+    organizations: Sharded<StoredOrganization>,
     short_ids: HashMap<String, ServiceId>,
 }
 
+#[derive(Clone)]
 struct StoredService {
     organization_id: OrganizationId,
     name: Arc<str>,
+    /// The day from which some of its sessions are over that were not on the day of the index.
+    due: Option<Date>,
     compressed: Arc<[u8]>,
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct StoredOrganization {
     /// None while only a service of it has been read.
     compressed: Option<Arc<[u8]>>,
@@ -65,10 +75,11 @@ struct StoredOrganization {
 }
 
 impl PublicRecords {
-    /// Puts or replaces services.
+    /// Puts or replaces services, which are in the index as of a day.
     pub(crate) fn put_services<'a>(
         &self,
         services: impl IntoIterator<Item = &'a PublicService>,
+        as_of: Date,
     ) -> Result<(), RecordError> {
         let compressed: Vec<_> = services
             .into_iter()
@@ -76,6 +87,7 @@ impl PublicRecords {
                 let stored = StoredService {
                     organization_id: record.organization.id,
                     name: Arc::from(record.service.name.as_str()),
+                    due: first_end(record, as_of).and_then(|last| last.tomorrow().ok()),
                     compressed: compress(record, "service", record.service.id)?,
                 };
                 let organization_name = Arc::from(record.organization.name.as_str());
@@ -85,14 +97,11 @@ impl PublicRecords {
         let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
         for (id, stored, organization_name) in compressed {
             tables.remove_service(id);
-            tables.short_ids.insert(super::short_id(id.0), id);
             let organization = tables
                 .organizations
-                .entry(stored.organization_id)
-                .or_default();
-            organization.services.insert(id);
+                .entry_or_default(stored.organization_id.0);
             organization.name.get_or_insert(organization_name);
-            tables.services.insert(id, stored);
+            tables.put_service(id, stored);
         }
         Ok(())
     }
@@ -113,7 +122,7 @@ impl PublicRecords {
         for organization in organizations {
             let compressed = compress(organization, "organization", organization.id)?;
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
-            let stored = tables.organizations.entry(organization.id).or_default();
+            let stored = tables.organizations.entry_or_default(organization.id.0);
             stored.compressed = Some(compressed);
             stored.name = Some(Arc::from(organization.name.as_str()));
         }
@@ -124,7 +133,7 @@ impl PublicRecords {
     pub(crate) fn remove_organizations(&self, ids: &[OrganizationId]) {
         let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
         for id in ids {
-            tables.organizations.remove(id);
+            tables.organizations.remove(id.0);
         }
     }
 
@@ -134,12 +143,26 @@ impl PublicRecords {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
             tables
                 .services
-                .get(&id)
+                .get(id.0)
                 .map(|stored| Arc::clone(&stored.compressed))
         };
         compressed
             .map(|bytes| expand(&bytes, "service", id))
             .transpose()
+    }
+
+    /// The services of which something is over when a day begins that was not over on the day of the index.
+    pub(crate) fn list_services_due(&self, day: Date) -> Result<Vec<PublicService>, RecordError> {
+        let due: Vec<(ServiceId, Arc<[u8]>)> = {
+            let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+            let due = (tables.services.iter())
+                .filter(|(_, stored)| stored.due.is_some_and(|due| due <= day));
+            due.map(|(id, stored)| (ServiceId(id), Arc::clone(&stored.compressed)))
+                .collect()
+        };
+        due.into_iter()
+            .map(|(id, bytes)| expand(&bytes, "service", id))
+            .collect()
     }
 
     /// The service that a short id stands for.
@@ -159,7 +182,7 @@ impl PublicRecords {
     ) -> Result<Option<PublicOrganization>, RecordError> {
         let (compressed, mut services) = {
             let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-            let Some(stored) = tables.organizations.get(&id) else {
+            let Some(stored) = tables.organizations.get(id.0) else {
                 return Ok(None);
             };
             let Some(compressed) = stored.compressed.clone() else {
@@ -168,7 +191,7 @@ impl PublicRecords {
             let services: Vec<_> = stored
                 .services
                 .iter()
-                .filter_map(|id| tables.services.get(id).map(|service| (*id, service)))
+                .filter_map(|id| tables.services.get(id.0).map(|service| (*id, service)))
                 .map(|(id, service)| ServiceSummary {
                     name: service.name.to_string(),
                     id,
@@ -187,8 +210,8 @@ impl PublicRecords {
     /// What a service and its organisation are called.
     pub(crate) fn names_of(&self, id: ServiceId) -> Option<NamesOfService> {
         let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
-        let service = tables.services.get(&id)?;
-        let organization = tables.organizations.get(&service.organization_id)?;
+        let service = tables.services.get(id.0)?;
+        let organization = tables.organizations.get(service.organization_id.0)?;
         Some(NamesOfService {
             service: Arc::clone(&service.name),
             organization: organization.name.clone()?,
@@ -205,9 +228,19 @@ impl PublicRecords {
 }
 
 impl Tables {
+    /// Puts what is not there yet.
+    fn put_service(&mut self, id: ServiceId, stored: StoredService) {
+        self.short_ids.insert(super::short_id(id.0), id);
+        let organization = self
+            .organizations
+            .entry_or_default(stored.organization_id.0);
+        organization.services.insert(id);
+        self.services.insert(id.0, stored);
+    }
+
     fn remove_service(&mut self, id: ServiceId) {
-        if let Some(stored) = self.services.remove(&id)
-            && let Some(organization) = self.organizations.get_mut(&stored.organization_id)
+        if let Some(stored) = self.services.remove(id.0)
+            && let Some(organization) = self.organizations.get_mut(stored.organization_id.0)
         {
             organization.services.remove(&id);
         }

@@ -12,10 +12,11 @@ use diesel_async::{
 };
 use futures_util::StreamExt;
 use hereabouts_domain::{AggregateKind, LocationId, OrganizationId, ServiceId};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Which life of which database it is. Another one shares no numbers with this one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedIdentity {
     /// The server's own identifier, a number in decimal.
     pub system_identifier: String,
@@ -26,7 +27,7 @@ pub struct FeedIdentity {
 }
 
 /// How far the feed has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedPosition {
     /// Of which database.
     pub identity: FeedIdentity,

@@ -19,7 +19,7 @@ pub mod source;
 pub mod taxonomy;
 
 pub use error::StoreError;
-pub use pool::Database;
+pub use pool::{Database, address};
 
 /// A connection as every function here takes it.
 pub type Connection = diesel_async::AsyncPgConnection;

@@ -77,16 +77,22 @@ impl Database {
             })
     }
 
-    /// The server's address without user and password.
+    /// The server's address without user, password and parameters.
     #[must_use]
     pub fn address(&self) -> String {
-        let url = self.url.expose_secret();
-        let without_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-        without_scheme
-            .rsplit_once('@')
-            .map_or(without_scheme, |(_, rest)| rest)
-            .to_owned()
+        address(&self.url)
     }
+}
+
+/// The server's address in a URL, without user, password and parameters.
+#[must_use]
+pub fn address(url: &SecretString) -> String {
+    let url = url.expose_secret();
+    let without_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let place = without_scheme
+        .rsplit_once('@')
+        .map_or(without_scheme, |(_, rest)| rest);
+    place.split('?').next().unwrap_or(place).to_owned()
 }
 
 /// Opens a connection on `runtime`, wherever the caller runs.

@@ -5,6 +5,8 @@
 //! that three entries have costs three words there, and a common one costs a bit an entry. Never changed
 //! after it is built.
 
+use crate::stored::stored;
+
 /// A set of numbers below the length it was built for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bitset {
@@ -15,6 +17,11 @@ pub(crate) struct Bitset {
     /// Levels 1 and up in full, up to the first that is a single word.
     upper: Box<[Box<[u64]>]>,
 }
+stored!(Bitset {
+    packed,
+    before,
+    upper
+});
 
 impl Bitset {
     /// The set whose bits are given from bit 0 of the first word on.

@@ -8,10 +8,13 @@ use crate::hit::Tier;
 use crate::text::stems;
 use hereabouts_domain::{Format, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The concepts' kinds and neighbours.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Concepts {
+    /// A hash of their ids and labels, in order.
+    named: u64,
     kinds: Vec<Kind>,
     ancestors: Vec<Box<[ConceptIx]>>,
     descendants: Vec<Box<[ConceptIx]>>,
@@ -27,7 +30,7 @@ pub(crate) struct Concepts {
 }
 
 /// A pair that must never be offered for each other, closed over the hierarchy.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct NeverRule {
     /// What is asked for, and what is narrower; sorted.
     pub(crate) asked: Vec<ConceptIx>,
@@ -43,6 +46,7 @@ impl Concepts {
     pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
         let every = || (0..vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
         Self {
+            named: hash_of_names(vocabulary),
             kinds: vocabulary.concepts().iter().map(|c| c.kind).collect(),
             ancestors: every().map(|ix| vocabulary.ancestors(ix).into()).collect(),
             descendants: every()
@@ -77,6 +81,14 @@ impl Concepts {
                 })
                 .collect(),
         }
+    }
+
+    /// Stands for all of it: an index built with one vocabulary means something else with another.
+    /// Good within one build of the program, since the hash is the standard library's.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -143,6 +155,14 @@ impl NeverRule {
             .iter()
             .any(|name| !name.is_empty() && name.iter().all(|stem| asked_stems.contains(stem)))
     }
+}
+
+fn hash_of_names(vocabulary: &Vocabulary) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for concept in vocabulary.concepts() {
+        (&concept.id, &concept.label, &concept.label_cy).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn closed(vocabulary: &Vocabulary, concepts: &[ConceptIx]) -> Vec<ConceptIx> {

@@ -14,10 +14,12 @@ use crate::prepared::Batch;
 use crate::query::{ListKey, Query};
 use crate::segments::Segments;
 use crate::similar::question_of;
+use crate::stored::{Sink, Source, Stored, StoredError};
 use crate::text::{AskedPhrase, AskedText};
 use crate::view::Circle;
 use hereabouts_domain::{LonLat, ServiceId};
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 /// Every public service, ready to be found.
@@ -70,6 +72,41 @@ impl Index {
             concepts: Arc::clone(&self.concepts),
             segments: self.segments.merged(&self.concepts),
         }
+    }
+
+    /// Writes all of it, as bytes that [`Self::read_from`] reads on any machine. Their sums are the caller's matter.
+    ///
+    /// # Errors
+    /// When `output` fails.
+    pub fn write_to(&self, output: &mut impl Write) -> Result<(), StoredError> {
+        let mut sink = Sink::new(output);
+        self.concepts.fingerprint().store(&mut sink)?;
+        self.segments.store(&mut sink)?;
+        sink.flush()
+    }
+
+    /// Reads what [`Self::write_to`] wrote, of at most `bytes` bytes; memory is taken for no more than these.
+    ///
+    /// # Errors
+    /// When `input` fails, ends early, holds something else, or an index of another vocabulary.
+    pub fn read_from(
+        vocabulary: &Vocabulary,
+        input: &mut impl Read,
+        bytes: u64,
+    ) -> Result<Self, StoredError> {
+        let concepts = Concepts::of(vocabulary);
+        let mut source = Source::new(input, bytes);
+        if u64::load(&mut source)? != concepts.fingerprint() {
+            return Err(StoredError::AnotherVocabulary);
+        }
+        let segments = Segments::load(&mut source)?;
+        if !segments.fit_together() {
+            return Err(StoredError::Unreadable("arrays that do not fit together"));
+        }
+        Ok(Self {
+            concepts: Arc::new(concepts),
+            segments,
+        })
     }
 
     /// How many services it holds.

@@ -62,7 +62,8 @@
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`; to the nearest: `nearest`,
 //! `best`; to the best: `ranked`, by the weights of `score` and their sets in `scoring`. Exact order: `candidate`,
 //! `geometry`. Orders without distances: `listed`. Hours and moments: `moments`. Laying out: `prepared`, `timetable`,
-//! `segment`. What needs no place: `without_place`, `coverage`. Words: `text`. The whole again, slowly and plainly, for tests: `testing::naive`.
+//! `segment`. What needs no place: `without_place`, `coverage`. Words: `text`. As bytes, for whoever keeps it in a
+//! file: `stored`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What
 //! needs no place is numbered by name, and sets for authorities, districts and nations tell whom it reaches:
@@ -104,6 +105,7 @@ mod seen;
 mod segment;
 mod segments;
 mod similar;
+mod stored;
 mod text;
 mod timetable;
 mod tree;
@@ -125,4 +127,5 @@ pub use index::Index;
 pub use names::{NameFound, NamesFound};
 pub use query::{AskedConcept, Demand, Key, ListKey, Near, Order, Query};
 pub use score::Score;
+pub use stored::StoredError;
 pub use text::{TextField, TextMatch, WordMatch, name_key};

@@ -8,6 +8,7 @@ use crate::names::Names;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::segment::{Bitmap, Segment};
+use crate::stored::stored;
 use crate::text::{AskedPhrase, Spelling};
 use crate::view::View;
 use hereabouts_domain::ServiceId;
@@ -25,6 +26,7 @@ const MOST_SEGMENTS: usize = 6;
 pub(crate) struct Segments {
     parts: Vec<Part>,
 }
+stored!(Segments { parts });
 
 /// A segment with what is gone from it.
 #[derive(Debug, Clone)]
@@ -32,6 +34,7 @@ struct Part {
     segment: Arc<Segment>,
     dead: Arc<Dead>,
 }
+stored!(Part { segment, dead });
 
 /// What is gone from a segment.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +43,11 @@ struct Dead {
     entries: Bitmap,
     count: usize,
 }
+stored!(Dead {
+    services,
+    entries,
+    count
+});
 
 impl Segments {
     pub(crate) fn of(batch: Batch, concepts: &Concepts) -> Self {
@@ -71,6 +79,14 @@ impl Segments {
         changed.parts.retain(|part| part.alive() > 0);
         changed.add(added, concepts);
         changed
+    }
+
+    /// Whether everything that was read has the lengths that go with each other.
+    pub(crate) fn fit_together(&self) -> bool {
+        let fits = |part: &Part| {
+            part.segment.fits_together() && part.dead.count <= part.segment.service_count()
+        };
+        self.parts.iter().all(fits)
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -7,6 +7,7 @@
 
 use crate::bitset::Ones;
 use crate::geometry::Ecef;
+use crate::stored::{plain, stored};
 
 /// Children of a node.
 pub(crate) const FAN_OUT: usize = 64;
@@ -18,6 +19,7 @@ pub(crate) struct Tree {
     levels: Vec<Level>,
     entries: usize,
 }
+stored!(Tree { levels, entries });
 
 /// The boxes of one level.
 #[derive(Debug, Default)]
@@ -26,14 +28,19 @@ struct Level {
     siblings: Vec<Boxes>,
     count: usize,
 }
+stored!(Level { siblings, count });
 
 /// The boxes of 64 siblings, by axis: next to each other in memory, as they are read together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Boxes {
     min: [[f32; FAN_OUT]; 3],
     max: [[f32; FAN_OUT]; 3],
 }
+plain!(Boxes {
+    min: [[f32; FAN_OUT]; 3],
+    max: [[f32; FAN_OUT]; 3]
+});
 
 /// A point to measure boxes from, rounded both ways.
 #[derive(Debug, Clone, Copy)]

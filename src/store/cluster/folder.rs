@@ -6,7 +6,7 @@
 //! DATA_DIR/postgresql/socket      the socket, in a folder that only the server's user may enter
 //! DATA_DIR/postgresql/server.log  the server's log, and server.log.1 before it
 //! ```
-//! No process is started or stopped here.
+//! Beside them lies the snapshot of what the program holds, which is `directory`'s. No process is started or stopped here.
 
 use super::ClusterError;
 use crate::privilege::OsUser;

@@ -3,4 +3,5 @@
 mod following;
 mod masking;
 mod over;
+mod snapshot;
 mod without_database;

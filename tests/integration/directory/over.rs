@@ -2,7 +2,9 @@
 
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
-use hereabouts::directory::{Follower, Node, Question, find_nearby};
+use hereabouts::directory::{
+    Follower, Node, Question, SnapshotRules, Snapshots, begin_day, find_nearby,
+};
 use hereabouts::http::render_fragment;
 use hereabouts::store::Database;
 use hereabouts_calendar::Week;
@@ -10,6 +12,8 @@ use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::path::PathBuf;
+use std::time::Duration;
 use tokio::runtime::Handle;
 
 /// Whether a service meets on Thursdays near Folkestone, and whether it is there at all.
@@ -47,14 +51,19 @@ async fn a_session_that_ends_answers_its_day_until_the_day_after_its_last() {
     let gazetteer = Gazetteer::embedded().unwrap();
     let node = Node::new(Vocabulary::embedded(), gazetteer, render_fragment);
     let database = Database::new(test.url.clone(), 2, Handle::current()).unwrap();
-    let follower = Follower::new(node.clone(), database);
+    let never = SnapshotRules {
+        every: None,
+        oldest: Duration::MAX,
+    };
+    let snapshots = Snapshots::new(PathBuf::new(), String::new(), never);
+    let follower = Follower::new(node.clone(), database, snapshots);
     follower.rebuild().await.unwrap();
     assert_eq!(is_found(&node, "Kettle's On"), (true, true));
-    follower.begin_day(last).await.unwrap();
+    begin_day(&node, last).await.unwrap();
     assert_eq!(is_found(&node, "Kettle's On"), (true, true));
-    follower.begin_day(last.tomorrow().unwrap()).await.unwrap();
+    begin_day(&node, last.tomorrow().unwrap()).await.unwrap();
     assert_eq!(is_found(&node, "Kettle's On"), (false, true));
     // A day that has begun already changes nothing.
-    follower.begin_day(last).await.unwrap();
+    begin_day(&node, last).await.unwrap();
     assert_eq!(is_found(&node, "Kettle's On"), (false, true));
 }

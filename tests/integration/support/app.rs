@@ -2,13 +2,16 @@
 //! only read the sample directory.
 
 use super::TestDatabase;
-use hereabouts::config::{Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig};
+use hereabouts::config::{
+    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SnapshotConfig,
+};
 use hereabouts::directory::Node;
-use hereabouts::startup::Application;
+use hereabouts::startup::{Application, StartError};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use secrecy::SecretString;
 use serde_json::Value;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// A running program.
 pub struct TestApp {
@@ -56,7 +59,8 @@ impl TestApp {
                     .unwrap();
                 runtime.block_on(async {
                     let database = TestDatabase::create().await;
-                    let mut application = start(database.url.clone(), true).await;
+                    let config = config(database.url.clone());
+                    let mut application = Application::start(&config, true).await.unwrap();
                     sender
                         .send((site(&application), Arc::clone(application.node())))
                         .unwrap();
@@ -74,13 +78,18 @@ impl TestApp {
 
     /// One over a database of the test's own. Keep the application for as long as it shall run.
     pub async fn over(url: SecretString, with_sample: bool) -> (Self, Application) {
-        let application = start(url, with_sample).await;
+        Self::of(&config(url), with_sample).await.unwrap()
+    }
+
+    /// One as a configuration says.
+    pub async fn of(config: &Config, with_sample: bool) -> Result<(Self, Application), StartError> {
+        let application = Application::start(config, with_sample).await?;
         let app = Self {
             site: site(&application),
             node: Arc::clone(application.node()),
             client: Client::new(),
         };
-        (app, application)
+        Ok((app, application))
     }
 
     /// What it holds.
@@ -133,8 +142,9 @@ pub async fn answer(request: RequestBuilder) -> Answer {
     }
 }
 
-async fn start(url: SecretString, with_sample: bool) -> Application {
-    let config = Config {
+/// A configuration over a database, without snapshots: the tests share their folder.
+pub fn config(url: SecretString) -> Config {
+    Config {
         server: ServerConfig {
             bind: "127.0.0.1:0".parse().unwrap(),
         },
@@ -146,11 +156,14 @@ async fn start(url: SecretString, with_sample: bool) -> Application {
             url: Some(url),
             max_connections: 4,
         },
+        snapshot: SnapshotConfig {
+            every: None,
+            oldest: Duration::from_hours(168),
+        },
         log: LogConfig {
             filter: "warn".to_owned(),
         },
-    };
-    Application::start(&config, with_sample).await.unwrap()
+    }
 }
 
 fn site(application: &Application) -> String {

@@ -10,5 +10,6 @@ pub mod database;
 pub mod program;
 pub mod server;
 pub mod sql;
+pub mod wire;
 
 pub use database::TestDatabase;

@@ -1,10 +1,12 @@
 //! A plain set of entries, for those that many belong to; `bitset` is for those that few do.
 
 use crate::bitset::{Bitset, Ones};
+use crate::stored::stored;
 
 /// A set that many belong to: one bit an entry; what lies beyond its end does not.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bitmap(Vec<u64>);
+stored!(Bitmap(words));
 
 impl Bitmap {
     /// Adds a member.

@@ -7,6 +7,7 @@
 use crate::bitset::Bitset;
 use crate::document::{AgeRange, Hurdle};
 use crate::prepared::Facts;
+use crate::stored::stored;
 use hereabouts_calendar::Week;
 use std::collections::BTreeMap;
 
@@ -30,6 +31,17 @@ pub(crate) struct CircumstanceSets {
     hurdles: Vec<Bitset>,
     empty: Bitset,
 }
+stored!(CircumstanceSets {
+    week,
+    week_unsaid,
+    extra_days,
+    least,
+    most,
+    languages,
+    languages_said,
+    hurdles,
+    empty
+});
 
 impl CircumstanceSets {
     /// From each entry's id and facts, by ascending id, all below `length`.

@@ -3,6 +3,8 @@
 //!
 //! Sets that would be equal are one; most concepts have no neighbours and need a single set.
 
+mod stored;
+
 use super::bitmap::Bitmap;
 use crate::bitset::Bitset;
 use crate::concepts::Concepts;

@@ -7,6 +7,7 @@ use super::bitmap::Bitmap;
 use crate::bitset::Bitset;
 use crate::document::RemoteReach;
 use crate::prepared::PreparedPlaceless;
+use crate::stored::stored;
 use hereabouts_domain::{District, Nation, ServiceAreaExtent};
 use std::collections::HashMap;
 
@@ -23,6 +24,14 @@ pub(crate) struct Coverings {
     /// Their services have places as well.
     pub(crate) with_places: Bitmap,
 }
+stored!(Coverings {
+    authorities,
+    districts,
+    nations,
+    everywhere,
+    drawn,
+    with_places
+});
 
 impl Coverings {
     /// From each entry, by position, and whether its service has places.

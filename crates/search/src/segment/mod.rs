@@ -22,6 +22,7 @@ pub(crate) use timetables::Timetables;
 
 use crate::document::Tag;
 use crate::score::DayNumber;
+use crate::stored::stored;
 use crate::text::{AskedPhrase, AskedText, Posting, TextFound, Texts};
 use crate::tree::Tree;
 use hereabouts_domain::{ServiceAreaExtent, ServiceId};
@@ -65,6 +66,30 @@ pub(crate) struct Segment {
     answering: Vec<u32>,
     pub(crate) texts: Texts,
 }
+stored!(Segment {
+    tree,
+    entries,
+    points,
+    placeless,
+    placeless_base,
+    coverings,
+    services,
+    service_entries,
+    standing,
+    names,
+    by_name,
+    name_rank,
+    tag_lists,
+    checked,
+    tags,
+    fragments,
+    areas,
+    sets,
+    circumstances,
+    timetables,
+    answering,
+    texts,
+});
 
 /// Reads the first bytes of all records, as the lists are made, then of all their tags. Writing out hits
 /// mostly waits for memory, and so many waits are one.
@@ -78,13 +103,25 @@ pub(crate) fn fetch_tags<'i>(lists: impl Iterator<Item = (&'i Segment, TagList)>
 }
 
 impl Segment {
+    /// Whether its arrays are as long as each other says: what a segment that was read must show first.
+    pub(crate) const fn fits_together(&self) -> bool {
+        let services = self.services.len();
+        self.points.len() == self.entries.len()
+            && self.placeless_base as usize == self.entries.len().next_multiple_of(64)
+            && self.checked.len() == self.id_space()
+            && self.tag_lists.len() == self.id_space()
+            && self.service_entries.len() == self.entries.len()
+            && self.by_name.len() == services
+            && self.name_rank.len() == services
+    }
+
     /// How many services there are, dead ones too.
     pub(crate) fn service_count(&self) -> usize {
         self.services.len()
     }
 
     /// One more than the largest entry id.
-    pub(crate) fn id_space(&self) -> usize {
+    pub(crate) const fn id_space(&self) -> usize {
         self.placeless_base as usize + self.placeless.len()
     }
 

@@ -5,6 +5,7 @@
 use crate::document::{RemoteReach, Said, Tag, TagBasis};
 use crate::geometry::{Coarse, Ecef, coarse};
 use crate::prepared::PreparedPlace;
+use crate::stored::{plain, stored};
 use hereabouts_domain::{LocationId, LonLat, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
@@ -18,6 +19,10 @@ pub(crate) struct Point {
     /// Whose it is.
     pub(crate) service: u32,
 }
+plain!(Point {
+    at: Coarse,
+    service: u32
+});
 
 impl Point {
     pub(crate) fn of(point: &Ecef, service: u32) -> Self {
@@ -41,10 +46,20 @@ pub(crate) struct Entry {
     /// How many other places the service has, if they all match whenever this one does.
     pub(crate) other_places: OtherPlaces,
 }
+plain!(Entry {
+    position: LonLat,
+    service_id: ServiceId,
+    location_id: LocationId,
+    fragment: Fragment,
+    tags: TagList,
+    checked_on: Option<Date>,
+    other_places: OtherPlaces,
+});
 
 /// How many other places a service has, as far as that can be said before anything is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OtherPlaces(u16);
+plain!(OtherPlaces(u16));
 
 impl OtherPlaces {
     /// They differ in what filters see (or are too many to count here): each must be looked at.
@@ -91,6 +106,16 @@ pub(crate) struct Placeless {
     pub(crate) areas_count: u32,
     pub(crate) reaches: Reaches,
 }
+plain!(Placeless {
+    service_id: ServiceId,
+    checked_on: Option<Date>,
+    service: u32,
+    tags: TagList,
+    fragment: Fragment,
+    areas_start: u32,
+    areas_count: u32,
+    reaches: Reaches,
+});
 
 /// A service, whatever its entries.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +126,12 @@ pub(crate) struct Service {
     /// `u32::MAX` is none.
     pub(crate) placeless: u32,
 }
+plain!(Service {
+    id: ServiceId,
+    first_entry: u32,
+    name_start: u32,
+    placeless: u32,
+});
 
 impl Service {
     pub(crate) const fn placeless(&self) -> Option<u32> {
@@ -115,6 +146,7 @@ impl Service {
 /// A stretch of a segment's fragments: 40 bits of start, 24 of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fragment(u64);
+plain!(Fragment(u64));
 
 impl Fragment {
     /// Adds a fragment to the others. One above 16 MiB, which no result is, is cut off.
@@ -135,6 +167,7 @@ impl Fragment {
 /// A set of ways to be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Reaches(u8);
+plain!(Reaches(u8));
 
 impl Reaches {
     const ORDER: [RemoteReach; 3] = [
@@ -161,12 +194,14 @@ impl Reaches {
 /// Where an entry's tags start; entries with the same tags next to each other share them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TagList(u32);
+plain!(TagList(u32));
 
 /// All tags: the concept in the low half, then whether it is a no, is suggested, is the last of its list.
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
     packed: Vec<u32>,
 }
+stored!(Tags { packed });
 
 const NO: u32 = 1 << 16;
 const SUGGESTED: u32 = 1 << 17;

@@ -4,6 +4,7 @@
 
 use super::bitmap::Bitmap;
 use super::records::OtherPlaces;
+use crate::stored::stored;
 
 /// Four bits an entry.
 #[derive(Debug, Default)]
@@ -13,6 +14,12 @@ pub(crate) struct Standing {
     alike: Bitmap,
     times_differ: Bitmap,
 }
+stored!(Standing {
+    single,
+    first,
+    alike,
+    times_differ
+});
 
 impl Standing {
     /// From each entry's service, below `services`, and what is known of its other places.

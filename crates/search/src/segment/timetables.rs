@@ -4,6 +4,7 @@
 //! timetable and little more.
 
 use crate::prepared::Facts;
+use crate::stored::stored;
 use hereabouts_calendar::Rules;
 use std::collections::HashMap;
 
@@ -16,6 +17,11 @@ pub(crate) struct Timetables {
     ends: Vec<u32>,
     bytes: Vec<u8>,
 }
+stored!(Timetables {
+    numbers,
+    ends,
+    bytes
+});
 
 impl Timetables {
     /// From each entry's id and facts, all below `length`.

@@ -8,6 +8,7 @@
 //! as two.
 
 use super::AskedWord;
+use crate::stored::stored;
 use hereabouts_vocabulary::edits::{beginning_within, distance_within, letter_mask, masks_allow};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -27,6 +28,11 @@ pub(crate) struct Dictionary {
     by_stem: Vec<(Box<str>, u32)>,
     sketches: Vec<u32>,
 }
+stored!(Dictionary {
+    words,
+    by_stem,
+    sketches
+});
 
 /// The words that meet one that is asked for, by their positions.
 #[derive(Debug, Clone)]

@@ -4,11 +4,13 @@
 //! half a thousand million entries in a segment.
 
 use super::fields::{Fields, TextField};
+use crate::stored::{plain, stored};
 use std::ops::Range;
 
 /// An entry that has a word, with the fields that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Posting(u32);
+plain!(Posting(u32));
 
 impl Posting {
     pub(crate) const fn new(entry: u32, fields: Fields) -> Self {
@@ -40,6 +42,7 @@ pub(crate) struct Postings {
     starts: Vec<u32>,
     postings: Vec<Posting>,
 }
+stored!(Postings { starts, postings });
 
 impl Postings {
     /// From each entry's words, by ascending entry; `entries` is gone through twice.

@@ -7,6 +7,7 @@
 
 use super::fields::{Fields, TextField};
 use super::lexicon::FIELD_END;
+use crate::stored::stored;
 use std::cmp::Reverse;
 
 /// Ends a field.
@@ -23,6 +24,12 @@ pub(crate) struct StoredTexts {
     /// The word of each code, from code 1 on.
     word_of: Vec<u32>,
 }
+stored!(StoredTexts {
+    codes,
+    starts,
+    code_of,
+    word_of
+});
 
 impl StoredTexts {
     /// From each service's words, by their positions in a dictionary of so many; `FIELD_END` ends a field.

@@ -7,6 +7,7 @@ use super::postings::{Posting, Postings};
 use super::stored::StoredTexts;
 use super::{AskedPhrase, AskedWord};
 use crate::segment::Bitmap;
+use crate::stored::stored;
 
 /// The words of a segment.
 #[derive(Debug, Default)]
@@ -15,6 +16,11 @@ pub(crate) struct Texts {
     pub(super) postings: Postings,
     pub(super) stored: StoredTexts,
 }
+stored!(Texts {
+    dictionary,
+    postings,
+    stored
+});
 
 impl Texts {
     /// From each service's text, as the lexicon numbers its words, and each entry's service, by ascending

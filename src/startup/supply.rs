@@ -1,0 +1,140 @@
+//! What a node is supplied from: the snapshot first, then the database, for as long as the program runs.
+//!
+//! Without a snapshot the program doesn't start before it has read the database. With one it serves at once; the
+//! database is opened behind it and tried again while it is away.
+
+use super::{OpenDatabase, StartError, open_database};
+use crate::clock::now_in_the_uk;
+use crate::config::Config;
+use crate::directory::{Follower, Node, Snapshots, begin_day};
+use crate::harvest::sample::load_sample;
+use crate::store::cluster::Cluster;
+use jiff::Timestamp;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
+
+/// How long to wait before a database that is away is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// All that is needed to fill a node and keep it in step.
+pub(super) struct Supply {
+    pub(super) config: Config,
+    pub(super) with_sample: bool,
+    pub(super) node: Arc<Node>,
+    pub(super) snapshots: Arc<Snapshots>,
+}
+
+impl Supply {
+    /// Fills the node: from the snapshot, and then gives nothing; or else from the database, and gives that.
+    pub(super) async fn begin(&self) -> Result<Option<OpenDatabase>, StartError> {
+        if self.restore().await? {
+            return Ok(None);
+        }
+        let opened = self.open().await?;
+        match self.follower(&opened).rebuild().await {
+            Ok(()) => Ok(Some(opened)),
+            Err(error) => {
+                opened.close().await?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Whether there was a snapshot that may be believed, and is served from now on.
+    async fn restore(&self) -> Result<bool, StartError> {
+        let (node, snapshots) = (Arc::clone(&self.node), Arc::clone(&self.snapshots));
+        let started = Instant::now();
+        let restoring =
+            tokio::task::spawn_blocking(move || snapshots.restore(&node, Timestamp::now()));
+        match restoring.await? {
+            Ok(Some(age)) => {
+                let (age_seconds, took_ms) = (age.as_secs(), started.elapsed().as_millis());
+                tracing::info!(
+                    age_seconds,
+                    took_ms,
+                    "serving from the snapshot until the database answers"
+                );
+                Ok(true)
+            }
+            Ok(None) => Ok(false),
+            Err(reason) => {
+                tracing::warn!(%reason, "the snapshot is not used; everything is read from the database");
+                Ok(false)
+            }
+        }
+    }
+
+    /// Keeps the node in step until told to stop, and gives back the private server that is then still running.
+    pub(super) async fn go_on(
+        self,
+        opened: Option<OpenDatabase>,
+        mut stopped: oneshot::Receiver<()>,
+    ) -> Result<Option<Cluster>, StartError> {
+        let opened = match opened {
+            Some(opened) => opened,
+            None => tokio::select! {
+                opened = self.open_patiently() => opened?,
+                _ = &mut stopped => return Ok(None),
+            },
+        };
+        tokio::select! {
+            () = self.follower(&opened).follow_forever() => {}
+            _ = &mut stopped => {}
+        }
+        Ok(opened.cluster)
+    }
+
+    /// Opens the database, however long it is away.
+    async fn open_patiently(&self) -> Result<OpenDatabase, StartError> {
+        let mut said = String::new();
+        loop {
+            match self.open().await {
+                Err(error) if error.may_pass() => {
+                    let reason = error.to_string();
+                    if reason != said {
+                        tracing::warn!(%reason, "the database cannot be opened; searches go on from the snapshot");
+                        said = reason;
+                    }
+                }
+                done => return done,
+            }
+            self.snapshots.note_unreachable(&self.node);
+            if let Err(error) = begin_day(&self.node, now_in_the_uk().date()).await {
+                tracing::warn!(%error, "what is over stays in the index for now");
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    async fn open(&self) -> Result<OpenDatabase, StartError> {
+        let opened = open_database(&self.config).await?;
+        if self.with_sample {
+            let (vocabulary, gazetteer) = (self.node.vocabulary, self.node.gazetteer);
+            if let Err(error) = load_sample(&opened.database, vocabulary, gazetteer).await {
+                opened.close().await?;
+                return Err(error.into());
+            }
+        }
+        Ok(opened)
+    }
+
+    fn follower(&self, opened: &OpenDatabase) -> Follower {
+        Follower::new(
+            Arc::clone(&self.node),
+            opened.database.clone(),
+            Arc::clone(&self.snapshots),
+        )
+    }
+}
+
+impl OpenDatabase {
+    /// Stops the private server, if it is one.
+    async fn close(self) -> Result<(), StartError> {
+        drop(self.database);
+        match self.cluster {
+            Some(cluster) => Ok(cluster.stop().await?),
+            None => Ok(()),
+        }
+    }
+}
