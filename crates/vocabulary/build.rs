@@ -48,7 +48,7 @@ fn read_files(folder: &Path) -> Result<Vec<source::SourceFile>, Vec<String>> {
     let mut problems = Vec::new();
     for name in kinds.chain(others) {
         match std::fs::read_to_string(folder.join(&name)) {
-            Ok(text) => files.push(source::SourceFile { name, text }),
+            Ok(text) => files.push(source::SourceFile::new(name, text)),
             Err(error) => problems.push(format!("data/{name}:1: {error}")),
         }
     }

@@ -8,6 +8,7 @@ use crate::everyday::{names_somebody_close, says_that_they_care};
 use crate::fold::fold;
 use crate::hierarchy::Hierarchy;
 use crate::lexicon::{Lexicon, Sort};
+use crate::sayings::Saying;
 use crate::vocabulary::Vocabulary;
 use hereabouts_domain::Setting;
 use std::collections::HashMap;
@@ -59,6 +60,10 @@ pub struct ConceptDraft {
     pub capitals_only: Vec<String>,
     /// Dated or hurtful words: understood with less certainty.
     pub dated: Vec<String>,
+    /// Sayings, of which families may be part.
+    pub sayings: Vec<Saying>,
+    /// The same in Welsh.
+    pub sayings_cy: Vec<Saying>,
     /// Codes in other schemes.
     pub codes: Vec<Code>,
 }
@@ -93,6 +98,14 @@ impl ConceptDraft {
         self.terms = owned(terms);
         self
     }
+
+    /// Adds a saying, by the choices for each of its parts.
+    #[must_use]
+    pub fn saying(mut self, parts: &[&[&str]]) -> Self {
+        self.sayings
+            .push(parts.iter().map(|choices| owned(choices)).collect());
+        self
+    }
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -115,6 +128,7 @@ pub struct VocabularyBuilder {
     pairs: Vec<PairDraft>,
     everyday: &'static [&'static str],
     look_alikes: &'static [&'static str],
+    families: Vec<(String, Vec<String>)>,
 }
 
 impl VocabularyBuilder {
@@ -154,6 +168,13 @@ impl VocabularyBuilder {
         self
     }
 
+    /// Adds a family that sayings name, with its words and phrases.
+    #[must_use]
+    pub fn family(mut self, name: &str, wordings: &[&str]) -> Self {
+        self.families.push((name.to_owned(), owned(wordings)));
+        self
+    }
+
     /// The vocabulary.
     ///
     /// # Errors
@@ -178,18 +199,17 @@ impl VocabularyBuilder {
             .into_iter()
             .map(|pair| never_together(pair, &ids))
             .collect::<Result<_, _>>()?;
-        let lexicon = lexicon(&self.drafts, &concepts, self.everyday, self.look_alikes);
+        let mut lexicon = Lexicon::with_known_words(self.everyday, self.look_alikes);
+        for (name, wordings) in &self.families {
+            lexicon.add_family(name, wordings);
+        }
+        fill(&mut lexicon, &self.drafts, &concepts);
         Ok(Vocabulary::new(concepts, ids, hierarchy, pairs, lexicon))
     }
 }
 
-fn lexicon(
-    drafts: &[(Kind, ConceptDraft)],
-    concepts: &[Concept],
-    everyday: &[&str],
-    look_alikes: &[&str],
-) -> Lexicon {
-    let mut lexicon = Lexicon::with_known_words(everyday, look_alikes);
+/// Adds what people say for each concept.
+fn fill(lexicon: &mut Lexicon, drafts: &[(Kind, ConceptDraft)], concepts: &[Concept]) {
     for (((_, draft), concept), ix) in drafts.iter().zip(concepts).zip(0u16..) {
         let ix = ConceptIx(ix);
         lexicon.add(ix, &concept.label, Sort::Plain);
@@ -207,9 +227,14 @@ fn lexicon(
             }
         }
         lexicon.add(ix, &concept.label_cy, Sort::Welsh);
+        for saying in &draft.sayings {
+            lexicon.add_saying(ix, saying, Sort::Plain);
+        }
+        for saying in &draft.sayings_cy {
+            lexicon.add_saying(ix, saying, Sort::Welsh);
+        }
     }
     lexicon.finish();
-    lexicon
 }
 
 fn number(drafts: &[(Kind, ConceptDraft)]) -> Result<HashMap<String, ConceptIx>, VocabularyError> {

@@ -5,6 +5,7 @@
 use crate::builder::{ConceptDraft, VocabularyBuilder};
 use crate::concept::{Code, Kind};
 use crate::profile::Profile;
+use crate::sayings::Saying;
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
@@ -24,6 +25,8 @@ pub(crate) struct RawConcept {
     acronyms: &'static [&'static str],
     capitals_only: &'static [&'static str],
     dated: &'static [&'static str],
+    sayings: &'static [RawPattern],
+    sayings_cy: &'static [RawPattern],
     codes: &'static [(&'static str, &'static str)],
 }
 
@@ -76,6 +79,9 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 /// Everything in the tables, ready to build.
 pub(crate) fn builder() -> VocabularyBuilder {
     let mut builder = VocabularyBuilder::default().known_words(EVERYDAY_WORDS, LOOK_ALIKES);
+    for (name, wordings) in FAMILIES {
+        builder = builder.family(name, wordings);
+    }
     for raw in CONCEPTS {
         if let Some(kind) = Kind::from_word(raw.kind) {
             builder = builder.add(kind, draft(raw));
@@ -106,6 +112,8 @@ fn draft(raw: &RawConcept) -> ConceptDraft {
         acronyms: owned(raw.acronyms),
         capitals_only: owned(raw.capitals_only),
         dated: owned(raw.dated),
+        sayings: raw.sayings.iter().map(|&raw| saying(raw)).collect(),
+        sayings_cy: raw.sayings_cy.iter().map(|&raw| saying(raw)).collect(),
         codes: raw
             .codes
             .iter()
@@ -115,6 +123,11 @@ fn draft(raw: &RawConcept) -> ConceptDraft {
             })
             .collect(),
     }
+}
+
+fn saying(raw: RawPattern) -> Saying {
+    let owned = |choices: &&[&str]| choices.iter().map(|&choice| choice.to_owned()).collect();
+    raw.iter().map(owned).collect()
 }
 
 #[cfg(test)]

@@ -106,6 +106,24 @@ pub(crate) fn is_link(word: &str) -> bool {
     )
 }
 
+/// Whether a word turns what stands beside it into its opposite.
+pub(crate) fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "not"
+            | "no"
+            | "isnt"
+            | "dont"
+            | "havent"
+            | "without"
+            | "except"
+            | "never"
+            | "nid"
+            | "ddim"
+            | "heb"
+    )
+}
+
 /// Whether a word names somebody close; a possessive ending may hang on it.
 pub(crate) fn names_somebody_close(word: &str) -> bool {
     let is_close = |word: &str| {

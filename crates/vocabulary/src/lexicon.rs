@@ -6,6 +6,7 @@ use crate::concept::ConceptIx;
 use crate::everyday::{canonical, is_left_out, is_skipped_inside};
 use crate::fold::fold;
 use crate::phrases::Phrases;
+use crate::sayings::{Atom, wordings};
 use crate::words::{Traits, WordId, Words};
 
 /// What sort of term it is, which decides how freely it is recognised.
@@ -25,6 +26,8 @@ pub(crate) enum Sort {
     Relation,
     /// A phrase written as one word.
     Squashed,
+    /// A wording of a saying.
+    Saying,
 }
 
 /// What the end of a phrase means.
@@ -39,6 +42,10 @@ pub(crate) struct Meaning {
 pub(crate) struct Lexicon {
     pub(crate) words: Words,
     pub(crate) phrases: Phrases<Meaning>,
+    /// The wordings of families, each with the word that stands for its family in phrases.
+    pub(crate) families: Phrases<WordId>,
+    /// What stands for a gap in phrases.
+    pub(crate) gap: Option<WordId>,
     squashed: Vec<(String, ConceptIx)>,
 }
 
@@ -84,6 +91,53 @@ impl Lexicon {
         if matches!(sort, Sort::Plain | Sort::Welsh | Sort::Dated) {
             self.squash(concept, &words);
         }
+    }
+
+    /// Adds a family of words and phrases that sayings name.
+    pub(crate) fn add_family(&mut self, name: &str, wordings: &[String]) {
+        let family = self.family(name);
+        for wording in wordings {
+            let words = self.phrase(wording, Sort::Plain);
+            if !words.is_empty() {
+                self.families.add(&words, |_| false, family);
+            }
+        }
+    }
+
+    /// Adds a saying of a concept; `sort` tells whether its words are Welsh.
+    pub(crate) fn add_saying(&mut self, concept: ConceptIx, saying: &[Vec<String>], sort: Sort) {
+        for wording in wordings(saying) {
+            let mut words = Vec::with_capacity(wording.len());
+            for atom in wording {
+                match atom {
+                    Atom::Word(word) if !words.is_empty() && is_skipped_inside(word) => {}
+                    Atom::Word(word) => words.extend(self.phrase(word, sort)),
+                    Atom::Family(name) => words.push(self.family(name)),
+                    Atom::Gap => words.push(self.gap_word()),
+                }
+            }
+            let known = self.meanings_of(&words).iter();
+            if !words.is_empty() && !known.map(|known| known.concept).any(|own| own == concept) {
+                let texts = &self.words;
+                let is_left_out = |word| is_left_out(texts.text(word));
+                let meaning = Meaning {
+                    concept,
+                    sort: Sort::Saying,
+                };
+                self.phrases.add(&words, is_left_out, meaning);
+            }
+        }
+    }
+
+    /// The word that stands for a family: none that anybody can type.
+    fn family(&mut self, name: &str) -> WordId {
+        self.words.add(&format!("@{name}"), Traits::default())
+    }
+
+    fn gap_word(&mut self) -> WordId {
+        let gap = self.words.add("*", Traits::default());
+        self.gap = Some(gap);
+        gap
     }
 
     /// Call once, after the last `add`.

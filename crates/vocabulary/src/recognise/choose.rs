@@ -37,11 +37,10 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
     let mut taken = vec![false; len];
     let mut accepted: Vec<Found> = Vec::with_capacity(found.len());
     for candidate in found {
-        let words = candidate.first..candidate.last;
         if candidate.sort == Sort::Relation {
             accepted.push(candidate);
-        } else if !taken.get(words.clone()).unwrap_or(&[]).contains(&true) {
-            taken.get_mut(words).unwrap_or(&mut []).fill(true);
+        } else if own_words(&candidate).all(|at| taken.get(at) == Some(&false)) {
+            own_words(&candidate).for_each(|at| taken[at] = true);
             accepted.push(candidate);
         } else if is_alternative(&accepted, &candidate) {
             accepted.push(candidate);
@@ -51,6 +50,12 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
     }
     accepted.sort_by_key(|found| (found.first, found.last, found.concept));
     numbered(&accepted)
+}
+
+/// The words that a phrase takes: what stands in the gaps and families of a saying may mean more.
+fn own_words(found: &Found) -> impl Iterator<Item = usize> + use<> {
+    let (first, free) = (found.first, found.free);
+    (first..found.last).filter(move |at| at - first >= 64 || free >> (at - first) & 1 == 0)
 }
 
 /// Another concept of exactly the same words, and as certain.

@@ -4,10 +4,11 @@
 
 use super::acronyms;
 use super::company::Company;
+use super::families::FamilyWord;
 use super::joined::Join;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
-use crate::everyday::{canonical, is_filler, is_link, names_somebody_close};
+use crate::everyday::{canonical, is_filler, is_link, is_negation, names_somebody_close};
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::words::{Candidate, How};
@@ -24,6 +25,8 @@ pub(super) struct Found {
     pub(super) concept: ConceptIx,
     pub(super) sort: Sort,
     pub(super) certainty_percent: u8,
+    /// Which of its first 64 words are not its own: words of a family and in a gap, which may mean more.
+    pub(super) free: u64,
 }
 
 /// What has been matched on the way to a node.
@@ -36,6 +39,10 @@ struct Path {
     /// Small words that the text has too many or too few.
     slips: u8,
     company: Company,
+    /// As [`Found::free`].
+    free: u64,
+    /// How many words stand in gaps.
+    gaps: u8,
 }
 
 /// The beginning of every phrase, at a word.
@@ -47,8 +54,17 @@ const fn start(first: usize) -> Path {
         certainty: 100,
         slips: 0,
         company: Company::NONE,
+        free: 0,
+        gaps: 0,
     }
 }
+
+/// How many words may stand in a gap of a saying.
+const LONGEST_GAP: u8 = 3;
+
+/// How certain a saying is, and by how much each word in a gap makes it less so.
+const SAYING_PERCENT: u8 = 94;
+const GAP_PERCENT: u8 = 3;
 
 /// How many small words a phrase may have too many or too few.
 const MOST_SLIPS: u8 = 3;
@@ -88,12 +104,18 @@ impl Search<'_> {
                 self.go_on(path);
             }
         }
+        for family in self.reading.families(path.next) {
+            if let Some(path) = self.follow_family(path, family) {
+                self.go_on(path);
+            }
+        }
     }
 
     fn go_on(&mut self, path: Path) {
         self.note(path);
         self.walk(path);
         self.pass_over(path);
+        self.pass_gap(path);
         if path.slips < MOST_SLIPS && !self.reading.shape(path.next).after_break {
             for &node in self.lexicon.phrases.past_left_out(path.node) {
                 let slips = path.slips + 1;
@@ -126,6 +148,55 @@ impl Search<'_> {
         };
         self.walk(path);
         self.pass_over(path);
+    }
+
+    /// Whatever stands in a gap, as far as the clause goes and nothing is negated.
+    fn pass_gap(&mut self, path: Path) {
+        let phrases = &self.lexicon.phrases;
+        let gap = self.lexicon.gap;
+        let Some(node) = gap.and_then(|gap| phrases.step(path.node, gap)) else {
+            return;
+        };
+        let mut path = Path { node, ..path };
+        for _ in 0..LONGEST_GAP {
+            if self.reading.shape(path.next).after_break || path.next >= self.reading.len() {
+                return;
+            }
+            self.walk(path);
+            if is_negation(self.reading.meant(path.next)) {
+                return;
+            }
+            path.free |= self.bits(path.next, 1);
+            path.next += 1;
+            path.gaps += 1;
+        }
+        if !self.reading.shape(path.next).after_break {
+            self.walk(path);
+        }
+    }
+
+    fn follow_family(&self, path: Path, family: &FamilyWord) -> Option<Path> {
+        Some(Path {
+            node: self.lexicon.phrases.step(path.node, family.family)?,
+            next: path.next + family.words,
+            matched: path.matched + family.words,
+            certainty: path.certainty.min(family.certainty_percent),
+            company: if family.tells {
+                path.company.with_telling_word()
+            } else {
+                path.company
+            },
+            free: path.free | self.bits(path.next, family.words),
+            ..path
+        })
+    }
+
+    /// The bits that stand for some words.
+    fn bits(&self, at: usize, words: usize) -> u64 {
+        (at..at + words)
+            .map(|at| at - self.first)
+            .filter(|&bit| bit < 64)
+            .fold(0, |bits, bit| bits | 1 << bit)
     }
 
     fn follow(&self, path: Path, candidate: &Candidate) -> Option<Path> {
@@ -216,6 +287,7 @@ impl Search<'_> {
                     concept: meaning.concept,
                     sort: meaning.sort,
                     certainty_percent: certainty,
+                    free: path.free,
                 });
             }
         }
@@ -229,6 +301,9 @@ impl Search<'_> {
         }
         let at_most = match meaning.sort {
             Sort::Plain if path.slips > 0 => 100 - 8 * path.slips,
+            Sort::Saying => {
+                (SAYING_PERCENT - GAP_PERCENT * path.gaps.min(LONGEST_GAP)) - 6 * path.slips
+            }
             _ if path.slips > 0 => return None,
             Sort::Plain => 100,
             Sort::Squashed => 95,

@@ -7,6 +7,7 @@
 mod acronyms;
 mod choose;
 mod company;
+mod families;
 mod joined;
 mod leftovers;
 mod matching;

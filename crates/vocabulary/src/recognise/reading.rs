@@ -1,5 +1,6 @@
 //! A text as the recogniser reads it: its words, and what each of them may mean by itself.
 
+use super::families::{self, FamilyWord};
 use super::joined::{self, Join};
 use super::run_on;
 use crate::dialect::usual;
@@ -16,6 +17,7 @@ pub(super) struct Reading {
     starts: Vec<u32>,
     everyday: Vec<bool>,
     joins: Vec<Join>,
+    families: Vec<FamilyWord>,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -41,7 +43,8 @@ impl Reading {
             welsh |= traits.is_only_welsh() || is_only_welsh(word);
         }
         starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
-        Self {
+        let mut reading = Self {
+            families: Vec::new(),
             joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
@@ -49,7 +52,9 @@ impl Reading {
             starts,
             everyday,
             welsh,
-        }
+        };
+        reading.families = families::find(lexicon, &reading);
+        reading
     }
 
     pub(super) const fn folded(&self) -> &Folded {
@@ -85,6 +90,13 @@ impl Reading {
         let from = self.joins.partition_point(|join| join.first < position);
         let to = self.joins.partition_point(|join| join.first <= position);
         self.joins.get(from..to).unwrap_or(&[])
+    }
+
+    /// What belongs to a family and begins with the word at a position.
+    pub(super) fn families(&self, position: usize) -> &[FamilyWord] {
+        let from = self.families.partition_point(|word| word.first < position);
+        let to = self.families.partition_point(|word| word.first <= position);
+        self.families.get(from..to).unwrap_or(&[])
     }
 
     /// The word at a position in its usual form, as phrases have it.

@@ -2,6 +2,8 @@
 //!
 //! What concerns several concepts together is checked in `rules`.
 
+use super::families::Families;
+use super::patterns::{self, Parts};
 use super::reader::{Document, Problems, Table};
 use super::{Located, SourceFile};
 
@@ -33,6 +35,8 @@ pub(crate) struct SourceConcept {
     pub(crate) acronyms: Vec<Located>,
     pub(crate) capitals_only: Vec<Located>,
     pub(crate) dated: Vec<Located>,
+    pub(crate) sayings: Vec<(Located, Parts)>,
+    pub(crate) sayings_cy: Vec<(Located, Parts)>,
     pub(crate) codes: Vec<(String, String)>,
 }
 
@@ -47,21 +51,43 @@ impl SourceConcept {
             .chain(&self.capitals_only)
             .chain(&self.dated)
     }
+
+    /// Every wording of its sayings, with where it stands.
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = (&Located, String)> {
+        let sayings = self.sayings.iter().chain(&self.sayings_cy);
+        sayings.flat_map(|(saying, parts)| {
+            let mut wordings = vec![String::new()];
+            for choices in parts {
+                let longer = wordings.iter().flat_map(|before| {
+                    let choices = choices.iter();
+                    choices.map(move |choice| format!("{before} {choice}").trim().to_owned())
+                });
+                wordings = longer.collect();
+            }
+            wordings.into_iter().map(move |wording| (saying, wording))
+        })
+    }
 }
 
 pub(crate) fn read(
     file: &SourceFile,
     kind: &'static str,
+    families: &Families,
     problems: &mut Problems,
 ) -> Vec<SourceConcept> {
     Document::parse(file, problems)
         .tables(problems)
         .into_iter()
-        .map(|table| concept(table, kind, problems))
+        .map(|table| concept(table, kind, families, problems))
         .collect()
 }
 
-fn concept(mut table: Table<'_>, kind: &'static str, problems: &mut Problems) -> SourceConcept {
+fn concept(
+    mut table: Table<'_>,
+    kind: &'static str,
+    families: &Families,
+    problems: &mut Problems,
+) -> SourceConcept {
     if !is_id(&table.name.text) {
         let what = format!("`{}` is not an id like heart-failure", table.name.text);
         problems.at(&table.name, &what);
@@ -79,6 +105,8 @@ fn concept(mut table: Table<'_>, kind: &'static str, problems: &mut Problems) ->
         acronyms: table.texts("acronyms", problems),
         capitals_only: table.texts("capitals_only", problems),
         dated: table.texts("dated", problems),
+        sayings: sayings(&mut table, "sayings", families, problems),
+        sayings_cy: sayings(&mut table, "sayings_cy", families, problems),
         codes: codes(&mut table, problems),
     };
     table.finish(problems);
@@ -86,6 +114,32 @@ fn concept(mut table: Table<'_>, kind: &'static str, problems: &mut Problems) ->
         problems.at(first, "only a symptom has `offer`");
     }
     concept
+}
+
+fn sayings(
+    table: &mut Table<'_>,
+    field: &str,
+    families: &Families,
+    problems: &mut Problems,
+) -> Vec<(Located, Parts)> {
+    let mut all = Vec::new();
+    for saying in table.texts(field, problems) {
+        let parts = patterns::parts(&saying.text, |choice| families.named(choice));
+        match parts.and_then(few_enough) {
+            Ok(parts) => all.push((saying, parts)),
+            Err(wrong) => problems.at(&saying, &format!("`{}`: {wrong}", saying.text)),
+        }
+    }
+    all
+}
+
+fn few_enough(parts: Parts) -> Result<Parts, &'static str> {
+    const MOST_WORDINGS: usize = 500;
+    let wordings: usize = parts.iter().map(Vec::len).product();
+    if wordings > MOST_WORDINGS {
+        return Err("it has more than 500 wordings; use families, or several sayings");
+    }
+    Ok(parts)
 }
 
 fn codes(table: &mut Table<'_>, problems: &mut Problems) -> Vec<(String, String)> {

@@ -1,10 +1,11 @@
 //! Writes the checked files as Rust tables, so that a start reads and parses nothing.
 
-use super::urgent::{Parts, SourceLine, SourceUrgent};
+use super::patterns::Parts;
+use super::urgent::{SourceLine, SourceUrgent};
 use super::{Located, Source, SourceConcept, SourcePair, SourceProfile};
 use std::fmt::Write;
 
-/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `FAMILIES`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
 /// `URGENT_LOOK_ALIKES`.
 pub(crate) fn tables(source: &Source) -> String {
     let mut out = String::new();
@@ -23,6 +24,11 @@ pub(crate) fn tables(source: &Source) -> String {
         &mut out,
         "URGENT: &[RawUrgent]",
         source.urgent.iter().map(urgent),
+    );
+    list(
+        &mut out,
+        "FAMILIES: &[(&str, &[&str])]",
+        source.families.iter().map(family),
     );
     let quoted = |word: &String| format!("{word:?}");
     list(
@@ -63,7 +69,7 @@ fn texts(texts: &[Located]) -> String {
 fn concept(concept: &SourceConcept) -> String {
     format!(
         "RawConcept {{ kind: {:?}, id: {:?}, label: {:?}, label_cy: {:?}, broader: {}, related: {}, offer: {}, \
-         terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, codes: &{:?} }}",
+         terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, sayings: {}, sayings_cy: {}, codes: &{:?} }}",
         concept.kind,
         concept.id.text,
         concept.label.text,
@@ -76,8 +82,19 @@ fn concept(concept: &SourceConcept) -> String {
         texts(&concept.acronyms),
         texts(&concept.capitals_only),
         texts(&concept.dated),
+        sayings(&concept.sayings),
+        sayings(&concept.sayings_cy),
         concept.codes,
     )
+}
+
+fn sayings(sayings: &[(Located, Parts)]) -> String {
+    let parts: Vec<Parts> = sayings.iter().map(|(_, parts)| parts.clone()).collect();
+    patterns(&parts)
+}
+
+fn family((name, wordings): &(String, Vec<String>)) -> String {
+    format!("({name:?}, &{wordings:?})")
 }
 
 fn pair(pair: &SourcePair) -> String {

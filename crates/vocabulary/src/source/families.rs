@@ -1,4 +1,4 @@
-//! Families of words in the patterns of a crisis: named ones, a verb's endings, a Welsh word's mutations.
+//! Families of words in patterns: named ones, a verb's endings, a Welsh word's mutations.
 
 use super::reader::{Problems, Table};
 use crate::fold::fold;
@@ -36,6 +36,32 @@ impl Families {
     /// Every wording that a choice stands for, folded; an empty choice stands for itself.
     pub(crate) fn expanded(&self, choice: &str) -> Result<Vec<String>, &'static str> {
         self.expanded_within(choice, DEEPEST)
+    }
+
+    /// A choice as it was written, folded, with its families by name and everything else expanded.
+    pub(crate) fn named(&self, choice: &str) -> Result<Vec<String>, &'static str> {
+        let mut wordings = vec![String::new()];
+        for word in choice.split_whitespace() {
+            let nexts = if word.starts_with('@') {
+                self.word(word, DEEPEST)?;
+                vec![word.to_owned()]
+            } else {
+                self.word(word, DEEPEST)?
+            };
+            wordings = wordings
+                .iter()
+                .flat_map(|before| nexts.iter().map(move |next| joined(before, next)))
+                .collect();
+        }
+        Ok(wordings)
+    }
+
+    /// Every family with all that belongs to it.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
+        self.0.iter().map(|(name, _)| {
+            let all = self.word(&format!("@{name}"), DEEPEST);
+            (name.as_str(), all.unwrap_or_default())
+        })
     }
 
     fn expanded_within(&self, choice: &str, deeper: usize) -> Result<Vec<String>, &'static str> {

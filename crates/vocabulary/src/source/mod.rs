@@ -8,6 +8,7 @@ mod concepts;
 mod emit;
 mod families;
 mod pairs;
+mod patterns;
 mod profiles;
 mod reader;
 mod rules;
@@ -19,10 +20,15 @@ pub(crate) use pairs::{SharedTerm, SourcePair};
 pub(crate) use profiles::SourceProfile;
 pub(crate) use urgent::SourceUrgent;
 
-use reader::Problems;
+use families::Families;
+use reader::{Document, Problems};
+
+/// The file of the families that sayings name.
+const FAMILIES: &str = "families.toml";
 
 /// Every file that makes a vocabulary, besides one for each kind.
-pub(crate) const OTHER_FILES: [&str; 7] = [
+pub(crate) const OTHER_FILES: [&str; 8] = [
+    FAMILIES,
     "shared-terms.toml",
     "never-together.toml",
     "profiles.toml",
@@ -39,6 +45,24 @@ pub(crate) struct SourceFile {
     pub(crate) name: String,
     /// What is in it.
     pub(crate) text: String,
+    /// The offset at which each line starts.
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    pub(crate) fn new(name: String, text: String) -> Self {
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            line_starts: std::iter::once(0).chain(after_breaks).collect(),
+            name,
+            text,
+        }
+    }
+
+    /// The number of the line in which an offset lies, from 1.
+    fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
+    }
 }
 
 /// Everything that the files say, checked.
@@ -49,6 +73,8 @@ pub(crate) struct Source {
     pub(crate) shared_terms: Vec<SharedTerm>,
     pub(crate) profiles: Vec<SourceProfile>,
     pub(crate) urgent: Vec<SourceUrgent>,
+    /// Families that sayings name, with all that belongs to each.
+    pub(crate) families: Vec<(String, Vec<String>)>,
     pub(crate) everyday_words: Vec<String>,
     pub(crate) look_alikes: Vec<String>,
     pub(crate) urgent_look_alikes: Vec<String>,
@@ -66,8 +92,13 @@ pub(crate) struct Located {
 pub(crate) fn check(files: &[SourceFile]) -> Result<Source, Vec<String>> {
     let mut problems = Problems::default();
     let mut source = Source::default();
-    for file in files {
-        read(file, &mut source, &mut problems);
+    let families = families(files, &mut problems);
+    source.families = families
+        .all()
+        .map(|(name, all)| (name.to_owned(), all))
+        .collect();
+    for file in files.iter().filter(|file| file.name != FAMILIES) {
+        read(file, &families, &mut source, &mut problems);
     }
     rules::check(&source, &mut problems);
     let found = problems.into_lines();
@@ -78,7 +109,14 @@ pub(crate) fn check(files: &[SourceFile]) -> Result<Source, Vec<String>> {
     }
 }
 
-fn read(file: &SourceFile, source: &mut Source, problems: &mut Problems) {
+/// The families come first: sayings of every file name them.
+fn families(files: &[SourceFile], problems: &mut Problems) -> Families {
+    let file = files.iter().find(|file| file.name == FAMILIES);
+    let tables = file.map(|file| Document::parse(file, problems).tables(problems));
+    Families::read(tables.unwrap_or_default(), problems)
+}
+
+fn read(file: &SourceFile, families: &Families, source: &mut Source, problems: &mut Problems) {
     match file.name.as_str() {
         "shared-terms.toml" => source.shared_terms = pairs::read_shared_terms(file, problems),
         "never-together.toml" => source.pairs = pairs::read_pairs(file, problems),
@@ -88,7 +126,9 @@ fn read(file: &SourceFile, source: &mut Source, problems: &mut Problems) {
         "look-alikes.txt" => source.look_alikes = words(file, problems),
         "urgent-look-alikes.txt" => source.urgent_look_alikes = words(file, problems),
         name => match KINDS.iter().find(|kind| name == format!("{kind}.toml")) {
-            Some(kind) => source.concepts.extend(concepts::read(file, kind, problems)),
+            Some(kind) => source
+                .concepts
+                .extend(concepts::read(file, kind, families, problems)),
             None => problems.add(&file.name, 1, "is not one of the vocabulary's files"),
         },
     }

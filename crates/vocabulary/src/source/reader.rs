@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
         let (root, errors) = DeTable::parse_recoverable(&file.text);
         for error in errors {
             let offset = error.span().map_or(0, |span| span.start);
-            problems.add(&file.name, line_of(&file.text, offset), error.message());
+            problems.add(&file.name, file.line_of(offset), error.message());
         }
         Self {
             file,
@@ -86,7 +86,7 @@ fn collect<'a>(
         }
         _ => problems.add(
             &file.name,
-            line_of(&file.text, span.start),
+            file.line_of(span.start),
             &format!("`{}` stands outside any [table]", name.text),
         ),
     }
@@ -112,7 +112,7 @@ impl<'a> Table<'a> {
     fn wrong(&self, at: usize, field: &str, right: &str, problems: &mut Problems) {
         problems.add(
             &self.file.name,
-            line_of(&self.file.text, at),
+            self.file.line_of(at),
             &format!("`{field}` of `{}` must be {right}", self.name.text),
         );
     }
@@ -127,7 +127,7 @@ impl<'a> Table<'a> {
             DeValue::String(_) => "not be empty",
             _ => "be a text in quotation marks",
         };
-        let line = line_of(&self.file.text, value.span().start);
+        let line = self.file.line_of(value.span().start);
         let what = format!("`{field}` of `{}` must {found}", self.name.text);
         problems.add(&self.file.name, line, &what);
         None
@@ -245,11 +245,6 @@ fn located(file: &SourceFile, span: &std::ops::Range<usize>, text: &str) -> Loca
     Located {
         text: text.to_owned(),
         file: file.name.clone(),
-        line: line_of(&file.text, span.start),
+        line: file.line_of(span.start),
     }
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.as_bytes().iter().take(offset);
-    1 + before.filter(|&&byte| byte == b'\n').count()
 }

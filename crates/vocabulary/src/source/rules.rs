@@ -111,6 +111,17 @@ fn check_claims(source: &Source, ids: &Ids<'_>, problems: &mut Problems) {
             }
         }
     }
+    for concept in &source.concepts {
+        for (saying, wording) in concept.wordings() {
+            let claimants = owners.entry(wording).or_default();
+            if claimants
+                .iter()
+                .all(|(owner, _)| owner.id.text != concept.id.text)
+            {
+                claimants.push((concept, saying));
+            }
+        }
+    }
     for (words, claimants) in &owners {
         check_term(words, claimants, source, problems);
     }

@@ -5,16 +5,13 @@
 //! verb with its endings, `~curo` a Welsh word with its mutations. Numbers are never taken from listings.
 
 use super::families::Families;
+use super::patterns::{self, Parts};
 use super::reader::{Document, Problems, Table};
 use super::{Located, SourceFile};
 use hereabouts_domain::Nation;
 
 /// The kinds of urgency, in the order in which one goes before another.
 pub(crate) const URGENT_KINDS: [&str; 3] = ["medical-emergency", "suicide-self-harm", "abuse"];
-
-/// A pattern in parts; each part is the choices for what stands there, words between spaces. The choice
-/// of nothing is empty, and a gap is the choice `*` or `**`.
-pub(crate) type Parts = Vec<Vec<String>>;
 
 /// One kind of urgency.
 #[derive(Debug)]
@@ -137,53 +134,10 @@ fn patterns(
 ) -> Vec<Parts> {
     let mut all = Vec::new();
     for pattern in table.texts(field, problems) {
-        match parts(&pattern.text, families) {
+        match patterns::parts(&pattern.text, |choice| families.expanded(choice)) {
             Ok(parts) => all.push(parts),
             Err(wrong) => problems.at(&pattern, &format!("`{}`: {wrong}", pattern.text)),
         }
     }
     all
-}
-
-fn parts(pattern: &str, families: &Families) -> Result<Parts, &'static str> {
-    let mut parts = Parts::new();
-    let mut rest = pattern.trim();
-    while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix('(') {
-            let (choices, after) = inside.split_once(')').ok_or("a bracket is not closed")?;
-            if choices.contains(['(', '*']) {
-                return Err("a bracket holds only words and |");
-            }
-            let mut part = Vec::new();
-            for choice in choices.split('|') {
-                part.extend(families.expanded(choice)?);
-            }
-            parts.push(part);
-            rest = after.trim_start();
-        } else {
-            let end = rest.find('(').unwrap_or(rest.len());
-            let (plain, after) = rest.split_at(end);
-            if plain.contains([')', '|']) {
-                return Err("a bracket is not opened");
-            }
-            for word in plain.split_whitespace() {
-                parts.push(if is_gap(word) {
-                    vec![word.to_owned()]
-                } else {
-                    families.expanded(word)?
-                });
-            }
-            rest = after;
-        }
-    }
-    let gap = |part: Option<&Vec<String>>| part.is_none_or(|part| part.iter().any(|c| is_gap(c)));
-    let optional = |part: &Vec<String>| part.iter().any(String::is_empty);
-    if gap(parts.first()) || gap(parts.last()) || parts.iter().all(optional) {
-        return Err("it must begin and end with a word");
-    }
-    Ok(parts)
-}
-
-fn is_gap(word: &str) -> bool {
-    matches!(word, "*" | "**")
 }

@@ -14,10 +14,7 @@ terms = [\"chest trouble\"]
 ";
 
 fn file(name: &str, text: &str) -> SourceFile {
-    SourceFile {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    }
+    SourceFile::new(name.to_owned(), text.to_owned())
 }
 
 /// Adds a text to the sound file and expects exactly these mistakes.
@@ -183,6 +180,42 @@ fn a_family_of_words_is_known_and_is_no_circle() {
             "data/urgent.toml:2: `+kick|@beats`: families stand inside one another in a circle",
             "data/urgent.toml:3: `@hits`: families stand inside one another in a circle",
             "data/urgent.toml:4: `@nobody`: there is no such family under [words]",
+        ],
+    );
+}
+
+#[test]
+fn a_saying_names_families_that_exist_and_begins_and_ends_with_a_word() {
+    let saying = |saying: &str| {
+        let families = file("families.toml", "[words]\nknees = [\"knee|knees\"]\n");
+        let concept = format!("{SOUND}sayings = [\"{saying}\"]\n");
+        check(&[file("condition.toml", &concept), families])
+            .err()
+            .unwrap_or_default()
+    };
+    assert!(saying("(sore|bad) @knees * (stairs|steps)").is_empty());
+    let problem = |text, what| [format!("data/condition.toml:10: `{text}`: {what}")];
+    assert_eq!(
+        saying("bad @elbows"),
+        problem("bad @elbows", "there is no such family under [words]")
+    );
+    assert_eq!(
+        saying("bad *"),
+        problem("bad *", "it must begin and end with a word")
+    );
+    let endless = "(a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h) (a|b|c|d|e|f|g|h)";
+    let too_many = "it has more than 500 wordings; use families, or several sayings";
+    assert_eq!(saying(endless), problem(endless, too_many));
+}
+
+#[test]
+fn a_wording_of_a_saying_is_claimed_like_a_term() {
+    let twice =
+        "[knee]\nlabel = \"knee\"\nlabel_cy = \"glin\"\nsayings = [\"(chest|knee) trouble\"]\n";
+    check_mistakes(
+        twice,
+        &[
+            "data/condition.toml:13: `(chest|knee) trouble` is claimed by `knee` and by `angina` (data/condition.toml:9); say why in shared-terms.toml or drop one",
         ],
     );
 }

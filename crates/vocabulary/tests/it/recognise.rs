@@ -382,6 +382,70 @@ fn an_invented_vocabulary_is_recognised_by_the_same_rules() {
     );
 }
 
+/// "Talk to somebody who has it", in its many wordings.
+fn with_a_saying() -> Vocabulary {
+    Vocabulary::builder()
+        .family("others", &["others", "anyone else", "parents", "lads"])
+        .add(
+            Kind::Need,
+            ConceptDraft::new("peer-support").saying(&[
+                &["meet", "talk to"],
+                &["*"],
+                &["@others"],
+                &["with"],
+                &["it", "the same"],
+            ]),
+        )
+        .add(Kind::Audience, ConceptDraft::new("parents"))
+        .add(Kind::Condition, ConceptDraft::new("gout"))
+        .build()
+        .unwrap()
+}
+
+fn heard_with_a_saying(text: &str) -> String {
+    let vocabulary = with_a_saying();
+    said(&vocabulary, &recognise(&vocabulary, text))
+}
+
+#[test]
+fn a_saying_is_heard_in_all_its_wordings() {
+    assert_eq!(
+        heard_with_a_saying("gout, meet others with it"),
+        "gout[gout] peer-support[meet others with it]"
+    );
+    assert_eq!(
+        heard_with_a_saying("can I talk to some other lads with the same?"),
+        "peer-support[talk to some other lads with the same]"
+    );
+    assert_eq!(
+        heard_with_a_saying("want to meat anyone else with it"),
+        "peer-support~[meat anyone else with it]"
+    );
+}
+
+#[test]
+fn what_stands_in_a_family_or_a_gap_means_what_it_means_besides() {
+    assert_eq!(
+        heard_with_a_saying("talk to parents with the same"),
+        "peer-support[talk to parents with the same] parents[parents]"
+    );
+    assert_eq!(
+        heard_with_a_saying("meet some gout lads with it"),
+        "peer-support[meet some gout lads with it] gout[gout]"
+    );
+}
+
+#[test]
+fn a_gap_is_short_and_passes_over_neither_a_negation_nor_the_end_of_a_clause() {
+    for innocent in [
+        "meet one two three four lads with it",
+        "meet but not lads with it",
+        "meet my mum, lads with it",
+    ] {
+        assert_eq!(heard_with_a_saying(innocent), "", "{innocent}");
+    }
+}
+
 /// A small generator of texts from a seed: the same texts on every run.
 fn scrambled(seed: u64) -> String {
     const PIECES: [&str; 24] = [

@@ -1,0 +1,52 @@
+//! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap.
+
+/// A pattern in parts; each part is the choices for what stands there, words between spaces. The choice
+/// of nothing is empty, and a gap is the choice `*` or `**`.
+pub(crate) type Parts = Vec<Vec<String>>;
+
+/// Reads a pattern; `expand` gives what a choice stands for.
+pub(crate) fn parts(
+    pattern: &str,
+    expand: impl Fn(&str) -> Result<Vec<String>, &'static str>,
+) -> Result<Parts, &'static str> {
+    let mut parts = Parts::new();
+    let mut rest = pattern.trim();
+    while !rest.is_empty() {
+        if let Some(inside) = rest.strip_prefix('(') {
+            let (choices, after) = inside.split_once(')').ok_or("a bracket is not closed")?;
+            if choices.contains(['(', '*']) {
+                return Err("a bracket holds only words and |");
+            }
+            let mut part = Vec::new();
+            for choice in choices.split('|') {
+                part.extend(expand(choice)?);
+            }
+            parts.push(part);
+            rest = after.trim_start();
+        } else {
+            let end = rest.find('(').unwrap_or(rest.len());
+            let (plain, after) = rest.split_at(end);
+            if plain.contains([')', '|']) {
+                return Err("a bracket is not opened");
+            }
+            for word in plain.split_whitespace() {
+                parts.push(if is_gap(word) {
+                    vec![word.to_owned()]
+                } else {
+                    expand(word)?
+                });
+            }
+            rest = after;
+        }
+    }
+    let gap = |part: Option<&Vec<String>>| part.is_none_or(|part| part.iter().any(|c| is_gap(c)));
+    let optional = |part: &Vec<String>| part.iter().any(String::is_empty);
+    if gap(parts.first()) || gap(parts.last()) || parts.iter().all(optional) {
+        return Err("it must begin and end with a word");
+    }
+    Ok(parts)
+}
+
+fn is_gap(word: &str) -> bool {
+    matches!(word, "*" | "**")
+}
