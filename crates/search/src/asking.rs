@@ -270,6 +270,7 @@ impl<'i> Asking<'_, 'i> {
             segment,
             entry,
             tags: record.tags,
+            text: view.filter.text(),
         };
         Hit {
             service_id: record.service_id,

@@ -5,50 +5,51 @@
 //! that three entries have costs three words there, and a common one costs a bit an entry. Never changed
 //! after it is built.
 
-use crate::stored::stored;
+use crate::stored::{plain, stored};
 
 /// A set of numbers below the length it was built for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bitset {
     /// The non-empty words of level 0, in order.
     packed: Box<[u64]>,
-    /// For each word of level 1, how many packed words come before its first.
-    before: Box<[u32]>,
-    /// Levels 1 and up in full, up to the first that is a single word.
+    /// Level 1 in full.
+    first: Box<[Summary]>,
+    /// Levels 2 and up in full, up to the first that is a single word.
     upper: Box<[Box<[u64]>]>,
 }
 stored!(Bitset {
     packed,
-    before,
+    first,
     upper
+});
+
+/// A word of level 1 with what is needed to find the words that it tells of: side by side, since a set that is
+/// asked for is seldom in the processor's caches, and each place that is read is waited for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Summary {
+    /// One bit a non-empty word of level 0.
+    bits: u64,
+    /// How many packed words come before its first.
+    before: u32,
+}
+plain!(Summary {
+    bits: u64,
+    before: u32
 });
 
 impl Bitset {
     /// The set whose bits are given from bit 0 of the first word on.
     pub(crate) fn from_words(words: &[u64]) -> Self {
-        let first = summary(words);
-        let packed: Box<[u64]> = words.iter().copied().filter(|&word| word != 0).collect();
-        let mut count = 0;
-        let before = first
-            .iter()
-            .map(|word| {
-                let so_far = count;
-                count += word.count_ones();
-                so_far
-            })
-            .collect();
-        Self {
-            packed,
-            before,
-            upper: levels_above(first),
-        }
+        Self::new(
+            words.iter().copied().filter(|&word| word != 0).collect(),
+            summary(words),
+        )
     }
 
     /// The set of some sorted numbers, each below `length`.
     pub(crate) fn from_sorted(members: &[u32], length: usize) -> Self {
         let mut packed = Vec::new();
         let mut first = vec![0u64; length.div_ceil(64 * 64)];
-        let mut before = vec![0u32; first.len()];
         let mut last = usize::MAX;
         for &member in members {
             let word = member as usize / 64;
@@ -61,43 +62,51 @@ impl Bitset {
                 *bits |= 1 << (member % 64);
             }
         }
-        let mut count = 0;
-        for (slot, word) in before.iter_mut().zip(&first) {
-            *slot = count;
-            count += word.count_ones();
-        }
+        Self::new(packed, first)
+    }
+
+    fn new(packed: Vec<u64>, first: Vec<u64>) -> Self {
+        let upper = levels_above(&first);
+        let mut before = 0;
+        let first = first.into_iter().map(|bits| {
+            let summary = Summary { bits, before };
+            before += bits.count_ones();
+            summary
+        });
         Self {
+            first: first.collect(),
             packed: packed.into(),
-            before: before.into(),
-            upper: levels_above(first),
+            upper,
         }
     }
 
     /// Word `index` of a level: bit b stands for number 64·index + b of that level.
     #[inline]
     pub(crate) fn word(&self, level: usize, index: usize) -> u64 {
-        if level == 0 {
-            return self.leaf_word(index);
+        match level {
+            0 => self.leaf_word(index),
+            1 => self.first.get(index).map_or(0, |summary| summary.bits),
+            _ => {
+                let words = self.upper.get(level - 2);
+                words
+                    .and_then(|words| words.get(index))
+                    .copied()
+                    .unwrap_or(0)
+            }
         }
-        self.upper
-            .get(level - 1)
-            .and_then(|words| words.get(index))
-            .copied()
-            .unwrap_or(0)
     }
 
     /// Word `index` of level 0: the members 64·index to 64·index + 63.
     #[inline]
     pub(crate) fn leaf_word(&self, index: usize) -> u64 {
-        let Some(&summary) = self.upper.first().and_then(|words| words.get(index / 64)) else {
+        let Some(summary) = self.first.get(index / 64) else {
             return 0;
         };
         let bit = 1u64 << (index % 64);
-        if summary & bit == 0 {
+        if summary.bits & bit == 0 {
             return 0;
         }
-        let rank = self.before[index / 64] + (summary & (bit - 1)).count_ones();
-        self.packed[rank as usize]
+        self.packed[summary.rank_of(bit)]
     }
 
     /// Whether a number is a member.
@@ -111,11 +120,6 @@ impl Bitset {
         self.packed.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// How many words hold a member.
-    pub(crate) const fn word_count(&self) -> usize {
-        self.packed.len()
-    }
-
     /// Whether there is no member.
     pub(crate) const fn is_empty(&self) -> bool {
         self.packed.is_empty()
@@ -123,15 +127,14 @@ impl Bitset {
 
     /// Visits the non-empty words of level 0 from `first` on, by index. Faster than asking for each.
     pub(crate) fn for_each_word_from(&self, first: usize, mut visit: impl FnMut(usize, u64)) {
-        let Some(summaries) = self.upper.first().filter(|all| first / 64 < all.len()) else {
+        let Some(here) = self.first.get(first / 64) else {
             return;
         };
-        let below = summaries[first / 64] & ((1 << (first % 64)) - 1);
-        let rank = self.before[first / 64] + below.count_ones();
-        let mut packed = self.packed[rank as usize..].iter();
-        for (high, &summary) in summaries.iter().enumerate().skip(first / 64) {
-            let skipped = if high == first / 64 { below } else { 0 };
-            for low in Ones(summary & !skipped) {
+        let bit = 1 << (first % 64);
+        let mut packed = self.packed[here.rank_of(bit)..].iter();
+        for (high, summary) in self.first.iter().enumerate().skip(first / 64) {
+            let skipped = if high == first / 64 { bit - 1 } else { 0 };
+            for low in Ones(summary.bits & !skipped) {
                 if let Some(&bits) = packed.next() {
                     visit(high * 64 + low as usize, bits);
                 }
@@ -155,6 +158,14 @@ impl Bitset {
     }
 }
 
+impl Summary {
+    /// Where the packed word of a bit stands, or would stand.
+    #[inline]
+    const fn rank_of(&self, bit: u64) -> usize {
+        (self.before + (self.bits & (bit - 1)).count_ones()) as usize
+    }
+}
+
 /// One bit a non-empty word.
 fn summary(words: &[u64]) -> Vec<u64> {
     words
@@ -168,14 +179,14 @@ fn summary(words: &[u64]) -> Vec<u64> {
         .collect()
 }
 
-fn levels_above(first: Vec<u64>) -> Box<[Box<[u64]>]> {
-    let mut levels = vec![first];
-    while let Some(top) = levels.last()
-        && top.len() > 1
-    {
-        levels.push(summary(top));
+fn levels_above(first: &[u64]) -> Box<[Box<[u64]>]> {
+    let mut levels: Vec<Box<[u64]>> = Vec::new();
+    let mut below = first;
+    while below.len() > 1 {
+        levels.push(summary(below).into());
+        below = levels.last().map_or(&[], |level| level);
     }
-    levels.into_iter().map(Vec::into_boxed_slice).collect()
+    levels.into()
 }
 
 /// The positions of a word's set bits, lowest first.
@@ -212,7 +223,7 @@ mod tests {
                 let expected = (0..64)
                     .filter(|bit| level_members.contains(&(index * 64 + bit)))
                     .fold(0u64, |word, bit| word | 1 << bit);
-                let above_the_top = level > 0 && level > set.upper.len();
+                let above_the_top = level > 1 && level - 1 > set.upper.len();
                 assert!(above_the_top || set.word(level, index) == expected);
             }
             level_members = level_members.iter().map(|m| m / 64).collect();

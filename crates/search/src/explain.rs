@@ -8,18 +8,20 @@ use crate::hit::{Asked, Tier, Why, Whys};
 use crate::plan::{Plan, seeks_help};
 use crate::query::Demand;
 use crate::segment::{Segment, TagList};
-use crate::text::{AskedText, TextMatch};
+use crate::text::{AskedText, TextFound, TextMatch};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 
 /// An entry as far as reasons go.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Explained<'i> {
+pub(crate) struct Explained<'q, 'i> {
     pub(crate) segment: &'i Segment,
     pub(crate) entry: u32,
     pub(crate) tags: TagList,
+    /// What the words asked find.
+    pub(crate) text: Option<&'q TextFound>,
 }
 
-impl<'i> Explained<'i> {
+impl<'i> Explained<'_, 'i> {
     /// The reasons, in the order of what was asked, the words last.
     pub(crate) fn whys(&self, plan: &Plan, concepts: &Concepts) -> Whys<'i> {
         let tags = self.segment.tags(self.tags);
@@ -32,17 +34,21 @@ impl<'i> Explained<'i> {
                 of_each.min_by_key(|why| (why.tier, why.basis))
             })
             .collect();
-        if !plan.text.is_empty() {
-            whys.extend(self.words_met(&plan.text));
+        if let Some(found) = self.text.filter(|found| found.has(self.entry)) {
+            whys.extend(self.words_met(&plan.text, found));
         }
         whys
     }
 
     /// One reason for each position among the words asked that is met, in order.
-    fn words_met(&self, asked: &AskedText) -> impl Iterator<Item = Why<'i>> + use<'i> {
+    fn words_met(
+        &self,
+        asked: &AskedText,
+        found: &TextFound,
+    ) -> impl Iterator<Item = Why<'i>> + use<'i> {
         let (texts, service) = (&self.segment.texts, self.segment.service_of(self.entry));
-        let words = asked.words.iter();
-        let words = words.map(|word| (word.position, texts.met(service, word)));
+        let words = asked.words.iter().zip(&found.meetings);
+        let words = words.map(|(word, meeting)| (word.position, texts.met(service, word, meeting)));
         let phrases = asked.phrases.iter();
         let phrases = phrases.map(|phrase| (phrase.position, texts.phrase_met(service, phrase)));
         let mut met: Vec<(u16, TextMatch<'i>)> = words

@@ -3,16 +3,15 @@
 //! The answer is what is near by and what needs no place, together, each service once. A service is counted
 //! for whatever any of its entries in the answer has.
 
-use crate::bitset::{Bitset, Ones};
+use crate::bitset::Ones;
 use crate::concepts::Concepts;
 use crate::document::Hurdle;
-use crate::facet_concepts::count_by_concept;
 use crate::query::Near;
 use crate::reaching::Reaching;
-use crate::seen::Seen;
-use crate::segment::Segment;
+use crate::segment::{Segment, days};
+use crate::tally::Tally;
 use crate::view::{Circle, View};
-use hereabouts_calendar::{PartOfDay, Week};
+use hereabouts_calendar::PartOfDay;
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Weekday;
@@ -45,45 +44,16 @@ pub(crate) fn facets(
         .iter()
         .map(|view| Matched::of(view, near, circle))
         .collect();
-    let count =
-        |in_segment: &dyn Fn(&Matched<'_>) -> u32| -> u32 { matched.iter().map(in_segment).sum() };
-    let week = |week: Week| {
-        count(&|one: &Matched<'_>| one.count_any(one.segment.circumstances.saying(week)))
-    };
-    let mut by_concept = vec![0; concepts.len()];
-    for one in &matched {
-        let counts = count_by_concept(one, concepts);
-        by_concept
-            .iter_mut()
-            .zip(counts)
-            .for_each(|(sum, count)| *sum += count);
-    }
+    let mut tally = Tally::new(concepts);
+    matched.iter().for_each(|one| tally.add(one, concepts));
+    let mut flags = tally.flags.into_iter();
     Facets {
-        services: count(&|one| one.count_where(|_| u64::MAX)),
-        concepts: some(concepts.all().zip(by_concept)),
-        days: some(
-            Weekday::Monday
-                .cycle_forward()
-                .take(7)
-                .map(|day| (day, week(Week::day(day)))),
-        ),
-        parts_of_day: some(
-            PartOfDay::ALL
-                .into_iter()
-                .map(|part| (part, week(Week::part(part)))),
-        ),
-        formats: some(Format::ALL.iter().map(|&format| {
-            (
-                format,
-                count(&|one| one.count_in(one.segment.sets.format(format))),
-            )
-        })),
-        hurdles: some(Hurdle::ALL.into_iter().map(|hurdle| {
-            (
-                hurdle,
-                count(&|one| one.count_in(one.segment.circumstances.hurdle(hurdle))),
-            )
-        })),
+        services: tally.services,
+        concepts: some(concepts.all().zip(tally.concepts)),
+        days: some(days().zip(&mut flags)),
+        parts_of_day: some(PartOfDay::ALL.into_iter().zip(&mut flags)),
+        formats: some(Format::ALL.iter().copied().zip(&mut flags)),
+        hurdles: some(Hurdle::ALL.into_iter().zip(flags)),
     }
 }
 
@@ -122,30 +92,6 @@ impl<'i> Matched<'i> {
             leaves,
         }
     }
-
-    /// How many services have an entry in a set. Goes through whichever is shorter, the set or the answer.
-    fn count_in(&self, set: &Bitset) -> u32 {
-        if self.leaves.len() < set.word_count() {
-            return self.count_where(|leaf| set.leaf_word(leaf));
-        }
-        let mut counting = Counting::new(self);
-        set.for_each_word(|leaf, word| counting.add(leaf, word));
-        counting.count()
-    }
-
-    /// How many have one in any of some sets.
-    fn count_any<'s>(&self, sets: impl Iterator<Item = &'s Bitset>) -> u32 {
-        let sets: Vec<&Bitset> = sets.collect();
-        self.count_where(|leaf| sets.iter().fold(0, |any, set| any | set.leaf_word(leaf)))
-    }
-
-    fn count_where(&self, word: impl Fn(usize) -> u64) -> u32 {
-        let mut counting = Counting::new(self);
-        for &leaf in &self.leaves {
-            counting.add(leaf, word(leaf));
-        }
-        counting.count()
-    }
 }
 
 /// Of the entries in the answer those whose services have no other in it.
@@ -173,39 +119,4 @@ fn alone(segment: &Segment, words: &[u64], leaves: &[usize]) -> Vec<u64> {
         }
     }
     alone
-}
-
-/// Services being counted.
-struct Counting<'m, 'i> {
-    matched: &'m Matched<'i>,
-    alone: usize,
-    seen: Seen,
-}
-
-impl<'m, 'i> Counting<'m, 'i> {
-    fn new(matched: &'m Matched<'i>) -> Self {
-        Self {
-            matched,
-            alone: 0,
-            seen: Seen::new(matched.segment.service_count()),
-        }
-    }
-
-    fn add(&mut self, leaf: usize, word: u64) {
-        let (Some(words), Some(alone)) =
-            (self.matched.words.get(leaf), self.matched.alone.get(leaf))
-        else {
-            return;
-        };
-        let word = word & words;
-        self.alone += (word & alone).count_ones() as usize;
-        for at in Ones(word & !alone) {
-            let entry = u32::try_from(leaf * 64).unwrap_or(u32::MAX) + at;
-            self.seen.add(self.matched.segment.service_of(entry));
-        }
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.alone + self.seen.len()).unwrap_or(u32::MAX)
-    }
 }

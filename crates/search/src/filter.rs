@@ -9,7 +9,7 @@ use crate::concepts::Concepts;
 use crate::moments::{Moments, candidates};
 use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
-use crate::text::{LEVELS, TextFound};
+use crate::text::TextFound;
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -41,7 +41,7 @@ pub(crate) struct Clause<'s> {
 }
 
 /// The members of a set that are in none of others.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Term<'s> {
     set: &'s Bitset,
     minus: Sets<'s>,
@@ -132,10 +132,9 @@ impl<'s> Filter<'s> {
         Some(&text.found)
     }
 
-    /// How well entries meet the words asked, whether they filter or not: each that has any is in one level,
-    /// best first.
-    pub(crate) fn text_levels(&self) -> Option<&[Bitset; LEVELS]> {
-        self.text.as_ref().map(|text| &text.levels)
+    /// What the words asked find, whether they filter or not.
+    pub(crate) const fn text(&self) -> Option<&TextFound> {
+        self.text.as_ref()
     }
 
     /// Whether nothing in the segment can match.
@@ -252,6 +251,11 @@ impl<'s> Clause<'s> {
         Self {
             terms: terms.into_iter().collect(),
         }
+    }
+
+    /// Lets through what another does, too.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.terms.extend(other.terms.iter().cloned());
     }
 
     /// Whether nothing in the segment can meet it.

@@ -8,6 +8,7 @@ use crate::bitset::Ones;
 use crate::candidate::{Candidate, Ruler, Seen};
 use crate::geometry::chord2_limit;
 use crate::kept::Kept;
+use crate::promising::Enough;
 use crate::score::{STEPS, Score};
 use crate::scoring::Scoring;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
@@ -39,7 +40,9 @@ pub(crate) struct Ranked {
 struct Ahead {
     promise: Promise,
     view: u32,
-    level: u32,
+    level: u16,
+    /// The step of reach that something in it may be within.
+    step: u16,
     index: u32,
 }
 
@@ -72,6 +75,7 @@ pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wante
             steps2: STEPS.map(|(limit_m, _)| chord2_limit(limit_m)),
             radius2: chord2_limit(wanted.radius_m),
             kept: Kept::at_most(wanted.keep),
+            enough: vec![Enough::default(); scorings.len() * STEPS.len()],
             least: Promise::NOTHING,
             ruler,
             scorings,
@@ -93,6 +97,8 @@ struct Walk<'w, 's, 'v, 'i> {
     radius2: f64,
     ahead: &'w mut BinaryHeap<Ahead>,
     kept: Kept<Ranked>,
+    /// For each view and step of reach which factors together are enough.
+    enough: Vec<Enough>,
     /// What promises less can't better anything.
     least: Promise,
 }
@@ -106,7 +112,8 @@ impl Walk<'_, '_, '_, '_> {
                 self.ahead.push(Ahead {
                     promise: Promise::ANYTHING,
                     view: at,
-                    level: u32::try_from(root).unwrap_or(u32::MAX),
+                    level: u16::try_from(root).unwrap_or(u16::MAX),
+                    step: 0,
                     index: 0,
                 });
             }
@@ -115,7 +122,7 @@ impl Walk<'_, '_, '_, '_> {
             && next.promise >= self.least
         {
             if next.level == 1 {
-                self.look_at_leaf(next.view, next.index as usize);
+                self.look_at_leaf(next);
             } else {
                 self.open(next);
             }
@@ -135,13 +142,15 @@ impl Walk<'_, '_, '_, '_> {
             if least2 > self.radius2 {
                 continue;
             }
-            let reach = STEPS[self.first_step(least2)].1;
-            let promise = Promise::new(merits.score(child as usize, reach).total(), chord2);
+            let step = self.first_step(least2);
+            let score = merits.score(child as usize, STEPS[step].1);
+            let promise = Promise::new(score.total(), chord2);
             if promise >= self.least {
                 self.ahead.push(Ahead {
                     promise,
                     view: node.view,
                     level: node.level - 1,
+                    step: u16::try_from(step).unwrap_or(0),
                     index: node.index * 64 + child,
                 });
             }
@@ -155,9 +164,19 @@ impl Walk<'_, '_, '_, '_> {
         beyond.count().min(STEPS.len() - 1)
     }
 
-    fn look_at_leaf(&mut self, view: u32, leaf: usize) {
-        let word = self.ruler.views[view as usize].filter.leaf_word(leaf);
-        let merits = self.scorings[view as usize].leaf(leaf, word);
+    fn look_at_leaf(&mut self, node: Ahead) {
+        let (view, leaf, step) = (node.view, node.index as usize, usize::from(node.step));
+        let least = self.least_total();
+        let scoring = &self.scorings[view as usize];
+        let enough = &mut self.enough[view as usize * STEPS.len() + step];
+        let mut word = scoring.promising(enough, leaf, STEPS[step].1, least);
+        if word != 0 {
+            word &= self.ruler.views[view as usize].filter.leaf_word(leaf);
+        }
+        if word == 0 {
+            return;
+        }
+        let merits = scoring.leaf(leaf, word);
         for at in Ones(word) {
             let entry = u32::try_from(leaf * FAN_OUT).unwrap_or(u32::MAX) + at;
             let seen = self.ruler.look_at(view, entry);

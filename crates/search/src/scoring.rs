@@ -9,6 +9,7 @@ use crate::concepts::Concepts;
 use crate::explain::everyone_for;
 use crate::filter::{Clause, Term, related};
 use crate::plan::{Asked, Plan};
+use crate::promising::{Cover, Enough};
 use crate::query::Demand;
 use crate::score::{
     Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
@@ -16,7 +17,6 @@ use crate::score::{
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
 use crate::view::View;
-use hereabouts_calendar::Week;
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -28,6 +28,8 @@ pub(crate) struct Scoring<'v> {
     fit: SmallVec<[Factor<'v>; 4]>,
     text: Factor<'v>,
     freshness: Freshness,
+    /// Any level of each factor of the fit that has one, then of the text if it has.
+    covers: SmallVec<[Cover<'v>; 6]>,
 }
 
 /// Levels, best first.
@@ -35,6 +37,8 @@ pub(crate) struct Scoring<'v> {
 struct Factor<'v> {
     levels: SmallVec<[Level<'v>; 4]>,
     otherwise: u32,
+    /// Whatever has a level.
+    cover: Clause<'v>,
 }
 
 #[derive(Debug)]
@@ -86,12 +90,12 @@ impl<'v> Scoring<'v> {
         let circumstances = &segment.circumstances;
         if plan.asks_when() {
             // What says another time is no answer, so that what says any time says this.
-            let says_so = Clause::of(circumstances.saying(Week::ALL));
+            let says_so = Clause::of([circumstances.saying_when()]);
             fit.push(Factor::said(says_so, MEETS_THEN));
         }
         if plan.age.is_some() {
             fit.push(Factor::said(
-                Clause::of(circumstances.naming_ages()),
+                Clause::of([circumstances.naming_ages()]),
                 TAKES_AGE,
             ));
         }
@@ -103,11 +107,53 @@ impl<'v> Scoring<'v> {
         if plan.demands.is_empty() {
             fit.push(Factor::always(NOTHING_ASKED));
         }
+        let mut text = Factor::text(view);
         Self {
             segment,
+            covers: (fit.iter_mut().chain([&mut text]))
+                .filter_map(Factor::take_cover)
+                .collect(),
             fit,
-            text: Factor::text(view),
+            text,
             freshness,
+        }
+    }
+
+    /// Of the numbers of a leaf's entries those that may come to a least total with this reach, whatever filters
+    /// say; `enough` is kept for each reach, since the least total changes seldom.
+    #[inline]
+    pub(crate) fn promising(
+        &self,
+        enough: &mut Enough,
+        leaf: usize,
+        reach: u32,
+        least: u32,
+    ) -> u64 {
+        enough.bring_up(least, self.covers.len(), |some| {
+            self.most_with(some, reach).total()
+        });
+        enough.among(&self.covers, leaf)
+    }
+
+    /// The most that an entry can have that has of the factors with a cover only some.
+    fn most_with(&self, some: u8, reach: u32) -> Score {
+        let mut at = 0;
+        let mut most = |factor: &Factor<'_>| {
+            if factor.levels.is_empty() {
+                return factor.otherwise;
+            }
+            at += 1;
+            if some >> (at - 1) & 1 == 1 {
+                factor.most()
+            } else {
+                factor.otherwise
+            }
+        };
+        Score {
+            fit: fit_of(self.fit.iter().map(&mut most).sum()),
+            reach,
+            fresh: self.freshness.most(),
+            text: most(&self.text),
         }
     }
 
@@ -164,6 +210,7 @@ impl<'v> Factor<'v> {
         Self {
             levels: SmallVec::new(),
             otherwise: weight,
+            cover: Clause::default(),
         }
     }
 
@@ -180,9 +227,11 @@ impl<'v> Factor<'v> {
         let mut factor = Self::always(otherwise.min().unwrap_or(0));
         for &ix in &asked.alternatives {
             let (weights, sets) = (meeting(ix), &segment.sets);
-            factor.add(weights.stated, Clause::of([sets.fully_stated(ix)]));
-            factor.add(weights.suggested, Clause::of([sets.fully(ix)]));
-            factor.add(weights.broader, Clause::of([sets.answers(ix)]));
+            // The larger sets hold the smaller, and so cover them.
+            factor.add_covered(weights.stated, Clause::of([sets.fully_stated(ix)]));
+            factor.add_covered(weights.suggested, Clause::of([sets.fully(ix)]));
+            factor.add_covered(weights.broader, Clause::of([sets.answers(ix)]));
+            factor.cover.add(&Clause::of([sets.answers(ix)]));
             if asked.demand == Demand::OfAnything {
                 let related = related(ix, concepts, segment);
                 factor.add(weights.related, Clause::of_terms(related));
@@ -202,19 +251,31 @@ impl<'v> Factor<'v> {
     fn text(view: &'v View<'_>) -> Self {
         let [levels @ .., none] = TEXT;
         let mut factor = Self::always(none);
-        for (weight, entries) in levels
-            .into_iter()
-            .zip(view.filter.text_levels().into_iter().flatten())
-        {
-            factor.add(weight, Clause::of([entries]));
+        if let Some(found) = view.filter.text() {
+            for (weight, entries) in levels.into_iter().zip(&found.levels) {
+                factor.add_covered(weight, Clause::of([entries]));
+            }
+            factor.cover = Clause::of(found.anywhere());
         }
         factor
     }
 
     fn add(&mut self, weight: u32, has: Clause<'v>) {
+        self.cover.add(&has);
+        self.add_covered(weight, has);
+    }
+
+    /// Adds a level of which the cover knows.
+    fn add_covered(&mut self, weight: u32, has: Clause<'v>) {
         if weight > self.otherwise && !has.is_empty() {
             self.levels.push(Level { weight, has });
         }
+    }
+
+    /// What has any level, unless there is none.
+    fn take_cover(&mut self) -> Option<Cover<'v>> {
+        let has = std::mem::take(&mut self.cover);
+        (!self.levels.is_empty()).then_some(Cover { has })
     }
 
     fn most(&self) -> u32 {

@@ -227,14 +227,6 @@ fn entry_of(segment: &Segment, at: usize) -> u32 {
     segment.placeless_base + u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn explained<'i>(segment: &'i Segment, at: usize) -> Explained<'i> {
-    Explained {
-        segment,
-        entry: entry_of(segment, at),
-        tags: segment.placeless[at].tags,
-    }
-}
-
 impl<'i> Found<'i> {
     fn record(&self) -> &'i Placeless {
         &self.segment.placeless[self.at]
@@ -264,12 +256,18 @@ impl<'i> Found<'i> {
         let record = self.record();
         let (near, asking) = (wanted.near(), wanted.asking);
         let covered = near.and_then(|near| coverage(self.segment.areas(record), near));
+        let explained = Explained {
+            segment: self.segment,
+            entry: entry_of(self.segment, self.at),
+            tags: record.tags,
+            text: asking.views[self.view].filter.text(),
+        };
         PlacelessHit {
             service_id: record.service_id,
             reach: reach(record, near),
             coverage_is_certain: !covered.is_some_and(|found| found.is_uncertain),
             score: self.score(wanted, scoring, covered.map(|found| found.breadth)),
-            why: explained(self.segment, self.at).whys(asking.plan, asking.concepts),
+            why: explained.whys(asking.plan, asking.concepts),
             fragment: self.segment.fragment(record.fragment),
             checked_on: record.checked_on,
         }

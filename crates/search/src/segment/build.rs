@@ -6,7 +6,7 @@ use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
 use super::standing::Standing;
-use super::{CircumstanceSets, ConceptSets, Coverings, Segment, Timetables};
+use super::{CircumstanceSets, ConceptSets, Coverings, FacetFlags, Segment, Timetables};
 use crate::concepts::Concepts;
 use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
@@ -97,6 +97,7 @@ impl<'p> Packing<'p> {
             circumstances: CircumstanceSets::new(self.facts(&placeless), length),
             timetables: Timetables::new(self.facts(&placeless), length),
             texts: self.texts(&placeless),
+            facet_flags: self.facet_flags(&placeless, length),
             points: in_space
                 .iter()
                 .zip(&self.order)
@@ -217,6 +218,14 @@ impl<'p> Packing<'p> {
         let mut all: Vec<T> = entries.iter().map(of_entry).collect();
         all.resize(self.placeless_base as usize, nothing);
         all.extend(placeless.iter().map(of_placeless));
+        all
+    }
+
+    fn facet_flags(&self, placeless: &[Placeless], length: usize) -> Vec<FacetFlags> {
+        let mut all = vec![FacetFlags::default(); length];
+        for (entry, facts) in self.facts(placeless) {
+            all[entry as usize] = FacetFlags::of(facts);
+        }
         all
     }
 

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub(crate) struct CircumstanceSets {
     /// By part of the week.
     week: Vec<Bitset>,
+    /// Entries of any of these.
+    week_said: Bitset,
     /// Entries that don't say when.
     week_unsaid: Bitset,
     /// Entries that name days beside those of their week.
@@ -23,6 +25,8 @@ pub(crate) struct CircumstanceSets {
     /// By least age, and by most. Few different ones are ever said.
     least: Vec<(u8, Bitset)>,
     most: Vec<(u8, Bitset)>,
+    /// Entries of any of these.
+    ages_said: Bitset,
     /// By language, in order.
     languages: Vec<(String, Bitset)>,
     /// Entries that say one.
@@ -33,10 +37,12 @@ pub(crate) struct CircumstanceSets {
 }
 stored!(CircumstanceSets {
     week,
+    week_said,
     week_unsaid,
     extra_days,
     least,
     most,
+    ages_said,
     languages,
     languages_said,
     hurdles,
@@ -57,6 +63,7 @@ impl CircumstanceSets {
         };
         Self {
             week: lists.week.iter().map(set).collect(),
+            week_said: set(&lists.week_said),
             week_unsaid: set(&lists.week_unsaid),
             extra_days: set(&lists.extra_days),
             hurdles: lists.hurdles.iter().map(set).collect(),
@@ -66,6 +73,7 @@ impl CircumstanceSets {
             languages_said: set(&lists.languages_said),
             least: by_age(lists.least),
             most: by_age(lists.most),
+            ages_said: set(&lists.ages_said),
             empty: Bitset::default(),
         }
     }
@@ -75,7 +83,12 @@ impl CircumstanceSets {
         week.parts().filter_map(|part| self.week.get(part))
     }
 
-    /// The same with what doesn't say when it meets.
+    /// What says that it meets in some part of any week.
+    pub(crate) const fn saying_when(&self) -> &Bitset {
+        &self.week_said
+    }
+
+    /// What says that it meets in some part of a week, with what doesn't say when it meets.
     pub(crate) fn meeting(&self, week: Week) -> impl Iterator<Item = &Bitset> {
         self.saying(week).chain([&self.week_unsaid])
     }
@@ -95,9 +108,9 @@ impl CircumstanceSets {
         too_young.chain(too_old).map(|(_, set)| set)
     }
 
-    /// Sets of what names a least or a most age.
-    pub(crate) fn naming_ages(&self) -> impl Iterator<Item = &Bitset> {
-        self.least.iter().chain(&self.most).map(|(_, set)| set)
+    /// What names a least or a most age.
+    pub(crate) const fn naming_ages(&self) -> &Bitset {
+        &self.ages_said
     }
 
     /// What is had in a language, as it says.
@@ -146,10 +159,12 @@ impl CircumstanceSets {
 /// The members of each set while it is being collected.
 struct Lists {
     week: Vec<Vec<u32>>,
+    week_said: Vec<u32>,
     week_unsaid: Vec<u32>,
     extra_days: Vec<u32>,
     least: BTreeMap<u8, Vec<u32>>,
     most: BTreeMap<u8, Vec<u32>>,
+    ages_said: Vec<u32>,
     languages: BTreeMap<String, Vec<u32>>,
     languages_said: Vec<u32>,
     hurdles: Vec<Vec<u32>>,
@@ -159,10 +174,12 @@ impl Default for Lists {
     fn default() -> Self {
         Self {
             week: vec![Vec::new(); Week::PARTS],
+            week_said: Vec::new(),
             week_unsaid: Vec::new(),
             extra_days: Vec::new(),
             least: BTreeMap::new(),
             most: BTreeMap::new(),
+            ages_said: Vec::new(),
             languages: BTreeMap::new(),
             languages_said: Vec::new(),
             hurdles: vec![Vec::new(); Hurdle::ALL.len()],
@@ -176,6 +193,9 @@ impl Lists {
         for part in timetable.week.parts() {
             self.week[part].push(id);
         }
+        if !timetable.week.is_empty() {
+            self.week_said.push(id);
+        }
         // What was said and is over is not "not said": it meets in no week.
         if timetable.week.is_empty() && !timetable.is_over {
             self.week_unsaid.push(id);
@@ -184,6 +204,9 @@ impl Lists {
             self.extra_days.push(id);
         }
         if let Some(AgeRange { least, most }) = facts.ages {
+            if least > u8::MIN || most < u8::MAX {
+                self.ages_said.push(id);
+            }
             if least > u8::MIN {
                 self.least.entry(least).or_default().push(id);
             }

@@ -8,6 +8,7 @@ mod build;
 mod circumstance_sets;
 mod concept_sets;
 mod coverings;
+mod facet_flags;
 mod records;
 mod standing;
 mod timetables;
@@ -17,6 +18,7 @@ pub(crate) use bitmap::Bitmap;
 pub(crate) use circumstance_sets::CircumstanceSets;
 pub(crate) use concept_sets::ConceptSets;
 pub(crate) use coverings::Coverings;
+pub(crate) use facet_flags::{FacetFlags, days};
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 pub(crate) use timetables::Timetables;
 
@@ -56,6 +58,8 @@ pub(crate) struct Segment {
     tag_lists: Vec<TagList>,
     /// The day of the last check of each entry, by id.
     checked: Vec<DayNumber>,
+    /// What facets count of each entry, by id.
+    facet_flags: Vec<FacetFlags>,
     tags: Tags,
     fragments: Vec<u8>,
     areas: Vec<ServiceAreaExtent>,
@@ -81,6 +85,7 @@ stored!(Segment {
     name_rank,
     tag_lists,
     checked,
+    facet_flags,
     tags,
     fragments,
     areas,
@@ -110,6 +115,7 @@ impl Segment {
             && self.placeless_base as usize == self.entries.len().next_multiple_of(64)
             && self.checked.len() == self.id_space()
             && self.tag_lists.len() == self.id_space()
+            && self.facet_flags.len() == self.id_space()
             && self.service_entries.len() == self.entries.len()
             && self.by_name.len() == services
             && self.name_rank.len() == services
@@ -172,6 +178,12 @@ impl Segment {
     pub(crate) fn checked_in(&self, leaf: usize) -> &[DayNumber] {
         let rest = self.checked.get(leaf * 64..).unwrap_or_default();
         &rest[..rest.len().min(64)]
+    }
+
+    /// What facets count of an entry.
+    #[inline]
+    pub(crate) fn facet_flags_of(&self, entry: u32) -> FacetFlags {
+        self.facet_flags[entry as usize]
     }
 
     /// The tags of an entry, by concept, found without its record.

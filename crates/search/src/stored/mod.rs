@@ -62,7 +62,7 @@ pub(crate) trait Stored: Sized {
     }
 }
 
-/// Stores a struct as its fields, one after the other: `stored!(Bitset { packed, before, upper });`.
+/// Stores a struct as its fields, one after the other: `stored!(Bitset { packed, first, upper });`.
 macro_rules! stored {
     ($name:ident { $($field:ident),+ $(,)? }) => {
         impl $crate::stored::Stored for $name {

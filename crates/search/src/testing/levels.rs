@@ -11,7 +11,12 @@ pub fn text_levels(index: &Index, query: &Query) -> BTreeMap<ServiceId, usize> {
     index.ask(query, |asked| {
         let mut levels = BTreeMap::new();
         for view in asked.views {
-            let sets = view.filter.text_levels().into_iter().flatten().enumerate();
+            let sets = view
+                .filter
+                .text()
+                .into_iter()
+                .flat_map(|found| &found.levels);
+            let sets = sets.enumerate();
             for (level, set) in sets {
                 let entries = (0u32..).take(view.segment.id_space());
                 for entry in entries.filter(|&entry| set.contains(entry)) {

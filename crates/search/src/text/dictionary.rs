@@ -48,8 +48,11 @@ impl Meeting {
     }
 
     /// All of them; one that meets twice comes twice.
-    pub(crate) fn positions(self) -> impl Iterator<Item = u32> {
-        self.same_stem.into_iter().chain(self.going_on)
+    pub(crate) fn positions(&self) -> impl Iterator<Item = u32> + use<> {
+        self.same_stem
+            .clone()
+            .into_iter()
+            .chain(self.going_on.clone())
     }
 }
 

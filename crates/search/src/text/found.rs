@@ -1,5 +1,8 @@
 //! Which entries of one segment a question's words find, and how well, in a few levels.
 
+mod sparse;
+
+use super::dictionary::Meeting;
 use super::fields::TextField;
 use super::postings::Posting;
 use super::{AskedPhrase, AskedText, Texts};
@@ -17,7 +20,14 @@ pub(crate) struct TextFound {
     /// Every entry that has any word or phrase, in one of these, best first: all of them in the name; all
     /// somewhere; one in the name; one somewhere.
     pub(crate) levels: [Bitset; LEVELS],
+    /// The listings' words that meet each word.
+    pub(crate) meetings: Vec<Meeting>,
+    has_phrases: bool,
 }
+
+/// Fewer postings than one for so many entries are gone through one by one; more fill plain bitmaps. Either way
+/// takes as long there: a posting some 12 ns, the bitmaps 0.4 ns an entry.
+const SPARSE: usize = 32;
 
 impl TextFound {
     /// In a segment with this many entries, of which `with_phrase` tells those that have a phrase.
@@ -27,19 +37,58 @@ impl TextFound {
         entries: usize,
         with_phrase: impl Fn(&AskedPhrase) -> Vec<Posting>,
     ) -> Self {
-        let mut gathered = Gathered::new(entries, asked.words.len() + asked.phrases.len());
-        for phrase in &asked.phrases {
-            gathered.add(with_phrase(phrase).into_iter());
-        }
-        let phrases = (!asked.phrases.is_empty()).then(|| Bitset::from_words(gathered.all()));
-        for word in &asked.words {
-            gathered.add(texts.lists(word).flatten().copied());
-        }
+        let phrases: Vec<Vec<Posting>> = asked.phrases.iter().map(with_phrase).collect();
+        let of_phrases = phrases.iter().map(|phrase| vec![phrase.as_slice()]);
+        let meetings: Vec<Meeting> = asked.words.iter().map(|word| texts.meeting(word)).collect();
+        let of_words = meetings
+            .iter()
+            .map(|meeting| texts.lists(meeting).collect());
+        let terms: Vec<Vec<&[Posting]>> = of_phrases.chain(of_words).collect();
+        let postings: usize = terms.iter().flatten().map(|list| list.len()).sum();
+        let (found, levels) = if postings * SPARSE <= entries {
+            sparse::found(&terms, phrases.len(), entries)
+        } else {
+            dense(&terms, phrases.len(), entries)
+        };
         Self {
-            found: phrases.unwrap_or_else(|| Bitset::from_words(&gathered.any)),
-            levels: gathered.levels(),
+            found,
+            levels,
+            meetings,
+            has_phrases: !phrases.is_empty(),
         }
     }
+
+    /// Sets that hold every entry with any word or phrase, as few as there are.
+    pub(crate) fn anywhere(&self) -> &[Bitset] {
+        if self.has_phrases {
+            &self.levels
+        } else {
+            std::slice::from_ref(&self.found)
+        }
+    }
+
+    /// Whether an entry has any word or phrase.
+    pub(crate) fn has(&self, entry: u32) -> bool {
+        self.anywhere().iter().any(|set| set.contains(entry))
+    }
+}
+
+/// What words and phrases let through, and the levels.
+type Found = (Bitset, [Bitset; LEVELS]);
+
+/// By bitmaps of all entries. Each term is lists of the entries that have it; the first so many are phrases.
+fn dense(terms: &[Vec<&[Posting]>], phrases: usize, entries: usize) -> Found {
+    let mut gathered = Gathered::new(entries, terms.len());
+    let (of_phrases, of_words) = terms.split_at(phrases);
+    for term in of_phrases {
+        gathered.add(term.iter().copied().flatten().copied());
+    }
+    let with_phrases = (phrases > 0).then(|| Bitset::from_words(gathered.all()));
+    for term in of_words {
+        gathered.add(term.iter().copied().flatten().copied());
+    }
+    let found = with_phrases.unwrap_or_else(|| Bitset::from_words(&gathered.any));
+    (found, gathered.levels())
 }
 
 /// Plain bitmaps of the entries that have any and all of the terms so far, anywhere and in the name.
@@ -132,5 +181,47 @@ impl Gathered {
         };
         let (all, any_in_name) = (take(self.all()), take(&self.any_in_name));
         [all_in_name, all, any_in_name, Bitset::from_words(&left)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::Fields;
+    use super::*;
+    use proptest::prelude::*;
+
+    const ENTRIES: u32 = 5_000;
+
+    /// The members of each set, as text, to be compared.
+    fn members((found, levels): &Found) -> Vec<Vec<u32>> {
+        let sets = std::iter::once(found).chain(levels);
+        let members = |set: &Bitset| (0..ENTRIES).filter(|&entry| set.contains(entry)).collect();
+        sets.map(members).collect()
+    }
+
+    fn term() -> impl Strategy<Value = Vec<Vec<Posting>>> {
+        let posting = (0..ENTRIES, 1u8..8)
+            .prop_map(|(entry, fields)| Posting::new(entry, Fields::from_bits(fields)));
+        let list = proptest::collection::vec(posting, 0..60).prop_map(|mut list| {
+            list.sort_unstable();
+            list.dedup_by_key(|posting| posting.entry());
+            list
+        });
+        proptest::collection::vec(list, 1..3)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn few_postings_find_the_same_as_bitmaps(
+            terms in proptest::collection::vec(term(), 1..4), phrases in 0usize..3,
+        ) {
+            let lists: Vec<Vec<&[Posting]>> =
+                terms.iter().map(|term| term.iter().map(Vec::as_slice).collect()).collect();
+            let phrases = phrases.min(lists.len());
+            let sparse = sparse::found(&lists, phrases, ENTRIES as usize);
+            let dense = dense(&lists, phrases, ENTRIES as usize);
+            prop_assert_eq!(members(&sparse), members(&dense));
+        }
     }
 }

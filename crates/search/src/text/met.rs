@@ -47,14 +47,18 @@ impl WordMatch {
 }
 
 impl Texts {
-    /// How a service's text meets a word: the best way, then the weightiest field, then the first word.
-    pub(crate) fn met(&self, service: u32, asked: &AskedWord) -> Option<TextMatch<'_>> {
-        let meeting = self.dictionary.meeting(asked);
+    /// How a service's text meets a word, whose meeting is with these words: the best way, then the weightiest field, then the first word.
+    pub(crate) fn met(
+        &self,
+        service: u32,
+        asked: &AskedWord,
+        meeting: &Meeting,
+    ) -> Option<TextMatch<'_>> {
         let words = self.stored.words(service);
         let met = words.filter_map(|(field, at)| {
             let met = self.dictionary.word(at);
             Some(TextMatch {
-                how: how(asked, &meeting, at, met)?,
+                how: how(asked, meeting, at, met)?,
                 field,
                 met: Some(met),
             })

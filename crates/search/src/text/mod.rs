@@ -30,7 +30,7 @@ pub use cut::name_key;
 pub(crate) use cut::words;
 pub(crate) use cut::{stem, stems};
 pub use fields::TextField;
-pub(crate) use found::{LEVELS, TextFound};
+pub(crate) use found::TextFound;
 pub(crate) use lexicon::Lexicon;
 pub use met::{TextMatch, WordMatch};
 pub(crate) use postings::Posting;

@@ -52,7 +52,8 @@ impl Spelling<'_> {
     /// Whether any entry has a word that meets it.
     fn has(&self, asked: &AskedWord, counts: impl Fn(Posting) -> bool) -> bool {
         self.0.iter().any(|(texts, dead)| {
-            let mut postings = texts.lists(asked).flatten();
+            let meeting = texts.meeting(asked);
+            let mut postings = texts.lists(&meeting).flatten();
             postings.any(|&posting| counts(posting) && !dead.contains(posting.entry()))
         })
     }

@@ -1,6 +1,6 @@
 //! All that a segment keeps of its listings' words.
 
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Meeting};
 use super::fields::{Fields, TextField};
 use super::lexicon::{FIELD_END, Lexicon};
 use super::postings::{Posting, Postings};
@@ -45,9 +45,13 @@ impl Texts {
         }
     }
 
-    /// The entries of every word that meets the one asked, a list a word.
-    pub(crate) fn lists(&self, asked: &AskedWord) -> impl Iterator<Item = &[Posting]> {
-        let meeting = self.dictionary.meeting(asked);
+    /// The words that meet the one asked.
+    pub(crate) fn meeting(&self, asked: &AskedWord) -> Meeting {
+        self.dictionary.meeting(asked)
+    }
+
+    /// The entries of every word that meets, a list a word.
+    pub(crate) fn lists(&self, meeting: &Meeting) -> impl Iterator<Item = &[Posting]> {
         meeting.positions().map(|at| self.postings.of(at))
     }
 
