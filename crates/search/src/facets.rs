@@ -64,12 +64,10 @@ fn some<T>(counts: impl Iterator<Item = (T, u32)>) -> Vec<(T, u32)> {
 /// The entries of one segment that are in the answer.
 pub(crate) struct Matched<'i> {
     pub(crate) segment: &'i Segment,
-    /// One word a leaf.
-    pub(crate) words: Vec<u64>,
-    /// Of these the entries whose services have no other in the answer: each stands for its service.
-    pub(crate) alone: Vec<u64>,
-    /// The leaves that have some.
-    pub(crate) leaves: Vec<usize>,
+    /// Those whose services have no other in the answer: each stands for its service.
+    pub(crate) alone: Vec<u32>,
+    /// The others, and some of which that is only known by looking at them together.
+    pub(crate) others: Vec<u32>,
 }
 
 impl<'i> Matched<'i> {
@@ -83,40 +81,47 @@ impl<'i> Matched<'i> {
             let by_breadth = reaching.words(leaf - base, word);
             words[leaf] |= by_breadth.iter().fold(0, |any, word| any | word);
         });
-        let leaves: Vec<usize> = (0..words.len()).filter(|&leaf| words[leaf] != 0).collect();
-        let alone = alone(segment, &words, &leaves);
+        Self::parted(segment, words, base)
+    }
+
+    /// From the entries in the answer, a word a leaf; those without a place from a leaf on.
+    fn parted(segment: &'i Segment, mut words: Vec<u64>, base: usize) -> Self {
+        let (mut alone, mut others) = (Vec::new(), Vec::new());
+        for (leaf, word) in words.iter_mut().enumerate().skip(base) {
+            let with_places = *word & segment.coverings.with_places.word(leaf - base);
+            others.extend(entries(leaf, with_places));
+            *word &= !with_places;
+        }
+        // A place may be its service's only one, and yet the service is in the answer without it as well.
+        for at in 0..others.len() {
+            let places = segment.places_of(segment.service_of(others[at])).iter();
+            for &place in places {
+                let (word, bit) = (&mut words[place as usize / 64], 1 << (place % 64));
+                if *word & bit != 0 {
+                    *word &= !bit;
+                    others.push(place);
+                }
+            }
+        }
+        for (leaf, &word) in words.iter().enumerate().filter(|(_, word)| **word != 0) {
+            let is_single = if leaf < base {
+                segment.standing.single(leaf)
+            } else {
+                u64::MAX
+            };
+            alone.extend(entries(leaf, word & is_single));
+            others.extend(entries(leaf, word & !is_single));
+        }
         Self {
             segment,
-            words,
             alone,
-            leaves,
+            others,
         }
     }
 }
 
-/// Of the entries in the answer those whose services have no other in it.
-fn alone(segment: &Segment, words: &[u64], leaves: &[usize]) -> Vec<u64> {
-    let is_in = |entry: u32| words[entry as usize / 64] >> (entry % 64) & 1 == 1;
-    let base = segment.placeless_base as usize / 64;
-    let mut alone = words.to_vec();
-    for &leaf in leaves {
-        let may_have_others = match leaf.checked_sub(base) {
-            Some(leaf) => segment.coverings.with_places.word(leaf),
-            None => !segment.standing.single(leaf),
-        };
-        for at in Ones(words[leaf] & may_have_others) {
-            let entry = u32::try_from(leaf * 64).unwrap_or(u32::MAX) + at;
-            let places = segment.places_of(segment.service_of(entry)).iter();
-            let others: Vec<u32> = places
-                .copied()
-                .filter(|&other| other != entry && is_in(other))
-                .collect();
-            if !others.is_empty() {
-                for one in others.into_iter().chain([entry]) {
-                    alone[one as usize / 64] &= !(1 << (one % 64));
-                }
-            }
-        }
-    }
-    alone
+/// The entries of a leaf that a word names.
+fn entries(leaf: usize, word: u64) -> impl Iterator<Item = u32> {
+    let first = u32::try_from(leaf * 64).unwrap_or(u32::MAX);
+    Ones(word).map(move |at| first + at)
 }

@@ -6,19 +6,22 @@
 //! the positions of real postcodes when `HEREABOUTS_TEST_DATA` names a folder with them.
 //! The figures are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
+mod edits;
 mod memory;
 mod text;
 
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
 use hereabouts_search::testing::population::{Frequency, Population};
-use hereabouts_search::{Index, Order, Query};
+use hereabouts_search::{Index, Order, Query, ServiceDocument};
 use jiff::civil::date;
 use std::hint::black_box;
 use std::time::Instant;
 
 const SIZES: [(usize, &str); 3] = [(10_000, "10k"), (100_000, "100k"), (1_000_000, "1m")];
 const QUESTIONS: usize = 10_000;
+/// How many services are edited in turn.
+const EDITED: usize = 5_000;
 const RADIUS_M: f64 = 10_000.0;
 const CLASSES: [(Frequency, &str); 3] = [
     (Frequency::Common, "common"),
@@ -59,6 +62,10 @@ fn bench_size(
     figures: &mut Figures,
 ) -> Result<(), Failure> {
     let documents = population.documents(entries, 1);
+    let edited: Vec<ServiceDocument> = (documents.iter())
+        .step_by(documents.len().div_ceil(EDITED).max(1))
+        .cloned()
+        .collect();
     let started = Instant::now();
     let index = Index::build(&population.vocabulary, documents);
     figures.add(&format!("build_{size}_s"), started.elapsed().as_secs_f64())?;
@@ -97,6 +104,7 @@ fn bench_size(
     figures.add(&format!("best_{size}_median_us"), worst_best.median_us)?;
     figures.add(&format!("best_{size}_p99_us"), worst_best.p99_us)?;
     text::bench(population, &index, size, figures)?;
+    edits::bench(population, &index, &edited, size, figures)?;
     figures.add(&format!("search_{size}_median_us"), worst.median_us)?;
     figures.add(&format!("search_{size}_p99_us"), worst.p99_us)
 }

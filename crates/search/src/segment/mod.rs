@@ -186,10 +186,10 @@ impl Segment {
         self.facet_flags[entry as usize]
     }
 
-    /// The tags of an entry, by concept, found without its record.
+    /// Where the tags of an entry are, found without its record.
     #[inline]
-    pub(crate) fn tags_of(&self, entry: u32) -> impl Iterator<Item = Tag> + Clone + '_ {
-        self.tags.list(self.tag_lists[entry as usize])
+    pub(crate) fn tag_list_of(&self, entry: u32) -> TagList {
+        self.tag_lists[entry as usize]
     }
 
     /// The tags of an entry, by concept.
