@@ -7,8 +7,8 @@ use crate::concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
 use crate::everyday::{names_somebody_close, says_that_they_care};
 use crate::fold::fold;
 use crate::hierarchy::Hierarchy;
-use crate::lexicon::{Lexicon, Sort};
-use crate::sayings::Saying;
+use crate::lexicon::{Lexicon, Meaning, Sort};
+use crate::sayings::{Saying, SayingWriter};
 use crate::vocabulary::Vocabulary;
 use hereabouts_domain::Setting;
 use std::collections::HashMap;
@@ -60,6 +60,8 @@ pub struct ConceptDraft {
     pub capitals_only: Vec<String>,
     /// Dated or hurtful words: understood with less certainty.
     pub dated: Vec<String>,
+    /// Words too common for sentences, which count where little else is typed.
+    pub alone: Vec<String>,
     /// Sayings, of which families may be part.
     pub sayings: Vec<Saying>,
     /// The same in Welsh.
@@ -215,6 +217,7 @@ fn fill(lexicon: &mut Lexicon, drafts: &[(Kind, ConceptDraft)], concepts: &[Conc
         lexicon.add(ix, &concept.label, Sort::Plain);
         let sorts = [
             (&draft.terms, Sort::Plain),
+            (&draft.alone, Sort::Alone),
             (&draft.acronyms, Sort::Acronym),
             (&draft.capitals_only, Sort::CapitalsOnly),
             (&draft.dated, Sort::Dated),
@@ -222,16 +225,31 @@ fn fill(lexicon: &mut Lexicon, drafts: &[(Kind, ConceptDraft)], concepts: &[Conc
         ];
         for (terms, sort) in sorts {
             for term in terms {
-                let relation = sort == Sort::Plain && is_relation(draft, term);
+                let is_common = matches!(sort, Sort::Plain | Sort::Alone);
+                let relation = is_common && is_relation(draft, term);
                 lexicon.add(ix, term, if relation { Sort::Relation } else { sort });
             }
         }
         lexicon.add(ix, &concept.label_cy, Sort::Welsh);
-        for saying in &draft.sayings {
-            lexicon.add_saying(ix, saying, Sort::Plain);
-        }
-        for saying in &draft.sayings_cy {
-            lexicon.add_saying(ix, saying, Sort::Welsh);
+    }
+    let mut writer = SayingWriter::default();
+    for ((_, draft), ix) in drafts.iter().zip(0u16..) {
+        for (sayings, sort) in [
+            (&draft.sayings, Sort::Plain),
+            (&draft.sayings_cy, Sort::Welsh),
+        ] {
+            for saying in sayings {
+                let words: Vec<&str> = saying.iter().flatten().map(String::as_str).collect();
+                let meaning = Meaning {
+                    concept: ConceptIx(ix),
+                    sort: if is_relation(draft, &words.join(" ")) {
+                        Sort::Relation
+                    } else {
+                        Sort::Saying
+                    },
+                };
+                writer.add(lexicon, meaning, saying, sort);
+            }
         }
     }
     lexicon.finish();
@@ -287,6 +305,7 @@ fn concept(
         &draft.acronyms,
         &draft.capitals_only,
         &draft.dated,
+        &draft.alone,
     ];
     Ok(Concept {
         id: draft.id.clone(),

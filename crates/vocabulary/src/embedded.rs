@@ -25,6 +25,7 @@ pub(crate) struct RawConcept {
     acronyms: &'static [&'static str],
     capitals_only: &'static [&'static str],
     dated: &'static [&'static str],
+    alone: &'static [&'static str],
     sayings: &'static [RawPattern],
     sayings_cy: &'static [RawPattern],
     codes: &'static [(&'static str, &'static str)],
@@ -112,6 +113,7 @@ fn draft(raw: &RawConcept) -> ConceptDraft {
         acronyms: owned(raw.acronyms),
         capitals_only: owned(raw.capitals_only),
         dated: owned(raw.dated),
+        alone: owned(raw.alone),
         sayings: raw.sayings.iter().map(|&raw| saying(raw)).collect(),
         sayings_cy: raw.sayings_cy.iter().map(|&raw| saying(raw)).collect(),
         codes: raw

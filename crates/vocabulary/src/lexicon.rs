@@ -6,7 +6,6 @@ use crate::concept::ConceptIx;
 use crate::everyday::{canonical, is_left_out, is_skipped_inside};
 use crate::fold::fold;
 use crate::phrases::Phrases;
-use crate::sayings::{Atom, wordings};
 use crate::words::{Traits, WordId, Words};
 
 /// What sort of term it is, which decides how freely it is recognised.
@@ -28,6 +27,8 @@ pub(crate) enum Sort {
     Squashed,
     /// A wording of a saying.
     Saying,
+    /// A word too common for sentences: "rent", "kids". It counts where little else is typed.
+    Alone,
 }
 
 /// What the end of a phrase means.
@@ -104,37 +105,13 @@ impl Lexicon {
         }
     }
 
-    /// Adds a saying of a concept; `sort` tells whether its words are Welsh.
-    pub(crate) fn add_saying(&mut self, concept: ConceptIx, saying: &[Vec<String>], sort: Sort) {
-        for wording in wordings(saying) {
-            let mut words = Vec::with_capacity(wording.len());
-            for atom in wording {
-                match atom {
-                    Atom::Word(word) if !words.is_empty() && is_skipped_inside(word) => {}
-                    Atom::Word(word) => words.extend(self.phrase(word, sort)),
-                    Atom::Family(name) => words.push(self.family(name)),
-                    Atom::Gap => words.push(self.gap_word()),
-                }
-            }
-            let known = self.meanings_of(&words).iter();
-            if !words.is_empty() && !known.map(|known| known.concept).any(|own| own == concept) {
-                let texts = &self.words;
-                let is_left_out = |word| is_left_out(texts.text(word));
-                let meaning = Meaning {
-                    concept,
-                    sort: Sort::Saying,
-                };
-                self.phrases.add(&words, is_left_out, meaning);
-            }
-        }
-    }
-
     /// The word that stands for a family: none that anybody can type.
-    fn family(&mut self, name: &str) -> WordId {
+    pub(crate) fn family(&mut self, name: &str) -> WordId {
         self.words.add(&format!("@{name}"), Traits::default())
     }
 
-    fn gap_word(&mut self) -> WordId {
+    /// The word that stands for a gap.
+    pub(crate) fn gap_word(&mut self) -> WordId {
         let gap = self.words.add("*", Traits::default());
         self.gap = Some(gap);
         gap
@@ -163,7 +140,8 @@ impl Lexicon {
         self.words.finish();
     }
 
-    fn phrase(&mut self, term: &str, sort: Sort) -> Vec<WordId> {
+    /// The numbers of a term's words.
+    pub(crate) fn phrase(&mut self, term: &str, sort: Sort) -> Vec<WordId> {
         let acronym = matches!(sort, Sort::Acronym | Sort::CapitalsOnly);
         let traits = Traits {
             said: true,

@@ -3,70 +3,105 @@
 //! "Others with the same", "anyone else who has it" and "mums like me" ask for one thing in a hundred wordings. A
 //! saying holds them all: its words, families of words of which any will do, and gaps.
 
+use crate::everyday::{is_left_out, is_skipped_inside};
+use crate::hash::FastMap;
+use crate::lexicon::{Lexicon, Meaning, Sort};
+use crate::phrases::{Node, ROOT};
+use crate::words::WordId;
+
 /// A saying in its parts, each with the choices for what stands there: words between spaces, `@family`, `*` for a
 /// gap, or nothing.
 pub type Saying = Vec<Vec<String>>;
 
-/// What stands at one place of a wording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Atom<'s> {
-    /// This word.
-    Word(&'s str),
-    /// Any word or phrase of the family of this name.
-    Family(&'s str),
-    /// A few words, whatever they are.
-    Gap,
+/// Lays sayings into a lexicon's phrases. Those that begin alike share their beginnings.
+#[derive(Debug, Default)]
+pub(crate) struct SayingWriter {
+    /// The place after a part, by the places before it and its choices.
+    places: FastMap<(Vec<Node>, Vec<String>), Node>,
 }
 
-impl<'s> Atom<'s> {
-    fn read(word: &'s str) -> Self {
-        match word.strip_prefix('@') {
-            Some(family) => Self::Family(family),
-            None if word == "*" => Self::Gap,
-            None => Self::Word(word),
+impl SayingWriter {
+    /// Adds a saying with its meaning; `sort` tells whether its words are Welsh.
+    pub(crate) fn add(
+        &mut self,
+        lexicon: &mut Lexicon,
+        meaning: Meaning,
+        saying: &[Vec<String>],
+        sort: Sort,
+    ) {
+        // Where the wordings so far have come to: more than one after a part that may be missing.
+        let mut before = vec![ROOT];
+        for part in saying {
+            let choices = part.iter().filter(|choice| !choice.is_empty());
+            let choices: Vec<String> = choices.cloned().collect();
+            let may_be_missing = choices.len() < part.len();
+            let after = self.place_after(lexicon, &before, choices, sort);
+            if may_be_missing {
+                before.push(after);
+            } else {
+                before = vec![after];
+            }
+        }
+        for end in before.into_iter().filter(|&end| end != ROOT) {
+            let meanings = lexicon.phrases.meanings(end);
+            let is_known = |known: &Meaning| known.concept == meaning.concept;
+            if !meanings.iter().any(is_known) {
+                lexicon.phrases.mean(end, meaning);
+            }
         }
     }
-}
 
-/// Every wording of a saying: one choice for each part.
-pub(crate) fn wordings(saying: &[Vec<String>]) -> Vec<Vec<Atom<'_>>> {
-    let mut wordings = vec![Vec::new()];
-    for part in saying {
-        wordings = wordings
-            .iter()
-            .flat_map(|before| {
-                part.iter().map(move |choice| {
-                    let atoms = choice.split_whitespace().map(Atom::read);
-                    before.iter().copied().chain(atoms).collect()
-                })
-            })
-            .collect();
+    fn place_after(
+        &mut self,
+        lexicon: &mut Lexicon,
+        before: &[Node],
+        choices: Vec<String>,
+        sort: Sort,
+    ) -> Node {
+        let key = (before.to_vec(), choices);
+        if let Some(&known) = self.places.get(&key) {
+            return known;
+        }
+        let after = lexicon.phrases.new_place();
+        for &from in before {
+            for choice in &key.1 {
+                let words = lexicon.words_of_choice(choice, from == ROOT, sort);
+                lay(lexicon, from, &words, after);
+            }
+        }
+        self.places.insert(key, after);
+        after
     }
-    wordings
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Lets some words lead from one place to another.
+fn lay(lexicon: &mut Lexicon, from: Node, words: &[WordId], to: Node) {
+    let Some((&last, others)) = words.split_last() else {
+        return;
+    };
+    let small = |lexicon: &Lexicon, word| is_left_out(lexicon.words.text(word));
+    let words = &lexicon.words;
+    let is_left_out = |word| is_left_out(words.text(word));
+    let from = lexicon.phrases.walk_on(from, others, is_left_out);
+    lexicon.phrases.join(from, last, to);
+    if from != ROOT && small(lexicon, last) {
+        lexicon.phrases.leave_out(from, to);
+    }
+}
 
-    #[test]
-    fn a_saying_has_a_wording_for_each_combination_of_its_choices() {
-        let choices = |all: &[&str]| all.iter().map(|&one| one.to_owned()).collect();
-        let saying: Saying = vec![
-            choices(&["meet", "talk to"]),
-            choices(&["*"]),
-            choices(&["@others", ""]),
-        ];
-        let (meet, talk, to) = (Atom::Word("meet"), Atom::Word("talk"), Atom::Word("to"));
-        let others = Atom::Family("others");
-        assert_eq!(
-            wordings(&saying),
-            [
-                vec![meet, Atom::Gap, others],
-                vec![meet, Atom::Gap],
-                vec![talk, to, Atom::Gap, others],
-                vec![talk, to, Atom::Gap],
-            ]
-        );
+impl Lexicon {
+    /// The numbers of a choice's words: families and gaps have their own.
+    fn words_of_choice(&mut self, choice: &str, at_start: bool, sort: Sort) -> Vec<WordId> {
+        let mut words = Vec::new();
+        for word in choice.split_whitespace() {
+            match word.strip_prefix('@') {
+                Some(family) => words.push(self.family(family)),
+                None if word == "*" => words.push(self.gap_word()),
+                // An article that is all there is of a choice counts; any other makes no difference.
+                None if is_skipped_inside(word) && !(at_start && words.is_empty()) => {}
+                None => words.extend(self.phrase(word, sort)),
+            }
+        }
+        words
     }
 }

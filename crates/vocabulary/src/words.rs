@@ -71,6 +71,9 @@ pub(crate) struct Traits {
     pub(crate) everyday: bool,
     /// A word in its own right that looks like one of ours.
     pub(crate) look_alike: bool,
+    /// Stands in a term or two, and sounds like a word that stands in many: "yung", which somebody wrote down in
+    /// "yung carers". It may mean that word anywhere else.
+    pub(crate) misspelt: bool,
 }
 
 impl Traits {
@@ -86,6 +89,8 @@ pub(crate) struct Words {
     ids: FastMap<Box<str>, WordId>,
     traits: Vec<Traits>,
     texts: Vec<Box<str>>,
+    /// In how many terms each stands.
+    uses: Vec<u32>,
     by_reduction: FastMap<Box<str>, Vec<WordId>>,
     /// By the freer reduction, which serves only inside phrases; everyday words too.
     by_free_reduction: FastMap<Box<str>, Vec<WordId>>,
@@ -102,8 +107,12 @@ impl Words {
             self.ids.insert(word.into(), id);
             self.texts.push(word.into());
             self.traits.push(Traits::default());
+            self.uses.push(0);
             id
         });
+        if let Some(uses) = self.uses.get_mut(id as usize) {
+            *uses += u32::from(traits.said);
+        }
         if let Some(known) = self.traits.get_mut(id as usize) {
             known.said |= traits.said;
             known.flexible |= traits.flexible;
@@ -142,6 +151,26 @@ impl Words {
                 bucket.push((letter_mask(text.as_bytes()), id));
             }
         }
+        self.mark_misspelt();
+    }
+
+    /// Marks what is misspelt; words of one sound are filed under it.
+    fn mark_misspelt(&mut self) {
+        const FEW: u32 = 2;
+        /// In how many more terms the word must stand that it sounds like.
+        const MANY: u32 = 20;
+        let mut misspelt: Vec<WordId> = Vec::new();
+        for alike in self.by_sound.values() {
+            let uses = |word: &WordId| self.uses.get(*word as usize).copied().unwrap_or(0);
+            let most = alike.iter().map(uses).max().unwrap_or(0);
+            let is_rare = |word: &&WordId| most >= MANY && uses(word) <= FEW;
+            misspelt.extend(alike.iter().filter(is_rare));
+        }
+        for word in misspelt {
+            if let Some(traits) = self.traits.get_mut(word as usize) {
+                traits.misspelt = !traits.everyday && !traits.look_alike;
+            }
+        }
     }
 
     pub(crate) fn find(&self, word: &str) -> Option<WordId> {
@@ -178,13 +207,14 @@ impl Words {
             return own;
         }
         self.inflections(typed, own, traits.look_alike, scratch, out);
-        if out.len() == before || traits.look_alike {
+        if out.len() == before || traits.look_alike || traits.misspelt {
             self.typing_errors(typed, traits.look_alike, out);
         }
         if out.len() == before || traits.is_only_welsh() {
             self.mutations(typed, out);
         }
-        self.soundings(typed, own, before, scratch, out);
+        let known = own.filter(|_| !traits.misspelt);
+        self.soundings(typed, known, before, scratch, out);
         self.free_inflections(typed, before, scratch, out);
         own
     }

@@ -11,6 +11,9 @@ use crate::vocabulary::Vocabulary;
 /// The certainty of a concept that stands inside the words of a related one.
 const INSIDE_PERCENT: u8 = 60;
 
+/// A term that is at least as certain as this is meant inside a saying too.
+const SURE_PERCENT: u8 = 95;
+
 /// No reading of an ambiguity is more certain than this.
 const AMBIGUOUS_PERCENT: u8 = 80;
 
@@ -34,13 +37,18 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
             .then(a.last.cmp(&b.last))
             .then(a.concept.cmp(&b.concept))
     });
-    let mut taken = vec![false; len];
+    let mut taken = vec![Taken::Free; len];
     let mut accepted: Vec<Found> = Vec::with_capacity(found.len());
     for candidate in found {
         if candidate.sort == Sort::Relation {
             accepted.push(candidate);
-        } else if own_words(&candidate).all(|at| taken.get(at) == Some(&false)) {
-            own_words(&candidate).for_each(|at| taken[at] = true);
+        } else if is_left_for(&candidate, &taken) {
+            let by = if candidate.sort == Sort::Saying {
+                Taken::BySaying
+            } else {
+                Taken::ByTerm
+            };
+            own_words(&candidate).for_each(|at| taken[at] = taken[at].max(by));
             accepted.push(candidate);
         } else if is_alternative(&accepted, &candidate) {
             accepted.push(candidate);
@@ -50,6 +58,25 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
     }
     accepted.sort_by_key(|found| (found.first, found.last, found.concept));
     numbered(&accepted)
+}
+
+/// Whether a word is part of a phrase that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Taken {
+    Free,
+    BySaying,
+    ByTerm,
+}
+
+/// Whether the words of a phrase are left for it. A saying is made of words for many things, so that a term which
+/// is said surely inside one is meant as well: cancer in "a lift to chemo".
+fn is_left_for(candidate: &Found, taken: &[Taken]) -> bool {
+    let may_be = match candidate.sort {
+        Sort::Saying | Sort::Alone => Taken::Free,
+        _ if candidate.certainty_percent >= SURE_PERCENT => Taken::BySaying,
+        _ => Taken::Free,
+    };
+    own_words(candidate).all(|at| taken.get(at).is_some_and(|&taken| taken <= may_be))
 }
 
 /// The words that a phrase takes: what stands in the gaps and families of a saying may mean more.

@@ -94,19 +94,20 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn walk(&mut self, path: Path) {
-        for candidate in self.reading.candidates(path.next) {
-            if let Some(path) = self.follow(path, candidate) {
-                self.go_on(path);
+        let (lexicon, reading) = (self.lexicon, self.reading);
+        for candidate in reading.candidates(path.next) {
+            for node in lexicon.phrases.steps(path.node, candidate.word) {
+                self.go_on(self.follow(path, candidate, node));
             }
         }
-        for join in self.reading.joins(path.next) {
-            if let Some(path) = self.follow_join(path, join) {
-                self.go_on(path);
+        for join in reading.joins(path.next) {
+            for node in lexicon.phrases.steps(path.node, join.word) {
+                self.go_on(follow_join(path, join, node));
             }
         }
-        for family in self.reading.families(path.next) {
-            if let Some(path) = self.follow_family(path, family) {
-                self.go_on(path);
+        for family in reading.families(path.next) {
+            for node in lexicon.phrases.steps(path.node, family.family) {
+                self.go_on(self.follow_family(path, family, node));
             }
         }
     }
@@ -152,12 +153,14 @@ impl Search<'_> {
 
     /// Whatever stands in a gap, as far as the clause goes and nothing is negated.
     fn pass_gap(&mut self, path: Path) {
-        let phrases = &self.lexicon.phrases;
-        let gap = self.lexicon.gap;
-        let Some(node) = gap.and_then(|gap| phrases.step(path.node, gap)) else {
-            return;
-        };
-        let mut path = Path { node, ..path };
+        let lexicon = self.lexicon;
+        let nodes = lexicon.gap.map(|gap| lexicon.phrases.steps(path.node, gap));
+        for node in nodes.into_iter().flatten() {
+            self.pass_gap_to(Path { node, ..path });
+        }
+    }
+
+    fn pass_gap_to(&mut self, mut path: Path) {
         for _ in 0..LONGEST_GAP {
             if self.reading.shape(path.next).after_break || path.next >= self.reading.len() {
                 return;
@@ -175,9 +178,9 @@ impl Search<'_> {
         }
     }
 
-    fn follow_family(&self, path: Path, family: &FamilyWord) -> Option<Path> {
-        Some(Path {
-            node: self.lexicon.phrases.step(path.node, family.family)?,
+    fn follow_family(&self, path: Path, family: &FamilyWord, node: Node) -> Path {
+        Path {
+            node,
             next: path.next + family.words,
             matched: path.matched + family.words,
             certainty: path.certainty.min(family.certainty_percent),
@@ -188,7 +191,7 @@ impl Search<'_> {
             },
             free: path.free | self.bits(path.next, family.words),
             ..path
-        })
+        }
     }
 
     /// The bits that stand for some words.
@@ -199,10 +202,9 @@ impl Search<'_> {
             .fold(0, |bits, bit| bits | 1 << bit)
     }
 
-    fn follow(&self, path: Path, candidate: &Candidate) -> Option<Path> {
-        let node = self.lexicon.phrases.step(path.node, candidate.word)?;
+    fn follow(&self, path: Path, candidate: &Candidate, node: Node) -> Path {
         let typed = self.reading.word(path.next);
-        Some(Path {
+        Path {
             node,
             next: path.next + 1,
             matched: path.matched + 1,
@@ -212,18 +214,15 @@ impl Search<'_> {
                 self.reading.is_everyday(path.next) || typed.len() < 3,
             ),
             ..path
-        })
+        }
     }
 
-    fn follow_join(&self, path: Path, join: &Join) -> Option<Path> {
-        Some(Path {
-            node: self.lexicon.phrases.step(path.node, join.word)?,
-            next: path.next + join.words,
-            matched: path.matched + join.words,
-            certainty: path.certainty.min(join.certainty_percent),
-            company: path.company.with_telling_word(),
-            ..path
-        })
+    /// The path after a word that is typed right, for phrases that are no sayings.
+    fn follow_surely(&self, path: Path, candidate: &Candidate) -> Option<Path> {
+        let node = self.lexicon.phrases.step(path.node, candidate.word)?;
+        candidate
+            .is_sure()
+            .then(|| self.follow(path, candidate, node))
     }
 
     /// "Advice about debt" for "debt advice", "support for young carers" for "young carers support".
@@ -242,9 +241,8 @@ impl Search<'_> {
             paths = paths
                 .iter()
                 .flat_map(|path| {
-                    let sure = self.reading.candidates(path.next).iter();
-                    sure.filter(|candidate| candidate.is_sure())
-                        .filter_map(|candidate| self.follow(*path, candidate))
+                    let candidates = self.reading.candidates(path.next).iter();
+                    candidates.filter_map(|candidate| self.follow_surely(*path, candidate))
                 })
                 .collect();
             for &path in &paths {
@@ -261,9 +259,7 @@ impl Search<'_> {
                 next: self.first,
                 ..path
             };
-            if last.is_sure()
-                && let Some(ended) = self.follow(end, last)
-            {
+            if let Some(ended) = self.follow_surely(end, last) {
                 self.note(Path {
                     next: path.next,
                     slips: MOST_SLIPS,
@@ -301,6 +297,8 @@ impl Search<'_> {
         }
         let at_most = match meaning.sort {
             Sort::Plain if path.slips > 0 => 100 - 8 * path.slips,
+            Sort::Alone if self.says_more() => return None,
+            Sort::Alone => 95,
             Sort::Saying => {
                 (SAYING_PERCENT - GAP_PERCENT * path.gaps.min(LONGEST_GAP)) - 6 * path.slips
             }
@@ -314,6 +312,13 @@ impl Search<'_> {
             Sort::Welsh => self.welsh_certainty(path)?,
         };
         Some(path.certainty.min(at_most))
+    }
+
+    /// Whether more is said than a few words: in a sentence a common word is seldom what is asked for.
+    fn says_more(&self) -> bool {
+        const FEW: usize = 3;
+        let telling = (0..self.reading.len()).filter(|&at| !self.reading.is_everyday(at));
+        telling.count() > FEW
     }
 
     /// "My dads had a stroke" is about one dad and his apostrophe, not about dads.
@@ -367,6 +372,17 @@ impl Search<'_> {
             traits.look_alike || traits.everyday
         });
         (path.matched > 1 || !looks_english || self.reading.welsh).then_some(100)
+    }
+}
+
+fn follow_join(path: Path, join: &Join, node: Node) -> Path {
+    Path {
+        node,
+        next: path.next + join.words,
+        matched: path.matched + join.words,
+        certainty: path.certainty.min(join.certainty_percent),
+        company: path.company.with_telling_word(),
+        ..path
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) struct SourceConcept {
     pub(crate) acronyms: Vec<Located>,
     pub(crate) capitals_only: Vec<Located>,
     pub(crate) dated: Vec<Located>,
+    pub(crate) alone: Vec<Located>,
     pub(crate) sayings: Vec<(Located, Parts)>,
     pub(crate) sayings_cy: Vec<(Located, Parts)>,
     pub(crate) codes: Vec<(String, String)>,
@@ -50,22 +51,13 @@ impl SourceConcept {
             .chain(&self.acronyms)
             .chain(&self.capitals_only)
             .chain(&self.dated)
+            .chain(&self.alone)
     }
 
-    /// Every wording of its sayings, with where it stands.
-    pub(crate) fn wordings(&self) -> impl Iterator<Item = (&Located, String)> {
+    /// Its sayings, as they are written.
+    pub(crate) fn sayings(&self) -> impl Iterator<Item = &Located> {
         let sayings = self.sayings.iter().chain(&self.sayings_cy);
-        sayings.flat_map(|(saying, parts)| {
-            let mut wordings = vec![String::new()];
-            for choices in parts {
-                let longer = wordings.iter().flat_map(|before| {
-                    let choices = choices.iter();
-                    choices.map(move |choice| format!("{before} {choice}").trim().to_owned())
-                });
-                wordings = longer.collect();
-            }
-            wordings.into_iter().map(move |wording| (saying, wording))
-        })
+        sayings.map(|(saying, _)| saying)
     }
 }
 
@@ -105,6 +97,7 @@ fn concept(
         acronyms: table.texts("acronyms", problems),
         capitals_only: table.texts("capitals_only", problems),
         dated: table.texts("dated", problems),
+        alone: table.texts("alone", problems),
         sayings: sayings(&mut table, "sayings", families, problems),
         sayings_cy: sayings(&mut table, "sayings_cy", families, problems),
         codes: codes(&mut table, problems),
@@ -125,21 +118,12 @@ fn sayings(
     let mut all = Vec::new();
     for saying in table.texts(field, problems) {
         let parts = patterns::parts(&saying.text, |choice| families.named(choice));
-        match parts.and_then(few_enough) {
+        match parts {
             Ok(parts) => all.push((saying, parts)),
             Err(wrong) => problems.at(&saying, &format!("`{}`: {wrong}", saying.text)),
         }
     }
     all
-}
-
-fn few_enough(parts: Parts) -> Result<Parts, &'static str> {
-    const MOST_WORDINGS: usize = 500;
-    let wordings: usize = parts.iter().map(Vec::len).product();
-    if wordings > MOST_WORDINGS {
-        return Err("it has more than 500 wordings; use families, or several sayings");
-    }
-    Ok(parts)
 }
 
 fn codes(table: &mut Table<'_>, problems: &mut Problems) -> Vec<(String, String)> {

@@ -69,7 +69,7 @@ fn texts(texts: &[Located]) -> String {
 fn concept(concept: &SourceConcept) -> String {
     format!(
         "RawConcept {{ kind: {:?}, id: {:?}, label: {:?}, label_cy: {:?}, broader: {}, related: {}, offer: {}, \
-         terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, sayings: {}, sayings_cy: {}, codes: &{:?} }}",
+         terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, alone: {}, sayings: {}, sayings_cy: {}, codes: &{:?} }}",
         concept.kind,
         concept.id.text,
         concept.label.text,
@@ -82,6 +82,7 @@ fn concept(concept: &SourceConcept) -> String {
         texts(&concept.acronyms),
         texts(&concept.capitals_only),
         texts(&concept.dated),
+        texts(&concept.alone),
         sayings(&concept.sayings),
         sayings(&concept.sayings_cy),
         concept.codes,

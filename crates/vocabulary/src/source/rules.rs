@@ -96,8 +96,12 @@ fn folded(text: &str) -> String {
 fn check_claims(source: &Source, ids: &Ids<'_>, problems: &mut Problems) {
     let mut owners: BTreeMap<String, Vec<(&SourceConcept, &Located)>> = BTreeMap::new();
     for concept in &source.concepts {
-        for term in concept.claims().filter(|term| !term.text.is_empty()) {
-            let words = folded(&term.text);
+        let terms = concept.claims().filter(|term| !term.text.is_empty());
+        let terms = terms.map(|term| (term, folded(&term.text)));
+        let sayings = concept
+            .sayings()
+            .map(|saying| (saying, saying.text.clone()));
+        for (term, words) in terms.chain(sayings) {
             if words.is_empty() {
                 problems.at(term, &format!("`{}` has no letters", term.text));
                 continue;
@@ -108,17 +112,6 @@ fn check_claims(source: &Source, ids: &Ids<'_>, problems: &mut Problems) {
                 .all(|(owner, _)| owner.id.text != concept.id.text)
             {
                 claimants.push((concept, term));
-            }
-        }
-    }
-    for concept in &source.concepts {
-        for (saying, wording) in concept.wordings() {
-            let claimants = owners.entry(wording).or_default();
-            if claimants
-                .iter()
-                .all(|(owner, _)| owner.id.text != concept.id.text)
-            {
-                claimants.push((concept, saying));
             }
         }
     }
