@@ -14,15 +14,71 @@ pub(crate) type Node = u32;
 /// Where every phrase begins.
 pub(crate) const ROOT: Node = 0;
 
+/// Tells in a step that it leads to more places than one.
+const MORE: Node = 1 << 31;
+
 /// Phrases, each with what it means.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<M> {
+    /// Where each leads; [`MORE`] is added where it leads elsewhere too.
     steps: FastMap<u64, Node>,
     /// Where else the same step leads.
     more_steps: FastMap<u64, Vec<Node>>,
     meanings: Vec<Vec<M>>,
+    /// What there is at each place.
+    signs: Vec<Sign>,
     /// Where a phrase goes on after a word that may be left out.
     left_out: FastMap<Node, Vec<Node>>,
+}
+
+/// What there may be at a place, in 32 bytes: most words lead nowhere from most places, and here that is known after
+/// one look, where a table would be looked through in vain.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sign {
+    words: SomeWords,
+}
+
+/// A few words, each as one bit of many, so that another may look like it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct SomeWords([u64; 4]);
+
+impl SomeWords {
+    /// These and one more.
+    pub(crate) const fn and(mut self, word: WordId) -> Self {
+        let (at, bit) = place_of(word);
+        self.0[at] |= bit;
+        self
+    }
+
+    /// These and those.
+    pub(crate) fn and_all(self, others: Self) -> Self {
+        Self(std::array::from_fn(|at| self.0[at] | others.0[at]))
+    }
+
+    const fn may_have(self, word: WordId) -> bool {
+        let (at, bit) = place_of(word);
+        self.0[at] & bit != 0
+    }
+
+    fn may_share(self, others: Self) -> bool {
+        let shared = self.0.iter().zip(others.0).map(|(own, other)| own & other);
+        shared.fold(0, |any, some| any | some) != 0
+    }
+}
+
+/// The number and the bit that stand for a word; the last two bits are no word's.
+const fn place_of(word: WordId) -> (usize, u64) {
+    let bit = (word.wrapping_mul(0x9e37_79b9) as u64 * 254) >> 32;
+    ((bit / 64) as usize, 1 << (bit % 64))
+}
+
+impl Sign {
+    const MEANS: u64 = 1 << 63;
+    const LEAVES_OUT: u64 = 1 << 62;
+
+    const fn has(self, what: u64) -> bool {
+        self.words.0[3] & what != 0
+    }
 }
 
 impl<M> Default for Phrases<M> {
@@ -31,6 +87,7 @@ impl<M> Default for Phrases<M> {
             steps: FastMap::default(),
             more_steps: FastMap::default(),
             meanings: vec![Vec::new()],
+            signs: vec![Sign::default()],
             left_out: FastMap::default(),
         }
     }
@@ -58,11 +115,12 @@ impl<M> Phrases<M> {
         let mut node = from;
         for &word in words {
             let fresh = self.next_node();
-            let next = *self.steps.entry(key(node, word)).or_insert(fresh);
+            let next = *self.steps.entry(key(node, word)).or_insert(fresh) & !MORE;
             if next == fresh {
-                self.meanings.push(Vec::new());
+                self.mark_word(node, word);
+                self.new_place();
                 if node != ROOT && is_left_out(word) {
-                    self.left_out.entry(node).or_default().push(fresh);
+                    self.leave_out(node, fresh);
                 }
             }
             node = next;
@@ -74,17 +132,20 @@ impl<M> Phrases<M> {
     pub(crate) fn new_place(&mut self) -> Node {
         let fresh = self.next_node();
         self.meanings.push(Vec::new());
+        self.signs.push(Sign::default());
         fresh
     }
 
     /// Lets a word lead from one place to another, wherever else it leads.
     pub(crate) fn join(&mut self, from: Node, word: WordId, to: Node) {
+        self.mark_word(from, word);
         match self.steps.entry(key(from, word)) {
             std::collections::hash_map::Entry::Vacant(vacant) => {
                 vacant.insert(to);
             }
-            std::collections::hash_map::Entry::Occupied(taken) if *taken.get() == to => {}
-            std::collections::hash_map::Entry::Occupied(_) => {
+            std::collections::hash_map::Entry::Occupied(taken) if *taken.get() & !MORE == to => {}
+            std::collections::hash_map::Entry::Occupied(mut taken) => {
+                *taken.get_mut() |= MORE;
                 let more = self.more_steps.entry(key(from, word)).or_default();
                 if !more.contains(&to) {
                     more.push(to);
@@ -95,14 +156,32 @@ impl<M> Phrases<M> {
 
     /// Lets a phrase go on from one place at another as if a word stood between that may be left out.
     pub(crate) fn leave_out(&mut self, from: Node, to: Node) {
+        self.mark(from, Sign::LEAVES_OUT);
         self.left_out.entry(from).or_default().push(to);
     }
 
     /// Gives a place a meaning.
     pub(crate) fn mean(&mut self, node: Node, meaning: M) {
+        self.mark(node, Sign::MEANS);
         if let Some(meanings) = self.meanings.get_mut(node as usize) {
             meanings.push(meaning);
         }
+    }
+
+    fn mark(&mut self, node: Node, what: u64) {
+        if let Some(sign) = self.signs.get_mut(node as usize) {
+            sign.words.0[3] |= what;
+        }
+    }
+
+    fn mark_word(&mut self, node: Node, word: WordId) {
+        if let Some(sign) = self.signs.get_mut(node as usize) {
+            sign.words = sign.words.and(word);
+        }
+    }
+
+    fn sign(&self, node: Node) -> Sign {
+        self.signs.get(node as usize).copied().unwrap_or_default()
     }
 
     fn next_node(&self) -> Node {
@@ -111,23 +190,48 @@ impl<M> Phrases<M> {
 
     /// The place after a word, if some phrase goes on that way; of several the first.
     pub(crate) fn step(&self, node: Node, word: WordId) -> Option<Node> {
+        self.first_step(node, word).map(|to| to & !MORE)
+    }
+
+    #[inline]
+    fn first_step(&self, node: Node, word: WordId) -> Option<Node> {
+        if !self.sign(node).words.may_have(word) {
+            return None;
+        }
         self.steps.get(&key(node, word)).copied()
     }
 
+    /// Whether any of some words may lead on from a place; false is certain.
+    #[inline]
+    pub(crate) fn may_go_on(&self, node: Node, words: SomeWords) -> bool {
+        self.sign(node).words.may_share(words)
+    }
+
     /// Every place after a word.
+    #[inline]
     pub(crate) fn steps(&self, node: Node, word: WordId) -> impl Iterator<Item = Node> {
-        let first = self.step(node, word);
-        let more = first.and_then(|_| self.more_steps.get(&key(node, word)));
+        let first = self.first_step(node, word);
+        let has_more = first.is_some_and(|to| to & MORE != 0);
+        let more = has_more
+            .then(|| self.more_steps.get(&key(node, word)))
+            .flatten();
+        let first = first.map(|to| to & !MORE);
         first.into_iter().chain(more.into_iter().flatten().copied())
     }
 
     /// The places after each word that may be left out here.
     pub(crate) fn past_left_out(&self, node: Node) -> &[Node] {
+        if !self.sign(node).has(Sign::LEAVES_OUT) {
+            return &[];
+        }
         self.left_out.get(&node).map_or(&[], Vec::as_slice)
     }
 
     /// What the phrases mean that end here.
     pub(crate) fn meanings(&self, node: Node) -> &[M] {
+        if !self.sign(node).has(Sign::MEANS) {
+            return &[];
+        }
         self.meanings.get(node as usize).map_or(&[], Vec::as_slice)
     }
 }

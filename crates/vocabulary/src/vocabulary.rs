@@ -28,7 +28,7 @@ impl Vocabulary {
 
     /// The vocabulary that ships with the program: the data files, checked when it was built.
     ///
-    /// Put together at the first call, in a few milliseconds.
+    /// Put together at the first call, in about half a second.
     #[must_use]
     pub fn embedded() -> &'static Self {
         embedded::vocabulary()

@@ -95,6 +95,12 @@ struct Search<'a> {
 impl Search<'_> {
     fn walk(&mut self, path: Path) {
         let (lexicon, reading) = (self.lexicon, self.reading);
+        if !lexicon
+            .phrases
+            .may_go_on(path.node, reading.here(path.next))
+        {
+            return;
+        }
         for candidate in reading.candidates(path.next) {
             for node in lexicon.phrases.steps(path.node, candidate.word) {
                 self.go_on(self.follow(path, candidate, node));
@@ -114,8 +120,11 @@ impl Search<'_> {
 
     fn go_on(&mut self, path: Path) {
         self.note(path);
-        self.walk(path);
-        self.pass_over(path);
+        let phrases = &self.lexicon.phrases;
+        if phrases.may_go_on(path.node, self.reading.ahead(path.next)) {
+            self.walk(path);
+            self.pass_over(path);
+        }
         self.pass_gap(path);
         if path.slips < MOST_SLIPS && !self.reading.shape(path.next).after_break {
             for &node in self.lexicon.phrases.past_left_out(path.node) {
@@ -156,7 +165,12 @@ impl Search<'_> {
         let lexicon = self.lexicon;
         let nodes = lexicon.gap.map(|gap| lexicon.phrases.steps(path.node, gap));
         for node in nodes.into_iter().flatten() {
-            self.pass_gap_to(Path { node, ..path });
+            if lexicon
+                .phrases
+                .may_go_on(node, self.reading.ahead(path.next))
+            {
+                self.pass_gap_to(Path { node, ..path });
+            }
         }
     }
 

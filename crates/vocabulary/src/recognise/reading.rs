@@ -7,7 +7,12 @@ use crate::dialect::usual;
 use crate::everyday::{canonical, is_intensifier, is_skipped_inside};
 use crate::fold::{Folded, Shape, fold};
 use crate::lexicon::Lexicon;
+use crate::phrases::SomeWords;
 use crate::words::{Candidate, Traits};
+
+/// How many words "soon" is. A phrase passes over at most three fillers in all, and hardly ever more than a few
+/// articles and intensifiers in a row.
+const SOON: usize = 8;
 
 /// A text, read.
 pub(super) struct Reading {
@@ -18,6 +23,9 @@ pub(super) struct Reading {
     everyday: Vec<bool>,
     joins: Vec<Join>,
     families: Vec<FamilyWord>,
+    /// What may be meant at each position, and there or soon after.
+    here: Vec<SomeWords>,
+    ahead: Vec<SomeWords>,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -45,6 +53,8 @@ impl Reading {
         starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
         let mut reading = Self {
             families: Vec::new(),
+            here: Vec::new(),
+            ahead: Vec::new(),
             joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
@@ -54,7 +64,34 @@ impl Reading {
             welsh,
         };
         reading.families = families::find(lexicon, &reading);
+        reading.look_ahead();
         reading
+    }
+
+    fn look_ahead(&mut self) {
+        let all = (0..self.len()).map(|at| {
+            let words = self.candidates(at).iter().map(|one| one.word);
+            let joined = self.joins(at).iter().map(|one| one.word);
+            let families = self.families(at).iter().map(|one| one.family);
+            let all = words.chain(joined).chain(families);
+            all.fold(SomeWords::default(), SomeWords::and)
+        });
+        self.here = all.collect();
+        let soon = |at: usize| {
+            let soon = self.here.iter().skip(at).take(SOON);
+            soon.fold(SomeWords::default(), |all, one| all.and_all(*one))
+        };
+        self.ahead = (0..self.len()).map(soon).collect();
+    }
+
+    /// What may be meant at a position.
+    pub(super) fn here(&self, position: usize) -> SomeWords {
+        self.here.get(position).copied().unwrap_or_default()
+    }
+
+    /// What may be meant at a position or soon after: as far as a phrase may pass words over.
+    pub(super) fn ahead(&self, position: usize) -> SomeWords {
+        self.ahead.get(position).copied().unwrap_or_default()
     }
 
     pub(super) const fn folded(&self) -> &Folded {
