@@ -171,7 +171,7 @@ async fn a_time_a_language_or_a_profile_that_is_not_right_says_what_would_be() {
 async fn an_unknown_concept_is_met_with_near_misses() {
     let app = TestApp::with_sample();
     check(
-        &app.get("/api/v1/search?condition=astmaa").await,
+        &app.get("/api/v1/search?condition=asttmaa").await,
         422,
         "unknown-concept",
         Some("condition"),

@@ -267,7 +267,7 @@ fn words_written_as_they_sound_are_the_last_resort() {
 #[test]
 fn letters_said_one_by_one_are_an_acronym() {
     check_recognise("see oh pea dee", "copd[see oh pea dee]");
-    check_recognise("somebody who knows b s l", "bsl[b s l]");
+    check_recognise("a class in b s l", "bsl[b s l]");
     check_recognise("why are you", "");
 }
 
