@@ -177,10 +177,10 @@ async fn a_damaged_snapshot_is_passed_over_and_written_anew() {
     assert_eq!(app.node().status().services, PUBLIC);
     assert!(application.snapshots().wait_for(1, AT_MOST).await);
     application.stop().await.unwrap();
-    assert_eq!(
-        std::fs::metadata(ground.snapshot()).unwrap().len(),
-        whole.len() as u64
-    );
+    ground.wire.cut();
+    let (app, application) = ground.start().await;
+    assert_eq!(app.node().status().services, PUBLIC);
+    application.stop().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

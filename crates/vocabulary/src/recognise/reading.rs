@@ -12,7 +12,7 @@ use crate::words::{Candidate, Traits};
 
 /// How many words "soon" is. A phrase passes over at most three fillers in all, and hardly ever more than a few
 /// articles and intensifiers in a row.
-const SOON: usize = 8;
+const SOON: usize = 5;
 
 /// A text, read.
 pub(super) struct Reading {
