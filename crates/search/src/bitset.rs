@@ -189,6 +189,12 @@ fn levels_above(first: &[u64]) -> Box<[Box<[u64]>]> {
     levels.into()
 }
 
+/// The numbers that word `index` of level 0 holds.
+pub(crate) fn numbers_in(index: usize, word: u64) -> impl Iterator<Item = u32> {
+    let first = u32::try_from(index * 64).unwrap_or(u32::MAX);
+    Ones(word).map(move |at| first + at)
+}
+
 /// The positions of a word's set bits, lowest first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ones(pub(crate) u64);

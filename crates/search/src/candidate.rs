@@ -3,10 +3,9 @@
 //!
 //! Distances are intervals first; the geodesic is computed only when two intervals overlap, and then kept.
 
-use crate::bitset::Ones;
+use crate::bitset::numbers_in;
 use crate::geometry::{Ecef, Interval, chord2, coarse_chord2, ecef, geodesic_m};
 use crate::segment::Entry;
-use crate::tree::FAN_OUT;
 use crate::view::View;
 use hereabouts_domain::{LonLat, ServiceId};
 use std::cmp::Ordering;
@@ -62,8 +61,7 @@ impl<'v, 'i> Ruler<'v, 'i> {
     /// Looks at the points of a leaf's entries that a word names.
     #[inline]
     pub(crate) fn look_at_leaf(&self, view: u32, leaf: usize, word: u64, seen: &mut Vec<Seen>) {
-        let first = u32::try_from(leaf * FAN_OUT).unwrap_or(u32::MAX);
-        seen.extend(Ones(word).map(|bit| self.look_at(view, first + bit)));
+        seen.extend(numbers_in(leaf, word).map(|entry| self.look_at(view, entry)));
     }
 
     /// Looks at the coarse point of an entry.

@@ -3,7 +3,7 @@
 //! The answer is what is near by and what needs no place, together, each service once. A service is counted
 //! for whatever any of its entries in the answer has.
 
-use crate::bitset::Ones;
+use crate::bitset::numbers_in;
 use crate::concepts::Concepts;
 use crate::document::Hurdle;
 use crate::query::Near;
@@ -89,7 +89,7 @@ impl<'i> Matched<'i> {
         let (mut alone, mut others) = (Vec::new(), Vec::new());
         for (leaf, word) in words.iter_mut().enumerate().skip(base) {
             let with_places = *word & segment.coverings.with_places.word(leaf - base);
-            others.extend(entries(leaf, with_places));
+            others.extend(numbers_in(leaf, with_places));
             *word &= !with_places;
         }
         // A place may be its service's only one, and yet the service is in the answer without it as well.
@@ -109,8 +109,8 @@ impl<'i> Matched<'i> {
             } else {
                 u64::MAX
             };
-            alone.extend(entries(leaf, word & is_single));
-            others.extend(entries(leaf, word & !is_single));
+            alone.extend(numbers_in(leaf, word & is_single));
+            others.extend(numbers_in(leaf, word & !is_single));
         }
         Self {
             segment,
@@ -118,10 +118,4 @@ impl<'i> Matched<'i> {
             others,
         }
     }
-}
-
-/// The entries of a leaf that a word names.
-fn entries(leaf: usize, word: u64) -> impl Iterator<Item = u32> {
-    let first = u32::try_from(leaf * 64).unwrap_or(u32::MAX);
-    Ones(word).map(move |at| first + at)
 }

@@ -12,32 +12,21 @@ use smallvec::SmallVec;
 /// More factors than this, and their combinations cost more than they save.
 const MOST: usize = 7;
 
-/// Any level of one factor.
-#[derive(Debug)]
-pub(crate) struct Cover<'v> {
-    /// Entries that have one.
-    pub(crate) has: Clause<'v>,
-}
-
 /// Combinations of factors, as bits: entries that have none of them wholly are not worth a look.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Enough {
-    /// The total that they are enough for.
-    least: u32,
+    /// The total that they are enough for; `None` before they are worked out.
+    least: Option<u32>,
     /// None of them holds another.
     combinations: SmallVec<[u8; 8]>,
-    /// Whether these were worked out.
-    is_known: bool,
 }
 
 impl Enough {
     /// Brings it up to a least total; `most` gives the most that an entry can have in all with a combination.
     pub(crate) fn bring_up(&mut self, least: u32, factors: usize, most: impl Fn(u8) -> u32) {
-        if self.is_known && least == self.least {
+        if self.least.replace(least) == Some(least) {
             return;
         }
-        self.is_known = true;
-        self.least = least;
         self.combinations.clear();
         if factors > MOST {
             self.combinations.push(0);
@@ -57,10 +46,11 @@ impl Enough {
         }
     }
 
-    /// Of 64 entries those that have some combination wholly. What every combination needs is looked at first: it
+    /// Of 64 entries those that have some combination wholly, where each cover lets through whatever has any level of
+    /// its factor. What every combination needs is looked at first: it
     /// is mostly missing.
     #[inline]
-    pub(crate) fn among(&self, covers: &[Cover<'_>], leaf: usize) -> u64 {
+    pub(crate) fn among(&self, covers: &[Clause<'_>], leaf: usize) -> u64 {
         let (every, some) = (self.combinations.iter())
             .fold((u8::MAX, 0), |(every, some), one| (every & one, some | one));
         if some == 0 {
@@ -74,13 +64,13 @@ impl Enough {
         let mut having = [0; MOST];
         let mut word = u64::MAX;
         for at in numbers(every) {
-            word &= covers[at].has.leaf_word(leaf);
+            word &= covers[at].leaf_word(leaf);
             if word == 0 {
                 return 0;
             }
         }
         for at in numbers(some & !every) {
-            having[at] = covers[at].has.leaf_word(leaf);
+            having[at] = covers[at].leaf_word(leaf);
         }
         let with_all = |one: u8| numbers(one & !every).fold(word, |all, at| all & having[at]);
         let all = self.combinations.iter().map(|&one| with_all(one));

@@ -9,7 +9,7 @@ use crate::concepts::Concepts;
 use crate::explain::everyone_for;
 use crate::filter::{Clause, Term, related};
 use crate::plan::{Asked, Plan};
-use crate::promising::{Cover, Enough};
+use crate::promising::Enough;
 use crate::query::Demand;
 use crate::score::{
     Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
@@ -29,7 +29,7 @@ pub(crate) struct Scoring<'v> {
     text: Factor<'v>,
     freshness: Freshness,
     /// Any level of each factor of the fit that has one, then of the text if it has.
-    covers: SmallVec<[Cover<'v>; 6]>,
+    covers: SmallVec<[Clause<'v>; 6]>,
 }
 
 /// Levels, best first.
@@ -273,9 +273,9 @@ impl<'v> Factor<'v> {
     }
 
     /// What has any level, unless there is none.
-    fn take_cover(&mut self) -> Option<Cover<'v>> {
-        let has = std::mem::take(&mut self.cover);
-        (!self.levels.is_empty()).then_some(Cover { has })
+    fn take_cover(&mut self) -> Option<Clause<'v>> {
+        let cover = std::mem::take(&mut self.cover);
+        (!self.levels.is_empty()).then_some(cover)
     }
 
     fn most(&self) -> u32 {

@@ -106,21 +106,11 @@ pub(crate) fn is_link(word: &str) -> bool {
     )
 }
 
-/// Whether a word turns what stands beside it into its opposite.
+/// Whether a word by itself turns what stands beside it into its opposite.
 pub(crate) fn is_negation(word: &str) -> bool {
     matches!(
         word,
-        "not"
-            | "no"
-            | "isnt"
-            | "dont"
-            | "havent"
-            | "without"
-            | "except"
-            | "never"
-            | "nid"
-            | "ddim"
-            | "heb"
+        "not" | "no" | "isnt" | "dont" | "havent" | "without" | "except" | "nid" | "ddim" | "heb"
     )
 }
 

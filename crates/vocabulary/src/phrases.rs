@@ -157,7 +157,10 @@ impl<M> Phrases<M> {
     /// Lets a phrase go on from one place at another as if a word stood between that may be left out.
     pub(crate) fn leave_out(&mut self, from: Node, to: Node) {
         self.mark(from, Sign::LEAVES_OUT);
-        self.left_out.entry(from).or_default().push(to);
+        let places = self.left_out.entry(from).or_default();
+        if !places.contains(&to) {
+            places.push(to);
+        }
     }
 
     /// Gives a place a meaning.

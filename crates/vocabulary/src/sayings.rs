@@ -79,13 +79,12 @@ fn lay(lexicon: &mut Lexicon, from: Node, words: &[WordId], to: Node) {
     let Some((&last, others)) = words.split_last() else {
         return;
     };
-    let small = |lexicon: &Lexicon, word| is_left_out(lexicon.words.text(word));
-    let words = &lexicon.words;
+    let Lexicon { words, phrases, .. } = lexicon;
     let is_left_out = |word| is_left_out(words.text(word));
-    let from = lexicon.phrases.walk_on(from, others, is_left_out);
-    lexicon.phrases.join(from, last, to);
-    if from != ROOT && small(lexicon, last) {
-        lexicon.phrases.leave_out(from, to);
+    let from = phrases.walk_on(from, others, is_left_out);
+    phrases.join(from, last, to);
+    if from != ROOT && is_left_out(last) {
+        phrases.leave_out(from, to);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What searches notice of edits: the same questions to an index that stands still and to one that somebody edits
 //! ten thousand times a minute, merges included, in turns.
 
-use super::{best_first, time};
+use super::{RADIUS_M, best_first, time};
 use hereabouts_search::testing::figures::{Failure, Figures};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::{Index, ServiceDocument};
@@ -27,7 +27,7 @@ pub(crate) fn bench(
     figures: &mut Figures,
 ) -> Result<(), Failure> {
     let questions =
-        best_first(&population.questions(QUESTIONS, Frequency::Common, Some(10_000.0), 8));
+        best_first(&population.questions(QUESTIONS, Frequency::Common, Some(RADIUS_M), 8));
     let current = RwLock::new(index.clone());
     let ask = || {
         time(&questions, |question| {

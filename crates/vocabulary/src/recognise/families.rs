@@ -1,42 +1,30 @@
 //! Words and phrases of a text that belong to a family: any of them does where a saying names the family.
 
+use super::joined::Join;
 use super::reading::Reading;
 use crate::lexicon::Lexicon;
 use crate::phrases::{Node, ROOT};
-use crate::words::{Beside, How, WordId};
+use crate::words::{Beside, How};
 
 /// How certain it is that a word belongs to a family when it was typed right, and when with a slip.
 const RIGHT_PERCENT: u8 = 100;
 const SLIP_PERCENT: u8 = 85;
 
-/// Some words that belong to a family.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FamilyWord {
-    /// The position of the first.
-    pub(super) first: usize,
-    /// How many there are.
-    pub(super) words: usize,
-    /// What stands for the family in phrases.
-    pub(super) family: WordId,
-    pub(super) certainty_percent: u8,
-    /// Whether they tell something by themselves.
-    pub(super) tells: bool,
-}
-
 /// All that belongs to families, in the order of the first words.
-pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<FamilyWord> {
+pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<Join> {
     let mut finder = Finder {
         lexicon,
         reading,
         found: Vec::new(),
     };
     for first in 0..reading.len() {
-        let begun = FamilyWord {
+        let begun = Join {
             first,
             words: 0,
-            family: 0,
+            word: 0,
             certainty_percent: RIGHT_PERCENT,
             tells: false,
+            is_family: true,
         };
         finder.walk(ROOT, begun);
     }
@@ -46,11 +34,11 @@ pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<FamilyWord> {
 struct Finder<'a> {
     lexicon: &'a Lexicon,
     reading: &'a Reading,
-    found: Vec<FamilyWord>,
+    found: Vec<Join>,
 }
 
 impl Finder<'_> {
-    fn walk(&mut self, node: Node, so_far: FamilyWord) {
+    fn walk(&mut self, node: Node, so_far: Join) {
         let at = so_far.first + so_far.words;
         if so_far.words > 0 && self.reading.shape(at).after_break {
             return;
@@ -64,7 +52,7 @@ impl Finder<'_> {
             let Some(next) = self.lexicon.families.step(node, candidate.word) else {
                 continue;
             };
-            let longer = FamilyWord {
+            let longer = Join {
                 words: so_far.words + 1,
                 certainty_percent: if slip {
                     SLIP_PERCENT
@@ -74,13 +62,13 @@ impl Finder<'_> {
                 tells: so_far.tells || !slip && !self.reading.is_everyday(at),
                 ..so_far
             };
-            for &family in self.lexicon.families.meanings(next) {
-                self.found.push(FamilyWord { family, ..longer });
+            for &word in self.lexicon.families.meanings(next) {
+                self.found.push(Join { word, ..longer });
             }
             self.walk(next, longer);
         }
         if so_far.words > 0 && self.reading.is_skipped(at) {
-            let passed = FamilyWord {
+            let passed = Join {
                 words: so_far.words + 1,
                 ..so_far
             };

@@ -19,16 +19,20 @@ const BY_LETTERS_PERCENT: u8 = 95;
 const BY_SOUND_PERCENT: u8 = 70;
 const SPELLED_PERCENT: u8 = 85;
 
-/// Some words read as one.
+/// Some words read as one: as a long one that they are together, or as any member of a family.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Join {
     /// The position of the first.
     pub(super) first: usize,
     /// How many there are.
     pub(super) words: usize,
-    /// The word that they are together.
+    /// The word that they are together, or that stands for their family in phrases.
     pub(super) word: WordId,
     pub(super) certainty_percent: u8,
+    /// Whether they tell something by themselves.
+    pub(super) tells: bool,
+    /// Whether they are of a family, and then may mean something else besides.
+    pub(super) is_family: bool,
 }
 
 /// All joins of a text, in the order of their first words.
@@ -64,6 +68,8 @@ impl Finder<'_> {
                 words,
                 word,
                 certainty_percent: SPELLED_PERCENT,
+                tells: true,
+                is_family: false,
             });
         }
         let may_sound = !is_small(self.folded.word(first));
@@ -93,6 +99,8 @@ impl Finder<'_> {
             words: 2,
             word,
             certainty_percent: BY_LETTERS_PERCENT,
+            tells: true,
+            is_family: false,
         });
         true
     }
@@ -105,6 +113,8 @@ impl Finder<'_> {
                     words,
                     word,
                     certainty_percent: BY_SOUND_PERCENT,
+                    tells: true,
+                    is_family: false,
                 });
             }
         }

@@ -4,7 +4,6 @@
 
 use super::acronyms;
 use super::company::Company;
-use super::families::FamilyWord;
 use super::joined::Join;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
@@ -108,12 +107,7 @@ impl Search<'_> {
         }
         for join in reading.joins(path.next) {
             for node in lexicon.phrases.steps(path.node, join.word) {
-                self.go_on(follow_join(path, join, node));
-            }
-        }
-        for family in reading.families(path.next) {
-            for node in lexicon.phrases.steps(path.node, family.family) {
-                self.go_on(self.follow_family(path, family, node));
+                self.go_on(self.follow_join(path, join, node));
             }
         }
     }
@@ -180,7 +174,8 @@ impl Search<'_> {
                 return;
             }
             self.walk(path);
-            if is_negation(self.reading.meant(path.next)) {
+            let word = self.reading.meant(path.next);
+            if word == "never" || is_negation(word) {
                 return;
             }
             path.free |= self.bits(path.next, 1);
@@ -192,18 +187,23 @@ impl Search<'_> {
         }
     }
 
-    fn follow_family(&self, path: Path, family: &FamilyWord, node: Node) -> Path {
+    fn follow_join(&self, path: Path, join: &Join, node: Node) -> Path {
+        let free = if join.is_family {
+            self.bits(path.next, join.words)
+        } else {
+            0
+        };
         Path {
             node,
-            next: path.next + family.words,
-            matched: path.matched + family.words,
-            certainty: path.certainty.min(family.certainty_percent),
-            company: if family.tells {
+            next: path.next + join.words,
+            matched: path.matched + join.words,
+            certainty: path.certainty.min(join.certainty_percent),
+            company: if join.tells {
                 path.company.with_telling_word()
             } else {
                 path.company
             },
-            free: path.free | self.bits(path.next, family.words),
+            free: path.free | free,
             ..path
         }
     }
@@ -386,17 +386,6 @@ impl Search<'_> {
             traits.look_alike || traits.everyday
         });
         (path.matched > 1 || !looks_english || self.reading.welsh).then_some(100)
-    }
-}
-
-fn follow_join(path: Path, join: &Join, node: Node) -> Path {
-    Path {
-        node,
-        next: path.next + join.words,
-        matched: path.matched + join.words,
-        certainty: path.certainty.min(join.certainty_percent),
-        company: path.company.with_telling_word(),
-        ..path
     }
 }
 

@@ -1,6 +1,6 @@
 //! A text as the recogniser reads it: its words, and what each of them may mean by itself.
 
-use super::families::{self, FamilyWord};
+use super::families;
 use super::joined::{self, Join};
 use super::run_on;
 use crate::dialect::usual;
@@ -22,7 +22,6 @@ pub(super) struct Reading {
     starts: Vec<u32>,
     everyday: Vec<bool>,
     joins: Vec<Join>,
-    families: Vec<FamilyWord>,
     /// What may be meant at each position, and there or soon after.
     here: Vec<SomeWords>,
     ahead: Vec<SomeWords>,
@@ -52,7 +51,6 @@ impl Reading {
         }
         starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
         let mut reading = Self {
-            families: Vec::new(),
             here: Vec::new(),
             ahead: Vec::new(),
             joins: joined::find(&lexicon.words, &folded),
@@ -63,7 +61,9 @@ impl Reading {
             everyday,
             welsh,
         };
-        reading.families = families::find(lexicon, &reading);
+        let of_families = families::find(lexicon, &reading);
+        reading.joins.extend(of_families);
+        reading.joins.sort_by_key(|join| join.first);
         reading.look_ahead();
         reading
     }
@@ -72,9 +72,9 @@ impl Reading {
         let all = (0..self.len()).map(|at| {
             let words = self.candidates(at).iter().map(|one| one.word);
             let joined = self.joins(at).iter().map(|one| one.word);
-            let families = self.families(at).iter().map(|one| one.family);
-            let all = words.chain(joined).chain(families);
-            all.fold(SomeWords::default(), SomeWords::and)
+            words
+                .chain(joined)
+                .fold(SomeWords::default(), SomeWords::and)
         });
         self.here = all.collect();
         let soon = |at: usize| {
@@ -127,13 +127,6 @@ impl Reading {
         let from = self.joins.partition_point(|join| join.first < position);
         let to = self.joins.partition_point(|join| join.first <= position);
         self.joins.get(from..to).unwrap_or(&[])
-    }
-
-    /// What belongs to a family and begins with the word at a position.
-    pub(super) fn families(&self, position: usize) -> &[FamilyWord] {
-        let from = self.families.partition_point(|word| word.first < position);
-        let to = self.families.partition_point(|word| word.first <= position);
-        self.families.get(from..to).unwrap_or(&[])
     }
 
     /// The word at a position in its usual form, as phrases have it.

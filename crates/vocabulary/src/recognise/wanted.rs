@@ -7,6 +7,7 @@
 use super::choose::Choice;
 use super::reading::Reading;
 use crate::concept::Kind;
+use crate::everyday;
 use crate::vocabulary::Vocabulary;
 
 /// How many small words may stand between a negation and what it negates.
@@ -69,9 +70,7 @@ fn negated_before(reading: &Reading, first: usize, in_phrase: impl Fn(usize) -> 
 fn is_negation(reading: &Reading, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| reading.word(at));
     match reading.meant(at) {
-        "not" | "no" | "isnt" | "dont" | "havent" | "without" | "except" | "excluding"
-        | "excludes" | "nor" | "neither" | "non" | "nid" | "ddim" | "dim" | "heb" | "eithrio"
-        | "dydw" => true,
+        "excluding" | "excludes" | "nor" | "neither" | "non" | "dim" | "eithrio" | "dydw" => true,
         "than" => matches!(before, "other" | "rather"),
         "of" => before == "instead",
         "from" => matches!(before, "apart" | "aside"),
@@ -83,7 +82,7 @@ fn is_negation(reading: &Reading, at: usize) -> bool {
             );
             excepts && !matches!(reading.meant(at + 1), "i" | "im")
         }
-        _ => false,
+        word => everyday::is_negation(word),
     }
 }
 

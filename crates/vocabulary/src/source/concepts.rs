@@ -84,6 +84,7 @@ fn concept(
         let what = format!("`{}` is not an id like heart-failure", table.name.text);
         problems.at(&table.name, &what);
     }
+    let named = |choice: &str| families.named(choice);
     let concept = SourceConcept {
         kind,
         id: table.name.clone(),
@@ -98,8 +99,8 @@ fn concept(
         capitals_only: table.texts("capitals_only", problems),
         dated: table.texts("dated", problems),
         alone: table.texts("alone", problems),
-        sayings: sayings(&mut table, "sayings", families, problems),
-        sayings_cy: sayings(&mut table, "sayings_cy", families, problems),
+        sayings: patterns::read(&mut table, "sayings", problems, named),
+        sayings_cy: patterns::read(&mut table, "sayings_cy", problems, named),
         codes: codes(&mut table, problems),
     };
     table.finish(problems);
@@ -107,23 +108,6 @@ fn concept(
         problems.at(first, "only a symptom has `offer`");
     }
     concept
-}
-
-fn sayings(
-    table: &mut Table<'_>,
-    field: &str,
-    families: &Families,
-    problems: &mut Problems,
-) -> Vec<(Located, Parts)> {
-    let mut all = Vec::new();
-    for saying in table.texts(field, problems) {
-        let parts = patterns::parts(&saying.text, |choice| families.named(choice));
-        match parts {
-            Ok(parts) => all.push((saying, parts)),
-            Err(wrong) => problems.at(&saying, &format!("`{}`: {wrong}", saying.text)),
-        }
-    }
-    all
 }
 
 fn codes(table: &mut Table<'_>, problems: &mut Problems) -> Vec<(String, String)> {

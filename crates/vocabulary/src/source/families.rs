@@ -40,20 +40,14 @@ impl Families {
 
     /// A choice as it was written, folded, with its families by name and everything else expanded.
     pub(crate) fn named(&self, choice: &str) -> Result<Vec<String>, &'static str> {
-        let mut wordings = vec![String::new()];
-        for word in choice.split_whitespace() {
-            let nexts = if word.starts_with('@') {
-                self.word(word, DEEPEST)?;
+        combined(choice, |word| {
+            let expanded = self.word(word, DEEPEST)?;
+            Ok(if word.starts_with('@') {
                 vec![word.to_owned()]
             } else {
-                self.word(word, DEEPEST)?
-            };
-            wordings = wordings
-                .iter()
-                .flat_map(|before| nexts.iter().map(move |next| joined(before, next)))
-                .collect();
-        }
-        Ok(wordings)
+                expanded
+            })
+        })
     }
 
     /// Every family with all that belongs to it.
@@ -65,15 +59,7 @@ impl Families {
     }
 
     fn expanded_within(&self, choice: &str, deeper: usize) -> Result<Vec<String>, &'static str> {
-        let mut wordings = vec![String::new()];
-        for word in choice.split_whitespace() {
-            let nexts = self.word(word, deeper)?;
-            wordings = wordings
-                .iter()
-                .flat_map(|before| nexts.iter().map(move |next| joined(before, next)))
-                .collect();
-        }
-        Ok(wordings)
+        combined(choice, |word| self.word(word, deeper))
     }
 
     fn word(&self, word: &str, deeper: usize) -> Result<Vec<String>, &'static str> {
@@ -97,6 +83,22 @@ impl Families {
             _ => vec![fold(word).words().collect::<Vec<_>>().join(" ")],
         })
     }
+}
+
+/// Every combination of what the words of a choice stand for.
+fn combined(
+    choice: &str,
+    of_word: impl Fn(&str) -> Result<Vec<String>, &'static str>,
+) -> Result<Vec<String>, &'static str> {
+    let mut wordings = vec![String::new()];
+    for word in choice.split_whitespace() {
+        let nexts = of_word(word)?;
+        wordings = wordings
+            .iter()
+            .flat_map(|before| nexts.iter().map(move |next| joined(before, next)))
+            .collect();
+    }
+    Ok(wordings)
 }
 
 fn joined(before: &str, next: &str) -> String {

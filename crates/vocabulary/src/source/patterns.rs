@@ -1,11 +1,31 @@
 //! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap.
 
+use super::Located;
+use super::reader::{Problems, Table};
+
 /// A pattern in parts; each part is the choices for what stands there, words between spaces. The choice
 /// of nothing is empty, and a gap is the choice `*` or `**`.
 pub(crate) type Parts = Vec<Vec<String>>;
 
+/// Reads the patterns of a field, each with where it stands; `expand` gives what a choice stands for.
+pub(crate) fn read(
+    table: &mut Table<'_>,
+    field: &str,
+    problems: &mut Problems,
+    expand: impl Fn(&str) -> Result<Vec<String>, &'static str>,
+) -> Vec<(Located, Parts)> {
+    let mut all = Vec::new();
+    for pattern in table.texts(field, problems) {
+        match parts(&pattern.text, &expand) {
+            Ok(parts) => all.push((pattern, parts)),
+            Err(wrong) => problems.at(&pattern, &format!("`{}`: {wrong}", pattern.text)),
+        }
+    }
+    all
+}
+
 /// Reads a pattern; `expand` gives what a choice stands for.
-pub(crate) fn parts(
+fn parts(
     pattern: &str,
     expand: impl Fn(&str) -> Result<Vec<String>, &'static str>,
 ) -> Result<Parts, &'static str> {

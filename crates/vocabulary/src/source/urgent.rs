@@ -74,7 +74,11 @@ fn kind(mut table: Table<'_>, families: &Families, problems: &mut Problems) -> S
     let heading = table.required("heading", problems);
     let heading_cy = table.required("heading_cy", problems);
     let kind = table.name.clone();
-    let mut patterns = |field| patterns(&mut table, field, families, problems);
+    let mut patterns = |field| {
+        let expand = |choice: &str| families.expanded(choice);
+        let read = patterns::read(&mut table, field, problems, expand);
+        read.into_iter().map(|(_, parts)| parts).collect()
+    };
     let urgent = SourceUrgent {
         kind,
         heading,
@@ -124,20 +128,4 @@ fn line(mut table: Table<'_>, problems: &mut Problems) -> SourceLine {
     };
     table.finish(problems);
     line
-}
-
-fn patterns(
-    table: &mut Table<'_>,
-    field: &str,
-    families: &Families,
-    problems: &mut Problems,
-) -> Vec<Parts> {
-    let mut all = Vec::new();
-    for pattern in table.texts(field, problems) {
-        match patterns::parts(&pattern.text, |choice| families.expanded(choice)) {
-            Ok(parts) => all.push(parts),
-            Err(wrong) => problems.at(&pattern, &format!("`{}`: {wrong}", pattern.text)),
-        }
-    }
-    all
 }
