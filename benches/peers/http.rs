@@ -1,9 +1,9 @@
 //! Searches over HTTP beside the same server sending fixed bodies, which are the answers to the same
-//! questions: by the same client with the same script, in turns.
+//! questions: by the same client with the same script, in turns. In the best order, by distance, and in words.
 
 use crate::say;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::{self, Bytes, Path, ServiceConfig};
+use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
 use hereabouts::directory::{Directory, Node};
 use hereabouts::http::render_fragment;
@@ -14,9 +14,9 @@ use hereabouts_search::testing::figures::{Failure, Figures};
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
 use hereabouts_search::{Index, Query};
-use hereabouts_vocabulary::Vocabulary;
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
@@ -69,7 +69,7 @@ pub(crate) async fn measure(
     let handle = server.handle();
     let serving = tokio::spawn(server);
     let questions = paths(population, node.gazetteer)?;
-    let kept = keep_bodies(address, &questions).await?;
+    let kept = keep_bodies(address, &questions.best).await?;
     let bytes: usize = kept.iter().map(Bytes::len).sum();
     figures.add(
         "http_body_bytes",
@@ -79,33 +79,63 @@ pub(crate) async fn measure(
         .set(kept)
         .map_err(|_| "the bodies were kept already")?;
     let folder = tempfile::tempdir()?;
-    let (searches, fixed) = (folder.path().join("searches"), folder.path().join("fixed"));
-    std::fs::write(&searches, questions.join("\n"))?;
-    std::fs::write(
-        &fixed,
-        questions
-            .iter()
-            .enumerate()
-            .map(fixed_path)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    )?;
-    let mut runs = Vec::new();
-    for round in 0..=ROUNDS {
-        // The first warms both up and isn't counted.
-        let seconds = if round == 0 { "2s" } else { SECONDS };
-        let pair = (
-            run(address, &searches, seconds).await?,
-            run(address, &fixed, seconds).await?,
-        );
-        say(&format!("round {round}: {pair:?}"))?;
-        if round > 0 {
-            runs.push(pair);
+    let scripts = Scripts::write(folder.path(), &questions)?;
+    let mut rounds = Vec::new();
+    for number in 0..=ROUNDS {
+        // The first warms everything up and isn't counted.
+        let seconds = if number == 0 { "2s" } else { SECONDS };
+        let round = scripts.run(address, seconds).await?;
+        say(&format!("round {number}: {round:?}"))?;
+        if number > 0 {
+            rounds.push(round);
         }
     }
     handle.stop(true).await;
     serving.await??;
-    add(&runs, figures)
+    add(&rounds, figures)
+}
+
+/// The files that the client reads the addresses from.
+struct Scripts {
+    best: PathBuf,
+    distance: PathBuf,
+    words: PathBuf,
+    fixed: PathBuf,
+}
+
+/// One turn of each.
+#[derive(Debug)]
+struct Round {
+    best: Run,
+    distance: Run,
+    words: Run,
+    fixed: Run,
+}
+
+impl Scripts {
+    fn write(folder: &Path, questions: &Paths) -> Result<Self, Failure> {
+        let write = |name: &str, paths: &[String]| -> Result<PathBuf, Failure> {
+            let file = folder.join(name);
+            std::fs::write(&file, paths.join("\n"))?;
+            Ok(file)
+        };
+        let fixed: Vec<String> = questions.best.iter().enumerate().map(fixed_path).collect();
+        Ok(Self {
+            best: write("best", &questions.best)?,
+            distance: write("distance", &questions.distance)?,
+            words: write("words", &questions.words)?,
+            fixed: write("fixed", &fixed)?,
+        })
+    }
+
+    async fn run(&self, address: SocketAddr, seconds: &str) -> Result<Round, Failure> {
+        Ok(Round {
+            best: run(address, &self.best, seconds).await?,
+            distance: run(address, &self.distance, seconds).await?,
+            words: run(address, &self.words, seconds).await?,
+            fixed: run(address, &self.fixed, seconds).await?,
+        })
+    }
 }
 
 /// An index of no database's.
@@ -123,7 +153,7 @@ pub(crate) fn nowhere() -> FeedPosition {
 }
 
 fn fixed_route(config: &mut ServiceConfig, bodies: Bodies) {
-    let send = move |number: Path<usize>| {
+    let send = move |number: web::Path<usize>| {
         let body = bodies
             .get()
             .and_then(|bodies| bodies.get(*number % bodies.len().max(1)))
@@ -150,8 +180,17 @@ fn fixed_path((number, search): (usize, &String)) -> String {
     format!("/fixed/{number}?{asked}")
 }
 
+/// The same questions, asked in three ways.
+#[derive(Default)]
+struct Paths {
+    best: Vec<String>,
+    distance: Vec<String>,
+    /// The condition as somebody might type it, in `q`.
+    words: Vec<String>,
+}
+
 /// Questions of every class in turn, with and without a radius; three of four by postcode, as people ask.
-fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Vec<String>, Failure> {
+fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Paths, Failure> {
     let mut of_each = Vec::new();
     for frequency in [Frequency::Common, Frequency::Middling, Frequency::Rare] {
         for radius_m in [None, Some(RADIUS_M)] {
@@ -159,23 +198,29 @@ fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Vec<String>, 
         }
     }
     let mut random = Random::new(6);
-    let mut paths = Vec::with_capacity(QUESTIONS);
+    let mut paths = Paths::default();
     for at in 0..QUESTIONS / 6 {
         for question in of_each.iter().filter_map(|questions| questions.get(at)) {
-            paths.push(path(
-                question,
-                &population.vocabulary,
-                gazetteer,
-                &mut random,
-            )?);
+            let whereabouts = whereabouts(question, gazetteer, &mut random)?;
+            let (mut conditions, mut words) = (String::new(), String::new());
+            for concept in question.asked.iter().flat_map(|asked| &asked.alternatives) {
+                let concept = population.vocabulary.get(*concept);
+                write!(conditions, "&condition={}", concept.id)?;
+                write!(words, "&q=somewhere+friendly+for+{}", form(&concept.label))?;
+            }
+            paths.best.push(format!("{whereabouts}{conditions}"));
+            paths
+                .distance
+                .push(format!("{whereabouts}{conditions}&sort=distance"));
+            paths.words.push(format!("{whereabouts}{words}"));
         }
     }
     Ok(paths)
 }
 
-fn path(
+/// The address of a search up to where and how far.
+fn whereabouts(
     question: &Query,
-    vocabulary: &Vocabulary,
     gazetteer: &Gazetteer,
     random: &mut Random,
 ) -> Result<String, Failure> {
@@ -188,17 +233,19 @@ fn path(
         .nearest_live_postcode(point)
         .filter(|_| !random.once_in(4));
     let near = match postcode {
-        Some(found) => found.postcode.to_string().replace(' ', "+"),
+        Some(found) => form(&found.postcode.to_string()),
         None => format!("{},{}", point.latitude(), point.longitude()),
     };
     let mut path = format!("/api/v1/search?near={near}");
-    for concept in question.asked.iter().flat_map(|asked| &asked.alternatives) {
-        write!(path, "&condition={}", vocabulary.get(*concept).id)?;
-    }
     if let Some(radius_m) = question.radius_m {
         write!(path, "&radius_m={radius_m}")?;
     }
     Ok(path)
+}
+
+/// A value, as forms send it.
+fn form(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
 /// The answers to the first questions, which must be right: an error is answered faster.
@@ -226,7 +273,7 @@ async fn keep_bodies(address: SocketAddr, questions: &[String]) -> Result<Vec<By
     Ok(bodies)
 }
 
-async fn run(address: SocketAddr, paths: &std::path::Path, seconds: &str) -> Result<Run, Failure> {
+async fn run(address: SocketAddr, paths: &Path, seconds: &str) -> Result<Run, Failure> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/wrk.lua");
     let output = tokio::process::Command::new("wrk")
         .args([
@@ -260,24 +307,33 @@ async fn run(address: SocketAddr, paths: &std::path::Path, seconds: &str) -> Res
     }
 }
 
-fn add(runs: &[(Run, Run)], figures: &mut Figures) -> Result<(), Failure> {
-    let middle = |of: &dyn Fn(&(Run, Run)) -> f64| {
-        let mut values: Vec<f64> = runs.iter().map(of).collect();
+fn add(rounds: &[Round], figures: &mut Figures) -> Result<(), Failure> {
+    let middle = |of: &dyn Fn(&Round) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(of).collect();
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
     };
     figures.add(
-        "http_requests_per_second",
-        middle(&|(search, _)| search.per_second),
-    )?;
-    figures.add(
         "http_fixed_requests_per_second",
-        middle(&|(_, fixed)| fixed.per_second),
+        middle(&|round| round.fixed.per_second),
     )?;
-    figures.add("http_median_us", middle(&|(search, _)| search.median_us))?;
-    figures.add("http_p99_us", middle(&|(search, _)| search.p99_us))?;
-    figures.add(
-        "http_fixed_body_ratio",
-        middle(&|(search, fixed)| search.per_second / fixed.per_second),
-    )
+    type Way = fn(&Round) -> Run;
+    let best: Way = |round| round.best;
+    let distance: Way = |round| round.distance;
+    let words: Way = |round| round.words;
+    for (name, of) in [
+        ("http", best),
+        ("http_distance", distance),
+        ("http_q", words),
+    ] {
+        let mut add = |figure: &str, value: f64| figures.add(&format!("{name}_{figure}"), value);
+        add("requests_per_second", middle(&|round| of(round).per_second))?;
+        add("median_us", middle(&|round| of(round).median_us))?;
+        add("p99_us", middle(&|round| of(round).p99_us))?;
+        add(
+            "fixed_body_ratio",
+            middle(&|round| of(round).per_second / round.fixed.per_second),
+        )?;
+    }
+    Ok(())
 }

@@ -73,23 +73,75 @@ pub fn letter_mask(word: &[u8]) -> u32 {
     })
 }
 
-/// Whether two masks leave room for at most `limit` errors: each error explains one letter either way.
+/// Whether two masks leave room for at most `limit` errors: each error explains one letter either way. For more
+/// than two errors they always do.
 #[must_use]
+#[inline]
 pub const fn masks_allow(a: u32, b: u32, limit: u32) -> bool {
-    has_at_most(a & !b, limit) && has_at_most(b & !a, limit)
+    beyond(a & !b, limit) | beyond(b & !a, limit) == 0
 }
 
-/// Whether a mask has at most so many bits; limits are small, and counting all bits takes longer.
-const fn has_at_most(mut mask: u32, limit: u32) -> bool {
-    let mut left = limit;
-    while mask != 0 {
-        if left == 0 {
-            return false;
-        }
-        mask &= mask - 1;
-        left -= 1;
+/// What is left of a mask without so many of its bits. Without a branch: what comes next cannot be guessed, and a
+/// wrong guess costs more than all of this.
+#[inline]
+const fn beyond(mask: u32, limit: u32) -> u32 {
+    let without_one = mask & mask.wrapping_sub(1);
+    let without_two = without_one & without_one.wrapping_sub(1);
+    match limit {
+        0 => mask,
+        1 => without_one,
+        2 => without_two,
+        _ => 0,
     }
-    true
+}
+
+/// The positions of the masks (or other sketches of words) that pass a test, in order. The test should have no
+/// branch: it is put to many at once, of which hardly any pass.
+#[inline]
+pub fn positions_passing(
+    masks: &[u32],
+    test: impl Fn(u32) -> bool + Copy,
+) -> impl Iterator<Item = usize> {
+    const AT_ONCE: usize = 16;
+    let blocks = masks.chunks(AT_ONCE).enumerate();
+    let promising =
+        blocks.filter(move |(_, block)| block.iter().fold(false, |any, &mask| any | test(mask)));
+    promising.flat_map(move |(at, block)| {
+        let passing = block
+            .iter()
+            .enumerate()
+            .filter(move |&(_, &mask)| test(mask));
+        passing.map(move |(within, _)| at * AT_ONCE + within)
+    })
+}
+
+/// Things filed under the letters of their words.
+#[derive(Debug, Clone)]
+pub(crate) struct ByLetters<T> {
+    masks: Vec<u32>,
+    things: Vec<T>,
+}
+
+impl<T> Default for ByLetters<T> {
+    fn default() -> Self {
+        Self {
+            masks: Vec::new(),
+            things: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy> ByLetters<T> {
+    pub(crate) fn push(&mut self, mask: u32, thing: T) {
+        self.masks.push(mask);
+        self.things.push(thing);
+    }
+
+    /// Those whose letters leave room for at most `limit` errors, in the order in which they came.
+    pub(crate) fn near(&self, mask: u32, limit: u8) -> impl Iterator<Item = T> + '_ {
+        let allows = move |own| masks_allow(mask, own, u32::from(limit));
+        positions_passing(&self.masks, allows).filter_map(|at| self.things.get(at).copied())
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! which it was, because certainty depends on it. Whether a meaning makes sense where it stands is decided
 //! by the phrases.
 
-use crate::edits::{LONGEST, distance_within, letter_mask, masks_allow};
+use crate::edits::{ByLetters, LONGEST, distance_within, letter_mask};
 use crate::everyday::names_somebody_close;
 use crate::hash::FastMap;
 use crate::inflect::{reduce, reduce_freely, unmutated};
@@ -96,7 +96,7 @@ pub(crate) struct Words {
     by_free_reduction: FastMap<Box<str>, Vec<WordId>>,
     by_sound: FastMap<Box<str>, Vec<WordId>>,
     /// By length in bytes: the letters of each word, side by side so that the scan is quick.
-    by_length: Vec<Vec<(u32, WordId)>>,
+    by_length: Vec<ByLetters<WordId>>,
 }
 
 impl Words {
@@ -127,7 +127,7 @@ impl Words {
     /// Prepares the searches by inflection, sound and typing error; call once, after the last `add`.
     pub(crate) fn finish(&mut self) {
         let mut key = String::new();
-        self.by_length = vec![Vec::new(); LONGEST + 1];
+        self.by_length = vec![ByLetters::default(); LONGEST + 1];
         for ((text, traits), id) in self.texts.iter().zip(&self.traits).zip(0..) {
             if !traits.flexible && !traits.everyday {
                 continue;
@@ -148,7 +148,7 @@ impl Words {
             if text.len() > 4
                 && let Some(bucket) = self.by_length.get_mut(text.len())
             {
-                bucket.push((letter_mask(text.as_bytes()), id));
+                bucket.push(letter_mask(text.as_bytes()), id);
             }
         }
         self.mark_misspelt();
@@ -340,10 +340,8 @@ impl Words {
         let mut nearest_everyday = u8::MAX;
         for length in bytes.len() - usize::from(allowed)..=bytes.len() + usize::from(allowed) {
             let limit = allowed.min(errors_allowed(length));
-            for &(letters, word) in self.by_length.get(length).into_iter().flatten() {
-                if !masks_allow(mask, letters, u32::from(limit)) {
-                    continue;
-                }
+            let of_length = self.by_length.get(length).into_iter();
+            for word in of_length.flat_map(|words| words.near(mask, limit)) {
                 let meant = self.text(word).as_bytes();
                 let Some(distance @ 1..) = distance_within(bytes, meant, limit.min(best)) else {
                     continue;

@@ -128,7 +128,8 @@ pub(in crate::http) struct SearchAnswer<'a> {
     pub(in crate::http) query: QueryRecord<'a>,
     /// How many services match near by, exactly.
     pub(in crate::http) total: usize,
-    /// The cursor of the next page; null when there is none.
+    /// The cursor of the next page; null when there is none. It stays good while the directory is edited: what
+    /// does not change is on exactly one page, what changes may be on two or on none.
     pub(in crate::http) next: Option<String>,
     /// The services near by, each once, at its nearest matching place.
     pub(in crate::http) results: Vec<ResultBody>,

@@ -32,7 +32,7 @@ pub(super) struct Asking {
     pub(super) documents: Vec<ServiceDocument>,
     points: Vec<LonLat>,
     concepts: Vec<ConceptIx>,
-    random: Random,
+    pub(super) random: Random,
 }
 
 impl Asking {
@@ -67,20 +67,43 @@ impl Asking {
 
     fn question(&mut self) -> Query {
         let point = self.position();
-        // Mostly few concepts or none: a common one leaves the most to order.
-        let concepts = self.random.one_of(&[0, 1, 1, 2]);
         Query {
             near: Some(Near::point(point)),
             radius_m: self.radius_m(point),
-            asked: (0..concepts)
-                .map(|_| AskedConcept::one(self.concept()))
-                .collect(),
+            asked: self.asked(),
             order: Order::Distance,
             ..Query::default()
         }
     }
 
-    fn position(&mut self) -> LonLat {
+    /// Mostly few concepts or none: a common one leaves the most to order. A word of two meanings and somebody
+    /// who needs a way in without steps among them.
+    pub(super) fn asked(&mut self) -> Vec<AskedConcept> {
+        let concepts = self.random.one_of(&[0, 1, 1, 2, 2, 3, 4]);
+        let mut asked: Vec<AskedConcept> = (0..concepts)
+            .map(|_| AskedConcept::one(self.concept()))
+            .collect();
+        if let Some(ambiguous) = asked.first_mut().filter(|_| self.random.once_in(5)) {
+            let kind = self
+                .population
+                .vocabulary
+                .get(ambiguous.alternatives[0])
+                .kind;
+            let other = self.concept();
+            if self.population.vocabulary.get(other).kind == kind {
+                ambiguous.alternatives.push(other);
+            }
+        }
+        let step_free = self.population.vocabulary.find("step-free");
+        asked.extend(
+            step_free
+                .filter(|_| self.random.once_in(3))
+                .map(AskedConcept::one),
+        );
+        asked
+    }
+
+    pub(super) fn position(&mut self) -> LonLat {
         match self.random.below(5) {
             0 | 1 => self.population.asker(&mut self.random),
             // Exactly where something is.
@@ -148,7 +171,11 @@ fn hard_cases(population: &Population, random: &mut Random) -> Vec<ServiceDocume
     documents
 }
 
-fn document(population: &Population, points: &[LonLat], random: &mut Random) -> ServiceDocument {
+pub(super) fn document(
+    population: &Population,
+    points: &[LonLat],
+    random: &mut Random,
+) -> ServiceDocument {
     let mut concepts: Vec<ConceptIx> = (0..2)
         .map(|_| {
             population.condition(
@@ -158,11 +185,19 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
         })
         .collect();
     concepts.dedup();
-    let tag = |concept| Tag {
+    let tag = |concept, answer| Tag {
         concept,
-        answer: Said::Yes,
+        answer,
         basis: TagBasis::Stated,
     };
+    let mut tags: Vec<Tag> = concepts
+        .into_iter()
+        .map(|concept| tag(concept, Said::Yes))
+        .collect();
+    let step_free = population.vocabulary.find("step-free").unwrap();
+    if random.once_in(2) {
+        tags.push(tag(step_free, random.one_of(&[Said::Yes, Said::No])));
+    }
     let place = |point: &LonLat| PlaceDocument {
         location_id: LocationId::from(uuid(random)),
         point: *point,
@@ -175,7 +210,7 @@ fn document(population: &Population, points: &[LonLat], random: &mut Random) -> 
         service_id: ServiceId::from(uuid(random)),
         name: "A hard case".to_owned(),
         placeless: None,
-        tags: concepts.into_iter().map(tag).collect(),
+        tags,
         formats: Vec::new(),
         setting: None,
         ages: None,
@@ -190,6 +225,6 @@ fn uuid(random: &mut Random) -> Uuid {
     Uuid::from_u64_pair(random.bits(), random.bits())
 }
 
-fn at(longitude: f64, latitude: f64) -> LonLat {
+pub(super) fn at(longitude: f64, latitude: f64) -> LonLat {
     LonLat::parse(longitude, latitude).unwrap()
 }

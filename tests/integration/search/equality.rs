@@ -28,7 +28,8 @@ async fn the_index_answers_as_postgis_does() {
     let questions = asking.questions(QUESTIONS);
     let database = TestDatabase::create_empty().await;
     let vocabulary = &asking.population.vocabulary;
-    let expected = oracle::answer(&database, vocabulary, &asking.documents, &questions).await;
+    let client = oracle::ask(&database, vocabulary, &questions).await;
+    let expected = oracle::answer(&client, &asking.documents).await;
     let index = Index::build(vocabulary, asking.documents);
     let (mut tally, nothing) = (Tally::default(), Expected::default());
     for (number, question) in questions.iter().enumerate() {

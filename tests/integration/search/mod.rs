@@ -1,5 +1,6 @@
 //! The index held against PostGIS, which is the oracle for order by distance, and against what people judge to be best.
 
+mod areas;
 mod directory;
 mod equality;
 mod judged;

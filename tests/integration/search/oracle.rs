@@ -2,8 +2,8 @@
 
 use crate::support::TestDatabase;
 use hereabouts_domain::{LocationId, ServiceId};
-use hereabouts_search::{Query, ServiceDocument};
-use hereabouts_vocabulary::{ConceptIx, Vocabulary};
+use hereabouts_search::{Query, Said, ServiceDocument};
+use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
 use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 use tokio_postgres::{Client, NoTls};
@@ -17,8 +17,9 @@ pub(super) const SAME_M: f64 = 1e-6;
 
 const TABLES: &str = "
     CREATE TABLE broader (concept int, broader int);
-    CREATE TABLE entries (service_id uuid, location_id uuid, point geography(Point, 4326), tags int[]);
-    CREATE TABLE questions (number int, point geography(Point, 4326), radius_m float8, concepts int[], kinds text[]);
+    CREATE TABLE entries (service_id uuid, location_id uuid, point geography(Point, 4326), tags int[], refused int[]);
+    CREATE TABLE questions (
+        number int, point geography(Point, 4326), radius_m float8, concepts int[], kinds text[], needs int[]);
 ";
 
 /// The asked concept itself, all that is narrower, and all that is broader.
@@ -56,6 +57,7 @@ const ANSWER: &str = "
                 SELECT service_id, location_id, ST_Distance(point, q.point, true) AS distance_m
                 FROM entries
                 WHERE (q.first IS NULL OR tags && q.first) AND (q.second IS NULL OR tags && q.second)
+                    AND NOT refused && q.needs
                 OFFSET 0
             ) measured
             ORDER BY service_id, distance_m, location_id
@@ -86,22 +88,29 @@ pub(super) struct ExpectedHit {
     pub(super) distance_m: f64,
 }
 
-/// What SQL answers to each question.
-pub(super) async fn answer(
+/// A database that knows the questions, and which concepts answer what each of them asks.
+pub(super) async fn ask(
     database: &TestDatabase,
     vocabulary: &Vocabulary,
-    documents: &[ServiceDocument],
     questions: &[Query],
-) -> BTreeMap<usize, Expected> {
+) -> Client {
     let (client, driver) = tokio_postgres::connect(database.url.expose_secret(), NoTls)
         .await
         .unwrap();
     tokio::spawn(driver);
     client.batch_execute(TABLES).await.unwrap();
     put_broader(&client, vocabulary).await;
-    put_entries(&client, documents).await;
     put_questions(&client, vocabulary, questions).await;
     client.batch_execute(ANSWERING).await.unwrap();
+    client
+}
+
+/// What SQL answers to each question.
+pub(super) async fn answer(
+    client: &Client,
+    documents: &[ServiceDocument],
+) -> BTreeMap<usize, Expected> {
+    put_entries(client, documents).await;
     let mut expected: BTreeMap<usize, Expected> = BTreeMap::new();
     for row in client.query(ANSWER, &[&SAME_M, &ANSWERS]).await.unwrap() {
         let answer = expected
@@ -149,19 +158,38 @@ async fn put_entries(client: &Client, documents: &[ServiceDocument]) {
         .map(|(_, place)| place.point.longitude())
         .collect();
     let latitudes: Vec<f64> = entries().map(|(_, place)| place.point.latitude()).collect();
-    let tags: Vec<String> = entries()
-        .map(|(document, _)| array(document.tags.iter().map(|tag| tag.concept)))
-        .collect();
+    let tags = |answer: Said| -> Vec<String> {
+        entries()
+            .map(|(document, _)| tags(document, answer))
+            .collect()
+    };
+    let (met, refused) = (tags(Said::Yes), tags(Said::No));
     let insert = "INSERT INTO entries
-        SELECT service_id::uuid, location_id::uuid, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography, tags::int[]
-        FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[]) AS e (service_id, location_id, lon, lat, tags)";
+        SELECT service_id::uuid, location_id::uuid, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography,
+            tags::int[], refused::int[]
+        FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[], $6::text[])
+            AS e (service_id, location_id, lon, lat, tags, refused)";
     client
         .execute(
             insert,
-            &[&services, &locations, &longitudes, &latitudes, &tags],
+            &[
+                &services,
+                &locations,
+                &longitudes,
+                &latitudes,
+                &met,
+                &refused,
+            ],
         )
         .await
         .unwrap();
+    client.batch_execute("ANALYZE").await.unwrap();
+}
+
+/// The concepts to which a service says this, as SQL writes an array.
+pub(super) fn tags(document: &ServiceDocument, answer: Said) -> String {
+    let tags = document.tags.iter().filter(|tag| tag.answer == answer);
+    array(tags.map(|tag| tag.concept))
 }
 
 async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Query]) {
@@ -175,21 +203,21 @@ async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Qu
         .map(|question| point(question).latitude())
         .collect();
     let radii: Vec<Option<f64>> = questions.iter().map(|question| question.radius_m).collect();
-    let asked = |question: &Query| -> Vec<ConceptIx> {
-        question
-            .asked
-            .iter()
-            .flat_map(|asked| asked.alternatives.iter().copied())
-            .collect()
+    let is_need = |ix: &ConceptIx| vocabulary.get(*ix).kind == Kind::Access;
+    let asked = |question: &Query, needs: bool| -> Vec<ConceptIx> {
+        let all = (question.asked.iter()).flat_map(|asked| asked.alternatives.iter().copied());
+        all.filter(|ix| is_need(ix) == needs).collect()
     };
-    let concepts: Vec<String> = questions
-        .iter()
-        .map(|question| array(asked(question).into_iter()))
-        .collect();
+    let arrays = |needs: bool| -> Vec<String> {
+        let asked = |question| array(asked(question, needs).into_iter());
+        questions.iter().map(asked).collect()
+    };
+    let (concepts, needs) = (arrays(false), arrays(true));
     let kinds: Vec<String> = questions
         .iter()
         .map(|question| {
-            let kinds: Vec<_> = asked(question)
+            let asked = asked(question, false);
+            let kinds: Vec<_> = asked
                 .iter()
                 .map(|ix| vocabulary.get(*ix).kind.as_str())
                 .collect();
@@ -197,13 +225,14 @@ async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Qu
         })
         .collect();
     let insert = "INSERT INTO questions
-        SELECT number - 1, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography, radius_m, concepts::int[], kinds::text[]
-        FROM unnest($1::float8[], $2::float8[], $3::float8[], $4::text[], $5::text[])
-            WITH ORDINALITY AS q (lon, lat, radius_m, concepts, kinds, number)";
+        SELECT number - 1, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography, radius_m, concepts::int[],
+            kinds::text[], needs::int[]
+        FROM unnest($1::float8[], $2::float8[], $3::float8[], $4::text[], $5::text[], $6::text[])
+            WITH ORDINALITY AS q (lon, lat, radius_m, concepts, kinds, needs, number)";
     client
         .execute(
             insert,
-            &[&longitudes, &latitudes, &radii, &concepts, &kinds],
+            &[&longitudes, &latitudes, &radii, &concepts, &kinds, &needs],
         )
         .await
         .unwrap();
@@ -214,6 +243,6 @@ fn array(concepts: impl Iterator<Item = ConceptIx>) -> String {
     format!("{{{}}}", numbers.join(","))
 }
 
-fn uuid(text: &str) -> Uuid {
+pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::parse_str(text).unwrap()
 }

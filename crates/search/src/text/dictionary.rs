@@ -9,7 +9,9 @@
 
 use super::AskedWord;
 use crate::stored::stored;
-use hereabouts_vocabulary::edits::{beginning_within, distance_within, letter_mask, masks_allow};
+use hereabouts_vocabulary::edits::{
+    beginning_within, distance_within, letter_mask, masks_allow, positions_passing,
+};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -112,10 +114,9 @@ impl Dictionary {
     /// The words of plain letters that are at most so many typing errors from another, with how many.
     pub(crate) fn near(&self, word: &str, limit: u8) -> Vec<(u8, u32)> {
         let wanted = sketch(word);
-        (0u32..)
-            .zip(&self.sketches)
-            .filter(move |&(_, &sketch)| may_be_near(wanted, sketch, limit))
-            .filter_map(move |(at, _)| {
+        positions_passing(&self.sketches, |sketch| may_be_near(wanted, sketch, limit))
+            .filter_map(|at| {
+                let at = u32::try_from(at).ok()?;
                 let own = self.word(at);
                 let errors = distance_within(word.as_bytes(), own.as_bytes(), limit)?;
                 Some((errors, at))
@@ -143,17 +144,18 @@ fn sketch(word: &str) -> u32 {
     letter_mask(word.as_bytes()) & LETTERS | length << 28
 }
 
-/// False only for words that are farther apart, or not of plain letters.
+/// False only for words that are farther apart, or not of plain letters. Without a branch, as
+/// [`positions_passing`] likes it.
 fn may_be_near(wanted: u32, sketch: u32, limit: u8) -> bool {
     let limit = u32::from(limit);
-    sketch & OTHERS == 0
-        && (sketch >> 28).abs_diff(wanted >> 28) <= limit
-        && masks_allow(wanted & LETTERS, sketch & LETTERS, limit)
+    (sketch & OTHERS == 0)
+        & ((sketch >> 28).abs_diff(wanted >> 28) <= limit)
+        & masks_allow(wanted & LETTERS, sketch & LETTERS, limit)
 }
 
 /// The same for a beginning of the word that the second sketch is of.
 fn may_begin_nearly(wanted: u32, sketch: u32, limit: u8) -> bool {
-    sketch & OTHERS == 0 && masks_allow(wanted & LETTERS & !sketch, 0, u32::from(limit))
+    (sketch & OTHERS == 0) & masks_allow(wanted & LETTERS & !sketch, 0, u32::from(limit))
 }
 
 #[cfg(test)]

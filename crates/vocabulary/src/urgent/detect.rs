@@ -6,7 +6,7 @@
 use super::hear::{Heard, hear, person_of};
 use super::pattern::{Pattern, Sight};
 use super::{Urgent, UrgentKind};
-use crate::edits::{distance_within, letter_mask, masks_allow};
+use crate::edits::{ByLetters, distance_within, letter_mask};
 use crate::embedded::{EVERYDAY_WORDS, RawPattern, URGENT, URGENT_LOOK_ALIKES};
 use crate::everyday::is_skipped_inside;
 use crate::fold::fold;
@@ -44,7 +44,7 @@ struct Detector {
     ids: FastMap<String, WordId>,
     texts: Vec<String>,
     /// By length in bytes and the letter at one end: the letters of each word and its number.
-    by_shape: FastMap<(usize, End), Vec<(u32, WordId)>>,
+    by_shape: FastMap<(usize, End), ByLetters<WordId>>,
     patterns: Vec<(Pattern, UrgentKind, Sense)>,
     dangers: Index,
     mentions: Index,
@@ -143,7 +143,7 @@ impl Detector {
         if word.len() > 3 {
             for end in ends(word.as_bytes()) {
                 let alike = self.by_shape.entry((word.len(), end)).or_default();
-                alike.push((letter_mask(word.as_bytes()), id));
+                alike.push(letter_mask(word.as_bytes()), id);
             }
         }
         self.texts.push(word.to_owned());
@@ -254,10 +254,8 @@ impl Detector {
         for length in bytes.len() - usize::from(allowed)..=bytes.len() + usize::from(allowed) {
             let limit = allowed.min(errors_forgiven(length));
             for end in ends(bytes) {
-                for &(letters, id) in self.by_shape.get(&(length, end)).into_iter().flatten() {
-                    if !masks_allow(mask, letters, u32::from(limit)) {
-                        continue;
-                    }
+                let of_shape = self.by_shape.get(&(length, end)).into_iter();
+                for id in of_shape.flat_map(|words| words.near(mask, limit)) {
                     let meant = self
                         .texts
                         .get(id as usize)

@@ -8,7 +8,6 @@ use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, TextMa
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use jiff::civil::DateTime;
 use std::hint::black_box;
-use std::io::Write;
 
 /// Writes results beside each other into an answer that is being written.
 pub(in crate::http) struct ResultWriter<'a> {
@@ -190,8 +189,7 @@ impl ResultWriter<'_> {
 
     /// A number, in digits.
     pub(in crate::http) fn number(&mut self, number: u64) {
-        // Writing to memory doesn't fail.
-        let _ = write!(self.out, "{number}");
+        self.text(itoa::Buffer::new().format(number));
     }
 
     /// Text, as it is.
