@@ -33,6 +33,7 @@ bench:
 	cargo bench --locked -p hereabouts-vocabulary --bench recognise
 	cargo bench --locked -p hereabouts-search --bench search
 	cargo bench --locked --bench peers
+	cargo bench --locked --bench in_step
 
 bench-understanding:
 	@scripts/need-rust

@@ -6,6 +6,7 @@
 
 use super::days::begin_day;
 use super::document::{Making, document};
+use super::merging::{Merging, tidied};
 use super::node::{DatabaseState, Directory, Node};
 use super::public_records::{PublicRecords, RecordError};
 use super::snapshot::Snapshots;
@@ -13,7 +14,7 @@ use crate::clock::now_in_the_uk;
 use crate::store::change_feed::{self, Changes, FeedPosition};
 use crate::store::{Connection, Database, StoreError, public_record};
 use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
-use hereabouts_search::{Index, ServiceDocument};
+use hereabouts_search::{Index, Merge, ServiceDocument};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -44,16 +45,18 @@ pub struct Follower {
     node: Arc<Node>,
     database: Database,
     snapshots: Arc<Snapshots>,
+    merging: Merging,
 }
 
 impl Follower {
     /// A follower that has read nothing yet.
     #[must_use]
-    pub const fn new(node: Arc<Node>, database: Database, snapshots: Arc<Snapshots>) -> Self {
+    pub fn new(node: Arc<Node>, database: Database, snapshots: Arc<Snapshots>) -> Self {
         Self {
             node,
             database,
             snapshots,
+            merging: Merging::default(),
         }
     }
 
@@ -89,7 +92,7 @@ impl Follower {
 
     /// Follows until the process ends. Never gives up: without the database the node goes on with what
     /// it has and tries again.
-    pub async fn follow_forever(self) {
+    pub async fn follow_forever(mut self) {
         let mut listener = change_feed::listen(&self.database).await.ok();
         loop {
             if let Err(error) = begin_day(&self.node, now_in_the_uk().date()).await {
@@ -107,19 +110,23 @@ impl Follower {
                     self.snapshots.note_unreachable(&self.node);
                 }
             }
-            match &mut listener {
-                Some(notifications) => {
-                    let woken =
-                        tokio::time::timeout(POLL, notifications.wait_for_notification()).await;
-                    if matches!(woken, Ok(Err(_))) {
-                        listener = None;
-                    }
-                }
-                None => {
-                    tokio::time::sleep(POLL).await;
-                    listener = change_feed::listen(&self.database).await.ok();
-                }
+            tokio::select! {
+                () = next_notification(&self.database, &mut listener) => {}
+                merge = self.merging.finished() => self.put_in_place(merge),
             }
+        }
+    }
+
+    /// Puts what a merge made in place of what it was made of.
+    fn put_in_place(&self, merge: Result<Merge, FollowError>) {
+        match (merge, self.node.directory()) {
+            (Ok(merge), Some(directory)) => self.node.swap(Directory {
+                index: directory.index.with_merge(merge),
+                position: directory.position.clone(),
+                as_of: directory.as_of,
+            }),
+            (Err(error), _) => tracing::warn!(%error, "segments stay as they are for now"),
+            (Ok(_), None) => {}
         }
     }
 
@@ -127,7 +134,7 @@ impl Follower {
     ///
     /// # Errors
     /// When the database fails or a record is damaged; the node then keeps what it had.
-    pub async fn catch_up(&self) -> Result<(), FollowError> {
+    pub async fn catch_up(&mut self) -> Result<(), FollowError> {
         let Some(directory) = self.node.directory() else {
             return self.rebuild().await;
         };
@@ -153,10 +160,16 @@ impl Follower {
         }
     }
 
-    async fn apply(&self, directory: &Arc<Directory>, changed: Changed) -> Result<(), FollowError> {
+    async fn apply(
+        &mut self,
+        directory: &Arc<Directory>,
+        changed: Changed,
+    ) -> Result<(), FollowError> {
         let as_of = directory.as_of;
         let gone = changed.gone_services.clone();
         let index = with_changes(&self.node, directory, as_of, &changed.services, gone).await?;
+        let running = self.merging.running();
+        let (index, due) = off_the_workers(move || tidied(index, running.as_ref())).await?;
         // From here to the swap nothing is waited for: given up half-way, the node holds what it held.
         if let Some(records) = self.node.records.load_full() {
             records.put_organizations(&changed.organizations)?;
@@ -169,7 +182,23 @@ impl Follower {
             position: changed.position,
             as_of,
         });
+        if let Some(due) = due {
+            self.merging.begin(due);
+        }
         Ok(())
+    }
+}
+
+/// Waits until something may have changed.
+async fn next_notification(database: &Database, listener: &mut Option<change_feed::Listener>) {
+    let Some(notifications) = listener else {
+        tokio::time::sleep(POLL).await;
+        *listener = change_feed::listen(database).await.ok();
+        return;
+    };
+    let woken = tokio::time::timeout(POLL, notifications.wait_for_notification()).await;
+    if matches!(woken, Ok(Err(_))) {
+        *listener = None;
     }
 }
 
@@ -186,15 +215,7 @@ pub(super) async fn with_changes(
         .map(|record| document(making, record))
         .collect();
     let directory = Arc::clone(directory);
-    off_the_workers(move || {
-        let index = directory.index.with_changes(documents, &gone);
-        if index.needs_merge() {
-            index.merged()
-        } else {
-            index
-        }
-    })
-    .await
+    off_the_workers(move || directory.index.with_changes(documents, &gone)).await
 }
 
 const fn making(node: &Node, today: Date) -> Making {

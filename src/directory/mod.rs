@@ -11,6 +11,7 @@ mod find_nearby;
 mod following;
 mod languages;
 mod listing_path;
+mod merging;
 mod node;
 mod places_said;
 mod public_records;

@@ -12,7 +12,7 @@ use crate::names::NamesFound;
 use crate::plan::Plan;
 use crate::prepared::Batch;
 use crate::query::{ListKey, Query};
-use crate::segments::Segments;
+use crate::segments::{Merge, MergeJob, Segments};
 use crate::similar::question_of;
 use crate::stored::{Sink, Source, Stored, StoredError};
 use crate::text::{AskedPhrase, AskedText};
@@ -58,20 +58,27 @@ impl Index {
         }
     }
 
-    /// Whether merging would make searches faster or give back memory worth having.
+    /// The merge that would make searches faster or give back memory worth having, if one would, leaving alone what
+    /// a `running` one is made of and all that is older. Its work can be done anywhere, while changes go on.
     #[must_use]
-    pub fn needs_merge(&self) -> bool {
-        self.segments.needs_merge()
+    pub fn merge_due(&self, running: Option<&MergeJob>) -> Option<MergeJob> {
+        self.segments.merge_due(running, &self.concepts)
     }
 
-    /// The same services in fewer segments: the small ones merged, and everything when too much of it is
-    /// gone. Takes time in proportion to what it merges; keep it off the request path.
+    /// The same services after a merge of some of its segments, which may have changed since it began. One of
+    /// another index changes nothing.
     #[must_use]
-    pub fn merged(&self) -> Self {
+    pub fn with_merge(&self, merge: Merge) -> Self {
         Self {
             concepts: Arc::clone(&self.concepts),
-            segments: self.segments.merged(&self.concepts),
+            segments: self.segments.with_merge(merge),
         }
+    }
+
+    /// The same services in fewer segments, due or not.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        self.with_merge(self.segments.merge_of_newest(&self.concepts).run())
     }
 
     /// Writes all of it, as bytes that [`Self::read_from`] reads on any machine. Their sums are the caller's matter.

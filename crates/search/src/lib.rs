@@ -128,5 +128,6 @@ pub use index::Index;
 pub use names::{NameFound, NamesFound};
 pub use query::{AskedConcept, Demand, Key, ListKey, Near, Order, Query};
 pub use score::Score;
+pub use segments::{Merge, MergeJob};
 pub use stored::StoredError;
 pub use text::{TextField, TextMatch, WordMatch, name_key};

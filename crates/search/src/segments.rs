@@ -15,11 +15,9 @@ use hereabouts_domain::ServiceId;
 use hereabouts_vocabulary::ConceptIx;
 use std::sync::Arc;
 
-/// A segment is merged with the one before it unless that is at least this many times larger, so that
-/// sizes fall geometrically and an entry is merged a logarithmic number of times.
-const GROWTH: usize = 8;
-/// More segments than this and searches slow down.
-const MOST_SEGMENTS: usize = 6;
+mod merging;
+
+pub use merging::{Merge, MergeJob};
 
 /// The segments, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -150,37 +148,6 @@ impl Segments {
             found.any(|posting| !part.dead.entries.contains(posting.entry()))
         })
     }
-
-    pub(crate) fn needs_merge(&self) -> bool {
-        self.parts.len() > MOST_SEGMENTS || self.parts.iter().any(Part::is_mostly_gone)
-    }
-
-    /// With the newest segments merged as far as they are not much smaller than the one before, and any
-    /// that is mostly gone, with all that are newer.
-    pub(crate) fn merged(&self, concepts: &Concepts) -> Self {
-        let mut keep = self.parts.len();
-        let mut size = 0;
-        for (at, part) in self.parts.iter().enumerate().rev() {
-            if size > 0 && part.alive() >= GROWTH * size {
-                break;
-            }
-            size += part.alive();
-            keep = at;
-        }
-        let first_gone = self.parts.iter().position(Part::is_mostly_gone);
-        let keep = keep.min(first_gone.unwrap_or(keep));
-        let (kept, old) = self.parts.split_at(keep);
-        let mut merged = Self {
-            parts: kept.to_vec(),
-        };
-        let mut batch = Batch::default();
-        for part in old {
-            part.segment
-                .unpack(|service| !part.dead.holds(service), &mut batch);
-        }
-        merged.add(batch, concepts);
-        merged
-    }
 }
 
 impl Part {
@@ -193,6 +160,10 @@ impl Part {
             filter: Filter::new(plan, concepts, &self.segment, &self.dead.entries),
             segment: &self.segment,
         }
+    }
+
+    fn is_of_one_segment_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.segment, &other.segment)
     }
 
     fn is_mostly_gone(&self) -> bool {

@@ -143,15 +143,21 @@ proptest! {
         let documents = tangle.documents(150, 200);
         let mut naive = NaiveIndex::build(&vocabulary, documents.clone());
         let mut index = Index::build(&vocabulary, documents);
-        for round in 0..6 {
+        let mut running = None;
+        for round in 0..9 {
             let (upserts, gone) = (tangle.documents(20, 200), tangle.ids(8, 250));
             index = index.with_changes(upserts.clone(), &gone);
             naive.change(upserts, &gone);
+            let before = index.len();
             if round == merge_at {
-                let before = index.len();
                 index = index.merged();
-                prop_assert_eq!(index.len(), before);
             }
+            // One that is worked out apart, while the next changes are made.
+            if let Some(merge) = running.take() {
+                index = index.with_merge(merge);
+            }
+            running = index.merge_due(None).map(|due| due.run());
+            prop_assert_eq!(index.len(), before);
             check(&index, &naive, &mut tangle, 6);
         }
     }

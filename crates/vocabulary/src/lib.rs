@@ -19,6 +19,7 @@ mod hierarchy;
 mod inflect;
 mod languages;
 mod lexicon;
+mod needs;
 mod phrases;
 mod profile;
 mod recognise;

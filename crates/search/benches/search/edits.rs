@@ -71,10 +71,9 @@ fn edit(current: &RwLock<Index>, edited: &[ServiceDocument], is_over: &AtomicBoo
         let before = current.read().map(|now| now.clone());
         if let (Ok(before), false) = (before, batch.is_empty()) {
             let after = before.with_changes(batch, &[]);
-            let after = if after.needs_merge() {
-                after.merged()
-            } else {
-                after
+            let after = match after.merge_due(None) {
+                Some(due) => after.with_merge(due.run()),
+                None => after,
             };
             if let Ok(mut now) = current.write() {
                 *now = after;
