@@ -9,6 +9,9 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
 use std::path::{Path, PathBuf};
 
+/// What the program keeps in its folder from its first moments on.
+const OURS: [&str; 2] = ["postgresql", "hereabouts.lock"];
+
 /// Why the program could not become an ordinary user, or a folder could not be handed to one.
 #[derive(Debug, thiserror::Error)]
 pub enum PrivilegeError {
@@ -55,6 +58,17 @@ pub enum PrivilegeError {
         folder: PathBuf,
         /// The folder on the way that it may not enter.
         closed: PathBuf,
+    },
+    /// The folder holds what belongs to somebody else.
+    #[error(
+        "{folder} is not empty and does not belong to the user {name}; giving it away would take it from its owner. \
+         Choose a new or an empty folder with HEREABOUTS_DATA_DIR"
+    )]
+    NotOurs {
+        /// The account.
+        name: String,
+        /// Whose folder it should have become.
+        folder: PathBuf,
     },
     /// The folder could not be made or handed over.
     #[error("cannot make {folder} ready: {source}")]
@@ -131,6 +145,20 @@ impl OsUser {
             })
     }
 
+    /// Whether nobody loses anything by it: the folder is this user's, or holds nothing but our own.
+    fn may_take(&self, folder: &Path) -> io::Result<bool> {
+        if std::fs::metadata(folder)?.uid() == self.uid() {
+            return Ok(true);
+        }
+        for entry in std::fs::read_dir(folder)? {
+            let name = entry?.file_name();
+            if !OURS.iter().any(|own| name == **own) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Makes `folder` if it is missing, closed to everybody else, gives it to this user, and makes sure
     /// that the user can get there. For root.
     ///
@@ -149,6 +177,12 @@ impl OsUser {
                 return Err(failed(error));
             }
             _ => {}
+        }
+        if !self.may_take(folder).map_err(failed)? {
+            return Err(PrivilegeError::NotOurs {
+                name: self.name.clone(),
+                folder: folder.to_owned(),
+            });
         }
         chown(folder, Some(self.uid()), Some(self.gid())).map_err(failed)?;
         let folder = folder.canonicalize().map_err(failed)?;
@@ -215,6 +249,21 @@ mod tests {
             OsUser::named("root"),
             Err(PrivilegeError::IsRoot { .. })
         ));
+    }
+
+    #[test]
+    fn a_folder_that_holds_somebody_elses_things_stays_theirs() {
+        if !is_root() {
+            eprintln!("not root: nobody's folders can be given away, so there is nothing to see");
+            return;
+        }
+        let user = OsUser::named("nobody").unwrap();
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("letters"), "dear").unwrap();
+        let error = user.take_folder(home.path()).unwrap_err();
+        assert!(matches!(error, PrivilegeError::NotOurs { .. }), "{error}");
+        let owner = std::fs::metadata(home.path()).unwrap().uid();
+        assert_eq!(owner, geteuid().as_raw());
     }
 
     #[test]

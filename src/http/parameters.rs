@@ -11,6 +11,8 @@ use serde_json::Value;
 
 /// The longest text that is read, in bytes: several pages of somebody's story.
 const LONGEST_TEXT_BYTES: usize = 10_000;
+/// As much of all that was typed is heard where it is too long to be read: several times the longest text.
+const MOST_HEARD_BYTES: usize = 40_000;
 /// A name this many slips away was probably meant: `radius` is two from `radius_m`.
 const LIKELY_SLIPS: usize = 2;
 
@@ -100,10 +102,12 @@ impl Parameters {
         })
     }
 
-    /// All values, whatever their names: everything that somebody typed.
+    /// All values, whatever their names: everything that somebody typed, as far as it is read for a cry for help.
     pub(super) fn typed(&self) -> String {
         let values: Vec<&str> = self.left.iter().map(|(_, value)| value.as_str()).collect();
-        values.join(". ")
+        let mut typed = values.join(". ");
+        typed.truncate(typed.floor_char_boundary(MOST_HEARD_BYTES));
+        typed
     }
 
     /// A value that stays to be taken.

@@ -3,7 +3,7 @@
 //!
 //! Knows the vocabulary's rules, no entry yet.
 
-use crate::concepts::Concepts;
+use crate::concepts::{Concepts, NeverRule};
 use crate::document::{AgeRange, Hurdle};
 use crate::query::{AskedConcept, Demand, Query};
 use crate::text::AskedText;
@@ -45,7 +45,7 @@ pub(crate) struct Plan {
     pub(crate) text: AskedText,
     /// Whether only what they find matches: words keep nothing out where a concept does, phrases always do.
     pub(crate) text_filters: bool,
-    /// Never-together rules whose left-hand side the words name.
+    /// Never-together rules whose left-hand side the words name, or that is asked for beside something else.
     pub(crate) named_rules: Vec<usize>,
     /// Whether "open to everyone" answers conditions, needs and symptoms.
     ///
@@ -106,11 +106,14 @@ impl Plan {
             plan.add(group, concepts);
         }
         plan.text_filters = !text.phrases.is_empty() || plan.demands.is_empty() && !text.is_empty();
-        if plan.text_filters {
-            let stems = text.stems();
-            let named = |&rule: &usize| concepts.never[rule].is_named_by(&stems);
-            plan.named_rules = (0..concepts.never.len()).filter(named).collect();
-        }
+        let stems = plan.text_filters.then(|| text.stems());
+        let is_named = |rule: &NeverRule| {
+            let in_words = stems.as_ref().is_some_and(|stems| rule.is_named_by(stems));
+            in_words || asks_for(query, rule)
+        };
+        let rules = concepts.never.iter().enumerate();
+        let named = rules.filter(|(_, rule)| is_named(rule));
+        plan.named_rules = named.map(|(at, _)| at).collect();
         plan.text = text;
         for &concept in &query.unwanted {
             plan.unwanted.extend(unwanted(concept, query, concepts));
@@ -195,6 +198,14 @@ pub(crate) fn seeks_help(kind: Option<Kind>) -> bool {
 
 fn same_sort(a: Option<Kind>, b: Option<Kind>) -> bool {
     a == b || seeks_help(a) && seeks_help(b)
+}
+
+/// Whether the left-hand side of a rule is asked for beside something else, which would otherwise let the right-hand
+/// side in: "my baby died, is there a baby group".
+fn asks_for(query: &Query, rule: &NeverRule) -> bool {
+    let alternatives = || query.asked.iter().flat_map(|asked| &asked.alternatives);
+    let is_left = |asked: &ConceptIx| rule.asked.binary_search(asked).is_ok();
+    alternatives().nth(1).is_some() && alternatives().any(is_left)
 }
 
 /// `None` for what was asked for too: asking outweighs.

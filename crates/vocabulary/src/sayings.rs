@@ -31,7 +31,13 @@ impl SayingWriter {
     ) {
         // Where the wordings so far have come to: more than one after a part that may be missing.
         let mut before = vec![ROOT];
-        for part in saying {
+        for (at, part) in saying.iter().enumerate() {
+            // Where only an article may stand it makes no difference; at either end it counts, or "bury her" would be
+            // a town.
+            let is_end = at == 0 || at + 1 == saying.len();
+            if !is_end && part.iter().all(|choice| is_passed_over(choice)) {
+                continue;
+            }
             let choices = part.iter().filter(|choice| !choice.is_empty());
             let choices: Vec<String> = choices.cloned().collect();
             let may_be_missing = choices.len() < part.len();
@@ -65,7 +71,7 @@ impl SayingWriter {
         let after = lexicon.phrases.new_place();
         for &from in before {
             for choice in &key.1 {
-                let words = lexicon.words_of_choice(choice, from == ROOT, sort);
+                let words = lexicon.words_of_choice(choice, sort);
                 lay(lexicon, from, &words, after);
             }
         }
@@ -88,16 +94,21 @@ fn lay(lexicon: &mut Lexicon, from: Node, words: &[WordId], to: Node) {
     }
 }
 
+/// Whether a choice has nothing but words that make no difference inside a phrase.
+fn is_passed_over(choice: &str) -> bool {
+    choice.split_whitespace().all(is_skipped_inside)
+}
+
 impl Lexicon {
     /// The numbers of a choice's words: families and gaps have their own.
-    fn words_of_choice(&mut self, choice: &str, at_start: bool, sort: Sort) -> Vec<WordId> {
+    fn words_of_choice(&mut self, choice: &str, sort: Sort) -> Vec<WordId> {
+        let counts_all = is_passed_over(choice);
         let mut words = Vec::new();
         for word in choice.split_whitespace() {
             match word.strip_prefix('@') {
                 Some(family) => words.push(self.family(family)),
                 None if word == "*" => words.push(self.gap_word()),
-                // An article that is all there is of a choice counts; any other makes no difference.
-                None if is_skipped_inside(word) && !(at_start && words.is_empty()) => {}
+                None if is_skipped_inside(word) && !counts_all => {}
                 None => words.extend(self.phrase(word, sort)),
             }
         }

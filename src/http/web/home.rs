@@ -322,11 +322,11 @@ fn heading(question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
         .map(|place| place.spot.label.as_str());
     match (place, question.query.radius_m) {
         (Some(place), Some(radius_m)) => {
-            format!(
-                "{count} within {:.0} miles of {place}",
-                radius_m / METRES_A_MILE
-            )
+            let miles = (radius_m / METRES_A_MILE).round();
+            let unit = if miles == 1.0 { "mile" } else { "miles" };
+            format!("{count} within {miles:.0} {unit} of {place}")
         }
+        (Some(place), None) if answer.total == 0 => format!("{count} near {place}"),
         (Some(place), None) => format!("{count}, the best near {place} first"),
         (None, _) => count,
     }

@@ -217,17 +217,15 @@ pub(super) fn cost(cost: &CostOption) -> String {
         pence if pence % 100 == 0 => format!("£{}", pence / 100),
         pence => format!("£{}.{:02}", pence / 100, pence % 100),
     });
-    let says_it_already = |option: &&String| {
-        Some(option.to_lowercase()) != amount.as_ref().map(|said| said.to_lowercase())
+    let begins_with = |option: &String, amount: &String| {
+        option.to_lowercase().starts_with(&amount.to_lowercase())
     };
-    let option = cost
-        .option
-        .as_ref()
-        .filter(says_it_already)
-        .map(|option| match amount {
-            Some(_) => option.to_lowercase(),
-            None => option.clone(),
-        });
+    let (amount, option) = match (amount, cost.option.clone()) {
+        // "Free till March", not "Free free till march".
+        (Some(amount), Some(option)) if begins_with(&option, &amount) => (Some(option), None),
+        (Some(amount), Some(option)) => (Some(amount), Some(inside_a_line(&option))),
+        both => both,
+    };
     let detail = cost
         .amount_description
         .as_ref()
@@ -240,6 +238,17 @@ pub(super) fn cost(cost: &CostOption) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A text that goes on a line: without the capital that it begins with, unless it is written in capitals.
+fn inside_a_line(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// What somebody should know before setting out: closed for now, full, a waiting list.
@@ -364,6 +373,11 @@ mod tests {
             amount_minor: Some(pence),
             ..CostOption::default()
         };
+        let free = CostOption {
+            option: Some("Free till March".to_owned()),
+            ..each(0)
+        };
+        assert_eq!(cost(&free), "Free till March");
         assert_eq!(cost(&each(350)), "£3.50 each session");
         assert_eq!(cost(&each(400)), "£4 each session");
         assert_eq!(

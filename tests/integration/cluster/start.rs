@@ -118,6 +118,9 @@ async fn a_server_that_does_not_start_is_shown_with_its_log() {
 #[tokio::test]
 async fn a_first_start_that_was_killed_half_way_is_made_good() {
     let data_dir = new_data_dir("half-way");
+    if let Some(user) = options(&data_dir).run_as {
+        user.take_folder(&data_dir.join("postgresql")).unwrap();
+    }
     let partial = data_dir.join("postgresql/data.partial-1");
     std::fs::create_dir_all(&partial).unwrap();
     std::fs::write(partial.join("PG_VERSION"), "15\n").unwrap();

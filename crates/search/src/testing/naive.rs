@@ -483,6 +483,9 @@ impl<'v> NaiveIndex<'v> {
                 best.min_by_key(|why| (why.1, why.2.map(|(basis, _)| basis)))
             })
             .collect();
+        if self.is_barred_from_all(query, listing) {
+            return None;
+        }
         let met = fields_of(&listing.document.text).met(asked);
         let met: Vec<NaiveWhy> = met
             .into_iter()
@@ -533,6 +536,17 @@ impl<'v> NaiveIndex<'v> {
     /// Whether nothing asked must be answered; then words keep out what has none of them.
     pub(super) fn nothing_is_demanded(&self, query: &Query) -> bool {
         !query.asked.iter().any(|group| self.is_demanding(group))
+    }
+
+    /// Whether it must never be offered for one of several things asked, whatever it answers of the others.
+    fn is_barred_from_all(&self, query: &Query, listing: &Listing<'_>) -> bool {
+        let asked: Vec<ConceptIx> = (query.asked.iter())
+            .flat_map(|group| group.alternatives.iter().copied())
+            .collect();
+        let left_is_asked =
+            |pair: &&NeverTogether| self.closed(pair.asked).iter().any(|ix| asked.contains(ix));
+        let mut pairs = self.vocabulary.never_together().iter();
+        asked.len() > 1 && pairs.any(|pair| left_is_asked(&pair) && self.is_barred(pair, listing))
     }
 
     /// Whether the words asked let a listing through, and don't name something it must never be offered for.

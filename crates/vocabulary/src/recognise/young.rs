@@ -28,9 +28,7 @@ pub(super) fn find_young_carers(
         return;
     }
     let cares = |c: &Choice| c.concept == carers && c.certainty_percent >= CARES_PERCENT;
-    if let Some(at) = choices.iter().position(cares)
-        && let Some(choice) = choices.get_mut(at)
-    {
+    for choice in choices.iter_mut().filter(|choice| cares(choice)) {
         choice.concept = young;
     }
 }

@@ -221,34 +221,35 @@ fn spelt_plainly(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let mut plain = String::with_capacity(word.len());
-    for (at, letter) in word.char_indices() {
-        let letter = match letter {
-            '0' if disguised => 'o',
-            '1' if disguised => 'i',
-            '3' if disguised => 'e',
-            '4' if disguised => 'a',
-            '5' if disguised => 's',
-            letter => letter,
+    let mut rest = word;
+    while let Some(letter) = rest.chars().next() {
+        let after = rest.trim_start_matches(letter);
+        let times = (rest.len() - after.len()) / letter.len_utf8();
+        let is_drawn_out = letter.is_alphabetic() && times >= 3;
+        let meant = if disguised {
+            letter_for(letter)
+        } else {
+            letter
         };
-        let repeated = letter.is_alphabetic()
-            && drawn_out
-            && word
-                .get(..at)
-                .is_some_and(|before| before.ends_with(letter))
-            && is_in_a_run(bytes, at);
-        if !repeated {
-            plain.push(letter);
-        }
+        plain.extend(std::iter::repeat_n(
+            meant,
+            if is_drawn_out { 1 } else { times },
+        ));
+        rest = after;
     }
     Cow::Owned(plain)
 }
 
-/// Whether the letter at a byte belongs to three or more of the same.
-fn is_in_a_run(bytes: &[u8], at: usize) -> bool {
-    let same = |&&byte: &&u8| bytes.get(at) == Some(&byte);
-    let before = bytes.get(..at).unwrap_or(&[]).iter().rev();
-    let after = bytes.get(at..).unwrap_or(&[]).iter();
-    before.take_while(same).count() + after.take_while(same).count() >= 3
+/// The letter that a figure stands for.
+const fn letter_for(figure: char) -> char {
+    match figure {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        letter => letter,
+    }
 }
 
 /// What patterns call a third person, who is never the speaker: patterns take "he" and "I" for one.

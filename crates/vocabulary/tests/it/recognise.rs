@@ -427,6 +427,26 @@ fn a_saying_is_heard_in_all_its_wordings() {
 }
 
 #[test]
+fn an_article_inside_makes_no_difference_and_at_the_end_it_counts() {
+    let vocabulary = Vocabulary::builder()
+        .add(
+            Kind::Need,
+            ConceptDraft::new("redundancy").saying(&[&["lost"], &["my", "his"], &["job"]]),
+        )
+        .add(
+            Kind::Need,
+            ConceptDraft::new("funeral-help").terms(&["bury her"]),
+        )
+        .build()
+        .unwrap();
+    let heard = |text: &str| said(&vocabulary, &recognise(&vocabulary, text));
+    assert_eq!(heard("he lost his job"), "redundancy[lost his job]");
+    assert_eq!(heard("lost job"), "redundancy[lost job]");
+    assert_eq!(heard("to bury her"), "funeral-help[bury her]");
+    assert_eq!(heard("a choir in Bury"), "");
+}
+
+#[test]
 fn what_stands_in_a_family_or_a_gap_means_what_it_means_besides() {
     assert_eq!(
         heard_with_a_saying("talk to parents with the same"),
