@@ -251,13 +251,20 @@ mod tests {
         ));
     }
 
-    #[test]
-    fn a_folder_that_holds_somebody_elses_things_stays_theirs() {
+    /// An ordinary user, where folders can be given away at all.
+    fn somebody_to_give_to() -> Option<OsUser> {
         if !is_root() {
             eprintln!("not root: nobody's folders can be given away, so there is nothing to see");
-            return;
+            return None;
         }
-        let user = OsUser::named("nobody").unwrap();
+        Some(OsUser::named("nobody").unwrap())
+    }
+
+    #[test]
+    fn a_folder_that_holds_somebody_elses_things_stays_theirs() {
+        let Some(user) = somebody_to_give_to() else {
+            return;
+        };
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("letters"), "dear").unwrap();
         let error = user.take_folder(home.path()).unwrap_err();
@@ -268,11 +275,9 @@ mod tests {
 
     #[test]
     fn a_folder_behind_a_closed_one_is_out_of_reach() {
-        if !is_root() {
-            eprintln!("not root: nobody's folders can be given away, so there is nothing to see");
+        let Some(user) = somebody_to_give_to() else {
             return;
-        }
-        let user = OsUser::named("nobody").unwrap();
+        };
         let closed = tempfile::tempdir().unwrap();
         std::fs::set_permissions(closed.path(), PermissionsExt::from_mode(0o700)).unwrap();
         let error = user.take_folder(&closed.path().join("data")).unwrap_err();

@@ -5,19 +5,21 @@
 //! together, so that every edit goes through triggers, notification, reading again and swapping. Merges are
 //! included. Adds its figures to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
+#[path = "../support/private_server.rs"]
+mod private_server;
+
 use hereabouts::config::{
     Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
-use hereabouts::privilege::{OsUser, is_root};
 use hereabouts::startup::Application;
-use hereabouts::store::cluster::{Cluster, ClusterOptions, Durability};
+use hereabouts::store::cluster::{Cluster, Durability};
 use hereabouts_search::testing::figures::{Failure, Figures};
-use secrecy::ExposeSecret;
+use private_server::connect;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 
 /// A million would take a quarter of an hour to fill and to read.
 const ENTRIES: usize = 100_000;
@@ -33,16 +35,8 @@ async fn main() -> Result<(), Failure> {
     let entries: usize =
         std::env::var("HEREABOUTS_BENCH_ENTRIES").map_or(Ok(ENTRIES), |text| text.parse())?;
     let mut figures = Figures::default();
-    let folder = tempfile::Builder::new()
-        .prefix("hereabouts-bench-")
-        .tempdir()?;
-    let run_as = is_root().then(|| OsUser::named("postgres")).transpose()?;
-    let cluster = Cluster::start(ClusterOptions {
-        data_dir: folder.path().to_owned(),
-        run_as,
-        durability: Durability::Full,
-    })
-    .await?;
+    let folder = private_server::folder()?;
+    let cluster = private_server::start(folder.path(), Durability::Full).await?;
     let config = config(&cluster, folder.path());
     fill(&cluster, &config, entries).await?;
     let started = Instant::now();
@@ -150,13 +144,6 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
             filter: "warn".to_owned(),
         },
     }
-}
-
-async fn connect(cluster: &Cluster) -> Result<Client, Failure> {
-    let url = cluster.superuser_url("hereabouts");
-    let (client, driver) = tokio_postgres::connect(url.expose_secret(), NoTls).await?;
-    tokio::spawn(driver);
-    Ok(client)
 }
 
 /// A line for whoever reads along.

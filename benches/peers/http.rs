@@ -16,7 +16,7 @@ use hereabouts_search::testing::random::Random;
 use hereabouts_search::{Index, Query};
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +29,8 @@ const SECONDS: &str = "10s";
 const THREADS: &str = "2";
 const CONNECTIONS: &str = "32";
 const RADIUS_M: f64 = 10_000.0;
+/// What the figures of the fixed bodies are called.
+const FIXED: &str = "http_fixed";
 
 type Bodies = Arc<OnceLock<Vec<Bytes>>>;
 
@@ -79,12 +81,25 @@ pub(crate) async fn measure(
         .set(kept)
         .map_err(|_| "the bodies were kept already")?;
     let folder = tempfile::tempdir()?;
-    let scripts = Scripts::write(folder.path(), &questions)?;
+    let fixed = questions.best.iter().enumerate().map(fixed_path).collect();
+    let ways = [
+        ("http", questions.best),
+        ("http_distance", questions.distance),
+        ("http_q", questions.words),
+        (FIXED, fixed),
+    ];
+    for (name, paths) in &ways {
+        std::fs::write(folder.path().join(name), paths.join("\n"))?;
+    }
+    let names = ways.map(|(name, _)| name);
     let mut rounds = Vec::new();
     for number in 0..=ROUNDS {
         // The first warms everything up and isn't counted.
         let seconds = if number == 0 { "2s" } else { SECONDS };
-        let round = scripts.run(address, seconds).await?;
+        let mut round = Vec::new();
+        for name in names {
+            round.push(run(address, &folder.path().join(name), seconds).await?);
+        }
         say(&format!("round {number}: {round:?}"))?;
         if number > 0 {
             rounds.push(round);
@@ -92,50 +107,7 @@ pub(crate) async fn measure(
     }
     handle.stop(true).await;
     serving.await??;
-    add(&rounds, figures)
-}
-
-/// The files that the client reads the addresses from.
-struct Scripts {
-    best: PathBuf,
-    distance: PathBuf,
-    words: PathBuf,
-    fixed: PathBuf,
-}
-
-/// One turn of each.
-#[derive(Debug)]
-struct Round {
-    best: Run,
-    distance: Run,
-    words: Run,
-    fixed: Run,
-}
-
-impl Scripts {
-    fn write(folder: &Path, questions: &Paths) -> Result<Self, Failure> {
-        let write = |name: &str, paths: &[String]| -> Result<PathBuf, Failure> {
-            let file = folder.join(name);
-            std::fs::write(&file, paths.join("\n"))?;
-            Ok(file)
-        };
-        let fixed: Vec<String> = questions.best.iter().enumerate().map(fixed_path).collect();
-        Ok(Self {
-            best: write("best", &questions.best)?,
-            distance: write("distance", &questions.distance)?,
-            words: write("words", &questions.words)?,
-            fixed: write("fixed", &fixed)?,
-        })
-    }
-
-    async fn run(&self, address: SocketAddr, seconds: &str) -> Result<Round, Failure> {
-        Ok(Round {
-            best: run(address, &self.best, seconds).await?,
-            distance: run(address, &self.distance, seconds).await?,
-            words: run(address, &self.words, seconds).await?,
-            fixed: run(address, &self.fixed, seconds).await?,
-        })
-    }
+    add(&names, &rounds, figures)
 }
 
 /// An index of no database's.
@@ -203,8 +175,8 @@ fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Paths, Failur
         for question in of_each.iter().filter_map(|questions| questions.get(at)) {
             let whereabouts = whereabouts(question, gazetteer, &mut random)?;
             let (mut conditions, mut words) = (String::new(), String::new());
-            for concept in question.asked.iter().flat_map(|asked| &asked.alternatives) {
-                let concept = population.vocabulary.get(*concept);
+            for concept in question.concepts_asked() {
+                let concept = population.vocabulary.get(concept);
                 write!(conditions, "&condition={}", concept.id)?;
                 write!(words, "&q=somewhere+friendly+for+{}", form(&concept.label))?;
             }
@@ -307,33 +279,25 @@ async fn run(address: SocketAddr, paths: &Path, seconds: &str) -> Result<Run, Fa
     }
 }
 
-fn add(rounds: &[Round], figures: &mut Figures) -> Result<(), Failure> {
-    let middle = |of: &dyn Fn(&Round) -> f64| {
-        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+/// Adds the figures of each way, whose runs stand in this order in each round; the fixed bodies are the last.
+fn add(names: &[&str], rounds: &[Vec<Run>], figures: &mut Figures) -> Result<(), Failure> {
+    let middle = |of: &dyn Fn(&[Run]) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(|round| of(round)).collect();
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
     };
-    figures.add(
-        "http_fixed_requests_per_second",
-        middle(&|round| round.fixed.per_second),
-    )?;
-    type Way = fn(&Round) -> Run;
-    let best: Way = |round| round.best;
-    let distance: Way = |round| round.distance;
-    let words: Way = |round| round.words;
-    for (name, of) in [
-        ("http", best),
-        ("http_distance", distance),
-        ("http_q", words),
-    ] {
+    let fixed_per_second = |round: &[Run]| round.last().map_or(f64::NAN, |run| run.per_second);
+    for (at, &name) in names.iter().enumerate() {
         let mut add = |figure: &str, value: f64| figures.add(&format!("{name}_{figure}"), value);
-        add("requests_per_second", middle(&|round| of(round).per_second))?;
-        add("median_us", middle(&|round| of(round).median_us))?;
-        add("p99_us", middle(&|round| of(round).p99_us))?;
-        add(
-            "fixed_body_ratio",
-            middle(&|round| of(round).per_second / round.fixed.per_second),
-        )?;
+        add("requests_per_second", middle(&|round| round[at].per_second))?;
+        if name != FIXED {
+            add("median_us", middle(&|round| round[at].median_us))?;
+            add("p99_us", middle(&|round| round[at].p99_us))?;
+            add(
+                "fixed_body_ratio",
+                middle(&|round| round[at].per_second / fixed_per_second(round)),
+            )?;
+        }
     }
     Ok(())
 }

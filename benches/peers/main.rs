@@ -9,6 +9,8 @@ mod compare;
 mod http;
 mod postgis;
 mod postgis_server;
+#[path = "../support/private_server.rs"]
+mod private_server;
 mod snapshot;
 
 use hereabouts_search::testing::figures::{Failure, Figures};

@@ -182,12 +182,8 @@ impl<'v> Plans<'v> {
     /// What answers for what is asked: itself, all that is narrower and all that is broader. Worked out
     /// beforehand, as the index has it.
     fn answering(&self, question: &Query) -> Vec<ConceptIx> {
-        let asked = question
-            .asked
-            .iter()
-            .flat_map(|asked| &asked.alternatives)
-            .copied();
-        asked
+        question
+            .concepts_asked()
             .flat_map(|ix| {
                 let around = self
                     .vocabulary

@@ -1,18 +1,17 @@
 //! A private, thrown-away PostgreSQL with the same rows, tuned for reading.
 
-use hereabouts::privilege::{OsUser, is_root};
-use hereabouts::store::cluster::{Cluster, ClusterOptions, Durability};
+use crate::private_server::{self, connect};
+use hereabouts::store::cluster::{Cluster, Durability};
 use hereabouts_search::ServiceDocument;
 use hereabouts_search::TagBasis;
 use hereabouts_search::testing::figures::Failure;
 use hereabouts_vocabulary::ConceptIx;
-use secrecy::ExposeSecret;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use tempfile::TempDir;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 
 /// Room for table and indexes in shared memory; enough to sort in; no just-in-time compilation, which costs
 /// more than it saves here. One process a question: starting helpers takes 25 ms, and a server that is busy
@@ -38,17 +37,17 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one and loads the places of the services.
     pub(crate) async fn start(documents: &[ServiceDocument]) -> Result<Self, Failure> {
-        let folder = tempfile::Builder::new()
-            .prefix("hereabouts-bench-")
-            .tempdir()?;
-        let cluster = Cluster::start(options(folder.path())?).await?;
+        let folder = private_server::folder()?;
+        // Nothing is written while it is measured, so nothing is won by it; loading is faster.
+        let start = || private_server::start(folder.path(), Durability::ThrowAway);
+        let cluster = start().await?;
         let client = connect(&cluster).await?;
         for setting in TUNING {
             client.batch_execute(setting).await?;
         }
         drop(client);
         cluster.stop().await?;
-        let cluster = Cluster::start(options(folder.path())?).await?;
+        let cluster = start().await?;
         let rows = folder.path().join("rows.tsv");
         write_rows(&rows, documents)?;
         let client = connect(&cluster).await?;
@@ -76,27 +75,6 @@ impl Server {
     pub(crate) async fn stop(self) -> Result<(), Failure> {
         Ok(self.cluster.stop().await?)
     }
-}
-
-fn options(folder: &Path) -> Result<ClusterOptions, Failure> {
-    let run_as = if is_root() {
-        Some(OsUser::named("postgres")?)
-    } else {
-        None
-    };
-    // Nothing is written while it is measured, so nothing is won by it; loading is faster.
-    Ok(ClusterOptions {
-        data_dir: folder.to_owned(),
-        run_as,
-        durability: Durability::ThrowAway,
-    })
-}
-
-async fn connect(cluster: &Cluster) -> Result<Client, Failure> {
-    let url = cluster.superuser_url("hereabouts");
-    let (client, driver) = tokio_postgres::connect(url.expose_secret(), NoTls).await?;
-    tokio::spawn(driver);
-    Ok(client)
 }
 
 /// One line a place, as COPY reads it; the words and numbers in it need no escaping.

@@ -3,7 +3,7 @@
 //!
 //! Knows the vocabulary's rules, no entry yet.
 
-use crate::concepts::{Concepts, NeverRule};
+use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
 use crate::query::{AskedConcept, Demand, Query};
 use crate::text::AskedText;
@@ -106,14 +106,7 @@ impl Plan {
             plan.add(group, concepts);
         }
         plan.text_filters = !text.phrases.is_empty() || plan.demands.is_empty() && !text.is_empty();
-        let stems = plan.text_filters.then(|| text.stems());
-        let is_named = |rule: &NeverRule| {
-            let in_words = stems.as_ref().is_some_and(|stems| rule.is_named_by(stems));
-            in_words || asks_for(query, rule)
-        };
-        let rules = concepts.never.iter().enumerate();
-        let named = rules.filter(|(_, rule)| is_named(rule));
-        plan.named_rules = named.map(|(at, _)| at).collect();
+        plan.named_rules = named_rules(query, plan.text_filters.then_some(&text), concepts);
         plan.text = text;
         for &concept in &query.unwanted {
             plan.unwanted.extend(unwanted(concept, query, concepts));
@@ -200,29 +193,34 @@ fn same_sort(a: Option<Kind>, b: Option<Kind>) -> bool {
     a == b || seeks_help(a) && seeks_help(b)
 }
 
-/// Whether the left-hand side of a rule is asked for beside something else, which would otherwise let the right-hand
-/// side in: "my baby died, is there a baby group".
-fn asks_for(query: &Query, rule: &NeverRule) -> bool {
-    let alternatives = || query.asked.iter().flat_map(|asked| &asked.alternatives);
-    let is_left = |asked: &ConceptIx| rule.asked.binary_search(asked).is_ok();
-    alternatives().nth(1).is_some() && alternatives().any(is_left)
+/// Never-together rules whose left-hand side the words name, where they filter, or that is asked for beside something
+/// else, which would otherwise let the right-hand side in: "my baby died, is there a baby group".
+fn named_rules(query: &Query, words: Option<&AskedText>, concepts: &Concepts) -> Vec<usize> {
+    let stems = words.map(AskedText::stems);
+    let is_named = |&rule: &usize| {
+        (stems.as_ref()).is_some_and(|stems| concepts.never[rule].is_named_by(stems))
+    };
+    let mut rules: Vec<usize> = (0..concepts.never.len()).filter(is_named).collect();
+    if query.concepts_asked().nth(1).is_some() {
+        rules.extend(
+            query
+                .concepts_asked()
+                .flat_map(|asked| concepts.rules_for(asked)),
+        );
+        rules.sort_unstable();
+        rules.dedup();
+    }
+    rules
 }
 
 /// `None` for what was asked for too: asking outweighs.
 fn unwanted(concept: ConceptIx, query: &Query, concepts: &Concepts) -> Option<Unwanted> {
-    let asked = || {
-        query
-            .asked
-            .iter()
-            .flat_map(|group| &group.alternatives)
-            .copied()
-    };
-    if asked().any(|ix| ix == concept) {
+    if query.concepts_asked().any(|ix| ix == concept) {
         return None;
     }
     let sort = concepts.kind(concept)?;
     let below = concepts.descendants(concept);
-    let mut unless: Vec<ConceptIx> = asked()
+    let mut unless: Vec<ConceptIx> = (query.concepts_asked())
         .filter(|&ix| same_sort(concepts.kind(ix), Some(sort)))
         .flat_map(|ix| std::iter::once(ix).chain(concepts.descendants(ix).iter().copied()))
         .filter(|ix| *ix != concept && below.binary_search(ix).is_err())

@@ -85,6 +85,12 @@ impl Default for Query {
 }
 
 impl Query {
+    /// Every concept that was asked for, in whatever way.
+    pub fn concepts_asked(&self) -> impl Iterator<Item = ConceptIx> + '_ {
+        let all = self.asked.iter().flat_map(|group| &group.alternatives);
+        all.copied()
+    }
+
     /// What was asked that none of some reasons is about, each by its first meaning; what only comes first is
     /// left out.
     pub fn unmet<'a>(&'a self, whys: &'a [Why]) -> impl Iterator<Item = ConceptIx> + 'a {

@@ -5,7 +5,6 @@
 use crate::concept::ConceptIx;
 use crate::everyday::{canonical, is_left_out, is_skipped_inside};
 use crate::fold::fold;
-use crate::needs::Needs;
 use crate::phrases::Phrases;
 use crate::words::{Traits, WordId, Words};
 
@@ -44,8 +43,6 @@ pub(crate) struct Meaning {
 pub(crate) struct Lexicon {
     pub(crate) words: Words,
     pub(crate) phrases: Phrases<Meaning>,
-    /// What each place of the phrases needs of a text.
-    pub(crate) needs: Needs,
     /// The wordings of families, each with the word that stands for its family in phrases.
     pub(crate) families: Phrases<WordId>,
     /// What stands for a gap in phrases.
@@ -141,18 +138,6 @@ impl Lexicon {
             }
         }
         self.words.finish();
-        self.needs = Needs::of(&self.phrases, self.gap, |word| self.how_common(word));
-    }
-
-    /// How common a word is, roughly: an everyday one is in most texts, one of a family in many.
-    fn how_common(&self, word: WordId) -> u32 {
-        if self.words.traits(word).everyday {
-            100
-        } else if self.words.text(word).starts_with('@') {
-            30
-        } else {
-            1
-        }
     }
 
     /// The numbers of a term's words.

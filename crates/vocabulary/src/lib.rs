@@ -19,7 +19,6 @@ mod hierarchy;
 mod inflect;
 mod languages;
 mod lexicon;
-mod needs;
 mod phrases;
 mod profile;
 mod recognise;

@@ -187,22 +187,6 @@ impl<M> Phrases<M> {
         self.signs.get(node as usize).copied().unwrap_or_default()
     }
 
-    /// How many places there are.
-    pub(crate) const fn len(&self) -> usize {
-        self.meanings.len()
-    }
-
-    /// Every step, in no order: from where, by which word, where to.
-    pub(crate) fn all_steps(&self) -> impl Iterator<Item = (Node, WordId, Node)> {
-        let first = self.steps.iter().map(|(&key, &to)| (key, to & !MORE));
-        let more = self.more_steps.iter();
-        let more = more.flat_map(|(&key, places)| places.iter().map(move |&to| (key, to)));
-        first.chain(more).map(|(key, to)| {
-            let (from, word) = unlock(key);
-            (from, word, to)
-        })
-    }
-
     fn next_node(&self) -> Node {
         Node::try_from(self.meanings.len()).unwrap_or(Node::MAX)
     }
@@ -257,13 +241,4 @@ impl<M> Phrases<M> {
 
 const fn key(node: Node, word: WordId) -> u64 {
     ((node as u64) << 32) | word as u64
-}
-
-/// The place and the word of a key.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "takes apart what `key` put together"
-)]
-const fn unlock(key: u64) -> (Node, WordId) {
-    ((key >> 32) as Node, key as WordId)
 }

@@ -205,8 +205,10 @@ async fn put_questions(client: &Client, vocabulary: &Vocabulary, questions: &[Qu
     let radii: Vec<Option<f64>> = questions.iter().map(|question| question.radius_m).collect();
     let is_need = |ix: &ConceptIx| vocabulary.get(*ix).kind == Kind::Access;
     let asked = |question: &Query, needs: bool| -> Vec<ConceptIx> {
-        let all = (question.asked.iter()).flat_map(|asked| asked.alternatives.iter().copied());
-        all.filter(|ix| is_need(ix) == needs).collect()
+        question
+            .concepts_asked()
+            .filter(|ix| is_need(ix) == needs)
+            .collect()
     };
     let arrays = |needs: bool| -> Vec<String> {
         let asked = |question| array(asked(question, needs).into_iter());

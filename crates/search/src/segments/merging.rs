@@ -24,7 +24,7 @@ pub struct MergeJob {
 /// What a [`MergeJob`] made, and of what.
 #[derive(Debug)]
 pub struct Merge {
-    old: Vec<Part>,
+    of: MergeJob,
     /// One segment, or none where everything was gone.
     new: Segments,
 }
@@ -46,7 +46,7 @@ impl MergeJob {
         }
         Merge {
             new: Segments::of(batch, &self.concepts),
-            old: self.parts,
+            of: self,
         }
     }
 
@@ -79,22 +79,18 @@ impl Segments {
 
     /// With what a merge made in place of what it was made of. What has gone from that since is gone from it too.
     pub(crate) fn with_merge(&self, merge: Merge) -> Self {
-        let is_old = |part: &Part| merge.old.iter().any(|old| old.is_of_one_segment_with(part));
-        let Some(first) = self.parts.iter().position(is_old) else {
+        let Some(first) = self.parts.iter().position(|part| merge.of.is_of(part)) else {
             // All of it has gone, or everything was built anew.
             return self.clone();
         };
-        let gone: Vec<ServiceId> = merge
-            .old
-            .iter()
-            .flat_map(|old| self.gone_since(old))
-            .collect();
+        let old = merge.of.parts.iter();
+        let gone: Vec<ServiceId> = old.flat_map(|old| self.gone_since(old)).collect();
         let mut made = merge.new.parts;
         for part in &mut made {
             part.bury(&gone);
         }
         made.retain(|part| part.alive() > 0);
-        let kept = self.parts.iter().filter(|&part| !is_old(part));
+        let kept = self.parts.iter().filter(|part| !merge.of.is_of(part));
         let mut parts: Vec<Part> = kept.cloned().collect();
         parts.splice(first..first, made);
         Self { parts }

@@ -540,9 +540,7 @@ impl<'v> NaiveIndex<'v> {
 
     /// Whether it must never be offered for one of several things asked, whatever it answers of the others.
     fn is_barred_from_all(&self, query: &Query, listing: &Listing<'_>) -> bool {
-        let asked: Vec<ConceptIx> = (query.asked.iter())
-            .flat_map(|group| group.alternatives.iter().copied())
-            .collect();
+        let asked: Vec<ConceptIx> = query.concepts_asked().collect();
         let left_is_asked =
             |pair: &&NeverTogether| self.closed(pair.asked).iter().any(|ix| asked.contains(ix));
         let mut pairs = self.vocabulary.never_together().iter();
@@ -603,11 +601,7 @@ impl<'v> NaiveIndex<'v> {
     }
 
     fn is_unwanted(&self, unwanted: ConceptIx, listing: &Listing<'_>, query: &Query) -> bool {
-        let asked: Vec<ConceptIx> = query
-            .asked
-            .iter()
-            .flat_map(|group| group.alternatives.clone())
-            .collect();
+        let asked: Vec<ConceptIx> = query.concepts_asked().collect();
         let is_stated = self
             .usable_yes(listing)
             .any(|tag| tag.concept == unwanted && tag.basis == TagBasis::Stated);

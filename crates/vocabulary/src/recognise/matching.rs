@@ -114,9 +114,6 @@ impl Search<'_> {
 
     fn go_on(&mut self, path: Path) {
         self.note(path);
-        if !self.lexicon.needs.may_be_met(path.node, &self.reading.said) {
-            return;
-        }
         let phrases = &self.lexicon.phrases;
         if phrases.may_go_on(path.node, self.reading.ahead(path.next)) {
             self.walk(path);

@@ -7,7 +7,6 @@ use crate::dialect::usual;
 use crate::everyday::{canonical, is_intensifier, is_skipped_inside};
 use crate::fold::{Folded, Shape, fold};
 use crate::lexicon::Lexicon;
-use crate::needs::WordSet;
 use crate::phrases::SomeWords;
 use crate::words::{Candidate, Traits};
 
@@ -26,8 +25,6 @@ pub(super) struct Reading {
     /// What may be meant at each position, and there or soon after.
     here: Vec<SomeWords>,
     ahead: Vec<SomeWords>,
-    /// All that may be meant anywhere.
-    pub(super) said: WordSet,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -56,7 +53,6 @@ impl Reading {
         let mut reading = Self {
             here: Vec::new(),
             ahead: Vec::new(),
-            said: WordSet::default(),
             joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
@@ -86,8 +82,6 @@ impl Reading {
             soon.fold(SomeWords::default(), |all, one| all.and_all(*one))
         };
         self.ahead = (0..self.len()).map(soon).collect();
-        let words = self.candidates.iter().map(|one| one.word);
-        self.said = WordSet::of(words.chain(self.joins.iter().map(|join| join.word)));
     }
 
     /// What may be meant at a position.
