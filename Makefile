@@ -1,12 +1,13 @@
 # What a newcomer and CI run. Each target says what it does; `make` lists them. The scripts do the work.
 
-.PHONY: help run test check bench bench-understanding
+.PHONY: help run test check bench bench-peers bench-understanding
 
 help:
 	@echo "make run     install what is missing, build, and serve the sample directory on 127.0.0.1:8080"
 	@echo "make test    install what the tests need, and run every test"
 	@echo "make check   formatting, lints, tests, documentation: what CI asks for"
 	@echo "make bench   measure speed and memory, in release"
+	@echo "make bench-peers   that part of it that asks PostGIS, Redis and the HTTP server the same"
 	@echo "make bench-understanding   score how well lay words are understood"
 
 run:
@@ -27,14 +28,19 @@ check:
 
 bench:
 	@scripts/need-rust
+	cargo bench --workspace --locked --bench lookup
+	cargo bench --workspace --locked --bench recognise
+	cargo bench --workspace --locked --bench search
+	@$(MAKE) bench-peers
+	cargo bench --workspace --locked --bench in_step
+
+bench-peers:
+	@scripts/need-rust
 	@scripts/install-postgresql
-	@scripts/install-wrk
-	cargo bench --locked -p hereabouts-gazetteer --bench lookup
-	cargo bench --locked -p hereabouts-vocabulary --bench recognise
-	cargo bench --locked -p hereabouts-search --bench search
-	cargo bench --locked --bench peers
-	cargo bench --locked --bench in_step
+	@scripts/install-peer wrk wrk HTTP
+	@scripts/install-peer redis-server redis-server Redis
+	cargo bench --workspace --locked --bench peers
 
 bench-understanding:
 	@scripts/need-rust
-	cargo bench --locked -p hereabouts-vocabulary --bench understanding
+	cargo bench --workspace --locked --bench understanding

@@ -1,7 +1,7 @@
 //! Putting a running program together: the only room beside `cli` that sees every other.
 //!
-//! The order matters. The port is taken first, so that a mistake there costs nothing. Then the server
-//! answers "not ready" while the database is started and the index read; it never answers from half of it.
+//! The order matters. The data folder and the port are taken first, so that a second start, or a mistake there,
+//! costs nothing. Then the server answers "not ready" while the database is started and the index read; it never answers from half of it.
 //! With a snapshot it answers at once, and `supply` opens the database behind it.
 
 mod supply;
@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
-use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability};
+use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
@@ -18,6 +18,7 @@ use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpServer};
 use hereabouts_gazetteer::{Gazetteer, PackedFileError};
 use hereabouts_vocabulary::Vocabulary;
+use secrecy::SecretString;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use supply::Supply;
@@ -101,25 +102,58 @@ pub struct OpenDatabase {
 }
 
 /// Opens the database that the configuration names, or the private server's, and brings its schema and
-/// its vocabulary up to date. Call it on the program's main runtime: connections live there.
+/// its vocabulary up to date. A private server that another process runs is used, not started: what is imported
+/// while the program serves is in its answers at once. Call it on the program's main runtime: connections live there.
 ///
 /// # Errors
 /// When it cannot be reached, may not be used, or is newer than this program. Each says what to do.
 pub async fn open_database(config: &Config) -> Result<OpenDatabase, StartError> {
-    let (url, cluster) = match &config.database.url {
-        Some(url) => (url.clone(), None),
-        None => {
-            let options = ClusterOptions {
-                data_dir: config.data.data_dir.clone(),
-                run_as: None,
-                durability: Durability::Full,
-            };
-            let cluster = Cluster::start(options).await?;
+    match find_database(config) {
+        Ok(place) => open(config, place).await,
+        Err(ClusterError::InUse { .. }) => {
+            let url = Cluster::url_of_running(&cluster_options(config))?;
+            let database = prepare(url, config.database.max_connections).await?;
+            let cluster = None;
+            Ok(OpenDatabase { database, cluster })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where the database is.
+#[derive(Clone)]
+enum DatabasePlace {
+    /// Where the configuration says.
+    Named(SecretString),
+    /// In the private server's folder, which this process holds.
+    Private(Folder),
+}
+
+/// Says where the database is, and takes the private server's folder for this process.
+fn find_database(config: &Config) -> Result<DatabasePlace, ClusterError> {
+    match &config.database.url {
+        Some(url) => Ok(DatabasePlace::Named(url.clone())),
+        None => cluster_options(config).claim().map(DatabasePlace::Private),
+    }
+}
+
+fn cluster_options(config: &Config) -> ClusterOptions {
+    ClusterOptions {
+        data_dir: config.data.data_dir.clone(),
+        run_as: None,
+        durability: Durability::Full,
+    }
+}
+
+async fn open(config: &Config, place: DatabasePlace) -> Result<OpenDatabase, StartError> {
+    let (url, cluster) = match place {
+        DatabasePlace::Named(url) => (url, None),
+        DatabasePlace::Private(folder) => {
+            let cluster = Cluster::start_in(folder, cluster_options(config)).await?;
             (cluster.url(), Some(cluster))
         }
     };
-    let opened = prepare(url, config.database.max_connections).await;
-    match (opened, cluster) {
+    match (prepare(url, config.database.max_connections).await, cluster) {
         (Ok(database), cluster) => Ok(OpenDatabase { database, cluster }),
         (Err(error), Some(cluster)) => {
             cluster.stop().await?;
@@ -129,10 +163,7 @@ pub async fn open_database(config: &Config) -> Result<OpenDatabase, StartError> 
     }
 }
 
-async fn prepare(
-    url: secrecy::SecretString,
-    max_connections: usize,
-) -> Result<Database, StartError> {
+async fn prepare(url: SecretString, max_connections: usize) -> Result<Database, StartError> {
     let database = Database::new(url, max_connections, Handle::current())?;
     let ran = migration::bring_up_to_date(&database).await?;
     if ran > 0 {
@@ -171,6 +202,7 @@ impl Application {
     /// When any part cannot start; what had started is stopped again. With a snapshot, what is wrong with the
     /// database is for [`Self::ended`] to say.
     pub async fn start(config: &Config, with_sample: bool) -> Result<Self, StartError> {
+        let place = find_database(config)?;
         let listener =
             TcpListener::bind(config.server.bind).map_err(|reason| StartError::Bind {
                 address: config.server.bind,
@@ -188,6 +220,7 @@ impl Application {
         let snapshots = snapshots(config);
         let supply = Supply {
             config: config.clone(),
+            place,
             with_sample,
             node: Arc::clone(&node),
             snapshots: Arc::clone(&snapshots),

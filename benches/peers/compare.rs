@@ -5,7 +5,9 @@ use crate::postgis_server::Server;
 use crate::say;
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::population::{Frequency, Population};
-use hereabouts_search::{Index, Query};
+use hereabouts_search::testing::random::Random;
+use hereabouts_search::testing::wording::{Wording, asked};
+use hereabouts_search::{Index, Near, Order, Query};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -18,6 +20,10 @@ const CLASSES: [(Frequency, &str); 3] = [
     (Frequency::Common, "common"),
     (Frequency::Middling, "middling"),
     (Frequency::Rare, "rare"),
+];
+const WORDINGS: [(Wording, &str); 2] = [
+    (Wording::Common, "words_common"),
+    (Wording::Rare, "words_rare"),
 ];
 const EDGES: [(Option<f64>, &str); 2] = [(None, "no_radius"), (Some(RADIUS_M), "radius")];
 
@@ -50,11 +56,7 @@ pub(crate) async fn compare(
             if let Some(question) = questions.first() {
                 plans.explain(question, &format!("{class}_{edge}")).await?;
             }
-            let likely = if frequency == Frequency::Common {
-                Statement::Walk
-            } else {
-                Statement::Bitmap
-            };
+            let likely = Statement::likely(frequency);
             let mut asked = ask(index, &plans, &questions, likely).await?;
             say(&format!(
                 "{class} {edge}: {} questions, {} answered alike, {} faster by a walk",
@@ -78,7 +80,46 @@ pub(crate) async fn compare(
     figures.add("postgis_same_answers", share(all.same, all.postgis.len()))?;
     figures.add_times("peers_index", &Times::of(&mut all.index))?;
     figures.add_times("postgis", &Times::of(&mut all.postgis))?;
-    figures.add("postgis_ratio", all.ratio())
+    figures.add("postgis_ratio", all.ratio())?;
+    for (wording, name) in WORDINGS {
+        compare_words(population, index, &plans, (wording, name), figures).await?;
+    }
+    Ok(())
+}
+
+/// Questions in words, by full text: what has any of them, the nearest first.
+async fn compare_words(
+    population: &Population,
+    index: &Index,
+    plans: &Plans<'_>,
+    (wording, name): (Wording, &str),
+    figures: &mut Figures,
+) -> Result<(), Failure> {
+    let mut random = Random::new(7);
+    let question = |_| Query {
+        near: Some(Near::point(population.asker(&mut random))),
+        words: asked(wording, &mut random),
+        order: Order::Distance,
+        ..Query::default()
+    };
+    let questions: Vec<Query> = (0..QUESTIONS).map(question).collect();
+    if let Some(question) = questions.first() {
+        plans.explain(question, name).await?;
+    }
+    let mut both = ask(index, plans, &questions, Statement::Bitmap).await?;
+    say(&format!(
+        "{name}: {} questions, {} answered alike, {} faster by a walk",
+        both.postgis.len(),
+        both.same,
+        both.walked
+    ))?;
+    figures.add_times(&format!("peers_index_{name}"), &Times::of(&mut both.index))?;
+    figures.add_times(&format!("postgis_{name}"), &Times::of(&mut both.postgis))?;
+    figures.add(
+        &format!("postgis_same_answers_{name}"),
+        share(both.same, both.postgis.len()),
+    )?;
+    figures.add(&format!("postgis_ratio_{name}"), both.ratio())
 }
 
 async fn ask(

@@ -1,6 +1,9 @@
 //! Searches over HTTP beside the same server sending fixed bodies, which are the answers to the same
-//! questions: by the same client with the same script, in turns. In the best order, by distance, and in words.
+//! questions: by the same client with the same script, in turns. In the best order, by distance, in words, and by
+//! PostGIS behind the same server.
 
+use crate::behind_http::Behind;
+use crate::postgis_server::Server;
 use crate::say;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, Bytes, ServiceConfig};
@@ -31,6 +34,9 @@ const CONNECTIONS: &str = "32";
 const RADIUS_M: f64 = 10_000.0;
 /// What the figures of the fixed bodies are called.
 const FIXED: &str = "http_fixed";
+/// And those of answers in the best order, and of PostGIS's.
+const BEST: &str = "http";
+const BEHIND: &str = "http_postgis";
 
 type Bodies = Arc<OnceLock<Vec<Bytes>>>;
 
@@ -46,6 +52,7 @@ struct Run {
 pub(crate) async fn measure(
     population: &'static Population,
     index: Index,
+    postgis: Option<&Server>,
     figures: &mut Figures,
 ) -> Result<(), Failure> {
     if Command::new("wrk").arg("--version").output().is_err() {
@@ -61,16 +68,27 @@ pub(crate) async fn measure(
         position: nowhere(),
         as_of: jiff::Zoned::now().date(),
     });
+    let asked = questions(population);
+    let behind = match postgis {
+        Some(server) => {
+            let vocabulary = &population.vocabulary;
+            Some(Arc::new(Behind::start(server, vocabulary, &asked).await?))
+        }
+        None => None,
+    };
     let bodies = Bodies::default();
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
-    let kept = Arc::clone(&bodies);
+    let (kept, asking) = (Arc::clone(&bodies), behind.clone());
     let server = http_server(&node, listener, move |config| {
-        fixed_route(config, Arc::clone(&kept))
+        fixed_route(config, Arc::clone(&kept));
+        if let Some(behind) = &asking {
+            postgis_route(config, Arc::clone(behind));
+        }
     })?;
     let handle = server.handle();
     let serving = tokio::spawn(server);
-    let questions = paths(population, node.gazetteer)?;
+    let questions = paths(population, &asked, node.gazetteer)?;
     let kept = keep_bodies(address, &questions.best).await?;
     let bytes: usize = kept.iter().map(Bytes::len).sum();
     figures.add(
@@ -81,23 +99,30 @@ pub(crate) async fn measure(
         .set(kept)
         .map_err(|_| "the bodies were kept already")?;
     let folder = tempfile::tempdir()?;
-    let fixed = questions.best.iter().enumerate().map(fixed_path).collect();
-    let ways = [
-        ("http", questions.best),
+    let numbered = |folder: &str| -> Vec<String> {
+        let best = questions.best.iter().enumerate();
+        best.map(|question| numbered_path(folder, question))
+            .collect()
+    };
+    let fixed = numbered("fixed");
+    let behind = behind.map(|_| (BEHIND, numbered("postgis")));
+    let mut ways = vec![
+        (BEST, questions.best),
         ("http_distance", questions.distance),
         ("http_q", questions.words),
-        (FIXED, fixed),
     ];
+    ways.extend(behind);
+    ways.push((FIXED, fixed));
     for (name, paths) in &ways {
         std::fs::write(folder.path().join(name), paths.join("\n"))?;
     }
-    let names = ways.map(|(name, _)| name);
+    let names: Vec<&str> = ways.iter().map(|(name, _)| *name).collect();
     let mut rounds = Vec::new();
     for number in 0..=ROUNDS {
         // The first warms everything up and isn't counted.
         let seconds = if number == 0 { "2s" } else { SECONDS };
         let mut round = Vec::new();
-        for name in names {
+        for name in &names {
             round.push(run(address, &folder.path().join(name), seconds).await?);
         }
         say(&format!("round {number}: {round:?}"))?;
@@ -135,6 +160,14 @@ fn fixed_route(config: &mut ServiceConfig, bodies: Bodies) {
     config.route("/fixed/{number}", web::get().to(send));
 }
 
+fn postgis_route(config: &mut ServiceConfig, behind: Arc<Behind>) {
+    let send = move |number: web::Path<usize>| {
+        let behind = Arc::clone(&behind);
+        async move { behind.answer(*number).await }
+    };
+    config.route("/postgis/{number}", web::get().to(send));
+}
+
 /// With the headers of a search's answer.
 fn fixed(body: Option<Bytes>) -> impl Responder {
     match body {
@@ -147,9 +180,9 @@ fn fixed(body: Option<Bytes>) -> impl Responder {
 }
 
 /// As long a request as the search that it stands beside.
-fn fixed_path((number, search): (usize, &String)) -> String {
+fn numbered_path(folder: &str, (number, search): (usize, &String)) -> String {
     let asked = search.split_once('?').map_or("", |(_, asked)| asked);
-    format!("/fixed/{number}?{asked}")
+    format!("/{folder}/{number}?{asked}")
 }
 
 /// The same questions, asked in three ways.
@@ -161,31 +194,47 @@ struct Paths {
     words: Vec<String>,
 }
 
-/// Questions of every class in turn, with and without a radius; three of four by postcode, as people ask.
-fn paths(population: &Population, gazetteer: &Gazetteer) -> Result<Paths, Failure> {
+/// Questions of every class in turn, with and without a radius.
+fn questions(population: &Population) -> Vec<(Frequency, Query)> {
     let mut of_each = Vec::new();
     for frequency in [Frequency::Common, Frequency::Middling, Frequency::Rare] {
         for radius_m in [None, Some(RADIUS_M)] {
-            of_each.push(population.questions(QUESTIONS / 6, frequency, radius_m, 5));
+            let questions = population.questions(QUESTIONS / 6, frequency, radius_m, 5);
+            of_each.push(
+                questions
+                    .into_iter()
+                    .map(move |question| (frequency, question)),
+            );
         }
     }
+    let mut asked = Vec::with_capacity(QUESTIONS);
+    for _ in 0..QUESTIONS / 6 {
+        asked.extend(of_each.iter_mut().filter_map(Iterator::next));
+    }
+    asked
+}
+
+/// The addresses of the questions; three of four by postcode, as people ask.
+fn paths(
+    population: &Population,
+    questions: &[(Frequency, Query)],
+    gazetteer: &Gazetteer,
+) -> Result<Paths, Failure> {
     let mut random = Random::new(6);
     let mut paths = Paths::default();
-    for at in 0..QUESTIONS / 6 {
-        for question in of_each.iter().filter_map(|questions| questions.get(at)) {
-            let whereabouts = whereabouts(question, gazetteer, &mut random)?;
-            let (mut conditions, mut words) = (String::new(), String::new());
-            for concept in question.concepts_asked() {
-                let concept = population.vocabulary.get(concept);
-                write!(conditions, "&condition={}", concept.id)?;
-                write!(words, "&q=somewhere+friendly+for+{}", form(&concept.label))?;
-            }
-            paths.best.push(format!("{whereabouts}{conditions}"));
-            paths
-                .distance
-                .push(format!("{whereabouts}{conditions}&sort=distance"));
-            paths.words.push(format!("{whereabouts}{words}"));
+    for (_, question) in questions {
+        let whereabouts = whereabouts(question, gazetteer, &mut random)?;
+        let (mut conditions, mut words) = (String::new(), String::new());
+        for concept in question.concepts_asked() {
+            let concept = population.vocabulary.get(concept);
+            write!(conditions, "&condition={}", concept.id)?;
+            write!(words, "&q=somewhere+friendly+for+{}", form(&concept.label))?;
         }
+        paths.best.push(format!("{whereabouts}{conditions}"));
+        paths
+            .distance
+            .push(format!("{whereabouts}{conditions}&sort=distance"));
+        paths.words.push(format!("{whereabouts}{words}"));
     }
     Ok(paths)
 }
@@ -298,6 +347,11 @@ fn add(names: &[&str], rounds: &[Vec<Run>], figures: &mut Figures) -> Result<(),
                 middle(&|round| round[at].per_second / fixed_per_second(round)),
             )?;
         }
+    }
+    let find = |wanted: &str| names.iter().position(|name| *name == wanted);
+    if let (Some(best), Some(behind)) = (find(BEST), find(BEHIND)) {
+        let ratio = |round: &[Run]| round[best].per_second / round[behind].per_second;
+        figures.add("http_postgis_ratio", middle(&ratio))?;
     }
     Ok(())
 }

@@ -1,16 +1,19 @@
-//! The same questions to the index, to a tuned PostGIS, and over HTTP, in one run.
+//! The same questions to the index, to a tuned PostGIS (by place, by condition and in words), to Redis by distance
+//! alone, and over HTTP, with PostGIS behind the same server too, in one run.
 //!
 //! A million invented entries (`HEREABOUTS_BENCH_ENTRIES` for another number) at the positions of real
 //! postcodes, when `HEREABOUTS_TEST_DATA` names a folder with them. Figures are added to the flat JSON object
 //! in `BENCH_JSON` (`target/bench.json` by default). Everything shares the machine: what else runs on it is
 //! printed, and changes the absolute figures more than the ratios.
 
+mod behind_http;
 mod compare;
 mod http;
 mod postgis;
 mod postgis_server;
 #[path = "../support/private_server.rs"]
 mod private_server;
+mod redis;
 mod snapshot;
 
 use hereabouts_search::testing::figures::{Failure, Figures};
@@ -39,10 +42,12 @@ fn main() -> Result<(), Failure> {
         .worker_threads(1)
         .enable_all()
         .build()?;
-    let index = if std::env::var_os(WITHOUT_POSTGIS).is_some() {
-        Index::build(&population.vocabulary, documents)
+    let (index, server) = if std::env::var_os(WITHOUT_POSTGIS).is_some() {
+        (Index::build(&population.vocabulary, documents), None)
     } else {
-        runtime.block_on(beside_postgis(population, documents, &mut figures))?
+        let (index, server) =
+            runtime.block_on(beside_others(population, documents, &mut figures))?;
+        (index, Some(server))
     };
     note_load("before the snapshot")?;
     snapshot::measure(
@@ -52,27 +57,38 @@ fn main() -> Result<(), Failure> {
         &mut figures,
     )?;
     note_load("before HTTP")?;
-    runtime.block_on(http::measure(population, index, &mut figures))?;
+    runtime.block_on(http::measure(
+        population,
+        index,
+        server.as_ref(),
+        &mut figures,
+    ))?;
+    if let Some(server) = server {
+        runtime.block_on(server.stop())?;
+    }
     note_load("at the end")?;
     figures.save()
 }
 
-/// Builds the index, having asked it and PostGIS the same.
-async fn beside_postgis(
+/// Builds the index, having asked it and the others the same; PostGIS goes on running.
+async fn beside_others(
     population: &Population,
     documents: Vec<ServiceDocument>,
     figures: &mut Figures,
-) -> Result<Index, Failure> {
+) -> Result<(Index, postgis_server::Server), Failure> {
     let started = Instant::now();
     let server = postgis_server::Server::start(&documents).await?;
     say(&format!(
         "rows loaded into PostGIS in {:.0} s",
         started.elapsed().as_secs_f64()
     ))?;
+    let redis = redis::Server::start(&documents)?;
     let index = Index::build(&population.vocabulary, documents);
     compare::compare(population, &index, &server, figures).await?;
-    server.stop().await?;
-    Ok(index)
+    if let Some(mut redis) = redis {
+        redis::compare(population, &index, &mut redis, figures)?;
+    }
+    Ok((index, server))
 }
 
 /// The program keeps the part of a result that no question changes without its outer braces.

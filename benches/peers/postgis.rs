@@ -3,6 +3,7 @@
 use crate::postgis_server::Server;
 use hereabouts_search::Query;
 use hereabouts_search::testing::figures::Failure;
+use hereabouts_search::testing::population::Frequency;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -23,6 +24,12 @@ const PREPARE: &str = concat!(
     ";\n",
     "PREPARE bitmap_within (geography, int[], float8) AS\n",
     include_str!("bitmap_within.sql"),
+    ";\n",
+    "PREPARE words_walk (geography, tsquery) AS\n",
+    include_str!("words_walk.sql"),
+    ";\n",
+    "PREPARE words_bitmap (geography, tsquery) AS\n",
+    include_str!("words_bitmap.sql"),
     ";\n",
 );
 
@@ -53,6 +60,14 @@ pub(crate) struct Plans<'v> {
 }
 
 impl Statement {
+    /// What is mostly faster for a condition that so many have.
+    pub(crate) fn likely(frequency: Frequency) -> Self {
+        match frequency {
+            Frequency::Common => Self::Walk,
+            Frequency::Middling | Frequency::Rare => Self::Bitmap,
+        }
+    }
+
     const fn other(self) -> Self {
         match self {
             Self::Walk => Self::Bitmap,
@@ -138,7 +153,8 @@ impl<'v> Plans<'v> {
         Ok(())
     }
 
-    async fn rows(&self, execute: &str) -> Result<Option<Vec<SimpleQueryRow>>, Failure> {
+    /// The rows of a statement; `None` when it took longer than it may.
+    pub(crate) async fn rows(&self, execute: &str) -> Result<Option<Vec<SimpleQueryRow>>, Failure> {
         match self.client.simple_query(execute).await {
             Ok(messages) => {
                 let row = |message| match message {
@@ -156,7 +172,8 @@ impl<'v> Plans<'v> {
         }
     }
 
-    fn execute(&self, question: &Query, by: Statement) -> Result<String, Failure> {
+    /// The statement that asks a question, for a condition or in words.
+    pub(crate) fn execute(&self, question: &Query, by: Statement) -> Result<String, Failure> {
         let point = question
             .near
             .as_ref()
@@ -173,6 +190,13 @@ impl<'v> Plans<'v> {
             point.latitude()
         );
         let (name, tags) = (by.name(), tags.join(","));
+        if !question.words.is_empty() {
+            // The last may be the beginning of a word, as the index has it.
+            let words = question.words.join(" | ");
+            return Ok(format!(
+                "EXECUTE words_{name} ({place}, to_tsquery('english', '{words}:*'))"
+            ));
+        }
         Ok(match question.radius_m {
             None => format!("EXECUTE {name} ({place}, '{{{tags}}}')"),
             Some(radius_m) => format!("EXECUTE {name}_within ({place}, '{{{tags}}}', {radius_m})"),

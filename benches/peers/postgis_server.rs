@@ -100,7 +100,12 @@ fn write_rows(path: &Path, documents: &[ServiceDocument]) -> Result<(), Failure>
                 "SRID=4326;POINT({longitude} {latitude})\t{tags}\t{suggested}\t"
             )?;
             out.write_all(&place.fragment)?;
-            out.write_all(b"\t\\N\n")?;
+            let text = &document.text;
+            writeln!(
+                out,
+                "\t\\N\t{}\t{}\t{}",
+                text.name, text.organization, text.description
+            )?;
         }
     }
     Ok(out.flush()?)

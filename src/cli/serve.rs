@@ -9,7 +9,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// Serve pages and API.
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// Load the sample directory (546 invented services in eight towns) when the database is empty.
+    /// Load the sample directory (invented services in eight towns) when the database is empty.
     #[arg(long)]
     sample: bool,
 }

@@ -20,6 +20,10 @@ use hereabouts_vocabulary::{
 };
 use jiff::civil::{Date, DateTime};
 
+/// With fewer than this inside a radius somebody may want to know of the nearest outside: a page of the usual
+/// length, whatever length was asked for.
+const FEW_INSIDE: usize = 20;
+
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -133,7 +137,7 @@ pub struct NearbyAnswer<'directory> {
     pub results: Answer<'directory>,
     /// Those that come to people, are reached from anywhere, or cover the place.
     pub without_place: PlacelessAnswer<'directory>,
-    /// The nearest outside the radius, when a page would hold more than there are inside.
+    /// The nearest outside the radius, when there are few inside.
     pub beyond: Vec<Hit<'directory>>,
     /// Counts for filters, if they were asked for.
     pub facets: Option<Facets>,
@@ -438,7 +442,7 @@ pub fn find_nearby<'directory>(
                 ..PlacelessAnswer::default()
             }
         };
-        let beyond = if first_page && query.radius_m.is_some() && total < query.limit {
+        let beyond = if first_page && query.radius_m.is_some() && total < FEW_INSIDE {
             asked.beyond()
         } else {
             Vec::new()

@@ -28,6 +28,12 @@ pub enum WhereError {
     /// Two numbers that are no position.
     #[error("{0}")]
     NotAPosition(String),
+    /// A position that is not here.
+    #[error("That position is not in the United Kingdom, Jersey, Guernsey or the Isle of Man. Write latitude,longitude in degrees, like 51.0815,1.1663.{}", offer(.swapped.iter()))]
+    Elsewhere {
+        /// The same numbers the other way round, where that is here.
+        swapped: Option<Spot>,
+    },
     /// Neither a postcode nor a place that is known.
     #[error("No place of that name is known. Write a postcode, a town or village, or latitude,longitude.{}", offer(.suggestions.iter()))]
     NotFound {
@@ -56,6 +62,7 @@ impl WhereError {
             }
             | Self::NotFound { suggestions }
             | Self::NotAPostcode { suggestions } => suggestions.iter().collect(),
+            Self::Elsewhere { swapped } => swapped.iter().collect(),
             Self::NotAPosition(_) | Self::Empty => Vec::new(),
         }
     }
@@ -102,6 +109,7 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
             suggestions,
         } => Err(WhereError::NotFound { suggestions }),
         Located::NotAPosition(error) => Err(WhereError::NotAPosition(error.to_string())),
+        Located::Elsewhere { swapped } => Err(WhereError::Elsewhere { swapped }),
         Located::Empty => Err(WhereError::Empty),
     }
 }

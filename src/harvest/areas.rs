@@ -23,14 +23,8 @@ pub(super) fn local_authority(code: &str) -> Result<ServiceArea, String> {
 
 /// A nation.
 pub(super) fn nation(nation: Nation) -> ServiceArea {
-    let name = match nation {
-        Nation::England => "England",
-        Nation::Scotland => "Scotland",
-        Nation::Wales => "Wales",
-        Nation::NorthernIreland => "Northern Ireland",
-    };
     ServiceArea {
-        name: Some(name.to_owned()),
+        name: Some(nation.name().to_owned()),
         extent: ServiceAreaExtent::Nation { nation },
     }
 }

@@ -6,12 +6,11 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpResponse, Responder, web};
 use std::sync::Arc;
-use utoipa::OpenApi;
 use utoipa_swagger_ui::Config;
 
 pub use super::api_v1::ApiV1;
 
-/// Where the OpenAPI document is.
+/// Where the OpenAPI document is; `api_v1` routes it.
 const DOCUMENT: &str = "/api/v1/openapi.json";
 
 /// Swagger UI puts styles into its elements; nothing else on this site may.
@@ -22,16 +21,9 @@ const SWAGGER_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inlin
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(Data::new(Config::from(DOCUMENT)))
-        .service(plain(DOCUMENT, document))
         .service(plain("/docs", to_swagger))
         .service(plain("/docs/{file:.*}", swagger))
         .service(plain("/problems", super::web::problems_page));
-}
-
-async fn document() -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "public, no-cache"))
-        .json(ApiV1::openapi())
 }
 
 async fn to_swagger() -> impl Responder {

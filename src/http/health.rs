@@ -1,18 +1,21 @@
 //! Whether this process lives, and whether it can answer.
 
 use super::problem::{Problem, ProblemCode};
-use super::routing::plain;
+use super::routing::{open_to_every_origin, plain};
 use crate::directory::{DatabaseState, Node};
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Puts the two routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(plain("/health/live", live))
-        .service(plain("/health/ready", ready));
+    config.service(
+        web::scope("/health")
+            .wrap(open_to_every_origin())
+            .service(plain("/live", live))
+            .service(plain("/ready", ready)),
+    );
 }
 
 /// How ready a node is.

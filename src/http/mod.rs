@@ -32,7 +32,6 @@ pub fn configure(config: &mut ServiceConfig, node: &Arc<Node>) {
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .configure(health::routes)
-        // Before the API's scope, which would swallow its own document.
         .configure(docs::routes)
         .configure(api_v1::routes)
         .configure(web::routes)

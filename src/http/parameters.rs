@@ -15,6 +15,8 @@ const LONGEST_TEXT_BYTES: usize = 10_000;
 const MOST_HEARD_BYTES: usize = 40_000;
 /// A name this many slips away was probably meant: `radius` is two from `radius_m`.
 const LIKELY_SLIPS: usize = 2;
+/// Of a short name fewer: `foo` was not meant to be `from`.
+const LETTERS_A_SLIP: usize = 3;
 
 /// The parameters of one request.
 pub(super) struct Parameters {
@@ -229,7 +231,8 @@ pub(super) fn probably_meant<'w>(given: &str, words: &[&'w str]) -> Option<&'w s
     let given = given.trim().to_lowercase().replace([' ', '_'], "-");
     let slips = |word: &str| slips(&given, &word.to_lowercase().replace('_', "-"));
     let nearest = words.iter().copied().min_by_key(|word| slips(word))?;
-    (slips(nearest) <= LIKELY_SLIPS).then_some(nearest)
+    let likely = LIKELY_SLIPS.min(given.len() / LETTERS_A_SLIP);
+    (slips(nearest) <= likely).then_some(nearest)
 }
 
 fn of_a_typed_length(name: &'static str, text: String) -> Result<String, Problem> {
@@ -350,8 +353,10 @@ mod tests {
     fn a_word_that_was_probably_meant_is_offered() {
         let problem = not_one_of("format", "In Person", ["in-person", "online"]);
         assert!(problem.detail().ends_with("Did you mean in-person?"));
-        let problem = not_one_of("format", "carrier pigeon", ["in-person", "online"]);
-        assert!(!problem.detail().contains("Did you mean"));
+        for other in ["carrier pigeon", "foo"] {
+            let problem = not_one_of("format", other, ["in-person", "from"]);
+            assert!(!problem.detail().contains("Did you mean"), "{other}");
+        }
     }
 
     #[test]

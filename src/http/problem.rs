@@ -221,6 +221,6 @@ impl Responder for Problem {
 pub(super) async fn not_found() -> Problem {
     Problem::new(
         ProblemCode::NotFound,
-        "There is nothing at this address; GET /docs shows what there is",
+        "There is nothing at this address; /docs/ shows what programs can ask",
     )
 }

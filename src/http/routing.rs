@@ -2,11 +2,24 @@
 
 use super::parameters::Parameters;
 use super::problem::{Problem, ProblemCode};
+use actix_cors::Cors;
 use actix_web::body::MessageBody;
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
+use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{FromRequest, Handler, HttpRequest, Resource, Responder, Route, guard, web};
+
+/// Lets pages of every origin read what anyone may read.
+pub(super) fn open_to_every_origin() -> Cors {
+    Cors::default()
+        .allow_any_origin()
+        .send_wildcard()
+        .allowed_methods(["GET", "HEAD", "POST"])
+        .allowed_headers([CONTENT_TYPE, IF_NONE_MATCH])
+        .expose_headers([ETAG, RETRY_AFTER])
+        .max_age(86_400)
+}
 
 /// A route for GET and HEAD. Actix's own `get` answers HEAD with "not found".
 pub(super) fn read() -> Route {

@@ -3,7 +3,7 @@
 //! Without a snapshot the program doesn't start before it has read the database. With one it serves at once; the
 //! database is opened behind it and tried again while it is away.
 
-use super::{OpenDatabase, StartError, open_database};
+use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
 use crate::directory::{Follower, Node, Snapshots, begin_day};
@@ -20,6 +20,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// All that is needed to fill a node and keep it in step.
 pub(super) struct Supply {
     pub(super) config: Config,
+    pub(super) place: DatabasePlace,
     pub(super) with_sample: bool,
     pub(super) node: Arc<Node>,
     pub(super) snapshots: Arc<Snapshots>,
@@ -108,7 +109,7 @@ impl Supply {
     }
 
     async fn open(&self) -> Result<OpenDatabase, StartError> {
-        let opened = open_database(&self.config).await?;
+        let opened = open(&self.config, self.place.clone()).await?;
         if self.with_sample {
             let (vocabulary, gazetteer) = (self.node.vocabulary, self.node.gazetteer);
             if let Err(error) = load_sample(&opened.database, vocabulary, gazetteer).await {

@@ -10,11 +10,17 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
 use futures_util::FutureExt;
 use secrecy::{ExposeSecret, SecretString};
+use std::error::Error;
+use std::iter::repeat;
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio_postgres::config::Host;
 
 /// How long somebody waits for a free connection before hearing that there is none.
 const WAIT: Duration = Duration::from_secs(5);
+
+/// PostgreSQL's own, and so not worth telling.
+const DEFAULT_PORT: u16 = 5432;
 
 /// The database: a pool, and the address that it was opened with.
 #[derive(Clone)]
@@ -84,20 +90,36 @@ impl Database {
     }
 }
 
-/// The server's address in a URL, without user, password and parameters.
+/// The servers and the database in a URL, without user, password and parameters.
 #[must_use]
 pub fn address(url: &SecretString) -> String {
-    let url = url.expose_secret();
-    let without_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let place = without_scheme
-        .rsplit_once('@')
-        .map_or(without_scheme, |(_, rest)| rest);
-    place.split('?').next().unwrap_or(place).to_owned()
+    let Ok(config) = url.expose_secret().parse::<tokio_postgres::Config>() else {
+        return "an address that cannot be read".to_owned();
+    };
+    let ports = config.get_ports().iter().chain(repeat(&DEFAULT_PORT));
+    let servers = config.get_hosts().iter().zip(ports);
+    let servers: Vec<String> = servers.map(|(host, port)| server(host, *port)).collect();
+    format!(
+        "{}/{}",
+        servers.join(","),
+        config.get_dbname().unwrap_or_default()
+    )
+}
+
+fn server(host: &Host, port: u16) -> String {
+    let name = match host {
+        Host::Tcp(name) => name.clone(),
+        Host::Unix(folder) => folder.display().to_string(),
+    };
+    if port == DEFAULT_PORT {
+        return name;
+    }
+    format!("{name}:{port}")
 }
 
 /// Opens a connection on `runtime`, wherever the caller runs.
 async fn connect_on(runtime: &Handle, url: String) -> ConnectionResult<Connection> {
-    let bad = |error: &dyn std::fmt::Display| ConnectionError::BadConnection(error.to_string());
+    let bad = |error: &dyn Error| ConnectionError::BadConnection(with_causes(error));
     let opened = runtime.spawn(async move {
         let (client, driver) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
             .await
@@ -105,4 +127,45 @@ async fn connect_on(runtime: &Handle, url: String) -> ConnectionResult<Connectio
         Connection::try_from_client_and_connection(client, driver).await
     });
     opened.await.map_err(|e| bad(&e))?
+}
+
+/// What went wrong with all that lies under it: the driver's own words for a missing database are "db error".
+fn with_causes(error: &dyn Error) -> String {
+    let mut all = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        all = format!("{all}: {cause}");
+        source = cause.source();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address_of(url: &str) -> String {
+        address(&SecretString::from(url.to_owned()))
+    }
+
+    #[test]
+    fn an_address_keeps_who_asks_and_the_password_to_itself() {
+        assert_eq!(
+            address_of("postgresql://me:secret@db.example.org:5433/groups?connect_timeout=3"),
+            "db.example.org:5433/groups"
+        );
+    }
+
+    #[test]
+    fn an_address_names_the_folder_of_a_socket_and_every_server() {
+        assert_eq!(
+            address_of("postgresql:///groups?host=/run/postgresql"),
+            "/run/postgresql/groups"
+        );
+        assert_eq!(address_of("postgres://a,b:6000/groups"), "a,b:6000/groups");
+        assert_eq!(
+            address_of("postgresql://host:port/groups"),
+            "an address that cannot be read"
+        );
+    }
 }

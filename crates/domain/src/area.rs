@@ -32,6 +32,17 @@ impl Nation {
             _ => None,
         }
     }
+
+    /// What people call it in English, like `Northern Ireland`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::England => "England",
+            Self::Scotland => "Scotland",
+            Self::Wales => "Wales",
+            Self::NorthernIreland => "Northern Ireland",
+        }
+    }
 }
 
 /// One area that a service serves, with the source's own name for it.

@@ -45,7 +45,7 @@ impl Gazetteer {
     }
 
     /// Completes what was typed so far, at most `limit` spots: a postcode or sector that is complete;
-    /// places by size; districts. With a digit the districts come before the places.
+    /// places by size, or where none begins so those that differ by a typing error; districts. With a digit the districts come before the places.
     #[must_use]
     pub fn places(&self, prefix: &str, limit: usize) -> Vec<Spot> {
         let prefix = prefix.trim();
@@ -55,7 +55,10 @@ impl Gazetteer {
             _ => None,
         };
         let districts = self.districts_beginning(prefix);
-        let places = self.places.beginning(prefix, limit);
+        let mut places = self.places.beginning(prefix, limit);
+        if places.is_empty() && !has_digit {
+            places = self.places.resembling(prefix, limit);
+        }
         let places = places.into_iter().map(place_spot);
         let mut spots: Vec<Spot> = complete.into_iter().collect();
         if has_digit {
@@ -77,9 +80,23 @@ impl Gazetteer {
             _ => None,
         };
         match LonLat::parse_lat_lon(spaced.as_deref().unwrap_or(text)) {
-            Ok(position) => Some(Located::At(self.position(position))),
+            Ok(position) => Some(self.locate_here(position)),
             Err(LonLatError::Syntax(_)) => None,
             Err(error) => Some(Located::NotAPosition(error)),
+        }
+    }
+
+    /// A position, where anything is known around it.
+    fn locate_here(&self, position: LonLat) -> Located {
+        let is_known = |spot: &Spot| spot.authority.is_some();
+        let spot = self.position(position);
+        if is_known(&spot) {
+            return Located::At(spot);
+        }
+        let swapped = LonLat::parse(position.latitude(), position.longitude()).ok();
+        let swapped = swapped.map(|position| self.position(position));
+        Located::Elsewhere {
+            swapped: swapped.filter(is_known),
         }
     }
 
@@ -130,7 +147,15 @@ impl Gazetteer {
     fn locate_place(&self, text: &str) -> Option<Located> {
         let mut named = self.places.named(text);
         if named.is_empty() {
-            named = self.named_with_qualifier(text);
+            let mut parts = text
+                .split([',', '(', ')'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
+            let name = parts.next()?;
+            named = self.named_in(name, &parts.collect::<Vec<_>>());
+        }
+        if named.is_empty() {
+            named = self.named_with_words_behind(text);
         }
         let mut spots: Vec<Spot> = named.into_iter().map(place_spot).collect();
         match spots.len() {
@@ -142,17 +167,22 @@ impl Gazetteer {
 
     /// `Newport, Isle of Wight`: the places that fit everything that follows the name. None when none
     /// does: a place somewhere else would be a silent guess.
-    fn named_with_qualifier(&self, text: &str) -> Vec<&Place> {
-        let mut parts = text
-            .split([',', '(', ')'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        let Some(name) = parts.next() else {
-            return Vec::new();
-        };
-        let qualifiers: Vec<&str> = parts.collect();
+    fn named_in(&self, name: &str, qualifiers: &[&str]) -> Vec<&Place> {
         let fits = |place: &&Place| qualifiers.iter().all(|part| self.lies_in(place, part));
         self.places.named(name).into_iter().filter(fits).collect()
+    }
+
+    /// `Newport Isle of Wight`: the same without a comma, with the longest name that makes sense.
+    fn named_with_words_behind(&self, text: &str) -> Vec<&Place> {
+        let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
+        let mut cuts: Vec<usize> = spaces.map(|(at, _)| at).collect();
+        cuts.reverse();
+        let named = cuts.into_iter().map(|at| {
+            let (name, behind) = text.split_at(at);
+            self.named_in(name, &[behind])
+        });
+        let mut found = named.filter(|places| !places.is_empty());
+        found.next().unwrap_or_default()
     }
 
     /// Whether words behind a place's name are its authority, county or nation, or a town near by
@@ -250,13 +280,21 @@ impl Gazetteer {
     }
 }
 
-fn place_spot(place: &Place) -> Spot {
-    let label = match place.authority {
-        Some(authority) if !place.unique => format!("{}, {}", place.name, authority.name),
-        _ => place.name.to_owned(),
+/// What sets a place apart from others of its name: its authority, or where that has the same name its nation.
+fn place_label(place: &Place) -> String {
+    let area = match place.authority {
+        Some(authority) if !place.unique => match authority.nation {
+            Some(nation) if authority.name == place.name => nation.name(),
+            _ => authority.name,
+        },
+        _ => return place.name.to_owned(),
     };
+    format!("{}, {area}", place.name)
+}
+
+fn place_spot(place: &Place) -> Spot {
     Spot {
-        label,
+        label: place_label(place),
         kind: SpotKind::Place,
         status: SpotStatus::Centre,
         position: place.position,

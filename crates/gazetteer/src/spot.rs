@@ -29,6 +29,11 @@ pub enum Located {
     },
     /// Two numbers with a comma between them, but no position on Earth.
     NotAPosition(LonLatError),
+    /// A position on Earth, but far from everywhere that the gazetteer knows.
+    Elsewhere {
+        /// What the same numbers are the other way round, where that is here: they were probably swapped.
+        swapped: Option<Spot>,
+    },
     /// Nothing but spaces.
     Empty,
 }

@@ -109,6 +109,18 @@ impl Bitset {
         self.packed[summary.rank_of(bit)]
     }
 
+    /// Adds words 64·block to 64·block + 63 of level 0 to others. Faster than asking for each.
+    #[inline]
+    pub(crate) fn add_block_to(&self, block: usize, words: &mut [u64; 64]) {
+        let Some(summary) = self.first.get(block) else {
+            return;
+        };
+        let packed = &self.packed[summary.before as usize..];
+        for (at, bits) in Ones(summary.bits).zip(packed) {
+            words[at as usize] |= bits;
+        }
+    }
+
     /// Whether a number is a member.
     #[inline]
     pub(crate) fn contains(&self, member: u32) -> bool {
@@ -253,6 +265,13 @@ mod tests {
             check(&members, length, &Bitset::from_words(&words));
             from_sorted.take_from(&mut words);
             prop_assert!(Bitset::from_words(&words).is_empty());
+            for block in 0..=length.div_ceil(64 * 64) {
+                let mut words = [0; 64];
+                from_sorted.add_block_to(block, &mut words);
+                for (at, &word) in words.iter().enumerate() {
+                    prop_assert_eq!(word, from_sorted.leaf_word(block * 64 + at));
+                }
+            }
             let first = length / 150;
             let mut from_there = vec![0; length.div_ceil(64)];
             from_sorted.for_each_word_from(first, |index, bits| from_there[index] = bits);

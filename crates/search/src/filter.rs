@@ -10,6 +10,7 @@ use crate::moments::{Moments, candidates};
 use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
 use crate::segment::{Bitmap, Segment};
 use crate::text::TextFound;
+use crate::tree::FAN_OUT;
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -268,6 +269,27 @@ impl<'s> Clause<'s> {
     pub(crate) fn word_above(&self, level: usize, index: usize) -> u64 {
         let words = self.terms.iter().map(|term| term.set.word(level, index));
         words.fold(0, |any, word| any | word)
+    }
+
+    /// [`Self::leaf_word`] of the 64 leaves below a node.
+    #[inline]
+    pub(crate) fn leaf_words(&self, node: usize) -> [u64; FAN_OUT] {
+        let mut any = [0; FAN_OUT];
+        for term in &self.terms {
+            if term.minus.is_empty() {
+                term.set.add_block_to(node, &mut any);
+                continue;
+            }
+            let (mut own, mut taken) = ([0; FAN_OUT], [0; FAN_OUT]);
+            term.set.add_block_to(node, &mut own);
+            for set in &term.minus {
+                set.add_block_to(node, &mut taken);
+            }
+            for (any, (own, taken)) in any.iter_mut().zip(own.iter().zip(taken)) {
+                *any |= own & !taken;
+            }
+        }
+        any
     }
 
     /// Which of the entries 64·index to 64·index + 63 meet it.

@@ -135,7 +135,12 @@ impl Walk<'_, '_, '_, '_> {
         let tree = &view.segment.tree;
         let mask = view.filter.word_above(level - 1, index) & tree.children(level, index);
         let chords2 = tree.child_bounds(level, index, mask, &self.eye);
-        let merits = self.scorings[node.view as usize].bounds(level - 1, index, mask);
+        let scoring = &self.scorings[node.view as usize];
+        let merits = scoring.bounds(level - 1, index, mask);
+        let least = self.least_total();
+        let below = (level == 2 && least > 0)
+            .then(|| scoring.below(index))
+            .flatten();
         for child in Ones(mask) {
             let chord2 = chords2[child as usize];
             let least2 = f64::from(chord2) / SINGLE_SLACK;
@@ -145,7 +150,13 @@ impl Walk<'_, '_, '_, '_> {
             let step = self.first_step(least2);
             let score = merits.score(child as usize, STEPS[step].1);
             let promise = Promise::new(score.total(), chord2);
-            if promise >= self.least {
+            let holds_some = promise >= self.least
+                && below.as_ref().is_none_or(|below| {
+                    let enough = &mut self.enough[node.view as usize * STEPS.len() + step];
+                    let leaf = (below, child as usize);
+                    scoring.is_promising(enough, leaf, STEPS[step].1, least)
+                });
+            if holds_some {
                 self.ahead.push(Ahead {
                     promise,
                     view: node.view,

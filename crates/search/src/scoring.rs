@@ -9,7 +9,7 @@ use crate::concepts::Concepts;
 use crate::explain::everyone_for;
 use crate::filter::{Clause, Term, related};
 use crate::plan::{Asked, Plan};
-use crate::promising::Enough;
+use crate::promising::{Below, Enough, MOST};
 use crate::query::Demand;
 use crate::score::{
     Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
@@ -30,6 +30,9 @@ pub(crate) struct Scoring<'v> {
     freshness: Freshness,
     /// Any level of each factor of the fit that has one, then of the text if it has.
     covers: SmallVec<[Clause<'v>; 6]>,
+    /// For each combination of the factors with a cover the most that an entry can have that has no others, but for
+    /// the reach; empty when there are too many.
+    promises: Vec<u32>,
 }
 
 /// Levels, best first.
@@ -110,6 +113,7 @@ impl<'v> Scoring<'v> {
         let mut text = Factor::text(view);
         Self {
             segment,
+            promises: promises(&fit, &text, freshness),
             covers: (fit.iter_mut().chain([&mut text]))
                 .filter_map(Factor::take_cover)
                 .collect(),
@@ -129,32 +133,29 @@ impl<'v> Scoring<'v> {
         reach: u32,
         least: u32,
     ) -> u64 {
-        enough.bring_up(least, self.covers.len(), |some| {
-            self.most_with(some, reach).total()
-        });
-        enough.among(&self.covers, leaf)
+        enough.bring_up(least, reach, &self.promises);
+        enough.among(|at| self.covers[at].leaf_word(leaf))
     }
 
-    /// The most that an entry can have that has of the factors with a cover only some.
-    fn most_with(&self, some: u8, reach: u32) -> Score {
-        let mut at = 0;
-        let mut most = |factor: &Factor<'_>| {
-            if factor.levels.is_empty() {
-                return factor.otherwise;
-            }
-            at += 1;
-            if some >> (at - 1) & 1 == 1 {
-                factor.most()
-            } else {
-                factor.otherwise
-            }
-        };
-        Score {
-            fit: fit_of(self.fit.iter().map(&mut most).sum()),
-            reach,
-            fresh: self.freshness.most(),
-            text: most(&self.text),
-        }
+    /// Whether [`Self::promising`] leaves anything of a leaf, by its place below a node.
+    #[inline]
+    pub(crate) fn is_promising(
+        &self,
+        enough: &mut Enough,
+        (below, leaf): (&Below, usize),
+        reach: u32,
+        least: u32,
+    ) -> bool {
+        enough.bring_up(least, reach, &self.promises);
+        enough.among(|at| below[at][leaf]) != 0
+    }
+
+    /// What there is of each factor in the leaves below a node. Nothing where there is but one factor, whose node says
+    /// as much, or too many.
+    pub(crate) fn below(&self, node: usize) -> Option<Below> {
+        let covers = &self.covers;
+        let is_worth_it = (2..=MOST).contains(&covers.len());
+        is_worth_it.then(|| covers.iter().map(|cover| cover.leaf_words(node)).collect())
     }
 
     /// The merits of the entries of a leaf that a word names.
@@ -203,6 +204,39 @@ impl<'v> Scoring<'v> {
             .spread(word, &word_of, |at, weight| merits.text[at] = weight);
         merits
     }
+}
+
+/// For each combination of the factors that have levels, as bits in their order, the text's the last: the most that
+/// an entry can have that has no others, times a reach of one.
+fn promises(fit: &[Factor<'_>], text: &Factor<'_>, freshness: Freshness) -> Vec<u32> {
+    let gains = fit.iter().filter(|factor| factor.has_levels());
+    let gains: SmallVec<[u32; MOST]> = gains
+        .map(|factor| factor.most() - factor.otherwise)
+        .collect();
+    let factors = gains.len() + usize::from(text.has_levels());
+    if factors > MOST {
+        return Vec::new();
+    }
+    let least: u32 = fit.iter().map(|factor| factor.otherwise).sum();
+    let promise = |some: u32| {
+        let gained = gains
+            .iter()
+            .enumerate()
+            .map(|(at, gain)| (some >> at & 1) * gain);
+        let has_text = some >> gains.len() != 0;
+        let score = Score {
+            fit: fit_of(least + gained.sum::<u32>()),
+            reach: 1,
+            fresh: freshness.most(),
+            text: if has_text {
+                text.most()
+            } else {
+                text.otherwise
+            },
+        };
+        score.total()
+    };
+    (0..1 << factors).map(promise).collect()
 }
 
 impl<'v> Factor<'v> {
@@ -275,7 +309,11 @@ impl<'v> Factor<'v> {
     /// What has any level, unless there is none.
     fn take_cover(&mut self) -> Option<Clause<'v>> {
         let cover = std::mem::take(&mut self.cover);
-        (!self.levels.is_empty()).then_some(cover)
+        self.has_levels().then_some(cover)
+    }
+
+    fn has_levels(&self) -> bool {
+        !self.levels.is_empty()
     }
 
     fn most(&self) -> u32 {

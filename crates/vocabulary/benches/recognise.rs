@@ -12,6 +12,10 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::Instant;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 300;
 
 fn main() -> ExitCode {

@@ -49,6 +49,8 @@ pub enum PlaceOutcome {
     Withheld,
 }
 
+const LEFT_OUT: &str = "the row was left out";
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RowReport {
@@ -78,7 +80,11 @@ impl RowReport {
         }
     }
 
-    pub(super) fn of_refused(refused: Refused) -> Self {
+    pub(super) fn of_refused(mut refused: Refused) -> Self {
+        // Nothing that was to be done with a part of it came about.
+        for finding in &mut refused.findings {
+            LEFT_OUT.clone_into(&mut finding.done);
+        }
         Self {
             row: refused.row,
             source_record_id: refused.source_record_id,

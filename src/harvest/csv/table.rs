@@ -240,6 +240,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_with_too_many_cells_leaves_the_numbers_of_the_others_right() {
+        for extra in ["3", "\"3\"", "\"3\n3\"", "3,,4"] {
+            let table = table(&format!("a,b\n1,2\n1,2,{extra}\n4,5\n\n6,7\n"));
+            let numbers: Vec<i32> = table.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [2, 3, 4, 6], "{extra:?}");
+        }
+    }
+
+    #[test]
     fn a_file_without_rows_is_refused() {
         assert_eq!(read_table("", None), Err(TableError::Empty));
         assert_eq!(read_table("\n,,\n", None), Err(TableError::Empty));

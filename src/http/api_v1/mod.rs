@@ -15,10 +15,10 @@ mod times;
 
 pub use models::render_fragment;
 
-use super::routing::{plain, read, read_only, read_or_post_refusal};
-use actix_cors::Cors;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use super::problem::Problem;
+use super::routing::{open_to_every_origin, plain, read, read_only, read_or_post_refusal};
 use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
 use utoipa::OpenApi;
 
 /// The OpenAPI document of this version; `openapi/api-v1.json` is its copy, held against it by a test.
@@ -48,18 +48,16 @@ use utoipa::OpenApi;
 )]
 pub struct ApiV1;
 
+async fn document(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    records::answer(&request, &ApiV1::openapi())
+}
+
 /// Puts the routes in place. Every origin may read.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    let open_to_every_origin = Cors::default()
-        .allow_any_origin()
-        .send_wildcard()
-        .allowed_methods(["GET", "HEAD", "POST"])
-        .allowed_headers([CONTENT_TYPE, IF_NONE_MATCH])
-        .expose_headers([ETAG, RETRY_AFTER])
-        .max_age(86_400);
     config.service(
         web::scope("/api/v1")
-            .wrap(open_to_every_origin)
+            .wrap(open_to_every_origin())
+            .service(plain("/openapi.json", document))
             .service(
                 web::resource("/search")
                     .route(read().to(search::search_by_get))

@@ -48,6 +48,8 @@ struct AnswerView {
     understood: Vec<UnderstoodView>,
     questions: Vec<String>,
     not_understood: Vec<String>,
+    /// Words were typed, and none of them tells groups apart.
+    heard_nothing: bool,
     other_places: Vec<String>,
     /// How good the position is, when that makes a difference to distances.
     position: Option<String>,
@@ -79,12 +81,9 @@ struct Form {
     cursor: Option<String>,
 }
 
-/// The form.
-pub(super) async fn show_form(request: HttpRequest) -> HttpResponse {
-    match Parameters::of_query(&request).and_then(Parameters::finish) {
-        Ok(()) => page(StatusCode::OK, &HomePage::new(&Form::default())),
-        Err(problem) => problem_page(&problem),
-    }
+/// The form. What a link from elsewhere hangs on to the address is not read: a question never stands there.
+pub(super) async fn show_form() -> HttpResponse {
+    page(StatusCode::OK, &HomePage::new(&Form::default()))
 }
 
 /// The answer.
@@ -147,9 +146,11 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
         Ok(understood) => {
             let answer = find_nearby(&directory, &understood);
             home.urgent = urgent_view(understood.urgent.as_ref());
+            let view = AnswerView::new(node, &understood, &answer, hash);
             home.answer = Some(AnswerView {
                 is_later: question.after.is_some(),
-                ..AnswerView::new(node, &understood, &answer, hash)
+                heard_nothing: form.q.is_some() && view.shows_no_words(),
+                ..view
             });
             page(StatusCode::OK, &home)
         }
@@ -243,6 +244,7 @@ impl AnswerView {
                 .map(|ix| format!("Include {} groups?", label(*ix)))
                 .collect(),
             not_understood: question.heard.not_understood.clone(),
+            heard_nothing: false,
             other_places: question
                 .whereabouts
                 .iter()
@@ -275,6 +277,10 @@ impl AnswerView {
                 .filter_map(|hit| results::without_place(node, asked, hit))
                 .collect(),
         }
+    }
+
+    const fn shows_no_words(&self) -> bool {
+        self.understood.is_empty() && self.not_understood.is_empty()
     }
 }
 

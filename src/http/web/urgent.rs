@@ -14,7 +14,32 @@ pub(super) struct UrgentView {
     /// One quiet line, not the whole panel.
     pub(super) quiet: bool,
     pub(super) heading: &'static str,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<LineView>,
+}
+
+/// Whom to call, with the number where the sentence has it, or else behind it.
+pub(super) struct LineView {
+    pub(super) before: String,
+    pub(super) phone: Option<&'static str>,
+    pub(super) after: &'static str,
+    pub(super) hours: Option<&'static str>,
+}
+
+impl LineView {
+    fn new(line: &Line) -> Self {
+        let said = line.phone.and_then(|phone| line.text.split_once(phone));
+        let (before, after) = match said {
+            Some((before, after)) => (before.to_owned(), after),
+            None if line.phone.is_some() => (format!("{} ", line.text), ""),
+            None => (line.text.to_owned(), ""),
+        };
+        Self {
+            before,
+            phone: line.phone,
+            after,
+            hours: line.hours,
+        }
+    }
 }
 
 /// What to show: nothing, or a block a language.
@@ -35,7 +60,7 @@ pub(super) fn urgent_view(help: Option<&UrgentHelp>) -> Vec<UrgentView> {
                 label,
                 quiet: help.quiet,
                 heading: block.heading,
-                lines: block.lines,
+                lines: block.lines.iter().map(LineView::new).collect(),
             }
         })
         .collect()

@@ -16,17 +16,18 @@ use std::io::{self, Read, Seek, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A socket's path, with its end, must fit the kernel's `sun_path`: 108 bytes on Linux, 104 elsewhere.
 const LONGEST_SOCKET_PATH: usize = 103;
 const SOCKET_NAME: &str = "/.s.PGSQL.5432";
 
-/// The data folder, locked for this process until dropped.
-#[derive(Debug)]
-pub(super) struct Folder {
+/// The data folder, locked for this process until the last of its clones is dropped.
+#[derive(Debug, Clone)]
+pub struct Folder {
     data_dir: PathBuf,
     owner: Option<OsUser>,
-    _lock: File,
+    _lock: Arc<File>,
 }
 
 impl Folder {
@@ -41,7 +42,7 @@ impl Folder {
         Ok(Self {
             data_dir,
             owner: owner.cloned(),
-            _lock: lock,
+            _lock: Arc::new(lock),
         })
     }
 
@@ -83,13 +84,9 @@ impl Folder {
         }
     }
 
-    /// The folder for the socket, made and checked: beside PGDATA, or under /tmp when that path is too long
-    /// for a socket.
+    /// The folder for the socket, made and checked.
     pub(super) fn socket_dir(&self) -> Result<PathBuf, ClusterError> {
-        let mut path = self.data_dir.join("postgresql/socket");
-        if path.as_os_str().len() + SOCKET_NAME.len() > LONGEST_SOCKET_PATH {
-            path = Path::new("/tmp").join(format!("hereabouts-{}", self.short_name()));
-        }
+        let path = socket_path(&self.data_dir);
         match std::fs::DirBuilder::new().mode(0o700).create(&path) {
             Ok(()) => {
                 give(&path, self.owner.as_ref()).map_err(ClusterError::file("give away", &path))?
@@ -129,16 +126,26 @@ impl Folder {
             problem,
         })
     }
+}
 
-    /// Sixteen letters that are this data folder's own.
-    fn short_name(&self) -> String {
-        let digest = Sha256::digest(self.data_dir.as_os_str().as_bytes());
-        digest
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+/// Where the socket of a server over `data_dir` (as the system spells it) lies: beside PGDATA, or under /tmp when
+/// that path is too long for a socket.
+pub(super) fn socket_path(data_dir: &Path) -> PathBuf {
+    let beside = data_dir.join("postgresql/socket");
+    if beside.as_os_str().len() + SOCKET_NAME.len() <= LONGEST_SOCKET_PATH {
+        return beside;
     }
+    Path::new("/tmp").join(format!("hereabouts-{}", short_name(data_dir)))
+}
+
+/// Sixteen letters that are this data folder's own.
+fn short_name(data_dir: &Path) -> String {
+    let digest = Sha256::digest(data_dir.as_os_str().as_bytes());
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn make(path: &Path, owner: Option<&OsUser>) -> Result<(), ClusterError> {

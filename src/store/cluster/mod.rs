@@ -18,10 +18,10 @@ mod settings;
 mod supervisor;
 
 pub use error::ClusterError;
+pub use folder::Folder;
 pub use settings::Durability;
 
 use crate::privilege::OsUser;
-use folder::Folder;
 use installation::Installation;
 use secrecy::SecretString;
 use server::Plan;
@@ -46,6 +46,16 @@ pub struct ClusterOptions {
     pub durability: Durability,
 }
 
+impl ClusterOptions {
+    /// Takes the data folder for this process, making it if it is missing.
+    ///
+    /// # Errors
+    /// When another program holds it, or it cannot be made.
+    pub fn claim(&self) -> Result<Folder, ClusterError> {
+        Folder::open(&self.data_dir, self.run_as.as_ref())
+    }
+}
+
 /// A running private server. Stop it with [`Cluster::stop`]; dropped, it stops too, but nobody waits for it.
 #[derive(Debug)]
 pub struct Cluster {
@@ -57,20 +67,27 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Opens the data folder (making it if it is missing), clears away what a killed program or server left
-    /// there, starts the server, waits until it answers, and sees that role, database and PostGIS are there.
+    /// Takes the data folder and [starts](Self::start_in) a server in it.
+    ///
+    /// # Errors
+    /// As [`ClusterOptions::claim`] and [`Self::start_in`].
+    pub async fn start(options: ClusterOptions) -> Result<Self, ClusterError> {
+        let folder = options.claim()?;
+        Self::start_in(folder, options).await
+    }
+
+    /// Clears away what a killed program or server left in the folder that `options` claimed, starts the server,
+    /// waits until it answers, and sees that role, database and PostGIS are there.
     ///
     /// Given up half-way (dropped, as by a `select!` with Ctrl-C), it leaves no server behind. So whoever
     /// calls it listens for signals first.
     ///
     /// # Errors
-    /// When another program holds the folder, PostgreSQL or PostGIS is missing, or the server does not
-    /// start: then with the last lines of its log.
-    pub async fn start(options: ClusterOptions) -> Result<Self, ClusterError> {
+    /// When PostgreSQL or PostGIS is missing, or the server does not start: then with the last lines of its log.
+    pub async fn start_in(folder: Folder, options: ClusterOptions) -> Result<Self, ClusterError> {
         if options.run_as.is_none() && crate::privilege::is_root() {
             return Err(ClusterError::AsRoot);
         }
-        let folder = Folder::open(&options.data_dir, options.run_as.as_ref())?;
         let installation = Installation::for_folder(&folder, options.run_as.as_ref()).await?;
         tracing::info!(version = %installation.version, programs = %installation.bin.display(), "private PostgreSQL");
         let plan = Plan {
@@ -95,6 +112,17 @@ impl Cluster {
             supervisor: Supervisor::watch(plan, server),
             _folder: folder,
         })
+    }
+
+    /// The address of the program's database in the server that another process runs over the same data folder.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn url_of_running(options: &ClusterOptions) -> Result<SecretString, ClusterError> {
+        let data_dir = (options.data_dir.canonicalize())
+            .map_err(ClusterError::file("find", &options.data_dir))?;
+        let socket_dir = folder::socket_path(&data_dir);
+        Ok(SecretString::from(address(&socket_dir, ROLE, DATABASE)))
     }
 
     /// The address of the program's database, for the program's own role.

@@ -1,6 +1,9 @@
 //! The databases that tests get.
 
-use crate::support::TestDatabase;
+use crate::support::server::{options, used_data_dir};
+use crate::support::{TestDatabase, app};
+use hereabouts::startup::open_database;
+use hereabouts::store::cluster::Cluster;
 use hereabouts::store::migration;
 
 #[tokio::test]
@@ -20,4 +23,19 @@ async fn an_empty_database_gets_every_migration_once() {
         migration::bring_up_to_date(&test.database).await.unwrap(),
         0
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_uses_the_private_server_of_the_program_that_runs() {
+    let data_dir = used_data_dir("beside");
+    let cluster = Cluster::start(options(&data_dir)).await.unwrap();
+    let mut config = app::config(String::new().into());
+    config.database.url = None;
+    config.data.data_dir = data_dir;
+    let opened = open_database(&config).await.unwrap();
+    assert!(opened.cluster.is_none());
+    let ran = migration::bring_up_to_date(&opened.database).await.unwrap();
+    assert_eq!(ran, 0);
+    drop(opened);
+    cluster.stop().await.unwrap();
 }

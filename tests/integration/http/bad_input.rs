@@ -19,6 +19,27 @@ fn check(answer: &Answer, status: u16, code: &str, parameter: Option<&str>, ment
 }
 
 #[tokio::test]
+async fn a_position_elsewhere_is_refused_and_one_with_its_numbers_swapped_is_put_right() {
+    let app = TestApp::with_sample();
+    let paris = app.get("/api/v1/search?near=48.8566,2.3522").await;
+    check(
+        &paris,
+        422,
+        "unknown-place",
+        Some("near"),
+        "not in the United Kingdom",
+    );
+    let swapped = app.get("/api/v1/search?near=1.1663,51.0815").await;
+    check(
+        &swapped,
+        422,
+        "unknown-place",
+        Some("near"),
+        "51.08150,1.16630",
+    );
+}
+
+#[tokio::test]
 async fn an_unknown_parameter_is_refused_by_name_with_the_likely_one() {
     let app = TestApp::with_sample();
     check(

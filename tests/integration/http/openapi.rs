@@ -198,3 +198,20 @@ async fn swagger_ui_is_served_from_here() {
         Some("3.")
     );
 }
+
+#[tokio::test]
+async fn every_origin_may_read_the_document_and_nobody_fetches_it_twice() {
+    let app = TestApp::with_sample();
+    let path = "/api/v1/openapi.json";
+    let ask = |path: &str| {
+        app.request(Method::GET, path)
+            .header("origin", "https://example.org")
+    };
+    let first = answer(ask(path)).await;
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    let etag = first.header("etag").to_owned();
+    let again = answer(ask(path).header("if-none-match", etag)).await;
+    assert_eq!((again.status, again.text.as_str()), (304, ""));
+    let ready = answer(ask("/health/ready")).await;
+    assert_eq!(ready.header("access-control-allow-origin"), "*");
+}

@@ -219,3 +219,53 @@ async fn the_stylesheet_is_ours_and_kept_for_good() {
     assert!(!styles.text.contains("http"), "no other host");
     assert_eq!(app.get("/static/site-000000000000.css").await.status, 404);
 }
+
+#[tokio::test]
+async fn what_a_link_hangs_on_to_the_address_of_the_form_is_not_read() {
+    let app = TestApp::with_sample();
+    let page = app.get("/?fbclid=1&q=dementia").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text.contains("dementia\""), "{}", page.text);
+}
+
+#[tokio::test]
+async fn other_places_of_a_name_are_a_press_away_and_keep_the_question() {
+    let app = TestApp::with_sample();
+    let page = app
+        .post_form(
+            "/",
+            &[("near", "Newport"), ("q", "stroke"), ("miles", "10")],
+        )
+        .await;
+    for kept in [
+        "name=\"near\" value=\"Newport, Isle of Wight\"",
+        "type=\"hidden\" name=\"q\" value=\"stroke\"",
+        "type=\"hidden\" name=\"miles\" value=\"10\"",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn words_that_tell_no_group_from_another_are_said_to() {
+    let app = TestApp::with_sample();
+    let said = "Nothing in your words tells one group from another";
+    let page = app
+        .post_form("/", &[("near", "Leeds"), ("q", "help")])
+        .await;
+    assert!(page.text.contains(said), "{}", page.text);
+    for q in ["stroke", "zorbing", "on a Tuesday", ""] {
+        let page = app.post_form("/", &[("near", "Leeds"), ("q", q)]).await;
+        assert!(!page.text.contains(said), "{q}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_a_line_of_help_says_is_not_said_again() {
+    let app = TestApp::with_sample();
+    let page = app
+        .post_form("/", &[("near", "Leeds"), ("q", "I want to kill myself")])
+        .await;
+    let line = "England: NHS <a href=\"tel:111\">111</a>, then option 2";
+    assert!(page.text.contains(line), "{}", page.text);
+}

@@ -263,11 +263,21 @@ fn a_position_takes_the_authority_of_the_nearest_live_postcode() {
         0.1,
         "JE",
     );
-    assert_eq!(at("48.8566,2.3522").authority, None);
     assert!(matches!(
         gazetteer().locate("91,0"),
         Located::NotAPosition(_)
     ));
+}
+
+#[test]
+fn a_position_elsewhere_is_refused_and_swapped_numbers_are_offered() {
+    let paris = Located::Elsewhere { swapped: None };
+    assert_eq!(gazetteer().locate("48.8566,2.3522"), paris);
+    assert_eq!(gazetteer().locate("0,0"), paris);
+    let Located::Elsewhere { swapped } = gazetteer().locate("1.1663,51.0815") else {
+        panic!("Folkestone with longitude first is a place off Somalia")
+    };
+    assert_eq!(swapped.unwrap().label, "51.08150,1.16630");
 }
 
 #[test]
@@ -295,7 +305,7 @@ fn several_places_of_one_name_are_offered_by_size_and_authority() {
     );
     let newports = one_of("Newport");
     assert!(newports.len() >= 6);
-    assert_eq!(newports[0].label, "Newport, Newport");
+    assert_eq!(newports[0].label, "Newport, Wales");
     assert!(newports.is_sorted_by_key(|spot| std::cmp::Reverse(spot.population)));
     let newcastles = one_of("Newcastle");
     assert_eq!(newcastles[0].label, "Newcastle upon Tyne");
@@ -313,16 +323,20 @@ fn an_authority_or_nation_behind_the_name_decides() {
         ("Folkestone, Kent", "Folkestone"),
         ("Folkestone, Kent, UK", "Folkestone"),
         ("Newport, Shropshire", "Newport, Telford and Wrekin"),
+        ("newport isle of wight", "Newport, Isle of Wight"),
+        ("Folkestone Kent", "Folkestone"),
         ("Bearsden, Glasgow", "Bearsden"),
     ] {
         assert_eq!(at(text).label, label, "{text}");
     }
+    // There is another in Pembrokeshire.
+    assert_eq!(labels(&one_of("Newport Wales"))[0], "Newport, Wales");
 }
 
 #[test]
 fn what_stands_behind_a_name_and_does_not_fit_is_not_dropped() {
     for (text, offered) in [
-        ("Newport, Atlantis", "Newport, Newport"),
+        ("Newport, Atlantis", "Newport, Wales"),
         ("Leeds, Narnia", "Leeds"),
         ("Leeds, Kent", "Leeds"),
     ] {
@@ -425,10 +439,11 @@ fn every_unique_place_is_found_by_its_own_label() {
 fn completing_offers_places_by_size_then_districts() {
     let spots = gazetteer().places("folk", 5);
     assert_eq!(spots[0].label, "Folkestone");
+    assert_eq!(gazetteer().places("folkstone", 5)[0].label, "Folkestone");
     let spots = gazetteer().places("Newp", 3);
     assert_eq!(
         labels(&spots)[..2],
-        ["Newport, Newport", "Newport, Isle of Wight"]
+        ["Newport, Wales", "Newport, Isle of Wight"]
     );
     assert_eq!(spots.len(), 3);
     assert_eq!(

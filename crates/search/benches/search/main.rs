@@ -18,6 +18,10 @@ use jiff::civil::date;
 use std::hint::black_box;
 use std::time::Instant;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [(usize, &str); 3] = [(10_000, "10k"), (100_000, "100k"), (1_000_000, "1m")];
 const QUESTIONS: usize = 10_000;
 /// How many services are edited in turn.
