@@ -19,6 +19,8 @@ use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::task::JoinError;
 
 /// How many services are read at once in a first build: one query a table for each batch.
 const BATCH: usize = 5_000;
@@ -38,6 +40,12 @@ pub enum FollowError {
     /// The thread that packs the index ended early.
     #[error("building the index was interrupted: {0}")]
     Interrupted(String),
+}
+
+impl FollowError {
+    pub(super) fn interrupted(error: JoinError) -> Self {
+        Self::Interrupted(error.to_string())
+    }
 }
 
 /// Follows a database on behalf of a node.
@@ -245,13 +253,19 @@ struct Changed {
 async fn read_all(making: Making, connection: &mut Connection) -> Result<Read, FollowError> {
     let position = change_feed::read_position(connection).await?;
     let ids = public_record::list_public_service_ids(connection).await?;
-    let records = PublicRecords::default();
-    let mut documents = Vec::with_capacity(ids.len());
+    // While the database finds the next batch, the last is taken in.
+    let (batches, received) = mpsc::channel(1);
+    let taking = tokio::task::spawn_blocking(move || take_in(making, received));
     for batch in ids.chunks(BATCH) {
         let services = public_record::list_public_services(connection, batch).await?;
-        documents.extend(services.iter().map(|record| document(making, record)));
-        records.put_services(&services, making.today)?;
+        if batches.send(services).await.is_err() {
+            // It has given up, and says below why.
+            break;
+        }
     }
+    drop(batches);
+    let taken = taking.await.map_err(FollowError::interrupted)?;
+    let (documents, records) = taken?;
     for batch in public_record::list_public_organization_ids(connection)
         .await?
         .chunks(BATCH)
@@ -265,6 +279,19 @@ async fn read_all(making: Making, connection: &mut Connection) -> Result<Read, F
         documents,
         records,
     })
+}
+
+/// Makes documents and records of services, batch by batch, until there are no more.
+fn take_in(
+    making: Making,
+    mut batches: mpsc::Receiver<Vec<PublicService>>,
+) -> Result<(Vec<ServiceDocument>, PublicRecords), RecordError> {
+    let (mut documents, records) = (Vec::new(), PublicRecords::default());
+    while let Some(services) = batches.blocking_recv() {
+        documents.extend(services.iter().map(|record| document(making, record)));
+        records.put_services(&services, making.today)?;
+    }
+    Ok((documents, records))
 }
 
 async fn read_changes(
@@ -307,7 +334,6 @@ async fn read_changes(
 async fn off_the_workers<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, FollowError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| FollowError::Interrupted(error.to_string()))
+    let working = tokio::task::spawn_blocking(work);
+    working.await.map_err(FollowError::interrupted)
 }

@@ -41,7 +41,7 @@ impl Merging {
         };
         let done = (&mut running.task).await;
         self.0 = None;
-        done.map_err(|error| FollowError::Interrupted(error.to_string()))
+        done.map_err(FollowError::interrupted)
     }
 }
 

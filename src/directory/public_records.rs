@@ -81,6 +81,7 @@ impl PublicRecords {
         services: impl IntoIterator<Item = &'a PublicService>,
         as_of: Date,
     ) -> Result<(), RecordError> {
+        let mut compressor = Compressor::new()?;
         let compressed: Vec<_> = services
             .into_iter()
             .map(|record| {
@@ -88,7 +89,7 @@ impl PublicRecords {
                     organization_id: record.organization.id,
                     name: Arc::from(record.service.name.as_str()),
                     due: first_end(record, as_of).and_then(|last| last.tomorrow().ok()),
-                    compressed: compress(record, "service", record.service.id)?,
+                    compressed: compressor.compress(record, "service", record.service.id)?,
                 };
                 let organization_name = Arc::from(record.organization.name.as_str());
                 Ok((record.service.id, stored, organization_name))
@@ -119,8 +120,9 @@ impl PublicRecords {
         &self,
         organizations: impl IntoIterator<Item = &'a Organization>,
     ) -> Result<(), RecordError> {
+        let mut compressor = Compressor::new()?;
         for organization in organizations {
-            let compressed = compress(organization, "organization", organization.id)?;
+            let compressed = compressor.compress(organization, "organization", organization.id)?;
             let mut tables = self.tables.write().unwrap_or_else(PoisonError::into_inner);
             let stored = tables.organizations.entry_or_default(organization.id.0);
             stored.compressed = Some(compressed);
@@ -248,19 +250,32 @@ impl Tables {
     }
 }
 
-fn compress(
-    record: &impl Serialize,
-    kind: &str,
-    id: impl std::fmt::Display,
-) -> Result<Arc<[u8]>, RecordError> {
-    let error = |reason: String| RecordError {
-        what: format!("{kind} {id}"),
-        reason,
-    };
-    let json = serde_json::to_vec(record).map_err(|e| error(e.to_string()))?;
-    let compressed =
-        zstd::bulk::compress(&json, COMPRESSION_LEVEL).map_err(|e| error(e.to_string()))?;
-    Ok(Arc::from(compressed))
+/// Compresses one record after another: its working memory is larger than many records.
+struct Compressor(zstd::bulk::Compressor<'static>);
+
+impl Compressor {
+    fn new() -> Result<Self, RecordError> {
+        let made = zstd::bulk::Compressor::new(COMPRESSION_LEVEL);
+        made.map(Self).map_err(|reason| RecordError {
+            what: "any service".to_owned(),
+            reason: reason.to_string(),
+        })
+    }
+
+    fn compress(
+        &mut self,
+        record: &impl Serialize,
+        kind: &str,
+        id: impl std::fmt::Display,
+    ) -> Result<Arc<[u8]>, RecordError> {
+        let error = |reason: String| RecordError {
+            what: format!("{kind} {id}"),
+            reason,
+        };
+        let json = serde_json::to_vec(record).map_err(|e| error(e.to_string()))?;
+        let compressed = self.0.compress(&json);
+        Ok(Arc::from(compressed.map_err(|e| error(e.to_string()))?))
+    }
 }
 
 fn expand<T: serde::de::DeserializeOwned>(
