@@ -14,6 +14,6 @@ pub mod store;
 pub mod telemetry;
 
 /// After an index was built, the system's own allocator goes through long lists of what is free for every vector of
-/// a search: it took a quarter of one.
+/// a search: it took a sixth to a quarter of a question with a word in it, and kept three times the memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
