@@ -1,8 +1,8 @@
 //! Putting a running program together: the only room beside `cli` that sees every other.
 //!
 //! The order matters. The data folder and the port are taken first, so that a second start, or a mistake there,
-//! costs nothing. Then the server answers "not ready" while the database is started and the index read; it never answers from half of it.
-//! With a snapshot it answers at once, and `supply` opens the database behind it.
+//! costs nothing. Then the server answers "not ready" while the database is started and the index read; it never
+//! answers from half of it. With a snapshot it answers at once, and `supply` opens the database behind it.
 
 mod supply;
 
@@ -112,9 +112,7 @@ pub async fn open_database(config: &Config) -> Result<OpenDatabase, StartError> 
         Ok(place) => open(config, place).await,
         Err(ClusterError::InUse { .. }) => {
             let url = Cluster::url_of_running(&cluster_options(config))?;
-            let database = prepare(url, config.database.max_connections).await?;
-            let cluster = None;
-            Ok(OpenDatabase { database, cluster })
+            open(config, DatabasePlace::Named(url)).await
         }
         Err(error) => Err(error.into()),
     }

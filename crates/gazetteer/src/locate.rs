@@ -45,7 +45,8 @@ impl Gazetteer {
     }
 
     /// Completes what was typed so far, at most `limit` spots: a postcode or sector that is complete;
-    /// places by size, or where none begins so those that differ by a typing error; districts. With a digit the districts come before the places.
+    /// places by size, or where none begins so those that differ by a typing error; districts. With a digit
+    /// the districts come before the places.
     #[must_use]
     pub fn places(&self, prefix: &str, limit: usize) -> Vec<Spot> {
         let prefix = prefix.trim();

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+/// What was done with a row that cannot be read.
+pub(super) const LEFT_OUT: &str = "the row was left out";
+
 /// One thing about one row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {

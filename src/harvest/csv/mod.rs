@@ -147,7 +147,7 @@ fn read_rows(
 fn twice(draft: Draft, first: i32) -> Refused {
     let problem = format!("row {first} has the same id; each id is there once");
     let mut findings = draft.findings;
-    findings.push(Finding::of_row(problem, "the row was left out"));
+    findings.push(Finding::of_row(problem, finding::LEFT_OUT));
     Refused {
         row: draft.row,
         source_record_id: Some(draft.source_record_id),

@@ -1,7 +1,7 @@
 //! What an import says about itself: a line of counts, and for each row what was wrong and what was done.
 
 use super::draft::{Draft, Refused};
-use super::finding::Finding;
+use super::finding::{Finding, LEFT_OUT};
 use super::plan::PlannedRow;
 use super::spreadsheet_safe;
 use serde::Serialize;
@@ -48,8 +48,6 @@ pub enum PlaceOutcome {
     /// It must not be.
     Withheld,
 }
-
-const LEFT_OUT: &str = "the row was left out";
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,7 +6,7 @@
 
 use super::columns::Columns;
 use super::draft::{Draft, Refused};
-use super::finding::Finding;
+use super::finding::{Finding, LEFT_OUT};
 use super::map::{FieldMap, ImportMap, Markup, TagSubject};
 use super::table::TableRow;
 use super::{cell, place, plain_text, service, suggest};
@@ -64,7 +64,7 @@ impl Row<'_> {
                      quotation marks round the cell",
                     self.table_row.surplus
                 ),
-                "the row was left out",
+                LEFT_OUT,
             ));
         }
         let source_record_id = self.id()?;
@@ -88,9 +88,8 @@ impl Row<'_> {
 
     fn id(&self) -> Result<String, Finding> {
         let map = &self.reader.map.source.id;
-        let refused = |found: &str, problem: &str| {
-            Finding::of_cell(map.label(), found, problem, "the row was left out")
-        };
+        let refused =
+            |found: &str, problem: &str| Finding::of_cell(map.label(), found, problem, LEFT_OUT);
         let id = self
             .read(map)
             .map(|id| cell::plain(&id))
@@ -123,7 +122,7 @@ impl Row<'_> {
                     "there is no {}",
                     what.trim_start_matches("a ").trim_start_matches("an ")
                 ),
-                "the row was left out",
+                LEFT_OUT,
             )
         })
     }

@@ -48,8 +48,6 @@ struct AnswerView {
     understood: Vec<UnderstoodView>,
     questions: Vec<String>,
     not_understood: Vec<String>,
-    /// Words were typed, and none of them tells groups apart.
-    heard_nothing: bool,
     other_places: Vec<String>,
     /// How good the position is, when that makes a difference to distances.
     position: Option<String>,
@@ -146,11 +144,9 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
         Ok(understood) => {
             let answer = find_nearby(&directory, &understood);
             home.urgent = urgent_view(understood.urgent.as_ref());
-            let view = AnswerView::new(node, &understood, &answer, hash);
             home.answer = Some(AnswerView {
                 is_later: question.after.is_some(),
-                heard_nothing: form.q.is_some() && view.shows_no_words(),
-                ..view
+                ..AnswerView::new(node, &understood, &answer, hash)
             });
             page(StatusCode::OK, &home)
         }
@@ -244,7 +240,6 @@ impl AnswerView {
                 .map(|ix| format!("Include {} groups?", label(*ix)))
                 .collect(),
             not_understood: question.heard.not_understood.clone(),
-            heard_nothing: false,
             other_places: question
                 .whereabouts
                 .iter()
@@ -277,10 +272,6 @@ impl AnswerView {
                 .filter_map(|hit| results::without_place(node, asked, hit))
                 .collect(),
         }
-    }
-
-    const fn shows_no_words(&self) -> bool {
-        self.understood.is_empty() && self.not_understood.is_empty()
     }
 }
 
