@@ -27,7 +27,19 @@ const SOCKET_NAME: &str = "/.s.PGSQL.5432";
 pub struct Folder {
     data_dir: PathBuf,
     owner: Option<OsUser>,
-    _lock: Arc<File>,
+    _lock: Arc<Lock>,
+}
+
+/// Let go of by name, not by closing: a process that another thread is just starting holds a copy of every open file
+/// until it becomes its own program, and would hold the lock with it.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What cannot be unlocked is unlocked when the file is closed, which is next.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Folder {
@@ -160,7 +172,7 @@ fn make(path: &Path, owner: Option<&OsUser>) -> Result<(), ClusterError> {
 }
 
 /// The lock goes with the process, however it ends; the number in the file is only for the message.
-fn take_lock(data_dir: &Path, owner: Option<&OsUser>) -> Result<File, ClusterError> {
+fn take_lock(data_dir: &Path, owner: Option<&OsUser>) -> Result<Lock, ClusterError> {
     let path = data_dir.join("hereabouts.lock");
     let mut file = OpenOptions::new()
         .read(true)
@@ -198,7 +210,7 @@ fn take_lock(data_dir: &Path, owner: Option<&OsUser>) -> Result<File, ClusterErr
         .and_then(|()| file.rewind())
         .and_then(|()| writeln!(file, "{}", std::process::id()));
     written.map_err(ClusterError::file("write", &path))?;
-    Ok(file)
+    Ok(Lock(file))
 }
 
 /// Hands `path` to the server's user, if that is somebody else.
