@@ -131,6 +131,7 @@ pub struct VocabularyBuilder {
     everyday: &'static [&'static str],
     look_alikes: &'static [&'static str],
     families: Vec<(String, Vec<String>)>,
+    idioms: Vec<Saying>,
 }
 
 impl VocabularyBuilder {
@@ -177,6 +178,14 @@ impl VocabularyBuilder {
         self
     }
 
+    /// Adds a figure of speech, by the choices for each of its parts: words that sound like a concept and mean none.
+    #[must_use]
+    pub fn idiom(mut self, parts: &[&[&str]]) -> Self {
+        self.idioms
+            .push(parts.iter().map(|choices| owned(choices)).collect());
+        self
+    }
+
     /// The vocabulary.
     ///
     /// # Errors
@@ -205,13 +214,18 @@ impl VocabularyBuilder {
         for (name, wordings) in &self.families {
             lexicon.add_family(name, wordings);
         }
-        fill(&mut lexicon, &self.drafts, &concepts);
+        fill(&mut lexicon, &self.drafts, &concepts, &self.idioms);
         Ok(Vocabulary::new(concepts, ids, hierarchy, pairs, lexicon))
     }
 }
 
-/// Adds what people say for each concept.
-fn fill(lexicon: &mut Lexicon, drafts: &[(Kind, ConceptDraft)], concepts: &[Concept]) {
+/// Adds what people say for each concept, and what they say that names none.
+fn fill(
+    lexicon: &mut Lexicon,
+    drafts: &[(Kind, ConceptDraft)],
+    concepts: &[Concept],
+    idioms: &[Saying],
+) {
     for (((_, draft), concept), ix) in drafts.iter().zip(concepts).zip(0u16..) {
         let ix = ConceptIx(ix);
         lexicon.add(ix, &concept.label, Sort::Plain);
@@ -251,6 +265,9 @@ fn fill(lexicon: &mut Lexicon, drafts: &[(Kind, ConceptDraft)], concepts: &[Conc
                 writer.add(lexicon, meaning, saying, sort);
             }
         }
+    }
+    for idiom in idioms {
+        writer.add(lexicon, Meaning::NOTHING, idiom, Sort::Plain);
     }
     lexicon.finish();
 }

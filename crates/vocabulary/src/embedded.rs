@@ -96,6 +96,9 @@ pub(crate) fn builder() -> VocabularyBuilder {
             .collect();
         builder = builder.never_together(raw.asked, raw.never, &settings, raw.reason);
     }
+    for raw in IDIOMS {
+        builder = builder.idiom(raw);
+    }
     builder
 }
 

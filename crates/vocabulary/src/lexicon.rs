@@ -29,6 +29,8 @@ pub(crate) enum Sort {
     Saying,
     /// A word too common for sentences: "rent", "kids". It counts where little else is typed.
     Alone,
+    /// A figure of speech: what sounds like a concept and means none.
+    Idiom,
 }
 
 /// What the end of a phrase means.
@@ -36,6 +38,14 @@ pub(crate) enum Sort {
 pub(crate) struct Meaning {
     pub(crate) concept: ConceptIx,
     pub(crate) sort: Sort,
+}
+
+impl Meaning {
+    /// What a figure of speech means. No concept has this number.
+    pub(crate) const NOTHING: Self = Self {
+        concept: ConceptIx(u16::MAX),
+        sort: Sort::Idiom,
+    };
 }
 
 /// Words and phrases of a vocabulary.

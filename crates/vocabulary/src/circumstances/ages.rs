@@ -1,6 +1,7 @@
 //! How old somebody is: "my 8 year old", "over 65s", "aged 11 to 17", "72F", "mum is 84".
 
 use super::Said;
+use super::bare_age as bare;
 use super::line::{Line, number};
 
 /// Ages in whole years, both ends included; what has no upper end goes to 255.
@@ -13,10 +14,10 @@ pub struct Ages {
 }
 
 /// Nobody is older.
-const OLDEST: u16 = 115;
+pub(super) const OLDEST: u16 = 115;
 
 /// What is found of an age: the words and whether the age is one person's.
-type Found = (std::ops::Range<usize>, Ages, u8);
+pub(super) type Found = (std::ops::Range<usize>, Ages, u8);
 
 pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Ages>> {
     (0..line.len()).find_map(|at| {
@@ -24,12 +25,12 @@ pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Ages>> {
             .or_else(|| bounded(line, at))
             .or_else(|| years_old(line, at))
             .or_else(|| note(line, at))
-            .or_else(|| is_number(line, at))?;
+            .or_else(|| bare::told_of_somebody(line, at))?;
         Some(line.take(words, ages, certainty))
     })
 }
 
-fn ages(least: u16, most: u16) -> Option<Ages> {
+pub(super) fn ages(least: u16, most: u16) -> Option<Ages> {
     let is_possible = least <= most && least <= OLDEST;
     let byte = |age: u16| u8::try_from(age).unwrap_or(u8::MAX);
     is_possible.then(|| Ages {
@@ -149,64 +150,6 @@ fn note(line: &Line<'_>, at: usize) -> Option<Found> {
     let sexed = word.strip_suffix(['f', 'm'])?;
     let age = number(sexed).filter(|age| (10..=OLDEST).contains(age) && sexed.len() == 2)?;
     Some((at..at + 1, ages(age, age)?, 85))
-}
-
-/// "Mum is 84", "I'm 19", "just turned 50": a number that nothing counts.
-fn is_number(line: &Line<'_>, at: usize) -> Option<Found> {
-    let age = line.number(at).filter(|age| (4..=OLDEST).contains(age))?;
-    let before = line.before(at, 1);
-    let is_said = matches!(
-        before,
-        "im" | "hes" | "shes" | "turned" | "turning" | "whos"
-    ) || matches!(before, "is" | "am")
-        && matches!(
-            line.before(at, 2),
-            "i" | "he"
-                | "she"
-                | "who"
-                | "mum"
-                | "dad"
-                | "mam"
-                | "nan"
-                | "husband"
-                | "wife"
-                | "son"
-                | "daughter"
-                | "gran"
-                | "grandad"
-                | "mother"
-                | "father"
-                | "brother"
-                | "sister"
-                | "friend"
-                | "neighbour"
-        );
-    let counts_something = !matches!(
-        line.word(at + 1),
-        "" | "and"
-            | "with"
-            | "but"
-            | "now"
-            | "so"
-            | "who"
-            | "she"
-            | "he"
-            | "i"
-            | "has"
-            | "in"
-            | "living"
-            | "next"
-            | "this"
-            | "looking"
-            | "lives"
-            | "needs"
-            | "wants"
-            | "just"
-    ) && !line
-        .gap_after(at)
-        .trim()
-        .starts_with([',', '.', ';', '!', '?']);
-    (is_said && !counts_something).then(|| Some((at..at + 1, ages(age, age)?, 85)))?
 }
 
 /// Where "aged", "age" or "ages" before a number stands.

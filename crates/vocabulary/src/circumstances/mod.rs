@@ -6,6 +6,7 @@
 //! name one is handed on.
 
 mod ages;
+mod bare_age;
 mod cost;
 mod days;
 mod distance;

@@ -27,11 +27,20 @@ pub(super) struct Choice {
     pub(super) group: u32,
 }
 
+/// What is meant, and what only sounds so.
+pub(super) struct Chosen {
+    /// Phrases that are meant, in the order of their words.
+    pub(super) meant: Vec<Choice>,
+    /// The first position and the one after the last of each figure of speech.
+    pub(super) idioms: Vec<(usize, usize)>,
+}
+
 /// Chooses, and numbers the groups in the order of the words.
-pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize) -> Vec<Choice> {
+pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize) -> Chosen {
     found.sort_by(|a, b| {
         b.matched
             .cmp(&a.matched)
+            .then((b.sort == Sort::Idiom).cmp(&(a.sort == Sort::Idiom)))
             .then(b.certainty_percent.cmp(&a.certainty_percent))
             .then(a.first.cmp(&b.first))
             .then(a.last.cmp(&b.last))
@@ -57,7 +66,16 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
         }
     }
     accepted.sort_by_key(|found| (found.first, found.last, found.concept));
-    numbered(&accepted)
+    let (idioms, meant): (Vec<Found>, Vec<Found>) = accepted
+        .into_iter()
+        .partition(|found| found.sort == Sort::Idiom);
+    Chosen {
+        meant: numbered(&meant),
+        idioms: idioms
+            .iter()
+            .map(|idiom| (idiom.first, idiom.last))
+            .collect(),
+    }
 }
 
 /// Whether a word is part of a phrase that is meant.
@@ -94,7 +112,8 @@ fn is_alternative(accepted: &[Found], candidate: &Found) -> bool {
         .collect();
     !same_words.is_empty()
         && same_words.iter().all(|known| {
-            known.concept != candidate.concept
+            known.sort != Sort::Idiom
+                && known.concept != candidate.concept
                 && known.certainty_percent <= candidate.certainty_percent + 5
         })
 }
@@ -107,7 +126,8 @@ fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) 
             && candidate.last <= known.last
             && known.sort != Sort::Relation
     })?;
-    let tells = candidate.certainty_percent >= 95
+    let tells = whole.sort != Sort::Idiom
+        && candidate.certainty_percent >= 95
         && is_meant_inside(vocabulary, whole.concept, candidate.concept);
     tells.then_some(Found {
         certainty_percent: INSIDE_PERCENT,

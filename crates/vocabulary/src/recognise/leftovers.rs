@@ -2,20 +2,22 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
-use super::{NotUnderstood, is_covered};
+use super::{NotUnderstood, is_covered, is_in_idiom};
 use crate::circumstances::Circumstances;
 use std::ops::Range;
 
-/// The words outside every chosen phrase and every circumstance that are no everyday words, as typed.
+/// The words outside every chosen phrase, figure of speech and circumstance that are no everyday words, as typed.
 pub(super) fn leftovers(
     text: &str,
     reading: &Reading,
     choices: &[Choice],
+    idioms: &[(usize, usize)],
     circumstances: &Circumstances,
 ) -> Vec<NotUnderstood> {
     let said = spans(circumstances);
     (0..reading.len())
-        .filter(|&at| !reading.is_everyday(at) && !is_covered(choices, at))
+        .filter(|&at| !reading.is_everyday(at))
+        .filter(|&at| !is_covered(choices, at) && !is_in_idiom(idioms, at))
         .filter_map(|at| {
             let (start, end) = reading.bytes(at, at + 1);
             let is_said = said.iter().any(|bytes| bytes.contains(&start));

@@ -310,14 +310,15 @@ impl Search<'_> {
             return None;
         }
         let at_most = match meaning.sort {
-            Sort::Plain if path.slips > 0 => 100 - 8 * path.slips,
+            Sort::Idiom if self.reading.breaks_between(self.first, path.next) => return None,
+            Sort::Plain | Sort::Idiom if path.slips > 0 => 100 - 8 * path.slips,
             Sort::Alone if self.says_more() => return None,
             Sort::Alone => 95,
             Sort::Saying => {
                 (SAYING_PERCENT - GAP_PERCENT * path.gaps.min(LONGEST_GAP)) - 6 * path.slips
             }
             _ if path.slips > 0 => return None,
-            Sort::Plain => 100,
+            Sort::Plain | Sort::Idiom => 100,
             Sort::Squashed => 95,
             Sort::Dated => 85,
             Sort::Relation => 45,

@@ -80,10 +80,13 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let lexicon = vocabulary.lexicon();
     let reading = reading::Reading::of(lexicon, text);
     let found = matching::find(lexicon, &reading);
-    let mut chosen = choose::choose(vocabulary, found, reading.len());
+    let choose::Chosen {
+        meant: mut chosen,
+        idioms,
+    } = choose::choose(vocabulary, found, reading.len());
     chosen.retain(|choice| !regardless::makes_no_difference(&reading, choice));
     let taken = (0..reading.len())
-        .map(|at| is_covered(&chosen, at))
+        .map(|at| is_covered(&chosen, at) || is_in_idiom(&idioms, at))
         .collect();
     let circumstances = circumstances::find(text, reading.folded(), taken);
     // "Walking distance" asks for no walk.
@@ -96,7 +99,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     }
     young::find_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
-    let not_understood = leftovers::leftovers(text, &reading, &chosen, &circumstances);
+    let not_understood = leftovers::leftovers(text, &reading, &chosen, &idioms, &circumstances);
     let understood = chosen
         .into_iter()
         .filter_map(|choice| {
@@ -124,6 +127,12 @@ fn is_covered(chosen: &[choose::Choice], at: usize) -> bool {
     chosen
         .iter()
         .any(|choice| (choice.first..choice.last).contains(&at))
+}
+
+fn is_in_idiom(idioms: &[(usize, usize)], at: usize) -> bool {
+    idioms
+        .iter()
+        .any(|&(first, last)| (first..last).contains(&at))
 }
 
 /// A concept said twice is understood once, from the words that are the more certain.

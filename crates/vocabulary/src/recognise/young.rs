@@ -1,6 +1,6 @@
-//! Somebody who says that they are a child and look after somebody is a young carer.
+//! A child who looks after somebody is a young carer: "I'm 13 and I care for my mum", "girl of 10 who looks after her dad".
 //!
-//! Both are their own words; nothing is read from the age of the one who is cared for.
+//! Both are said of the same child; nothing is read from the age of the one who is cared for.
 
 use super::choose::Choice;
 use super::reading::Reading;
@@ -24,7 +24,7 @@ pub(super) fn find_young_carers(
     else {
         return;
     };
-    if !says_i_am_a_child(reading, circumstances) || choices.iter().any(|c| c.concept == young) {
+    if !is_of_a_child(reading, circumstances) || choices.iter().any(|c| c.concept == young) {
         return;
     }
     let cares = |c: &Choice| c.concept == carers && c.certainty_percent >= CARES_PERCENT;
@@ -33,16 +33,20 @@ pub(super) fn find_young_carers(
     }
 }
 
-/// "I'm 13", "I am 9 years old".
-fn says_i_am_a_child(reading: &Reading, circumstances: &Circumstances) -> bool {
+/// "I'm 13", "I am 9 years old", "13 and I ...", "boy of 10 who ...".
+fn is_of_a_child(reading: &Reading, circumstances: &Circumstances) -> bool {
     let Some(ages) = &circumstances.ages else {
         return false;
     };
-    let number = (0..reading.len()).find(|&at| reading.bytes(at, at + 1).0 >= ages.bytes.start);
-    let before = |back: usize| {
-        let at = number.and_then(|at| at.checked_sub(back));
-        at.map_or("", |at| reading.word(at))
+    let is_said = |at: &usize| ages.bytes.contains(&reading.bytes(*at, at + 1).0);
+    let Some(first) = (0..reading.len()).find(is_said) else {
+        return false;
     };
+    let last = (first..reading.len()).take_while(is_said).last();
+    let after = |steps: usize| reading.word(last.unwrap_or(first) + steps);
+    let before = |steps: usize| first.checked_sub(steps).map_or("", |at| reading.word(at));
     let says_i = matches!(before(1), "im" | "ime") || (before(2), before(1)) == ("i", "am");
-    says_i && ages.value.most < GROWN_UP && ages.value.least == ages.value.most
+    let begins = first == 0 && (after(1), after(2)) == ("and", "i");
+    let is_single = ages.value.least == ages.value.most;
+    is_single && ages.value.most < GROWN_UP && (says_i || begins || after(1) == "who")
 }

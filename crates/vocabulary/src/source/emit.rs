@@ -5,7 +5,7 @@ use super::urgent::{SourceLine, SourceUrgent};
 use super::{Located, Source, SourceConcept, SourcePair, SourceProfile};
 use std::fmt::Write;
 
-/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `FAMILIES`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `FAMILIES`, `IDIOMS`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
 /// `URGENT_LOOK_ALIKES`.
 pub(crate) fn tables(source: &Source) -> String {
     let mut out = String::new();
@@ -29,6 +29,11 @@ pub(crate) fn tables(source: &Source) -> String {
         &mut out,
         "FAMILIES: &[(&str, &[&str])]",
         source.families.iter().map(family),
+    );
+    let _ = writeln!(
+        out,
+        "pub(crate) static IDIOMS: &[RawPattern] = {};",
+        sayings(&source.idioms)
     );
     let quoted = |word: &String| format!("{word:?}");
     list(

@@ -21,14 +21,19 @@ pub(crate) use profiles::SourceProfile;
 pub(crate) use urgent::SourceUrgent;
 
 use families::Families;
+use patterns::Parts;
 use reader::{Document, Problems};
 
 /// The file of the families that sayings name.
 const FAMILIES: &str = "families.toml";
 
+/// The file of figures of speech.
+const IDIOMS: &str = "idioms.toml";
+
 /// Every file that makes a vocabulary, besides one for each kind.
-pub(crate) const OTHER_FILES: [&str; 8] = [
+pub(crate) const OTHER_FILES: [&str; 9] = [
     FAMILIES,
+    IDIOMS,
     "shared-terms.toml",
     "never-together.toml",
     "profiles.toml",
@@ -75,6 +80,8 @@ pub(crate) struct Source {
     pub(crate) urgent: Vec<SourceUrgent>,
     /// Families that sayings name, with all that belongs to each.
     pub(crate) families: Vec<(String, Vec<String>)>,
+    /// Figures of speech: what sounds like a concept and means none.
+    pub(crate) idioms: Vec<(Located, Parts)>,
     pub(crate) everyday_words: Vec<String>,
     pub(crate) look_alikes: Vec<String>,
     pub(crate) urgent_look_alikes: Vec<String>,
@@ -118,6 +125,7 @@ fn families(files: &[SourceFile], problems: &mut Problems) -> Families {
 
 fn read(file: &SourceFile, families: &Families, source: &mut Source, problems: &mut Problems) {
     match file.name.as_str() {
+        IDIOMS => source.idioms = idioms(file, families, problems),
         "shared-terms.toml" => source.shared_terms = pairs::read_shared_terms(file, problems),
         "never-together.toml" => source.pairs = pairs::read_pairs(file, problems),
         "profiles.toml" => source.profiles = profiles::read(file, problems),
@@ -132,6 +140,22 @@ fn read(file: &SourceFile, families: &Families, source: &mut Source, problems: &
             None => problems.add(&file.name, 1, "is not one of the vocabulary's files"),
         },
     }
+}
+
+/// Sayings that name no concept, under headings for people.
+fn idioms(
+    file: &SourceFile,
+    families: &Families,
+    problems: &mut Problems,
+) -> Vec<(Located, Parts)> {
+    let mut all = Vec::new();
+    for mut table in Document::parse(file, problems).tables(problems) {
+        all.extend(patterns::read(&mut table, "sayings", problems, |choice| {
+            families.named(choice)
+        }));
+        table.finish(problems);
+    }
+    all
 }
 
 /// A plain list: words between spaces, anything after `#` for people.

@@ -190,6 +190,15 @@ fn ages_are_read_as_people_say_them() {
         ("im 19", (19, 19)),
         ("six month old baby", (0, 0)),
         ("eight year old with autism", (8, 8)),
+        ("my autistic wee lad is 7 and fed by a tube", (7, 7)),
+        ("company for my dad, 74, he likes cards", (74, 74)),
+        ("dad's 79, home from hospital", (79, 79)),
+        ("girl of 10 who looks after her mum", (10, 10)),
+        ("trans lad of 15 getting grief at school", (15, 15)),
+        ("82, two falls since summer", (82, 82)),
+        ("13 and I do everything for my mum", (13, 13)),
+        ("found out at 42 I'm autistic", (42, 42)),
+        ("panic attacks, 43, work all day", (43, 43)),
     ] {
         assert_eq!(ages(text), Some(expected), "{text}");
     }
@@ -206,6 +215,13 @@ fn what_is_counted_is_no_age() {
         "flat 12",
         "3 kids",
         "over 100 members",
+        "my dad is 10 miles away",
+        "mum's 2 cats",
+        "buses 10, 12, 14",
+        "meet at 10 and stay for lunch",
+        "she is 15 stone",
+        "a sister of 3 boys",
+        "walks of 5 miles",
     ] {
         assert_eq!(ages(text), None, "{text}");
     }

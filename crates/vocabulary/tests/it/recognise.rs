@@ -272,6 +272,34 @@ fn letters_said_one_by_one_are_an_acronym() {
 }
 
 #[test]
+fn a_figure_of_speech_asks_for_nothing() {
+    check_recognise("knocked off his bike by a van", "");
+    check_recognise(
+        "knocked off my bike, miss the cycling club",
+        "cycling[cycling club]",
+    );
+    let vocabulary = Vocabulary::builder()
+        .add(
+            Kind::Activity,
+            ConceptDraft::new("swimming").terms(&["swim"]),
+        )
+        .idiom(&[&["numbers"], &["swim"]])
+        .build()
+        .unwrap();
+    assert!(
+        recognise(&vocabulary, "the numbers swim")
+            .understood
+            .is_empty()
+    );
+    assert_eq!(
+        recognise(&vocabulary, "two numbers, swim daily")
+            .understood
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn a_child_who_looks_after_somebody_is_a_young_carer() {
     check_recognise(
         "im 13 and i look after my mum",
@@ -280,6 +308,18 @@ fn a_child_who_looks_after_somebody_is_a_young_carer() {
     check_recognise(
         "I look after my son, he's 13 and I'm tired",
         "parent-carers[look after my son] fatigue[tired]",
+    );
+    check_recognise(
+        "13 and I look after my mum",
+        "young-carers[look after my mum]",
+    );
+    check_recognise(
+        "girl of 10 who looks after her mum",
+        "young-carers[looks after her mum]",
+    );
+    check_recognise(
+        "I look after my mum, she is 16",
+        "carers[look after my mum]",
     );
 }
 
