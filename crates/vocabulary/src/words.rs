@@ -13,6 +13,10 @@ use crate::sound;
 /// The number of a word.
 pub(crate) type WordId = u32;
 
+/// A shorter word sounds like too many others to be known by its sound beside a small one, unless it looks like
+/// that one too: "is ther" is not "is Thai", but "yung peple" are young people.
+const SHORTEST_BY_EAR: usize = 5;
+
 /// How a typed word came to mean a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum How {
@@ -291,7 +295,8 @@ impl Words {
             if !sound::is_alike(typed, meant) {
                 continue;
             }
-            let tells = is_last_resort && sound::is_much_alike(typed, meant);
+            let is_much_alike = sound::is_much_alike(typed, meant);
+            let tells = is_last_resort && is_much_alike;
             push_unless_known(
                 out,
                 before,
@@ -300,7 +305,7 @@ impl Words {
                     how: How::Sound,
                     beside: if tells {
                         Beside::Nothing
-                    } else if own.is_none() {
+                    } else if own.is_none() && (is_much_alike || typed.len() >= SHORTEST_BY_EAR) {
                         Beside::AnyWord
                     } else {
                         Beside::TellingWord

@@ -139,13 +139,18 @@ fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: Conce
     let (outer, inner) = (vocabulary.get(outer_ix), vocabulary.get(inner_ix));
     let related = outer.related.contains(&inner_ix) || inner.related.contains(&outer_ix);
     match (inner.kind, outer.kind) {
-        (Kind::Condition, Kind::Activity | Kind::Access) | (Kind::Access, Kind::Activity) => true,
+        (
+            Kind::Condition,
+            Kind::Activity | Kind::Access | Kind::Audience | Kind::Need | Kind::Format,
+        )
+        | (Kind::Access, Kind::Activity | Kind::Audience) => true,
         (Kind::Audience, Kind::Audience) => {
             inner_ix != outer_ix
                 && !vocabulary.ancestors(outer_ix).contains(&inner_ix)
                 && !vocabulary.descendants(outer_ix).contains(&inner_ix)
         }
         (Kind::Audience, Kind::Activity) => true,
+        (Kind::Format, Kind::Format) => true,
         (Kind::Condition, Kind::Condition) => false,
         (Kind::Condition | Kind::Audience, _) | (Kind::Activity, Kind::Activity) => related,
         _ => false,

@@ -4,6 +4,7 @@
 //! across the end of a clause.
 
 use super::spelled;
+use crate::dialect::usual;
 use crate::everyday::{is_filler, is_skipped_inside};
 use crate::fold::Folded;
 use crate::words::{WordId, Words};
@@ -122,7 +123,8 @@ impl Finder<'_> {
 }
 
 /// Whether a word is too small to begin or end what was misheard.
-fn is_small(word: &str) -> bool {
+fn is_small(typed: &str) -> bool {
+    let word = usual(typed);
     is_skipped_inside(word)
         || word.starts_with(|c: char| c.is_ascii_digit())
         || is_filler(word)

@@ -7,7 +7,7 @@ use super::company::Company;
 use super::joined::Join;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
-use crate::everyday::{canonical, is_filler, is_link, is_negation, names_somebody_close};
+use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::words::{Candidate, How};
@@ -339,10 +339,7 @@ impl Search<'_> {
     /// "My dads had a stroke" is about one dad and his apostrophe, not about dads.
     fn is_one_person(&self) -> bool {
         let word = self.reading.word(self.first);
-        let owned = self
-            .first
-            .checked_sub(1)
-            .map(|at| canonical(self.reading.word(at)));
+        let owned = self.first.checked_sub(1).map(|at| self.reading.meant(at));
         owned == Some("my") && word.strip_suffix('s').is_some_and(names_somebody_close)
             || self.is_somebody(word)
     }

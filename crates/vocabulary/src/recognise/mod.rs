@@ -5,6 +5,7 @@
 //! and no word is dropped silently: what is not understood comes back. Urgency is not decided here.
 
 mod acronyms;
+mod ambiguous;
 mod choose;
 mod company;
 mod families;
@@ -12,6 +13,7 @@ mod joined;
 mod leftovers;
 mod matching;
 mod reading;
+mod refused;
 mod regardless;
 mod run_on;
 mod spelled;
@@ -85,6 +87,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
         idioms,
     } = choose::choose(vocabulary, found, reading.len());
     chosen.retain(|choice| !regardless::makes_no_difference(&reading, choice));
+    let mut chosen = ambiguous::settled(vocabulary, chosen);
     let taken = (0..reading.len())
         .map(|at| is_covered(&chosen, at) || is_in_idiom(&idioms, at))
         .collect();
@@ -99,6 +102,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     }
     young::find_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
+    let chosen = wanted::without_refused_parts(vocabulary, chosen, &unwanted);
     let not_understood = leftovers::leftovers(text, &reading, &chosen, &idioms, &circumstances);
     let understood = chosen
         .into_iter()

@@ -6,6 +6,7 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
+use super::refused;
 use crate::concept::Kind;
 use crate::everyday;
 use crate::vocabulary::Vocabulary;
@@ -25,22 +26,63 @@ pub(super) fn unwanted_spans(
         if unwanted.contains(&span) {
             continue;
         }
+        // What holds the words themselves is no barrier: "fancy bingo" in "I don't fancy bingo".
         let before = |at: usize| {
-            choices
-                .iter()
-                .any(|other| (other.first..other.last).contains(&at) && other.first != choice.first)
+            choices.iter().any(|other| {
+                (other.first..other.last).contains(&at)
+                    && other.first != choice.first
+                    && !holds(other, choice)
+            })
         };
         let kind = vocabulary.get(choice.concept).kind;
         let is_refused = negated_before(reading, choice.first, before)
             && !is_lacked(vocabulary, reading, choice)
-            || refused_after(reading, choice.last)
-            || is_disliked(reading, choice.first, kind)
-            || goes_on(reading, choice.first, &unwanted);
+            || refused::is_refused(reading, choice, kind)
+            || goes_on(reading, choice.first, &unwanted)
+            || is_said_again(choice, choices, &unwanted);
         if is_refused {
             unwanted.push(span);
         }
     }
     unwanted
+}
+
+/// Without what is refused inside the words of something wanted: "no alcohol" asks for a place without alcohol, and
+/// refuses nothing else. A format is refused all the same: "in person, not online".
+pub(super) fn without_refused_parts(
+    vocabulary: &Vocabulary,
+    choices: Vec<Choice>,
+    unwanted: &[(usize, usize)],
+) -> Vec<Choice> {
+    let is_unwanted = |choice: &Choice| unwanted.contains(&(choice.first, choice.last));
+    let is_kept = |choice: &Choice| {
+        !is_unwanted(choice)
+            || vocabulary.get(choice.concept).kind == Kind::Format
+            || !choices
+                .iter()
+                .any(|other| holds(other, choice) && !is_unwanted(other))
+    };
+    choices
+        .iter()
+        .filter(|choice| is_kept(choice))
+        .copied()
+        .collect()
+}
+
+/// "Autism" in "not been diagnosed with autism", which is refused as a whole.
+fn is_said_again(choice: &Choice, choices: &[Choice], unwanted: &[(usize, usize)]) -> bool {
+    choices.iter().any(|other| {
+        other.concept == choice.concept
+            && holds(other, choice)
+            && unwanted.contains(&(other.first, other.last))
+    })
+}
+
+/// Whether the words of one choice are among those of another.
+pub(super) const fn holds(outer: &Choice, inner: &Choice) -> bool {
+    outer.first <= inner.first
+        && inner.last <= outer.last
+        && outer.last - outer.first > inner.last - inner.first
 }
 
 fn negated_before(reading: &Reading, first: usize, in_phrase: impl Fn(usize) -> bool) -> bool {
@@ -150,6 +192,12 @@ fn is_between(reading: &Reading, at: usize) -> bool {
             | "sitting"
             | "join"
             | "wont"
+            | "send"
+            | "give"
+            | "offer"
+            | "suggest"
+            | "me"
+            | "fancy"
     )
 }
 
@@ -178,53 +226,6 @@ fn is_lacked(vocabulary: &Vocabulary, reading: &Reading, choice: &Choice) -> boo
     let without = before(1) == Some("no")
         || before(1) == Some("any") && matches!(before(2), Some("got" | "havent" | "have"));
     without && (is_necessity(choice.concept) || ancestors.iter().any(|&ix| is_necessity(ix)))
-}
-
-/// "I hate bingo", "can't stand yoga", "less of the singing", "sorry ladies". What is suffered from is hated
-/// too, and meant all the same.
-fn is_disliked(reading: &Reading, first: usize, kind: Kind) -> bool {
-    if reading.shape(first).after_break {
-        return false;
-    }
-    let skipped = usize::from(
-        first
-            .checked_sub(1)
-            .is_some_and(|at| reading.is_skipped(at)),
-    );
-    let before = |back: usize| {
-        let at = first.checked_sub(back + skipped);
-        at.map_or("", |at| reading.meant(at))
-    };
-    let words = (before(4), before(3), before(2), before(1));
-    match kind {
-        Kind::Activity | Kind::Format => matches!(
-            words,
-            (
-                _,
-                _,
-                _,
-                "hate" | "hates" | "dislike" | "dislikes" | "avoid" | "avoiding" | "detest"
-            ) | (_, _, "cant", "stand" | "bear" | "abide")
-                | (_, _, "less", "of")
-                | (_, _, "put" | "puts" | "putting", "off")
-                | (_, "nothing", "to", "do")
-                | (_, "dont", "care", "for")
-                | (_, "no", "interest", "in")
-                | ("nothing", "to", "do", "with")
-        ),
-        Kind::Audience => words.3 == "sorry",
-        _ => false,
-    }
-}
-
-/// "Kids not allowed", "children aren't welcome".
-fn refused_after(reading: &Reading, last: usize) -> bool {
-    !reading.shape(last).after_break
-        && matches!(reading.meant(last), "not" | "isnt")
-        && matches!(
-            reading.word(last + 1),
-            "allowed" | "welcome" | "included" | "wanted" | "needed" | "required"
-        )
 }
 
 /// "No dementia or diabetes": what stands right after an unwanted one and "or" is unwanted too.

@@ -272,6 +272,55 @@ fn letters_said_one_by_one_are_an_acronym() {
 }
 
 #[test]
+fn what_is_refused_is_not_heard_again_inside_or_around_it() {
+    check_recognise("I don't fancy bingo", "-bingo[bingo]");
+    check_recognise("not been diagnosed with autism", "-autism[autism]");
+    check_recognise(
+        "games night, no alcohol",
+        "games[games night] alcohol-free-venue[no alcohol]",
+    );
+    check_recognise(
+        "in the flesh, not online",
+        "in-person[in the flesh] -online~[online]",
+    );
+}
+
+#[test]
+fn a_refusal_needs_no_negation() {
+    check_recognise("declined counselling", "-counselling[counselling]");
+    check_recognise("I won't do a choir", "-singing[choir]");
+    check_recognise("dementia has been ruled out", "-dementia[dementia]");
+    check_recognise("choirs aren't for me", "-singing[choirs]");
+    check_recognise("please don't send me to a gym", "-gym[gym]");
+}
+
+#[test]
+fn a_condition_inside_the_words_of_an_audience_is_meant_too() {
+    check_recognise(
+        "my brother is autistic",
+        "siblings[brother is autistic] autism~[autistic]",
+    );
+}
+
+#[test]
+fn a_short_word_is_not_known_by_its_sound_beside_a_small_one() {
+    check_recognise("what help is ther", "");
+    check_recognise("ma granny's gey dottled", "");
+}
+
+#[test]
+fn what_else_is_said_settles_what_a_word_means() {
+    check_recognise(
+        "rent arrears and UC sanctioned",
+        "debt-advice[rent arrears] benefits-advice[sanctioned]",
+    );
+    check_recognise(
+        "an ileostomy after UC",
+        "stoma[ileostomy] inflammatory-bowel-disease[UC]",
+    );
+}
+
+#[test]
 fn a_figure_of_speech_asks_for_nothing() {
     check_recognise("knocked off his bike by a van", "");
     check_recognise(
