@@ -156,13 +156,13 @@ fn service_tags(vocabulary: &Vocabulary, record: &PublicService) -> Vec<Tag> {
             });
         }
     };
-    // Said in another field of the record, and asked for as access.
-    if service
-        .languages
-        .iter()
-        .any(|language| language.code == "bfi")
-    {
-        also("bsl");
+    // Said in another field of the record, and asked for as a concept.
+    for language in &service.languages {
+        match language.code.as_str() {
+            "bfi" => also("bsl"),
+            "cy" => also("welsh-language"),
+            _ => {}
+        }
     }
     if !service.contact_without_phone.is_empty() {
         also("contact-without-phone");

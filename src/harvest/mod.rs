@@ -8,6 +8,7 @@ mod areas;
 pub mod csv;
 mod error;
 mod placing;
+mod prose;
 pub mod sample;
 mod values;
 

@@ -5,6 +5,14 @@
 use hereabouts_domain::{Phone, PhoneNumber, PhoneType};
 use jiff::civil::Date;
 
+/// What two spellings of a header or of a value have in common: letters and digits, in lower case.
+pub(super) fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// A day as ISO 8601 writes it, `2026-09-08`.
 ///
 /// # Errors

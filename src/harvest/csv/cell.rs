@@ -50,14 +50,6 @@ pub(super) fn plain(raw: &str) -> String {
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What two spellings of a header or of a value have in common: letters and digits, in lower case.
-pub(super) fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 fn unwrap_formula(text: &str) -> &str {
     let inside = text
         .strip_prefix("=\"")
@@ -106,7 +98,7 @@ mod tests {
     #[test]
     fn spellings_of_one_header_fold_together() {
         for header in ["Post Code", "post_code", "PostCode ", "POST-CODE"] {
-            assert_eq!(fold(header), "postcode");
+            assert_eq!(crate::harvest::values::fold(header), "postcode");
         }
     }
 }

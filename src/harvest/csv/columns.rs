@@ -1,8 +1,8 @@
 //! Finding the map's columns in the file's header, spelled as somebody happened to spell them.
 
-use super::cell::fold;
 use super::map::MapError;
 use super::table::{Table, TableRow};
+use crate::harvest::values::fold;
 use std::collections::{BTreeSet, HashMap};
 
 /// Where each column that the map needs stands.

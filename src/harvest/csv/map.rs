@@ -130,10 +130,9 @@ impl FieldMap {
     pub(super) fn read<'r>(&self, cell: impl Fn(&str) -> Option<&'r str>) -> Option<String> {
         let said = |column: &str| {
             let text = super::cell::tidy(cell(column)?);
-            let ignored = self
-                .ignore
-                .iter()
-                .any(|nothing| super::cell::fold(nothing) == super::cell::fold(&text));
+            let ignored = self.ignore.iter().any(|nothing| {
+                crate::harvest::values::fold(nothing) == crate::harvest::values::fold(&text)
+            });
             (!text.is_empty() && !ignored).then_some(text)
         };
         let text = if let Some(constant) = &self.constant {
@@ -144,10 +143,9 @@ impl FieldMap {
             let parts: Vec<String> = self.join.iter().filter_map(|column| said(column)).collect();
             parts.join(self.with.as_deref().unwrap_or(", "))
         };
-        let meaning = self
-            .values
-            .iter()
-            .find(|(word, _)| super::cell::fold(word) == super::cell::fold(&text));
+        let meaning = self.values.iter().find(|(word, _)| {
+            crate::harvest::values::fold(word) == crate::harvest::values::fold(&text)
+        });
         let text = meaning.map_or(text, |(_, meaning)| meaning.clone());
         (!text.is_empty()).then_some(text)
     }

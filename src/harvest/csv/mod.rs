@@ -18,8 +18,8 @@ mod plan;
 mod report;
 mod row;
 mod service;
-mod suggest;
 mod table;
+mod tags;
 mod withhold;
 
 pub use decode::{DecodeError, TextEncoding};

@@ -91,7 +91,10 @@ pub(super) fn key(location: &Location) -> String {
         .addresses
         .iter()
         .flat_map(|address| [&address.address_1, &address.address_2, &address.city]);
-    let written: String = lines.flatten().map(|line| cell::fold(line)).collect();
+    let written: String = lines
+        .flatten()
+        .map(|line| crate::harvest::values::fold(line))
+        .collect();
     let postcode = location
         .addresses
         .iter()

@@ -9,13 +9,15 @@ use super::draft::{Draft, Refused};
 use super::finding::{Finding, LEFT_OUT};
 use super::map::{FieldMap, ImportMap, Markup, TagSubject};
 use super::table::TableRow;
-use super::{cell, place, plain_text, service, suggest};
+use super::{cell, place, plain_text, service, tags};
+use crate::harvest::prose::{self, Suggesting};
 use hereabouts_domain::{
     Assertion, EmailAddress, Organization, OrganizationId, OrganizationIdentifier, Phone,
     Stewardship, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
+use jiff::Timestamp;
 use std::fmt::Display;
 use uuid::Uuid;
 
@@ -77,7 +79,7 @@ impl Row<'_> {
         Ok(Draft {
             row: self.table_row.number,
             source_record_id,
-            organization_key: cell::fold(&organization.name),
+            organization_key: crate::harvest::values::fold(&organization.name),
             organization,
             location_key: location.as_ref().map(place::key),
             location,
@@ -256,7 +258,7 @@ impl Row<'_> {
                     .unwrap_or_default(),
             );
             for assertion in
-                suggest::tagged(tag, &written, &reader.map.source.name, &mut self.findings)
+                tags::tagged(tag, &written, &reader.map.source.name, &mut self.findings)
             {
                 if !assertions
                     .iter()
@@ -279,11 +281,12 @@ impl Row<'_> {
             .iter()
             .filter_map(|column| self.reader.columns.cell(self.table_row, column));
         let prose: Vec<String> = cells.map(|raw| self.cleaned(&cell::tidy(raw))).collect();
-        suggest::suggested(
-            self.reader.vocabulary,
-            map,
-            &prose.join("\n"),
-            &self.reader.map.source.name,
-        )
+        let suggesting = Suggesting {
+            minimum_certainty_percent: map.minimum_certainty_percent,
+            except: &map.except,
+            asserted_by: Some(&self.reader.map.source.name),
+            said_at: Timestamp::UNIX_EPOCH,
+        };
+        prose::suggested(self.reader.vocabulary, &prose.join("\n"), &suggesting)
     }
 }

@@ -1,7 +1,7 @@
 //! Taking a place out of a record that must not have one: not only the address fields but the words too,
 //! because an address in a description leads to the same door.
 
-use super::cell::fold;
+use crate::harvest::values::fold;
 use hereabouts_domain::{Location, Organization, PlaceRule, Postcode, Service};
 
 /// Takes sentences that name the place out of a service's words. Gives the names of the fields that changed.

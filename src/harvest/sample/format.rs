@@ -92,6 +92,9 @@ pub(super) struct SampleService {
     /// Concepts that are only read from its words.
     #[serde(default)]
     pub(super) suggested: Vec<String>,
+    /// Concepts that its words suggest and it has nothing to do with.
+    #[serde(default)]
+    pub(super) suggests_wrongly: Vec<String>,
     #[serde(default)]
     pub(super) at: Vec<SamplePlace>,
     #[serde(default)]

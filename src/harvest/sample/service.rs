@@ -6,13 +6,14 @@ use super::build::{
 use super::format::{SampleArea, SampleCost, SamplePlace, SampleService, SampleSession};
 use super::session;
 use crate::harvest::areas;
+use crate::harvest::prose::{self, Suggesting};
 use crate::harvest::values::parse_iso_date;
 use hereabouts_domain::{
     Assertion, AssertionOrigin, AssertionState, Availability, CostOption, EmailAddress, Evidence,
     Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea, ServiceAreaExtent,
     ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
 };
-use hereabouts_vocabulary::recognise;
+use hereabouts_vocabulary::HIGHLY_CERTAIN_PERCENT;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -129,41 +130,46 @@ fn assertions(
                 "`{concept}` is stated and suggested; one is enough"
             ));
         }
-        assertions.push(suggested(record, concept, context, said_at));
+        assertions.push(Assertion {
+            origin: AssertionOrigin::Suggested,
+            state: AssertionState::Proposed,
+            certainty_percent: SUGGESTED_BY_HAND_PERCENT,
+            ..Assertion::stated(concept, true, said_at)
+        });
     }
+    add_what_the_words_suggest(&mut assertions, record, context, said_at);
     Ok(assertions)
 }
 
-/// What only our reading of the group's words suggests, with those words where the recogniser finds them.
-fn suggested(
+/// What our reading of the group's words suggests besides; the surer of two suggestions stands, with its words.
+fn add_what_the_words_suggest(
+    assertions: &mut Vec<Assertion>,
     record: &SampleService,
-    concept: &str,
     context: &Context<'_>,
     said_at: Timestamp,
-) -> Assertion {
+) {
     let words = [
         Some(&record.name),
         record.summary.as_ref(),
         record.description.as_ref(),
+        record.for_whom.as_ref(),
     ];
-    let prose = words
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join("\n");
-    let found = recognise(context.vocabulary, &prose)
-        .understood
-        .into_iter()
-        .find(|found| found.wanted && context.vocabulary.get(found.concept).id == concept);
-    Assertion {
-        origin: AssertionOrigin::Suggested,
-        state: AssertionState::Proposed,
-        certainty_percent: found
-            .as_ref()
-            .map_or(SUGGESTED_BY_HAND_PERCENT, |found| found.certainty_percent),
-        from_words: found.map(|found| found.from),
-        ..Assertion::stated(concept, true, said_at)
+    let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
+    let suggesting = Suggesting {
+        minimum_certainty_percent: HIGHLY_CERTAIN_PERCENT,
+        except: &record.suggests_wrongly,
+        asserted_by: None,
+        said_at,
+    };
+    for suggested in prose::suggested(context.vocabulary, &words.join("\n"), &suggesting) {
+        match assertions
+            .iter_mut()
+            .find(|earlier| earlier.concept == suggested.concept)
+        {
+            None => assertions.push(suggested),
+            Some(by_hand) if by_hand.origin == AssertionOrigin::Suggested => *by_hand = suggested,
+            Some(_) => {}
+        }
     }
 }
 

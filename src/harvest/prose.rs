@@ -1,8 +1,7 @@
-//! Tags from a table's words: what the source says outright, and what only its prose suggests.
+//! What a group's own words suggest that it is about, where nobody has said so outright: a suggestion is marked as one,
+//! found one tier below what is stated, and a curator's rejection outlives it.
 
-use super::cell::fold;
-use super::finding::Finding;
-use super::map::{RecogniseMap, TagMap};
+use super::values::fold;
 use hereabouts_domain::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
 use hereabouts_vocabulary::{Concept, Kind, Understood, Vocabulary, recognise};
 use jiff::Timestamp;
@@ -11,42 +10,16 @@ use std::collections::BTreeMap;
 /// Which recogniser read the words: it and its vocabulary are released with the program.
 const RECOGNISER_VERSION: &str = concat!("hereabouts ", env!("CARGO_PKG_VERSION"));
 
-/// What the source's own tags say. Words that the map does not translate are reported.
-pub(super) fn tagged(
-    tag: &TagMap,
-    cell: &str,
-    source: &str,
-    findings: &mut Vec<Finding>,
-) -> Vec<Assertion> {
-    let words = cell
-        .split(|c| tag.separators.contains(c))
-        .map(str::trim)
-        .filter(|word| !word.is_empty());
-    let mut assertions = Vec::new();
-    for word in words {
-        let Some((_, concepts)) = tag
-            .values
-            .iter()
-            .find(|(written, _)| fold(written) == fold(word))
-        else {
-            let problem = "the map has no meaning for this word; add it under [[tags]] values";
-            findings.push(Finding::of_cell(&tag.column, word, problem, "no tag"));
-            continue;
-        };
-        for concept in concepts {
-            let (concept, holds) = concept
-                .strip_prefix('-')
-                .map_or((concept.as_str(), true), |concept| (concept, false));
-            assertions.push(Assertion {
-                origin: AssertionOrigin::Source,
-                state: AssertionState::Proposed,
-                from_words: Some(word.to_owned()),
-                asserted_by: Some(source.to_owned()),
-                ..Assertion::stated(concept, holds, Timestamp::UNIX_EPOCH)
-            });
-        }
-    }
-    once_each(assertions)
+/// Which of what is found in prose counts, and for whom.
+pub(super) struct Suggesting<'a> {
+    /// Below this certainty nothing is suggested, but what withholds a place.
+    pub(super) minimum_certainty_percent: u8,
+    /// Ids of concepts that are not suggested.
+    pub(super) except: &'a [String],
+    /// Whose words they are.
+    pub(super) asserted_by: Option<&'a str>,
+    /// When they were read.
+    pub(super) said_at: Timestamp,
 }
 
 /// What the prose suggests, each with the words it was read from. How somebody takes part is a field of
@@ -54,19 +27,19 @@ pub(super) fn tagged(
 /// held back can be shown later, a place wrongly shown cannot be taken back.
 pub(super) fn suggested(
     vocabulary: &Vocabulary,
-    map: &RecogniseMap,
     prose: &str,
-    source: &str,
+    suggesting: &Suggesting<'_>,
 ) -> Vec<Assertion> {
     let withholds = |concept: &str| WITHHELD_PLACE_CONCEPTS.contains(&concept);
     let mut assertions = Vec::new();
     for found in recognise(vocabulary, prose).understood {
         let concept = vocabulary.get(found.concept);
-        let certain =
-            found.certainty_percent >= map.minimum_certainty_percent && is_said(&found, concept);
+        let certain = found.certainty_percent >= suggesting.minimum_certainty_percent
+            && is_said(&found, concept);
         let certain = certain || withholds(&concept.id);
-        let wanted =
-            found.wanted && concept.kind != Kind::Format && !map.except.contains(&concept.id);
+        let wanted = found.wanted
+            && concept.kind != Kind::Format
+            && !suggesting.except.contains(&concept.id);
         if certain && wanted {
             assertions.push(Assertion {
                 origin: AssertionOrigin::Suggested,
@@ -74,8 +47,8 @@ pub(super) fn suggested(
                 certainty_percent: found.certainty_percent,
                 from_words: Some(found.from).filter(|words| !words.is_empty()),
                 recogniser_version: Some(RECOGNISER_VERSION.to_owned()),
-                asserted_by: Some(source.to_owned()),
-                ..Assertion::stated(&concept.id, true, Timestamp::UNIX_EPOCH)
+                asserted_by: suggesting.asserted_by.map(str::to_owned),
+                ..Assertion::stated(&concept.id, true, suggesting.said_at)
             });
         }
     }
@@ -112,7 +85,7 @@ fn is_said(found: &Understood, concept: &Concept) -> bool {
 }
 
 /// One assertion a concept: the surest.
-fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
+pub(super) fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
     let mut surest: BTreeMap<String, Assertion> = BTreeMap::new();
     for assertion in assertions {
         match surest.get(&assertion.concept) {
@@ -128,12 +101,13 @@ mod tests {
     use super::*;
 
     fn suggestions(prose: &str) -> Vec<String> {
-        let map = RecogniseMap {
-            columns: Vec::new(),
+        let suggesting = Suggesting {
             minimum_certainty_percent: 60,
-            except: vec!["walking".to_owned()],
+            except: &["walking".to_owned()],
+            asserted_by: Some("x"),
+            said_at: Timestamp::UNIX_EPOCH,
         };
-        let found = suggested(Vocabulary::embedded(), &map, prose, "x");
+        let found = suggested(Vocabulary::embedded(), prose, &suggesting);
         found
             .into_iter()
             .map(|assertion| assertion.concept)
