@@ -17,6 +17,11 @@ impl<K: Ord + Copy> Least<K> {
         }
     }
 
+    /// What a key must be less than to be one of them, once that is known.
+    pub(crate) const fn limit(&self) -> Option<K> {
+        self.limit
+    }
+
     /// Whether a key would be one of them, as far as is known yet.
     pub(crate) fn has_room_for(&self, key: K) -> bool {
         self.limit.is_none_or(|limit| key < limit)
@@ -25,7 +30,7 @@ impl<K: Ord + Copy> Least<K> {
     /// Adds a key.
     pub(crate) fn add(&mut self, key: K) {
         self.keys.push(key);
-        if self.keys.len() >= 4 * self.keep + 64 {
+        if self.keys.len() >= 2 * self.keep + 16 {
             self.tidy();
         }
     }

@@ -10,6 +10,7 @@ use crate::document::RemoteReach;
 use crate::explain::Explained;
 use crate::hit::{PlacelessAnswer, PlacelessHit, Reach};
 use crate::least::Least;
+use crate::promising::Enough;
 use crate::query::{ListKey, Near, Order};
 use crate::reaching::{BREADTHS, ByBreadth, Reaching};
 use crate::score::{self, ANYWHERE, Score};
@@ -102,6 +103,8 @@ struct Sifting<'v, 's, 't, 'i, 'q> {
     total: usize,
     /// The first keys; as many as a page needs.
     least: Least<Key>,
+    /// For each breadth, what an entry must have to be among them.
+    enough: [Enough; BREADTHS],
 }
 
 impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
@@ -122,6 +125,7 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
             base: segment.placeless_base as usize / 64,
             total: 0,
             least: Least::new(wanted.limit.saturating_add(1)),
+            enough: Default::default(),
         }
     }
 
@@ -159,7 +163,11 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
         let open: ByBreadth = std::array::from_fn(|breadth| {
             let first = (Reverse(self.most[breadth]), leaf * 64);
             let is_open = by_breadth[breadth] != 0 && self.least.has_room_for(first);
-            if is_open { by_breadth[breadth] } else { 0 }
+            if is_open {
+                by_breadth[breadth] & self.promising(breadth, leaf)
+            } else {
+                0
+            }
         });
         let word = open.iter().fold(0, |any, word| any | word);
         if word == 0 {
@@ -172,6 +180,22 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
                 self.least.add(key);
             }
         }
+    }
+
+    /// The entries of a leaf that may have a rank that is large enough; all where ranks are no scores.
+    fn promising(&mut self, breadth: usize, leaf: usize) -> u64 {
+        let is_best = matches!(
+            self.wanted.asking.query.order,
+            Order::Best | Order::Distance
+        );
+        let Some((Reverse(last), at)) = self.least.limit().filter(|_| is_best) else {
+            return u64::MAX;
+        };
+        // Of one rank, what comes earlier is better.
+        let least = last + u32::from(at < leaf * 64);
+        let (reach, leaf) = (self.reach(breadth), self.base + leaf);
+        self.scoring
+            .promising(&mut self.enough[breadth], leaf, reach, least)
     }
 
     fn ranks(&self, leaf: usize, open: ByBreadth) -> [u32; 64] {

@@ -17,13 +17,14 @@ const NOTE_PERCENT: u8 = 80;
 /// The age that the number at a position tells.
 pub(super) fn told_of_somebody(line: &Line<'_>, at: usize) -> Option<Found> {
     let age = line.number(at).filter(|age| (4..=OLDEST).contains(age))?;
-    if line.is_taken(at) || counts_something(line, at) {
+    if counts_something(line, at) {
         return None;
     }
+    // A concept may tell of the age too: "mum is 84" asks for older people.
     let is_somebodys = follows_somebody(line, at) || is_told_of_a_time(line, at, age);
     let certainty = if is_somebodys {
         SOMEBODYS_PERCENT
-    } else if age >= LEAST_IN_A_NOTE && is_note(line, at) {
+    } else if age >= LEAST_IN_A_NOTE && !line.is_taken(at) && is_note(line, at) {
         NOTE_PERCENT
     } else {
         return None;

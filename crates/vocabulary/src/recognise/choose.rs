@@ -127,6 +127,7 @@ fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) 
             && known.sort != Sort::Relation
     })?;
     let tells = whole.sort != Sort::Idiom
+        && candidate.sort != Sort::Idiom
         && candidate.certainty_percent >= 95
         && is_meant_inside(vocabulary, whole.concept, candidate.concept);
     tells.then_some(Found {

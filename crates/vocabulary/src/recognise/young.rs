@@ -4,6 +4,7 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
+use super::wanted::holds;
 use crate::circumstances::Circumstances;
 use crate::vocabulary::Vocabulary;
 
@@ -18,13 +19,20 @@ pub(super) fn find_young_carers(
     vocabulary: &Vocabulary,
     reading: &Reading,
     circumstances: &Circumstances,
-    choices: &mut [Choice],
+    choices: &mut Vec<Choice>,
 ) {
     let (Some(carers), Some(young)) = (vocabulary.find("carers"), vocabulary.find("young-carers"))
     else {
         return;
     };
-    if !is_of_a_child(reading, circumstances) || choices.iter().any(|c| c.concept == young) {
+    let said: Vec<Choice> = choices
+        .iter()
+        .filter(|c| c.concept == young)
+        .copied()
+        .collect();
+    // "13 and I look after my mum" says it all, and "look after my mum" nothing more.
+    choices.retain(|c| c.concept != carers || !said.iter().any(|whole| holds(whole, c)));
+    if !said.is_empty() || !is_of_a_child(reading, circumstances) {
         return;
     }
     let cares = |c: &Choice| c.concept == carers && c.certainty_percent >= CARES_PERCENT;
