@@ -22,16 +22,33 @@ type Figures = Vec<(String, f64)>;
 
 const SEEN: &str = concat!(
     include_str!("../tests/data/phrases.txt"),
-    include_str!("../tests/data/more-phrases.txt")
+    include_str!("../tests/data/more-phrases.txt"),
+    include_str!("../tests/data/fresh-phrases.txt")
 );
-const UNSEEN: &str = include_str!("../tests/data/unseen/phrases.txt");
-const CRISES: [(&str, &str); 2] = [
+/// What was written before the terms grew, and what was after, which is harder.
+const PHRASES: [(&str, &str); 3] = [
+    ("seen", SEEN),
+    ("unseen", include_str!("../tests/data/unseen/phrases.txt")),
+    (
+        "unseen_later",
+        include_str!("../tests/data/unseen/later-phrases.txt"),
+    ),
+];
+const CRISES: [(&str, &str); 3] = [
     ("seen", include_str!("../tests/data/crisis.txt")),
     ("unseen", include_str!("../tests/data/unseen/crisis.txt")),
+    (
+        "unseen_later",
+        include_str!("../tests/data/unseen/later-crisis.txt"),
+    ),
 ];
-const INNOCENT: [(&str, &str); 2] = [
+const INNOCENT: [(&str, &str); 3] = [
     ("seen", include_str!("../tests/data/innocent.txt")),
     ("unseen", include_str!("../tests/data/unseen/innocent.txt")),
+    (
+        "unseen_later",
+        include_str!("../tests/data/unseen/later-innocent.txt"),
+    ),
 ];
 
 fn main() -> ExitCode {
@@ -46,8 +63,9 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut figures = Figures::new();
-    phrases("seen", SEEN, &mut figures);
-    phrases("unseen", UNSEEN, &mut figures);
+    for (half, file) in PHRASES {
+        phrases(half, file, &mut figures);
+    }
     for (half, file) in CRISES {
         crises(half, file, &mut figures);
     }

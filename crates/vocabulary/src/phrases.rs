@@ -24,6 +24,9 @@ pub(crate) struct Phrases<M> {
     steps: FastMap<u64, Node>,
     /// Where else the same step leads.
     more_steps: FastMap<u64, Vec<Node>>,
+    /// Where each leads by that word and no other. A place that sayings share by several words is never gone on from
+    /// for one of them, or what follows that one would follow the others too.
+    walked: FastMap<u64, Node>,
     meanings: Vec<Vec<M>>,
     /// What there is at each place.
     signs: Vec<Sign>,
@@ -86,6 +89,7 @@ impl<M> Default for Phrases<M> {
         Self {
             steps: FastMap::default(),
             more_steps: FastMap::default(),
+            walked: FastMap::default(),
             meanings: vec![Vec::new()],
             signs: vec![Sign::default()],
             left_out: FastMap::default(),
@@ -114,15 +118,17 @@ impl<M> Phrases<M> {
     ) -> Node {
         let mut node = from;
         for &word in words {
-            let fresh = self.next_node();
-            let next = *self.steps.entry(key(node, word)).or_insert(fresh) & !MORE;
-            if next == fresh {
-                self.mark_word(node, word);
-                self.new_place();
+            let next = if let Some(&known) = self.walked.get(&key(node, word)) {
+                known
+            } else {
+                let fresh = self.new_place();
+                self.walked.insert(key(node, word), fresh);
+                self.join(node, word, fresh);
                 if node != ROOT && is_left_out(word) {
                     self.leave_out(node, fresh);
                 }
-            }
+                fresh
+            };
             node = next;
         }
         node

@@ -11,7 +11,8 @@ use crate::harvest::values::parse_iso_date;
 use hereabouts_domain::{
     Assertion, AssertionOrigin, AssertionState, Availability, CostOption, EmailAddress, Evidence,
     Language, PlaceRule, RequiredDocument, Schedule, Service, ServiceArea, ServiceAreaExtent,
-    ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WebAddress,
+    ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship, WITHHELD_PLACE_CONCEPTS,
+    WebAddress,
 };
 use hereabouts_vocabulary::HIGHLY_CERTAIN_PERCENT;
 use jiff::civil::Date;
@@ -161,7 +162,10 @@ fn add_what_the_words_suggest(
         asserted_by: None,
         said_at,
     };
-    for suggested in prose::suggested(context.vocabulary, &words.join("\n"), &suggesting) {
+    // What withholds a place is stated by whoever writes the sample, never guessed.
+    let suggestions = prose::suggested(context.vocabulary, &words.join("\n"), &suggesting);
+    let withholds = |one: &Assertion| WITHHELD_PLACE_CONCEPTS.contains(&one.concept.as_str());
+    for suggested in suggestions.into_iter().filter(|one| !withholds(one)) {
         match assertions
             .iter_mut()
             .find(|earlier| earlier.concept == suggested.concept)

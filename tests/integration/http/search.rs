@@ -142,7 +142,7 @@ async fn who_is_too_young_or_cannot_pay_is_not_sent_there() {
     assert!(0 < for_a_child && for_a_child < all);
     assert!(0 < for_nothing && for_nothing < all);
     assert_eq!(
-        total(json!({"near": "Leeds", "q": "for my 8 year old"})).await,
+        total(json!({"near": "Leeds", "q": "groups, aged 8"})).await,
         for_a_child
     );
 }

@@ -126,13 +126,15 @@ fn profile(profile: &SourceProfile) -> String {
 fn urgent(urgent: &SourceUrgent) -> String {
     let lines: Vec<_> = urgent.lines.iter().map(line).collect();
     format!(
-        "RawUrgent {{ kind: {:?}, heading: {:?}, heading_cy: {:?}, crisis: {}, topic: {}, setting: {}, quiet: {}, innocent: {}, lines: &[{}] }}",
+        "RawUrgent {{ kind: {:?}, heading: {:?}, heading_cy: {:?}, crisis: {}, hint: {}, topic: {}, setting: {}, pastime: {}, quiet: {}, innocent: {}, lines: &[{}] }}",
         urgent.kind.text,
         urgent.heading.text,
         urgent.heading_cy.text,
         patterns(&urgent.crisis),
+        patterns(&urgent.hint),
         patterns(&urgent.topic),
         patterns(&urgent.setting),
+        patterns(&urgent.pastime),
         patterns(&urgent.quiet),
         patterns(&urgent.innocent),
         lines.join(", "),

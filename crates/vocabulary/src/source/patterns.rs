@@ -1,4 +1,5 @@
-//! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap.
+//! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap. `a & b` is both
+//! near one another, in any order (only where urgency is looked for).
 
 use super::Located;
 use super::reader::{Problems, Table};
@@ -39,6 +40,9 @@ fn parts(
             }
             let mut part = Vec::new();
             for choice in choices.split('|') {
+                if !choice.trim().is_empty() && !choice.contains(char::is_alphanumeric) {
+                    return Err("a choice has no letters: nothing is written as (this|)");
+                }
                 part.extend(expand(choice)?);
             }
             parts.push(part);
@@ -50,7 +54,7 @@ fn parts(
                 return Err("a bracket is not opened");
             }
             for word in plain.split_whitespace() {
-                parts.push(if is_gap(word) {
+                parts.push(if is_gap(word) || word == NEAR {
                     vec![word.to_owned()]
                 } else {
                     expand(word)?
@@ -61,11 +65,16 @@ fn parts(
     }
     let gap = |part: Option<&Vec<String>>| part.is_none_or(|part| part.iter().any(|c| is_gap(c)));
     let optional = |part: &Vec<String>| part.iter().any(String::is_empty);
-    if gap(parts.first()) || gap(parts.last()) || parts.iter().all(optional) {
-        return Err("it must begin and end with a word");
+    for piece in parts.split(|part| part.iter().any(|choice| choice == NEAR)) {
+        if gap(piece.first()) || gap(piece.last()) || piece.iter().all(optional) {
+            return Err("it must begin and end with a word");
+        }
     }
     Ok(parts)
 }
+
+/// Stands between what must be near one another, in any order.
+const NEAR: &str = "&";
 
 fn is_gap(word: &str) -> bool {
     matches!(word, "*" | "**")

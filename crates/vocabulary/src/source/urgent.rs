@@ -1,7 +1,8 @@
 //! The reviewed file of what is urgent: the words that mean it, and whom to call, with source and date.
 //!
 //! A pattern is words between spaces; `(hit|hits)` is one of these, `(really|)` may be missing, `*` stands
-//! for up to three words and `**` for up to eight. `@hits` is a family of words under `[words]`, `+kick` a
+//! for up to three words and `**` for up to eight, and `a & b` for both near one
+//! another in any order. `@hits` is a family of words under `[words]`, `+kick` a
 //! verb with its endings, `~curo` a Welsh word with its mutations. Numbers are never taken from listings.
 
 use super::families::Families;
@@ -20,8 +21,10 @@ pub(crate) struct SourceUrgent {
     pub(crate) heading: Located,
     pub(crate) heading_cy: Located,
     pub(crate) crisis: Vec<Parts>,
+    pub(crate) hint: Vec<Parts>,
     pub(crate) topic: Vec<Parts>,
     pub(crate) setting: Vec<Parts>,
+    pub(crate) pastime: Vec<Parts>,
     pub(crate) quiet: Vec<Parts>,
     pub(crate) innocent: Vec<Parts>,
     pub(crate) lines: Vec<SourceLine>,
@@ -84,8 +87,10 @@ fn kind(mut table: Table<'_>, families: &Families, problems: &mut Problems) -> S
         heading,
         heading_cy,
         crisis: patterns("crisis"),
+        hint: patterns("hint"),
         topic: patterns("topic"),
         setting: patterns("setting"),
+        pastime: patterns("pastime"),
         quiet: patterns("quiet"),
         innocent: patterns("innocent"),
         lines,

@@ -3,7 +3,7 @@
 //! A crisis phrase counts however it is misspelt. What sounds alike is told apart letter for letter
 //! only, so that an error can cause a needless panel but never hide a needed one. A denial softens.
 
-use super::hear::{Heard, hear, person_of};
+use super::hear::{Heard, hear, part_of, person_of};
 use super::pattern::{Pattern, Sight};
 use super::{Urgent, UrgentKind};
 use crate::edits::{ByLetters, distance_within, letter_mask};
@@ -29,10 +29,14 @@ pub fn detect(text: &str) -> Option<Urgent> {
 enum Sense {
     /// Somebody is in danger.
     Crisis,
+    /// What may well mean danger: urgent, unless a pastime stands in the same text.
+    Hint,
     /// The name of a danger, said alone or about somebody: urgent, unless it is only talked about.
     Topic,
     /// What shows that a danger is only talked about: "training", "a play about".
     Setting,
+    /// What people do for fun, or a joke: excuses a hint, and a topic in the same clause.
+    Pastime,
     /// A mention that a quiet line suits.
     Quiet,
     /// Sounds alike and is not meant.
@@ -81,6 +85,10 @@ fn ends(word: &[u8]) -> impl Iterator<Item = End> {
 struct Finding {
     first: usize,
     last: usize,
+    /// Where it begins without what stands near it; a denial stands before this.
+    said_at: usize,
+    /// Whether it is made of pieces that only stand near one another.
+    is_spread: bool,
     kind: UrgentKind,
     sense: Sense,
 }
@@ -103,8 +111,10 @@ impl Detector {
                 continue;
             };
             detector.add(raw.crisis, kind, Sense::Crisis);
+            detector.add(raw.hint, kind, Sense::Hint);
             detector.add(raw.topic, kind, Sense::Topic);
             detector.add(raw.setting, kind, Sense::Setting);
+            detector.add(raw.pastime, kind, Sense::Pastime);
             detector.add(raw.quiet, kind, Sense::Quiet);
             detector.add(raw.innocent, kind, Sense::Innocent);
         }
@@ -120,9 +130,9 @@ impl Detector {
                 self.spelt_right.contains_key(text)
             });
             let index = match sense {
-                Sense::Crisis | Sense::Topic => &mut self.dangers,
+                Sense::Crisis | Sense::Hint | Sense::Topic => &mut self.dangers,
                 Sense::Quiet => &mut self.mentions,
-                Sense::Setting | Sense::Innocent => &mut self.excuses,
+                Sense::Setting | Sense::Pastime | Sense::Innocent => &mut self.excuses,
             };
             for word in pattern.first_words() {
                 index.by_first_word.entry(word).or_default().push(at);
@@ -161,7 +171,7 @@ impl Detector {
             excuses.extend(self.find(&exact, &self.excuses));
         }
         // What is said after a full stop or a comma excuses nothing before it.
-        excuses.retain(|excuse| in_one_clause(&heard, excuse, excuse));
+        excuses.retain(|excuse| excuse.is_spread || in_one_clause(&heard, excuse, excuse));
         let judged = findings
             .iter()
             .filter_map(|finding| judge(&heard, finding, &excuses));
@@ -209,10 +219,12 @@ impl Detector {
                 let Some((pattern, kind, sense)) = self.patterns.get(at) else {
                     continue;
                 };
-                if let Some(last) = pattern.end_at(sight, first) {
+                if let Some(place) = pattern.place_at(sight, first) {
                     out.push(Finding {
-                        first,
-                        last,
+                        first: place.first,
+                        last: place.last,
+                        said_at: first,
+                        is_spread: pattern.is_spread(),
                         kind: *kind,
                         sense: *sense,
                     });
@@ -228,7 +240,9 @@ impl Detector {
             starts.push(meanings.len());
             let own = self.ids.get(word.as_ref()).copied();
             meanings.extend(own);
-            let others = [*typed, person_of(word)].into_iter().flatten();
+            let others = [*typed, person_of(word), part_of(word)]
+                .into_iter()
+                .flatten();
             meanings.extend(others.filter_map(|word| self.ids.get(word)));
             // A word that patterns know is no slip for another: "talking" is not "stalking".
             if tolerant && own.is_none() && !self.spelt_right.contains_key(word.as_ref()) {
@@ -291,7 +305,7 @@ const fn errors_forgiven(length: usize) -> u8 {
 
 /// What is left of a finding after what excuses it; `None` when it was only sound.
 fn judge(heard: &[Heard<'_>], finding: &Finding, excuses: &[Finding]) -> Option<Urgent> {
-    let mut quiet = is_denied(heard, finding.first);
+    let mut quiet = is_denied(heard, finding.said_at);
     for excuse in excuses.iter().filter(|excuse| excuse.kind == finding.kind) {
         let overlaps = excuse.first < finding.last && finding.first < excuse.last;
         // "Can't carry on with" excuses "can't carry on", but not "can't carry on with life".
@@ -310,6 +324,14 @@ fn judge(heard: &[Heard<'_>], finding: &Finding, excuses: &[Finding]) -> Option<
                     return None;
                 }
                 quiet = true;
+            }
+            Sense::Pastime if finding.sense == Sense::Hint => return None,
+            Sense::Pastime
+                if finding.sense == Sense::Topic
+                    && finding.kind != UrgentKind::MedicalEmergency
+                    && in_one_clause(heard, finding, excuse) =>
+            {
+                return None;
             }
             _ => {}
         }

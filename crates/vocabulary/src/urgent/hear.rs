@@ -47,7 +47,24 @@ pub(super) fn hear(folded: &Folded) -> Vec<Heard<'_>> {
         }
     }
     mark_objects(&mut heard);
+    mark_owners(&mut heard);
     heard
+}
+
+/// Hears "me chest" as "my chest"; "he hit me mum" may still mean both.
+fn mark_owners(heard: &mut [Heard<'_>]) {
+    for at in 1..heard.len() {
+        let owns = heard
+            .get(at)
+            .is_some_and(|next| !next.after_break && is_own(next.typed.unwrap_or(&next.word)));
+        if owns
+            && let Some(me) = heard.get_mut(at - 1)
+            && me.word == "me"
+        {
+            me.word = Cow::Borrowed("my");
+            me.typed = Some("me");
+        }
+    }
 }
 
 /// Tells "hits her" from "hits her head": "her" before nothing, a pause or a small word is a person.
@@ -267,6 +284,104 @@ pub(super) fn person_of(word: &str) -> Option<&str> {
     names_somebody_close(word).then(|| canonical(person))
 }
 
+/// The part of the body, or the like, that a word with a shortened "is" or "has" names: "throats closing".
+pub(super) fn part_of(word: &str) -> Option<&str> {
+    let part = word.strip_suffix('s')?;
+    matches!(
+        part,
+        "chest"
+            | "throat"
+            | "heart"
+            | "arm"
+            | "leg"
+            | "head"
+            | "lip"
+            | "tongue"
+            | "mouth"
+            | "neck"
+            | "eye"
+            | "ankle"
+            | "hand"
+            | "finger"
+            | "breathing"
+            | "speech"
+            | "temperature"
+            | "temp"
+            | "skin"
+            | "body"
+            | "brain"
+            | "tummy"
+            | "belly"
+            | "stomach"
+            | "airway"
+            | "knee"
+            | "wrist"
+            | "shoulder"
+            | "hip"
+            | "windpipe"
+            | "sugar"
+            | "thumb"
+            | "calf"
+            | "vision"
+            | "sight"
+    )
+    .then_some(part)
+}
+
+/// Whether "me" before this word is how some say "my": "me mam", "me chest".
+fn is_own(word: &str) -> bool {
+    names_somebody_close(word)
+        || part_of(word).is_some()
+        || matches!(
+            word,
+            "chest"
+                | "throat"
+                | "heart"
+                | "arm"
+                | "arms"
+                | "leg"
+                | "legs"
+                | "head"
+                | "heed"
+                | "heid"
+                | "lips"
+                | "tongue"
+                | "mouth"
+                | "neck"
+                | "eye"
+                | "eyes"
+                | "stomach"
+                | "belly"
+                | "jaw"
+                | "wrist"
+                | "wrists"
+                | "skin"
+                | "face"
+                | "mam"
+                | "ma"
+                | "mum"
+                | "da"
+                | "dad"
+                | "nan"
+                | "nana"
+                | "gran"
+                | "wife"
+                | "husband"
+                | "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "mate"
+                | "fella"
+                | "bairn"
+                | "wean"
+                | "life"
+                | "marra"
+                | "missus"
+                | "inhaler"
+        )
+}
+
 /// Two words that are one when written together.
 fn joined(first: &str, second: &str) -> Option<&'static str> {
     Some(match (first, second) {
@@ -300,10 +415,11 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "theyll" | "youll" => &["i", "will"],
         "id" | "theyd" | "hed" | "youd" => &["i", "would"],
         "itll" => &["it", "will"],
+        "mumll" | "mamll" => &["mum", "will"],
+        "dadll" | "daddyll" => &["dad", "will"],
         "dont" | "doesnt" | "didnt" | "dnt" | "dosent" | "doesent" | "dinnae" | "dinna"
-        | "didnae" | "doesnae" | "didny" | "dinny" | "didna" | "donot" | "dosnt" | "dunt" => {
-            &["do", "not"]
-        }
+        | "didnae" | "doesnae" | "disnae" | "divvent" | "divvnt" | "divint" | "divent"
+        | "didny" | "dinny" | "didna" | "donot" | "dosnt" | "dunt" => &["do", "not"],
         "cant" | "cannot" | "couldnt" | "cnt" | "carnt" | "cannae" | "canna" | "cannie"
         | "canny" | "cudnt" | "couldnae" | "couldny" | "cyaan" | "cyaant" | "cyan" | "kyaan"
         | "kant" | "cudnae" | "cany" => &["can", "not"],
@@ -319,7 +435,7 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "shouldnt" | "shouldnae" => &["should", "not"],
         "wanna" | "wana" | "wannae" => &["want", "to"],
         "gonna" | "gona" | "gunna" | "gonnae" | "gonny" | "ganna" | "goin2" => &["going", "to"],
-        "gwaan" => &["going"],
+        "gwaan" | "gan" | "gaun" | "gaan" => &["going"],
         "gotta" => &["got", "to"],
         "tryna" | "tryina" | "tryin2" => &["trying", "to"],
         "finna" | "boutta" | "bouta" => &["going", "to"],
@@ -332,6 +448,7 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "kinda" | "sorta" => &["sort", "of"],
         // Scots and Northern Irish
         "dae" | "dea" => &["do"],
+        "daein" | "dain" => &["doing"],
         "oan" => &["on"],
         "wis" => &["was"],
         "tak" | "tek" => &["take"],
@@ -354,7 +471,7 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "heid" => &["head"],
         "hame" => &["home"],
         "hoose" => &["house"],
-        "nae" => &["no"],
+        "nae" | "nee" => &["no"],
         "naw" => &["no"],
         "haun" | "hauns" | "haund" | "hauds" => &["hands"],
         "mair" => &["more"],
@@ -389,7 +506,7 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "missus" | "mrs" | "wifes" => &["wife"],
         "sumting" | "sumthing" | "sumthin" | "somethin" => &["something"],
         // Text speak and voice typing
-        "u" | "ye" => &["i"],
+        "u" | "ye" | "ah" => &["i"],
         "r" => &["is"],
         "wen" => &["when"],
         "tn" | "2nite" | "tonite" | "tonyt" | "tnight" | "2night" | "2nyt" => &["tonight"],

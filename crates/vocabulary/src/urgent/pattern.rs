@@ -8,9 +8,25 @@ use crate::words::WordId;
 const SHORT_GAP: usize = 3;
 const LONG_GAP: usize = 8;
 
+/// How many words may stand between a pattern and what must stand near it.
+const NEAR: usize = 14;
+
 /// A pattern in its parts.
 #[derive(Debug, Clone)]
-pub(super) struct Pattern(Vec<Part>);
+pub(super) struct Pattern {
+    parts: Vec<Part>,
+    /// What must stand near it, before or after.
+    near: Vec<Vec<Part>>,
+}
+
+/// Where a pattern stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The position of its first word, with what stands near it.
+    pub(super) first: usize,
+    /// The position after its last word, with what stands near it.
+    pub(super) last: usize,
+}
 
 #[derive(Debug, Clone)]
 enum Part {
@@ -48,6 +64,14 @@ pub(super) trait Sight {
 impl Pattern {
     /// Reads a pattern, numbering its words.
     pub(super) fn new(parts: &[&[&str]], number: &mut impl FnMut(&str) -> WordId) -> Self {
+        let mut pieces = parts.split(|choices| matches!(choices, ["&"]));
+        let mut piece = |parts: &[&[&str]]| Self::piece(parts, number);
+        let own = pieces.next().map(&mut piece).unwrap_or_default();
+        let near = pieces.map(piece).collect();
+        Self { parts: own, near }
+    }
+
+    fn piece(parts: &[&[&str]], number: &mut impl FnMut(&str) -> WordId) -> Vec<Part> {
         let mut read = Vec::with_capacity(parts.len());
         for (position, choices) in parts.iter().enumerate() {
             if let [gap @ ("*" | "**")] = choices {
@@ -68,13 +92,13 @@ impl Pattern {
             part.words.dedup();
             read.push(Part::OneOf(part));
         }
-        Self(read)
+        read
     }
 
     /// Every word that the pattern may begin with.
     pub(super) fn first_words(&self) -> Vec<WordId> {
         let mut firsts = Vec::new();
-        for part in &self.0 {
+        for part in &self.parts {
             let Part::OneOf(choices) = part else { break };
             firsts.extend(&choices.words);
             firsts.extend(choices.sequences.iter().filter_map(|words| words.first()));
@@ -100,7 +124,8 @@ impl Pattern {
             }
             _ => None,
         };
-        let mut parts: Vec<_> = self.0.iter().filter_map(words_of).collect();
+        let near = self.near.iter().flatten();
+        let mut parts: Vec<_> = self.parts.iter().chain(near).filter_map(words_of).collect();
         let commonness = |words: &Vec<WordId>| {
             let common = words.iter().filter(|&&word| is_common(word)).count();
             (common, words.len())
@@ -109,9 +134,22 @@ impl Pattern {
         telling.map_or_else(Vec::new, |at| parts.swap_remove(at))
     }
 
-    /// The position after the pattern, if it stands at `first`.
-    pub(super) fn end_at(&self, sight: &impl Sight, first: usize) -> Option<usize> {
-        follow(&self.0, sight, first, true)
+    /// Whether it is made of pieces that only stand near one another.
+    pub(super) const fn is_spread(&self) -> bool {
+        !self.near.is_empty()
+    }
+
+    /// Where the pattern stands, if it begins at `first`.
+    pub(super) fn place_at(&self, sight: &impl Sight, first: usize) -> Option<Place> {
+        let last = follow(&self.parts, sight, first, true)?;
+        let mut place = Place { first, last };
+        for parts in &self.near {
+            let (from, to) = (first.saturating_sub(NEAR), (last + NEAR).min(sight.len()));
+            let near = (from..to).find_map(|at| Some((at, follow(parts, sight, at, true)?)))?;
+            place.first = place.first.min(near.0);
+            place.last = place.last.max(near.1);
+        }
+        Some(place)
     }
 }
 

@@ -281,7 +281,7 @@ fn what_is_refused_is_not_heard_again_inside_or_around_it() {
     );
     check_recognise(
         "in the flesh, not online",
-        "in-person[in the flesh] -online~[online]",
+        "in-person[in the flesh] -online[online]",
     );
 }
 
@@ -352,7 +352,7 @@ fn a_figure_of_speech_asks_for_nothing() {
 fn a_child_who_looks_after_somebody_is_a_young_carer() {
     check_recognise(
         "im 13 and i look after my mum",
-        "young-carers[13 and i look after my mum]",
+        "young-carers[look after my mum]",
     );
     check_recognise(
         "I look after my son, he's 13, I'm tired",

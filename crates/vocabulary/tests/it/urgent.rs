@@ -196,3 +196,40 @@ fn no_line_of_help_is_stale_today() {
     let stale = stale_lines(jiff::Zoned::now().date());
     assert!(stale.is_empty(), "older than six months: {stale:#?}");
 }
+
+#[test]
+fn two_signs_near_one_another_are_found_in_any_order() {
+    for text in [
+        "boking since he fell off the slide and can't stay awake",
+        "he fell off the slide, can't stay awake and is boking",
+        "coffee grounds is what it looks like, he's been sick",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| !urgent.quiet), "{text}");
+    }
+    assert_eq!(detect("the slide at the park is broken"), None);
+}
+
+#[test]
+fn a_pastime_excuses_a_hint_and_never_a_crisis() {
+    let bridge = "I stood on the bridge for an hour";
+    assert!(detect(bridge).is_some_and(|urgent| !urgent.quiet));
+    let spotting = format!("{bridge} watching trains, is there a club for trainspotters");
+    assert_eq!(detect(&spotting), None);
+    for text in [
+        "my husband hits me and won't let me go to choir",
+        "I want to die, is there a gardening club",
+        "he collapsed at bingo and isn't breathing",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| !urgent.quiet), "{text}");
+    }
+}
+
+#[test]
+fn me_before_what_is_ones_own_is_my() {
+    for text in [
+        "crushing feeling in me chest",
+        "me da's clutching his chest",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| !urgent.quiet), "{text}");
+    }
+}
