@@ -36,6 +36,11 @@ impl<'q> Wanted<'q, '_> {
         self.asking.query.near.as_ref()
     }
 
+    /// Whether ranks are scores.
+    const fn is_scored(self) -> bool {
+        matches!(self.asking.query.order, Order::Best | Order::Distance)
+    }
+
     /// The edge inside which places are shown already.
     const fn circle(self) -> Option<&'q Circle> {
         self.asking.circle.as_ref()
@@ -184,11 +189,8 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
 
     /// The entries of a leaf that may have a rank that is large enough; all where ranks are no scores.
     fn promising(&mut self, breadth: usize, leaf: usize) -> u64 {
-        let is_best = matches!(
-            self.wanted.asking.query.order,
-            Order::Best | Order::Distance
-        );
-        let Some((Reverse(last), at)) = self.least.limit().filter(|_| is_best) else {
+        let Some((Reverse(last), at)) = self.least.limit().filter(|_| self.wanted.is_scored())
+        else {
             return u64::MAX;
         };
         // Of one rank, what comes earlier is better.
@@ -304,8 +306,7 @@ impl<'i> Found<'i> {
         scoring: &Scoring<'_>,
         breadth: Option<Breadth>,
     ) -> Option<Score> {
-        let is_best = matches!(wanted.asking.query.order, Order::Best | Order::Distance);
-        is_best.then(|| {
+        wanted.is_scored().then(|| {
             let breadth = breadth.unwrap_or(Breadth::Everywhere);
             let reach = reach_by_breadth(breadth as usize, wanted.near());
             scoring.entry(entry_of(self.segment, self.at), reach)

@@ -147,6 +147,8 @@ impl Lexicon {
                 );
             }
         }
+        self.phrases.finish();
+        self.families.finish();
         self.words.finish();
     }
 

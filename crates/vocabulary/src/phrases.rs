@@ -24,8 +24,8 @@ pub(crate) struct Phrases<M> {
     steps: FastMap<u64, Node>,
     /// Where else the same step leads.
     more_steps: FastMap<u64, Vec<Node>>,
-    /// Where each leads by that word and no other. A place that sayings share by several words is never gone on from
-    /// for one of them, or what follows that one would follow the others too.
+    /// Where each leads by that word and no other, while phrases are added. A place that sayings share by several
+    /// words is never gone on from for one of them, or what follows that one would follow the others too.
     walked: FastMap<u64, Node>,
     meanings: Vec<Vec<M>>,
     /// What there is at each place.
@@ -191,6 +191,11 @@ impl<M> Phrases<M> {
 
     fn sign(&self, node: Node) -> Sign {
         self.signs.get(node as usize).copied().unwrap_or_default()
+    }
+
+    /// Forgets what only adding needs; call once, after the last phrase.
+    pub(crate) fn finish(&mut self) {
+        self.walked = FastMap::default();
     }
 
     fn next_node(&self) -> Node {

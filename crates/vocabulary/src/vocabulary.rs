@@ -92,6 +92,11 @@ impl Vocabulary {
         &self.hierarchy.descendants[ix.index()]
     }
 
+    /// Whether either of two concepts names the other as its neighbour.
+    pub(crate) fn are_related(&self, one: ConceptIx, other: ConceptIx) -> bool {
+        self.get(one).related.contains(&other) || self.get(other).related.contains(&one)
+    }
+
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }

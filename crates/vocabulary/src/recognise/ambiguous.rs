@@ -32,10 +32,8 @@ pub(super) fn settled(vocabulary: &Vocabulary, choices: Vec<Choice>) -> Vec<Choi
 
 /// Whether one concept makes another likely in the same sentence: it is the same, wider, narrower or related.
 fn goes_with(vocabulary: &Vocabulary, said: ConceptIx, reading: ConceptIx) -> bool {
-    let related = |of: ConceptIx, to: ConceptIx| vocabulary.get(of).related.contains(&to);
     said == reading
         || vocabulary.ancestors(said).contains(&reading)
         || vocabulary.descendants(said).contains(&reading)
-        || related(said, reading)
-        || related(reading, said)
+        || vocabulary.are_related(said, reading)
 }

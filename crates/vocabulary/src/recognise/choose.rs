@@ -138,7 +138,6 @@ fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) 
 
 fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: ConceptIx) -> bool {
     let (outer, inner) = (vocabulary.get(outer_ix), vocabulary.get(inner_ix));
-    let related = outer.related.contains(&inner_ix) || inner.related.contains(&outer_ix);
     match (inner.kind, outer.kind) {
         (
             Kind::Condition,
@@ -153,7 +152,9 @@ fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: Conce
         (Kind::Audience, Kind::Activity) => true,
         (Kind::Format, Kind::Format) => true,
         (Kind::Condition, Kind::Condition) => false,
-        (Kind::Condition | Kind::Audience, _) | (Kind::Activity, Kind::Activity) => related,
+        (Kind::Condition | Kind::Audience, _) | (Kind::Activity, Kind::Activity) => {
+            vocabulary.are_related(outer_ix, inner_ix)
+        }
         _ => false,
     }
 }

@@ -5,8 +5,8 @@ use super::urgent::{SourceLine, SourceUrgent};
 use super::{Located, Source, SourceConcept, SourcePair, SourceProfile};
 use std::fmt::Write;
 
-/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `FAMILIES`, `IDIOMS`, `EVERYDAY_WORDS`, `LOOK_ALIKES` and
-/// `URGENT_LOOK_ALIKES`.
+/// Rust source with the statics `CONCEPTS`, `PAIRS`, `PROFILES`, `URGENT`, `FAMILIES`, `IDIOMS`, `EVERYDAY_WORDS`,
+/// `LOOK_ALIKES` and `URGENT_LOOK_ALIKES`.
 pub(crate) fn tables(source: &Source) -> String {
     let mut out = String::new();
     list(

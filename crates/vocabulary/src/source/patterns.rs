@@ -1,5 +1,5 @@
-//! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap. `a & b` is both
-//! near one another, in any order (only where urgency is looked for).
+//! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap,
+//! `a & b` is both near one another in any order (only where urgency is looked for).
 
 use super::Located;
 use super::reader::{Problems, Table};

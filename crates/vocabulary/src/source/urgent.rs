@@ -1,9 +1,9 @@
 //! The reviewed file of what is urgent: the words that mean it, and whom to call, with source and date.
 //!
 //! A pattern is words between spaces; `(hit|hits)` is one of these, `(really|)` may be missing, `*` stands
-//! for up to three words and `**` for up to eight, and `a & b` for both near one
-//! another in any order. `@hits` is a family of words under `[words]`, `+kick` a
-//! verb with its endings, `~curo` a Welsh word with its mutations. Numbers are never taken from listings.
+//! for up to three words and `**` for up to eight, and `a & b` for both near one another in any order. `@hits` is a
+//! family of words under `[words]`, `+kick` a verb with its endings, `~curo` a Welsh word with its mutations. Numbers
+//! are never taken from listings.
 
 use super::families::Families;
 use super::patterns::{self, Parts};

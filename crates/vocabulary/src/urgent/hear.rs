@@ -284,22 +284,33 @@ pub(super) fn person_of(word: &str) -> Option<&str> {
     names_somebody_close(word).then(|| canonical(person))
 }
 
-/// The part of the body, or the like, that a word with a shortened "is" or "has" names: "throats closing".
-pub(super) fn part_of(word: &str) -> Option<&str> {
-    let part = word.strip_suffix('s')?;
+/// A part of the body that people speak of when they are in danger.
+fn is_part(word: &str) -> bool {
     matches!(
-        part,
+        word,
         "chest"
             | "throat"
             | "heart"
             | "arm"
             | "leg"
             | "head"
-            | "lip"
             | "tongue"
             | "mouth"
             | "neck"
             | "eye"
+            | "belly"
+            | "stomach"
+            | "wrist"
+            | "skin"
+    )
+}
+
+/// The part of the body, or the like, that a word with a shortened "is" or "has" names: "throats closing".
+pub(super) fn part_of(word: &str) -> Option<&str> {
+    let part = word.strip_suffix('s')?;
+    let is_like_one = matches!(
+        part,
+        "lip"
             | "ankle"
             | "hand"
             | "finger"
@@ -307,15 +318,11 @@ pub(super) fn part_of(word: &str) -> Option<&str> {
             | "speech"
             | "temperature"
             | "temp"
-            | "skin"
             | "body"
             | "brain"
             | "tummy"
-            | "belly"
-            | "stomach"
             | "airway"
             | "knee"
-            | "wrist"
             | "shoulder"
             | "hip"
             | "windpipe"
@@ -324,53 +331,23 @@ pub(super) fn part_of(word: &str) -> Option<&str> {
             | "calf"
             | "vision"
             | "sight"
-    )
-    .then_some(part)
+    );
+    (is_part(part) || is_like_one).then_some(part)
 }
 
 /// Whether "me" before this word is how some say "my": "me mam", "me chest".
 fn is_own(word: &str) -> bool {
     names_somebody_close(word)
+        || is_part(word)
         || part_of(word).is_some()
         || matches!(
             word,
-            "chest"
-                | "throat"
-                | "heart"
-                | "arm"
-                | "arms"
-                | "leg"
-                | "legs"
-                | "head"
-                | "heed"
+            "heed"
                 | "heid"
-                | "lips"
-                | "tongue"
-                | "mouth"
-                | "neck"
-                | "eye"
-                | "eyes"
-                | "stomach"
-                | "belly"
                 | "jaw"
-                | "wrist"
-                | "wrists"
-                | "skin"
                 | "face"
-                | "mam"
                 | "ma"
-                | "mum"
                 | "da"
-                | "dad"
-                | "nan"
-                | "nana"
-                | "gran"
-                | "wife"
-                | "husband"
-                | "son"
-                | "daughter"
-                | "brother"
-                | "sister"
                 | "mate"
                 | "fella"
                 | "bairn"
