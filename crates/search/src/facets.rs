@@ -8,7 +8,7 @@ use crate::concepts::Concepts;
 use crate::document::Hurdle;
 use crate::query::Near;
 use crate::reaching::Reaching;
-use crate::segment::{Segment, days};
+use crate::segment::{Bitmap, Segment, days};
 use crate::tally::Tally;
 use crate::view::{Circle, View};
 use hereabouts_calendar::PartOfDay;
@@ -46,10 +46,11 @@ pub(crate) fn facets(
         .collect();
     let mut tally = Tally::new(concepts);
     matched.iter().for_each(|one| tally.add(one, concepts));
-    let mut flags = tally.flags.into_iter();
+    let (by_concept, flags, services) = tally.into_parts();
+    let mut flags = flags.into_iter();
     Facets {
-        services: tally.services,
-        concepts: some(concepts.all().zip(tally.concepts)),
+        services,
+        concepts: some(concepts.all().zip(by_concept)),
         days: some(days().zip(&mut flags)),
         parts_of_day: some(PartOfDay::ALL.into_iter().zip(&mut flags)),
         formats: some(Format::ALL.iter().copied().zip(&mut flags)),
@@ -64,6 +65,10 @@ fn some<T>(counts: impl Iterator<Item = (T, u32)>) -> Vec<(T, u32)> {
 /// The entries of one segment that are in the answer.
 pub(crate) struct Matched<'i> {
     pub(crate) segment: &'i Segment,
+    /// What was counted beforehand, of services that are not among the entries below.
+    pub(crate) sums: &'i [u32],
+    /// Services that are in the sums and yet gone.
+    pub(crate) gone: Vec<u32>,
     /// Those whose services have no other in the answer: each stands for its service.
     pub(crate) alone: Vec<u32>,
     /// The others, and some of which that is only known by looking at them together.
@@ -73,15 +78,30 @@ pub(crate) struct Matched<'i> {
 impl<'i> Matched<'i> {
     fn of(view: &View<'i>, near: Option<&Near>, circle: Option<&Circle>) -> Self {
         let segment = view.segment;
+        let beforehand = view.filter.lone.filter(|_| circle.is_none());
+        let beforehand = beforehand.and_then(|lone| segment.beforehand.sums(lone));
         let mut words = vec![0; segment.id_space().div_ceil(64)];
-        view.for_each_match(circle, |leaf, word| words[leaf] |= word);
+        match beforehand {
+            Some((_, counted)) => {
+                view.for_each_match(None, |leaf, word| words[leaf] = word & !counted.word(leaf));
+            }
+            None => view.for_each_match(circle, |leaf, word| words[leaf] = word),
+        }
         let reaching = Reaching::new(segment, near);
         let base = segment.placeless_base as usize / 64;
         view.filter.for_each_leaf(base, words.len(), |leaf, word| {
             let by_breadth = reaching.words(leaf - base, word);
             words[leaf] |= by_breadth.iter().fold(0, |any, word| any | word);
         });
-        Self::parted(segment, words, base)
+        let matched = Self::parted(segment, words, base);
+        match beforehand {
+            Some((sums, counted)) => Self {
+                sums,
+                gone: gone(view, counted),
+                ..matched
+            },
+            None => matched,
+        }
     }
 
     /// From the entries in the answer, a word a leaf; those without a place from a leaf on.
@@ -114,8 +134,23 @@ impl<'i> Matched<'i> {
         }
         Self {
             segment,
+            sums: &[],
+            gone: Vec::new(),
             alone,
             others,
         }
     }
+}
+
+/// The services whose entries were counted beforehand, match, and are gone: all of a service's are.
+fn gone(view: &View<'_>, counted: &Bitmap) -> Vec<u32> {
+    let segment = view.segment;
+    let dead = view.filter.dead_matches();
+    let first = dead.flat_map(|(leaf, word)| {
+        numbers_in(
+            leaf,
+            word & counted.word(leaf) & segment.standing.first(leaf, false),
+        )
+    });
+    first.map(|entry| segment.service_of(entry)).collect()
 }

@@ -8,7 +8,7 @@ use crate::bitset::Bitset;
 use crate::concepts::Concepts;
 use crate::moments::{Moments, candidates};
 use crate::plan::{Plan, Refusal, Sort, Unwanted, seeks_help};
-use crate::segment::{Bitmap, Segment};
+use crate::segment::{Bitmap, Lone, Segment};
 use crate::text::TextFound;
 use crate::tree::FAN_OUT;
 use hereabouts_vocabulary::ConceptIx;
@@ -33,6 +33,8 @@ pub(crate) struct Filter<'s> {
     /// How many services have a place that matches, with those that are gone, where that was counted
     /// beforehand: when a single concept is asked for and nothing else.
     pub(crate) known_services: Option<u32>,
+    /// What is asked for, if it is but one thing.
+    pub(crate) lone: Option<Lone>,
 }
 
 /// Any one term is enough.
@@ -72,6 +74,7 @@ impl<'s> Filter<'s> {
             asks_when: plan.asks_when(),
             dead,
             known_services: None,
+            lone: None,
         };
         for (sort, wanted) in &plan.demands {
             filter.clauses.push(match sort {
@@ -113,17 +116,23 @@ impl<'s> Filter<'s> {
                 .chain(unwanted)
                 .filter(Exclusion::may_exclude),
         );
-        filter.known_services = filter
-            .lone_concept(plan)
-            .map(|ix| segment.services_answering(ix));
+        filter.lone = filter.lone(plan);
+        if let Some(Lone::Concept(ix)) = filter.lone {
+            filter.known_services = Some(segment.services_answering(ix));
+        }
         filter
     }
 
-    fn lone_concept(&self, plan: &Plan) -> Option<ConceptIx> {
+    /// A single clause with a single term is what must be answered, if anything must, or else whatever there is.
+    fn lone(&self, plan: &Plan) -> Option<Lone> {
         let is_lone = self.exclusions.is_empty()
             && !self.text_filters
             && matches!(&self.clauses[..], [clause] if clause.terms.len() == 1);
-        plan.lone_demand().filter(|_| is_lone)
+        match plan.lone_demand() {
+            _ if !is_lone => None,
+            Some(ix) => Some(Lone::Concept(ix)),
+            None => plan.asks_nothing().then_some(Lone::Anything),
+        }
     }
 
     /// The entries that the words asked let through, if words filter.

@@ -122,6 +122,11 @@ impl Plan {
         }
     }
 
+    /// Whether there is nothing that must be met.
+    pub(crate) fn asks_nothing(&self) -> bool {
+        self.demands.is_empty() && self.formats.is_empty() && !self.asks_when()
+    }
+
     /// Whether days, hours or a moment were asked for.
     pub(crate) const fn asks_when(&self) -> bool {
         !self.when.is_empty() || self.hours.is_some() || self.open_at.is_some()

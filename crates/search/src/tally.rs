@@ -12,29 +12,32 @@ use smallvec::SmallVec;
 
 /// How many services there are of each sort.
 pub(crate) struct Tally {
-    pub(crate) services: u32,
-    /// By concept that they answer.
-    pub(crate) concepts: Vec<u32>,
-    /// By the number of each flag.
-    pub(crate) flags: [u32; FacetFlags::COUNT],
-    /// The last service that each concept was counted for.
-    counted_for: Vec<u32>,
+    /// By column.
+    counts: Vec<u32>,
+    gathering: Gathering,
 }
 
 impl Tally {
     /// Of nothing yet.
     pub(crate) fn new(concepts: &Concepts) -> Self {
+        let gathering = Gathering::new(concepts);
         Self {
-            services: 0,
-            concepts: vec![0; concepts.len()],
-            flags: [0; FacetFlags::COUNT],
-            counted_for: vec![0; concepts.len()],
+            counts: vec![0; gathering.columns()],
+            gathering,
         }
     }
 
     /// Adds the answer of a segment.
     pub(crate) fn add(&mut self, matched: &Matched<'_>, concepts: &Concepts) {
         let segment = matched.segment;
+        for (count, sum) in self.counts.iter_mut().zip(matched.sums) {
+            *count += sum;
+        }
+        for &service in &matched.gone {
+            let looked = Looked::all(segment, segment.places_of(service));
+            let counts = &mut self.counts;
+            (self.gathering).service(segment, concepts, &looked, |column| counts[column] -= 1);
+        }
         for entries in matched.alone.chunks(BATCH) {
             for one in Looked::all(segment, entries) {
                 self.add_service(segment, concepts, &[one]);
@@ -55,31 +58,83 @@ impl Tally {
         }
     }
 
+    /// The counts: by concept, by flag, and of services.
+    pub(crate) fn into_parts(mut self) -> (Vec<u32>, Vec<u32>, u32) {
+        let services = self.counts.pop().unwrap_or(0);
+        let flags = self.counts.split_off(self.gathering.concepts);
+        (self.counts, flags, services)
+    }
+
     /// Adds a service by its entries in the answer.
     #[inline]
     fn add_service(&mut self, segment: &Segment, concepts: &Concepts, entries: &[Looked]) {
-        self.services += 1;
-        let flags = entries.iter().map(|one| one.flags);
-        let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
-        for one in entries {
-            self.add_concepts(segment, concepts, one);
+        let counts = &mut self.counts;
+        (self.gathering).service(segment, concepts, entries, |column| counts[column] += 1);
+    }
+}
+
+/// Finds in which columns a service counts: one for each concept, then one for each flag, then one for all services.
+pub(crate) struct Gathering {
+    concepts: usize,
+    /// The last service that each concept was found for.
+    found_for: Vec<u32>,
+    /// How many services there were.
+    services: u32,
+}
+
+impl Gathering {
+    /// Of no service yet.
+    pub(crate) fn new(concepts: &Concepts) -> Self {
+        Self {
+            concepts: concepts.len(),
+            found_for: vec![0; concepts.len()],
+            services: 0,
         }
-        flags.numbers().for_each(|flag| self.flags[flag] += 1);
     }
 
-    /// Counts whatever an entry of the service answers and none before has.
+    /// How many columns there are.
+    pub(crate) const fn columns(&self) -> usize {
+        self.concepts + FacetFlags::COUNT + 1
+    }
+
+    /// Visits the columns of a service, each once, by its entries: those of concepts first.
     #[inline]
-    fn add_concepts(&mut self, segment: &Segment, concepts: &Concepts, one: &Looked) {
+    pub(crate) fn service(
+        &mut self,
+        segment: &Segment,
+        concepts: &Concepts,
+        entries: &[Looked],
+        mut visit: impl FnMut(usize),
+    ) {
+        self.services += 1;
+        for one in entries {
+            self.concepts_of(segment, concepts, one, &mut visit);
+        }
+        let flags = entries.iter().map(|one| one.flags);
+        let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
+        flags.numbers().for_each(|flag| visit(self.concepts + flag));
+        visit(self.columns() - 1);
+    }
+
+    /// Visits whatever an entry of the service answers and none before has.
+    #[inline]
+    fn concepts_of(
+        &mut self,
+        segment: &Segment,
+        concepts: &Concepts,
+        one: &Looked,
+        visit: &mut impl FnMut(usize),
+    ) {
         let tags = segment.tags(one.tags);
         let may_be_ruled_out = segment.sets.may_be_ruled_out(one.entry);
         for tag in tags.filter(|tag| tag.answer == Said::Yes) {
             for &concept in concepts.neighbours(tag.concept) {
                 let at = concept.index();
-                if self.counted_for[at] != self.services
+                if self.found_for[at] != self.services
                     && !(may_be_ruled_out && is_ruled_out(segment, concepts, concept, one.entry))
                 {
-                    self.counted_for[at] = self.services;
-                    self.concepts[at] += 1;
+                    self.found_for[at] = self.services;
+                    visit(at);
                 }
             }
         }
@@ -94,7 +149,7 @@ fn is_ruled_out(segment: &Segment, concepts: &Concepts, concept: ConceptIx, entr
 
 /// What is read of an entry.
 #[derive(Clone, Copy)]
-struct Looked {
+pub(crate) struct Looked {
     entry: u32,
     flags: FacetFlags,
     tags: TagList,
@@ -105,7 +160,8 @@ struct Looked {
 const BATCH: usize = 128;
 
 impl Looked {
-    fn all(segment: &Segment, entries: &[u32]) -> SmallVec<[Self; BATCH]> {
+    /// Looks at some entries.
+    pub(crate) fn all(segment: &Segment, entries: &[u32]) -> SmallVec<[Self; BATCH]> {
         let looked: SmallVec<[Self; BATCH]> = (entries.iter())
             .map(|&entry| Self {
                 entry,

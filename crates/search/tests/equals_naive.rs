@@ -6,7 +6,8 @@
 use hereabouts_search::testing::levels::text_levels;
 use hereabouts_search::testing::naive::{NaiveIndex, NaiveWhy};
 use hereabouts_search::testing::tangle::{Tangle, vocabulary};
-use hereabouts_search::{Asked, Index, Query, Tier, Why, WordMatch};
+use hereabouts_search::{Asked, AskedConcept, Index, Query, Tier, Why, WordMatch};
+use hereabouts_vocabulary::ConceptIx;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -175,6 +176,36 @@ fn a_directory_of_several_tree_levels_is_answered_as_the_naive_reference_does() 
         check_search(&index, &naive, &query, 500);
         check_beyond(&index, &naive, &query);
         check_without_place(&index, &naive, &query, 500);
+    }
+}
+
+#[test]
+fn what_is_common_is_counted_beforehand_and_is_still_exact() {
+    let vocabulary = vocabulary().unwrap();
+    let mut tangle = Tangle::new(11, &vocabulary);
+    let documents = tangle.documents(9_000, 100_000);
+    let mut naive = NaiveIndex::build(&vocabulary, documents.clone());
+    let mut index = Index::build(&vocabulary, documents);
+    let near = std::iter::repeat_with(|| tangle.query().near).find_map(|near| near);
+    let anything = Query::default();
+    let near_by = Query {
+        near: near.clone(),
+        ..Query::default()
+    };
+    let concepts = (0..vocabulary.len()).map(|ix| ConceptIx(u16::try_from(ix).unwrap()));
+    let one_asked = concepts.map(|ix| Query {
+        asked: vec![AskedConcept::one(ix)],
+        near: near.clone(),
+        ..Query::default()
+    });
+    let queries: Vec<Query> = one_asked.chain([anything, near_by]).collect();
+    for _ in 0..2 {
+        for query in &queries {
+            assert_eq!(index.facets(query), naive.facets(query), "{query:#?}");
+        }
+        let (upserts, gone) = (tangle.documents(300, 100_000), tangle.ids(9_000, 100_000));
+        index = index.with_changes(upserts.clone(), &gone);
+        naive.change(upserts, &gone);
     }
 }
 

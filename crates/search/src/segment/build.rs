@@ -6,7 +6,7 @@ use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
 use super::standing::Standing;
-use super::{CircumstanceSets, ConceptSets, Coverings, FacetFlags, Segment, Timetables};
+use super::{Beforehand, CircumstanceSets, ConceptSets, Coverings, FacetFlags, Segment, Timetables};
 use crate::concepts::Concepts;
 use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};
@@ -130,8 +130,10 @@ impl<'p> Packing<'p> {
             fragments: self.fragments,
             areas,
             answering: Vec::new(),
+            beforehand: Beforehand::default(),
         };
         segment.answering = answering(&segment, concepts);
+        segment.beforehand = Beforehand::of(&segment, concepts);
         segment
     }
 

@@ -3,6 +3,7 @@
 //! Entries that have a place are numbered along the Hilbert curve; those without come after, from the
 //! next multiple of 64, by name. Services are numbered by id, so that comparing numbers compares ids.
 
+mod beforehand;
 mod bitmap;
 mod build;
 mod circumstance_sets;
@@ -14,6 +15,7 @@ mod standing;
 mod timetables;
 mod unpack;
 
+pub(crate) use beforehand::{Beforehand, Lone};
 pub(crate) use bitmap::Bitmap;
 pub(crate) use circumstance_sets::CircumstanceSets;
 pub(crate) use concept_sets::ConceptSets;
@@ -68,6 +70,7 @@ pub(crate) struct Segment {
     pub(crate) timetables: Timetables,
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
+    pub(crate) beforehand: Beforehand,
     pub(crate) texts: Texts,
 }
 stored!(Segment {
@@ -93,6 +96,7 @@ stored!(Segment {
     circumstances,
     timetables,
     answering,
+    beforehand,
     texts,
 });
 
