@@ -5,6 +5,7 @@
 //! the same answer. There is no I/O here, no model and no clock, and nothing is ever inferred about a
 //! person beyond their words. What anybody typed must not be logged or kept from here.
 
+mod about;
 mod builder;
 mod circumstances;
 mod complete;
@@ -29,6 +30,7 @@ pub mod urgent;
 mod vocabulary;
 mod words;
 
+pub use about::{About, MAINLY_PERCENT};
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
 pub use circumstances::{Ages, Circumstances, Said};
 pub use complete::{Completer, Completion, Fit};

@@ -13,6 +13,7 @@ mod fold;
 #[path = "../../src/source/mod.rs"]
 mod source;
 
+mod about;
 mod circumstances;
 mod data_files;
 mod judged;
