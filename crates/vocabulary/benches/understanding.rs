@@ -11,6 +11,8 @@ mod charities;
 mod figures;
 #[path = "../tests/it/judged.rs"]
 mod judged;
+#[path = "understanding/labelled.rs"]
+mod labelled;
 
 use figures::write_figures;
 use hereabouts_vocabulary::{Kind, urgent};

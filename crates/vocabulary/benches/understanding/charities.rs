@@ -1,69 +1,38 @@
-//! Charities that experts tagged with UKCAT codes, against what `recognise` finds in what they say they do.
+//! Charities that experts tagged with UKCAT codes, against what is found in what they say they do.
 //!
-//! Only codes that a concept of ours stands for, and that some expert used, count. On both sides a code says
-//! the broader ones too: a church has religious activities. A concept as wide as several codes says the one
-//! that fits. The charities are split by a hash of their number: the one half may be looked at, the other
-//! is the score.
+//! Only codes that a concept of ours stands for, and that some expert used, count. Two scores: all that `recognise` is
+//! certain to have heard, and what the text is mainly about, which is what experts tag.
 
 use super::Figures;
-use hereabouts_vocabulary::{ConceptIx, Vocabulary, recognise};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use super::labelled::{Charity, Codes, Counts, Part, closed, codes_of, known_codes, read, said_by};
+use hereabouts_vocabulary::{ConceptIx, HIGHLY_CERTAIN_PERCENT, Vocabulary};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-type Codes = BTreeSet<String>;
-
-/// Counts over many charities.
+/// The scores of one half.
 #[derive(Default)]
-struct Counts {
-    met: u32,
-    missed: u32,
-    wrong: u32,
+struct Half {
+    mentioned: Counts,
+    mainly: Counts,
 }
 
-/// Prints the score of both halves; with `SHOW_CODES` set, those of the looked-at half by code.
+/// Prints the scores of both halves; with `SHOW_CODES` set, those of the looked-at half by code.
 pub(super) fn report(
     folder: &Path,
     figures: &mut Figures,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let file = File::open(folder.join("charities/charities_labelled.csv.gz"))?;
-    let mut table = csv::Reader::from_reader(flate2::read::GzDecoder::new(file));
-    let columns = table.headers()?.clone();
-    let column = |name: &str| {
-        columns
-            .iter()
-            .position(|title| title == name)
-            .ok_or(format!("no column {name}"))
-    };
-    let (number, activities, tags) = (column("org_id")?, column("activities")?, column("ukcat")?);
-    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>()?;
-    let field = |row: &csv::StringRecord, at: usize| row.get(at).unwrap_or_default().to_owned();
-    let used: Codes = rows
-        .iter()
-        .flat_map(|row| closed(field(row, tags).split(';')))
-        .collect();
-    let known: Codes = known_codes().intersection(&used).cloned().collect();
-    let mut halves = [Counts::default(), Counts::default()];
+    let charities = read(folder)?;
+    let known = known_codes(&charities);
+    let mut halves = [Half::default(), Half::default()];
     let mut by_code: BTreeMap<String, Counts> = BTreeMap::new();
-    for row in &rows {
-        let tagged = closed(field(row, tags).split(';'));
-        // Rows that nobody tagged say nothing about what experts see.
-        if tagged.is_empty() {
-            continue;
-        }
-        let expert: Codes = known.intersection(&tagged).cloned().collect();
-        let ours: Codes = codes_in(&field(row, activities), &expert);
-        let ours: Codes = ours.intersection(&known).cloned().collect();
-        let unseen = is_unseen(&field(row, number));
-        halves[usize::from(unseen)].add(&ours, &expert);
-        if !unseen {
-            for code in ours.union(&expert) {
-                let one = |codes: &Codes| codes.iter().filter(|c| *c == code).cloned().collect();
-                by_code
-                    .entry(code.clone())
-                    .or_default()
-                    .add(&one(&ours), &one(&expert));
-            }
+    for charity in &charities {
+        let expert: Codes = known.intersection(&charity.tagged).cloned().collect();
+        let (mentioned, mainly) = said(charity, &known, &expert);
+        let half = &mut halves[usize::from(charity.part == Part::Unseen)];
+        half.mentioned.add(&mentioned, &expert);
+        half.mainly.add(&mainly, &expert);
+        if charity.part != Part::Unseen {
+            add_by_code(&mut by_code, &mainly, &expert);
         }
     }
     if std::env::var_os("SHOW_CODES").is_some() {
@@ -74,98 +43,48 @@ pub(super) fn report(
             );
         }
     }
-    for (half, counts) in ["seen", "unseen"].iter().zip(&halves) {
-        let (precision, recall) = counts.shares();
-        eprintln!(
-            "{half}: charities over {} codes: precision {precision:.3}, recall {recall:.3}",
-            known.len()
-        );
-        figures.push((format!("charities_{half}_precision"), precision));
-        figures.push((format!("charities_{half}_recall"), recall));
+    for (name, half) in ["seen", "unseen"].iter().zip(&halves) {
+        let scores = [
+            ("", "mainly about", &half.mainly),
+            ("_mentioned", "mentioned", &half.mentioned),
+        ];
+        for (suffix, what, counts) in scores {
+            let (precision, recall) = counts.shares();
+            eprintln!(
+                "{name}: charities over {} codes, {what}: precision {precision:.3}, recall {recall:.3}",
+                known.len()
+            );
+            figures.push((format!("charities_{name}{suffix}_precision"), precision));
+            figures.push((format!("charities_{name}{suffix}_recall"), recall));
+        }
     }
     Ok(())
 }
 
-/// FNV-1a (Fowler, Noll and Vo), so that the split is the same everywhere and for ever.
-fn is_unseen(number: &str) -> bool {
-    let hash = number
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    hash >> 32 & 1 == 1
-}
-
-fn known_codes() -> Codes {
-    let concepts = Vocabulary::embedded().concepts().iter();
-    concepts
-        .flat_map(|concept| &concept.codes)
-        .filter(|code| code.scheme == "ukcat")
-        .map(|code| code.code.clone())
-        .collect()
-}
-
-/// Codes with those that they are part of. UKCAT counts by hundreds: SW301 is part of SW300 and both of SW,
-/// SW101 of SW alone.
-fn closed<'a>(codes: impl Iterator<Item = &'a str>) -> Codes {
-    let mut closed = Codes::new();
-    for code in codes.filter(|code| code.len() >= 2) {
-        let (category, number) = code.split_at(2);
-        closed.extend([code.to_owned(), category.to_owned()]);
-        if let Some(hundred) = number.get(..1).filter(|hundred| *hundred != "1") {
-            closed.insert(format!("{category}{hundred}00"));
-        }
-    }
-    closed
-}
-
-/// The codes of what is found in a text: a concept's own, or those of the nearest that it is part of.
-fn codes_in(text: &str, expert: &Codes) -> Codes {
+/// The known codes of what a charity's text mentions for certain, and of what it is mainly about.
+fn said(charity: &Charity, known: &Codes, expert: &Codes) -> (Codes, Codes) {
     let vocabulary = Vocabulary::embedded();
-    let understood = recognise(vocabulary, text).understood;
-    let certain = understood
+    let about = vocabulary.about(&charity.activities);
+    let codes = |concepts: Vec<ConceptIx>| -> Codes {
+        let said = concepts
+            .into_iter()
+            .flat_map(|concept| said_by(codes_of(vocabulary, concept), expert));
+        let said = closed(said);
+        said.intersection(known).cloned().collect()
+    };
+    let certain = about
         .iter()
-        .filter(|found| found.wanted && found.is_highly_certain());
-    let codes: Vec<&str> = certain
-        .flat_map(|found| said_by(codes_of(vocabulary, found.concept), expert))
-        .collect();
-    closed(codes.into_iter())
+        .filter(|one| one.understood.certainty_percent >= HIGHLY_CERTAIN_PERCENT);
+    let mentioned = certain.map(|one| one.understood.concept).collect();
+    let mainly = about.iter().filter(|one| one.is_mainly());
+    let mainly = mainly.map(|one| one.understood.concept).collect();
+    (codes(mentioned), codes(mainly))
 }
 
-/// What a concept of several codes says: those that the expert says too, or the first.
-fn said_by<'a>(codes: Vec<&'a str>, expert: &Codes) -> Vec<&'a str> {
-    let (fitting, others): (Vec<_>, Vec<_>) =
-        codes.into_iter().partition(|code| expert.contains(*code));
-    if fitting.is_empty() {
-        others.into_iter().take(1).collect()
-    } else {
-        fitting
-    }
-}
-
-fn codes_of(vocabulary: &'static Vocabulary, concept: ConceptIx) -> Vec<&'static str> {
-    let concept = vocabulary.get(concept);
-    let own: Vec<&str> = concept
-        .codes
-        .iter()
-        .filter(|code| code.scheme == "ukcat")
-        .map(|code| code.code.as_str())
-        .collect();
-    let broader = concept.broader.iter().filter(|_| own.is_empty());
-    let inherited = broader.flat_map(|broader| codes_of(vocabulary, *broader));
-    own.iter().copied().chain(inherited).collect()
-}
-
-impl Counts {
-    fn add(&mut self, ours: &Codes, expert: &Codes) {
-        let count = |number: usize| u32::try_from(number).unwrap_or(0);
-        self.met += count(ours.intersection(expert).count());
-        self.missed += count(expert.difference(ours).count());
-        self.wrong += count(ours.difference(expert).count());
-    }
-
-    fn shares(&self) -> (f64, f64) {
-        let share = |other: u32| f64::from(self.met) / f64::from((self.met + other).max(1));
-        (share(self.wrong), share(self.missed))
+fn add_by_code(by_code: &mut BTreeMap<String, Counts>, ours: &Codes, expert: &Codes) {
+    for code in ours.union(expert) {
+        let one = |codes: &Codes| codes.iter().filter(|c| *c == code).cloned().collect();
+        let counts = by_code.entry(code.clone()).or_default();
+        counts.add(&one(ours), &one(expert));
     }
 }
