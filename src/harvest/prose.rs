@@ -1,9 +1,12 @@
 //! What a group's own words suggest that it is about, where nobody has said so outright: a suggestion is marked as one,
 //! found one tier below what is stated, and a curator's rejection outlives it.
+//!
+//! Only what the words are mainly about is suggested, not all that they mention; how that is told is the vocabulary's
+//! business (`Vocabulary::about`).
 
 use super::values::fold;
 use hereabouts_domain::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
-use hereabouts_vocabulary::{Concept, Kind, Understood, Vocabulary, recognise};
+use hereabouts_vocabulary::{About, Concept, Kind, Understood, Vocabulary};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -32,20 +35,20 @@ pub(super) fn suggested(
 ) -> Vec<Assertion> {
     let withholds = |concept: &str| WITHHELD_PLACE_CONCEPTS.contains(&concept);
     let mut assertions = Vec::new();
-    for found in recognise(vocabulary, prose).understood {
+    for about in vocabulary.about(prose) {
+        let found = &about.understood;
         let concept = vocabulary.get(found.concept);
         let certain = found.certainty_percent >= suggesting.minimum_certainty_percent
-            && is_said(&found, concept);
+            && is_said(found, concept)
+            && is_meant(&about, concept);
         let certain = certain || withholds(&concept.id);
-        let wanted = found.wanted
-            && concept.kind != Kind::Format
-            && !suggesting.except.contains(&concept.id);
+        let wanted = concept.kind != Kind::Format && !suggesting.except.contains(&concept.id);
         if certain && wanted {
             assertions.push(Assertion {
                 origin: AssertionOrigin::Suggested,
                 state: AssertionState::Proposed,
                 certainty_percent: found.certainty_percent,
-                from_words: Some(found.from).filter(|words| !words.is_empty()),
+                from_words: Some(found.from.clone()).filter(|words| !words.is_empty()),
                 recogniser_version: Some(RECOGNISER_VERSION.to_owned()),
                 asserted_by: suggesting.asserted_by.map(str::to_owned),
                 ..Assertion::stated(&concept.id, true, suggesting.said_at)
@@ -53,6 +56,11 @@ pub(super) fn suggested(
         }
     }
     once_each(assertions)
+}
+
+/// Whether the prose is about it. What makes it possible to come is as true when it is said in passing.
+fn is_meant(about: &About, concept: &Concept) -> bool {
+    concept.kind == Kind::Access || about.is_mainly()
 }
 
 /// Whether prose really says the word. The recogniser forgives typing errors, as it must for somebody who
@@ -125,6 +133,27 @@ mod tests {
         );
         assert!(!suggestions("Run by a friendly team").contains(&"running".to_owned()));
         assert!(suggestions("A walk by the river").is_empty(), "excepted");
+    }
+
+    #[test]
+    fn what_prose_only_mentions_is_not_suggested_but_access_is() {
+        let suggested = suggestions(
+            "A choir for people with dementia. We sing every week, and our singers with dementia give concerts. \
+             We have raised funds for lifeboats, football, cancer research and a donkey sanctuary. There is \
+             wheelchair access.",
+        );
+        for about in ["singing", "dementia", "wheelchair-access"] {
+            assert!(
+                suggested.contains(&about.to_owned()),
+                "{about}: {suggested:?}"
+            );
+        }
+        for mentioned in ["cancer", "football"] {
+            assert!(
+                !suggested.contains(&mentioned.to_owned()),
+                "{mentioned}: {suggested:?}"
+            );
+        }
     }
 
     #[test]
