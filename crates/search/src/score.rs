@@ -4,6 +4,7 @@
 //! Each factor has few values, so that what is best can be bounded by words of bits before anything is read.
 //! A factor says by how much one answer outdoes another; only ratios mean something.
 
+use crate::document::Hurdle;
 use crate::query::Demand;
 use hereabouts_vocabulary::Kind;
 use jiff::ToSpan;
@@ -16,7 +17,7 @@ pub struct Score {
     pub fit: u32,
     /// How far away it is, or how it reaches somebody without a place.
     pub reach: u32,
-    /// How lately somebody checked it.
+    /// How lately somebody checked it; less where it says that it takes nobody for now.
     pub fresh: u32,
     /// How well its text has the words asked.
     pub text: u32,
@@ -164,6 +165,11 @@ pub(crate) const ANYWHERE: u32 = 50;
 /// Checked within a year, within fifteen months, longer ago or never. After a year an organisation has been
 /// reminded three times; an old entry costs somebody a wasted journey one time in five or so.
 pub(crate) const FRESH: [u32; 3] = [20, 17, 16];
+/// The same where it says that it is full, or closed for now: still worth knowing of, and below an open door of the same
+/// sort that is no farther than the next steps.
+pub(crate) const FRESH_BUT_SHUT: [u32; 3] = [14, 12, 11];
+/// What is then said of it.
+pub(crate) const SHUT: [Hurdle; 2] = [Hurdle::Full, Hurdle::Closed];
 
 /// Words asked: all in the name, all somewhere, some in the name, some somewhere, none.
 pub(crate) const TEXT: [u32; 5] = [40, 30, 24, 20, 16];
@@ -202,15 +208,16 @@ impl Freshness {
         FRESH[0]
     }
 
-    /// The factor of something checked on a day.
+    /// The factor of something checked on a day, and shut or not.
     #[inline]
-    pub(crate) const fn of(self, checked: DayNumber) -> u32 {
+    pub(crate) const fn of(self, checked: DayNumber, is_shut: bool) -> u32 {
+        let [fresh, ageing, old] = if is_shut { FRESH_BUT_SHUT } else { FRESH };
         if checked >= self.fresh_from {
-            FRESH[0]
+            fresh
         } else if checked >= self.ageing_from {
-            FRESH[1]
+            ageing
         } else {
-            FRESH[2]
+            old
         }
     }
 }
@@ -228,12 +235,19 @@ mod tests {
     #[test]
     fn a_year_ago_to_the_day_is_fresh_and_never_is_the_oldest() {
         let freshness = Freshness::as_of(Some(date(2026, 11, 22)));
-        let of = |day| freshness.of(day_number(day));
+        let of = |day| freshness.of(day_number(day), false);
         assert_eq!(of(Some(date(2025, 11, 22))), FRESH[0]);
         assert_eq!(of(Some(date(2025, 11, 21))), FRESH[1]);
         assert_eq!(of(Some(date(2025, 8, 21))), FRESH[2]);
         assert_eq!(of(None), FRESH[2]);
-        assert_eq!(Freshness::as_of(None).of(0), FRESH[0]);
+        assert_eq!(Freshness::as_of(None).of(0, false), FRESH[0]);
+    }
+
+    #[test]
+    fn what_is_full_is_never_as_good_as_what_is_open() {
+        let pairs = FRESH.iter().zip(FRESH_BUT_SHUT);
+        assert!(pairs.clone().all(|(open, shut)| *open > shut));
+        assert!(FRESH_BUT_SHUT.is_sorted_by(|a, b| a >= b));
     }
 
     #[test]

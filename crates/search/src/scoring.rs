@@ -12,7 +12,7 @@ use crate::plan::{Asked, Plan};
 use crate::promising::{Below, Enough, MOST};
 use crate::query::Demand;
 use crate::score::{
-    Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
+    Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SHUT, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
 };
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
@@ -28,6 +28,8 @@ pub(crate) struct Scoring<'v> {
     fit: SmallVec<[Factor<'v>; 4]>,
     text: Factor<'v>,
     freshness: Freshness,
+    /// What takes nobody for now.
+    shut: Clause<'v>,
     /// Any level of each factor of the fit that has one, then of the text if it has.
     covers: SmallVec<[Clause<'v>; 6]>,
     /// For each combination of the factors with a cover the most that an entry can have that has no others, but for
@@ -120,6 +122,7 @@ impl<'v> Scoring<'v> {
             fit,
             text,
             freshness,
+            shut: Clause::of(SHUT.map(|hurdle| circumstances.hurdle(hurdle))),
         }
     }
 
@@ -163,9 +166,10 @@ impl<'v> Scoring<'v> {
     pub(crate) fn leaf(&self, index: usize, word: u64) -> Merits {
         let mut merits = self.merits(word, |clause| clause.leaf_word(index));
         let checked = self.segment.checked_in(index);
+        let shut = self.shut.leaf_word(index);
         for at in Ones(word) {
             let day = checked.get(at as usize).copied().unwrap_or(0);
-            merits.fresh[at as usize] = self.freshness.of(day);
+            merits.fresh[at as usize] = self.freshness.of(day, shut >> at & 1 == 1);
         }
         merits
     }

@@ -6,7 +6,7 @@ use crate::document::TagBasis;
 use crate::hit::Tier;
 use crate::query::{AskedConcept, Demand, Query};
 use crate::score::{
-    FRESH, MEETS_THEN, Meeting, NOTHING_ASKED, SPEAKS, STEPS, Score, TAKES_AGE, TEXT, fit_of,
+    FRESH, FRESH_BUT_SHUT, MEETS_THEN, Meeting, NOTHING_ASKED, SHUT, SPEAKS, STEPS, Score, TAKES_AGE, TEXT, fit_of,
 };
 use crate::text::AskedText;
 use hereabouts_vocabulary::ConceptIx;
@@ -99,16 +99,19 @@ fn asks_when(query: &Query) -> bool {
 }
 
 fn fresh(listing: &Listing<'_>, query: &Query) -> u32 {
+    let hurdles = &listing.document.hurdles;
+    let is_shut = SHUT.iter().any(|shut| hurdles.contains(shut));
+    let levels = if is_shut { FRESH_BUT_SHUT } else { FRESH };
     let Some(as_of) = query.as_of else {
-        return FRESH[0];
+        return levels[0];
     };
     let checked_within = |months: i32| {
         let checked_on = listing.document.checked_on;
         checked_on.is_some_and(|day| day >= as_of.saturating_sub(months.months()))
     };
     match (checked_within(12), checked_within(15)) {
-        (true, _) => FRESH[0],
-        (_, true) => FRESH[1],
-        _ => FRESH[2],
+        (true, _) => levels[0],
+        (_, true) => levels[1],
+        _ => levels[2],
     }
 }

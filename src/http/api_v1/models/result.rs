@@ -55,7 +55,7 @@ pub(in crate::http) struct ScoreRecord {
     pub(in crate::http) fit: u32,
     /// How near it is, or how it reaches somebody without a place.
     pub(in crate::http) reach: u32,
-    /// How lately somebody checked it.
+    /// How lately somebody checked it; less where it says that it takes nobody for now.
     pub(in crate::http) fresh: u32,
     /// How well its text has the words asked.
     pub(in crate::http) text: u32,
