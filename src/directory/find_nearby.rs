@@ -24,6 +24,13 @@ use jiff::civil::{Date, DateTime};
 /// length, whatever length was asked for.
 const FEW_INSIDE: usize = 20;
 
+/// Below this age groups are for children; from it on, and below the next, for young people.
+const CHILDRENS_END: u8 = 11;
+/// Most youth clubs go on to 18, a good many to 25; nobody of 18 is called a young person unasked.
+const YOUTHS_END: u8 = 18;
+/// From this age on groups for older people are for them.
+const OLD_AGE: u8 = 65;
+
 /// What somebody asked, as they put it.
 #[derive(Debug, Clone)]
 pub struct Question {
@@ -228,6 +235,8 @@ impl Question {
             least: ages.least,
             most: ages.most,
         });
+        let age = self.age.or(ages);
+        concepts.extend(age.and_then(|age| of_that_age(vocabulary, age, &concepts)));
         let free = certain(said.free.as_ref()).map(|()| Hurdle::Paid);
         let free = free.filter(|paid| !self.without.contains(paid));
         let radius_m = certain(said.radius_m.as_ref()).filter(|_| has_near);
@@ -241,7 +250,7 @@ impl Question {
             when,
             hours,
             open_at: self.open_at,
-            age: self.age.or(ages),
+            age,
             without: self.without.iter().copied().chain(free).collect(),
             ..Query::default()
         }
@@ -361,6 +370,27 @@ pub(super) fn near(place: &Whereabouts) -> Near {
         nation: place.nation(),
         district: place.spot.district.clone(),
     }
+}
+
+/// Groups for people of the age that was given come first, unless somebody said who it is for. They keep nothing out: a
+/// choir for all ages serves a woman of 82 as well.
+fn of_that_age(
+    vocabulary: &Vocabulary,
+    age: AgeRange,
+    asked: &[AskedConcept],
+) -> Option<AskedConcept> {
+    let id = match (age.least, age.most) {
+        (_, ..CHILDRENS_END) => "children",
+        (CHILDRENS_END.., ..YOUTHS_END) => "young-people",
+        (OLD_AGE.., _) => "older-people",
+        _ => return None,
+    };
+    let concept = vocabulary.find(id)?;
+    let is_asked = (asked.iter()).any(|group| group.alternatives.contains(&concept));
+    (!is_asked).then(|| AskedConcept {
+        alternatives: vec![concept],
+        demand: Demand::Nothing,
+    })
 }
 
 /// What was said, if it is certain enough to filter.
