@@ -3,7 +3,7 @@
 //! The embedded gazetteer answers; nothing that was typed leaves the process, and nothing is logged.
 
 use hereabouts_domain::Nation;
-use hereabouts_gazetteer::{Gazetteer, Located, Spot};
+use hereabouts_gazetteer::{Gazetteer, Located, Spot, SpotKind};
 
 /// A place that somebody meant, with the others that the same words could mean.
 #[derive(Debug, Clone)]
@@ -84,11 +84,11 @@ fn offer<'a>(spots: impl Iterator<Item = &'a Spot>) -> String {
 pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereError> {
     match gazetteer.locate(text) {
         Located::At(spot) => Ok(Whereabouts {
-            spot,
+            spot: with_district(gazetteer, spot),
             others: Vec::new(),
         }),
         Located::OneOf(mut spots) if !spots.is_empty() => {
-            let spot = spots.remove(0);
+            let spot = with_district(gazetteer, spots.remove(0));
             Ok(Whereabouts {
                 spot,
                 others: spots,
@@ -114,7 +114,23 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
     }
 }
 
+/// A place lies in several districts. The one of its middle is where somebody there most likely is, so that they hear of
+/// the volunteer drivers who serve it; [`Whereabouts::district_is_certain`] says that it is no more than that.
+fn with_district(gazetteer: &Gazetteer, spot: Spot) -> Spot {
+    let district = match spot.kind {
+        SpotKind::Place => gazetteer.position(spot.position).district,
+        _ => spot.district,
+    };
+    Spot { district, ..spot }
+}
+
 impl Whereabouts {
+    /// Whether all of it lies in its district.
+    #[must_use]
+    pub fn district_is_certain(&self) -> bool {
+        self.spot.kind != SpotKind::Place
+    }
+
     /// The nation, where it is known.
     #[must_use]
     pub fn nation(&self) -> Option<Nation> {

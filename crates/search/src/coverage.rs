@@ -54,10 +54,14 @@ fn covers(area: &ServiceAreaExtent, near: &Near) -> Option<Coverage> {
         ServiceAreaExtent::Nation { nation } => (Breadth::Nation, near.nation == Some(*nation)),
         ServiceAreaExtent::UnitedKingdom => (Breadth::Everywhere, true),
     };
-    let by_authority = matches!(area, ServiceAreaExtent::LocalAuthority { .. });
+    let is_certain = match area {
+        ServiceAreaExtent::LocalAuthority { .. } => near.local_authority_is_certain,
+        ServiceAreaExtent::Districts { .. } => near.district_is_certain,
+        _ => true,
+    };
     is_held.then_some(Coverage {
         breadth,
-        is_uncertain: by_authority && !near.local_authority_is_certain,
+        is_uncertain: !is_certain,
     })
 }
 

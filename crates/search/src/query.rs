@@ -121,6 +121,8 @@ pub struct Near {
     pub nation: Option<Nation>,
     /// The postcode district.
     pub district: Option<District>,
+    /// False when only the middle of the place is known to lie in it; coverage by it is then included and flagged.
+    pub district_is_certain: bool,
 }
 
 impl Near {
@@ -133,6 +135,7 @@ impl Near {
             local_authority_is_certain: true,
             nation: None,
             district: None,
+            district_is_certain: true,
         }
     }
 }

@@ -193,6 +193,7 @@ fn question(asking: &mut Asking, documents: &[ServiceDocument]) -> Query {
         local_authority_is_certain: random.once_in(2),
         nation: Some(random.one_of(Nation::ALL)).filter(|_| !random.once_in(4)),
         district: Some(district(random.one_of(&DISTRICTS))).filter(|_| !random.once_in(4)),
+        district_is_certain: random.once_in(2),
         ..Near::point(point)
     };
     Query {

@@ -834,12 +834,11 @@ fn held(area: &ServiceAreaExtent, near: &Near) -> Option<(u8, bool)> {
             let is_held = near.local_authority.as_ref() == Some(code);
             is_held.then_some((0, !near.local_authority_is_certain))
         }
-        ServiceAreaExtent::Districts { districts } => certain(
-            0,
-            near.district
-                .as_ref()
-                .is_some_and(|own| districts.contains(own)),
-        ),
+        ServiceAreaExtent::Districts { districts } => {
+            let own = near.district.as_ref();
+            let is_held = own.is_some_and(|own| districts.contains(own));
+            is_held.then_some((0, !near.district_is_certain))
+        }
         ServiceAreaExtent::Circle { centre, radius_m } => {
             certain(0, geodesic_m(*centre, near.point) <= *radius_m)
         }

@@ -456,6 +456,7 @@ impl Tangle {
                 .random
                 .one_of(&[None, Some(Nation::England), Some(Nation::Wales)]),
             district: self.district().filter(|_| !self.random.once_in(3)),
+            district_is_certain: !self.random.once_in(3),
         }
     }
 

@@ -41,7 +41,7 @@ pub(in crate::http) struct ResultBody {
     /// At how many other places the same service matches, whatever the radius.
     #[schema(example = 0)]
     pub(in crate::http) other_locations: u32,
-    /// Only where it covers by a local authority which is just the likeliest: false.
+    /// Only where it covers by a local authority or postcode district which is just the likeliest: false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::http) coverage_certain: Option<bool>,
 }
