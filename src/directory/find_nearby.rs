@@ -369,11 +369,13 @@ pub(super) fn near(place: &Whereabouts) -> Near {
         local_authority_is_certain: place.spot.authority_is_certain(),
         nation: place.nation(),
         district: place.spot.district.clone(),
+        district_is_certain: place.district_is_certain(),
     }
 }
 
-/// Groups for people of the age that was given come first, unless somebody said who it is for. They keep nothing out: a
-/// choir for all ages serves a woman of 82 as well.
+/// Groups for people of the age that was given come first, unless somebody said who it is for. Told in a sentence, an age is
+/// one thing more of the whole person, whom a youth club may serve as well; alone it asks for nothing, and a choir for
+/// all ages serves a woman of 82 too.
 fn of_that_age(
     vocabulary: &Vocabulary,
     age: AgeRange,
@@ -387,9 +389,13 @@ fn of_that_age(
     };
     let concept = vocabulary.find(id)?;
     let is_asked = (asked.iter()).any(|group| group.alternatives.contains(&concept));
+    let is_access = |ix: &ConceptIx| vocabulary.get(*ix).kind == Kind::Access;
+    let told = asked.iter().any(|group| {
+        group.demand == Demand::OfAnything && !group.alternatives.iter().all(is_access)
+    });
     (!is_asked).then(|| AskedConcept {
         alternatives: vec![concept],
-        demand: Demand::Nothing,
+        demand: if told { Demand::OfAnything } else { Demand::Nothing },
     })
 }
 
