@@ -5,6 +5,8 @@
 //! stay behind, except those that guard a never-together pair against free text.
 
 use crate::hit::Tier;
+use crate::query::Demand;
+use crate::score::{GRAVE_NEEDS, Meeting};
 use crate::text::stems;
 use hereabouts_domain::{Format, Setting};
 use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
@@ -16,6 +18,8 @@ pub(crate) struct Concepts {
     /// A hash of their ids and labels, in order.
     named: u64,
     kinds: Vec<Kind>,
+    /// Needs that weigh as conditions do; sorted.
+    grave: Vec<ConceptIx>,
     ancestors: Vec<Box<[ConceptIx]>>,
     descendants: Vec<Box<[ConceptIx]>>,
     /// Each with its ancestors and descendants.
@@ -48,6 +52,7 @@ impl Concepts {
         Self {
             named: hash_of_names(vocabulary),
             kinds: vocabulary.concepts().iter().map(|c| c.kind).collect(),
+            grave: grave_needs(vocabulary),
             ancestors: every().map(|ix| vocabulary.ancestors(ix).into()).collect(),
             descendants: every()
                 .map(|ix| vocabulary.descendants(ix).into())
@@ -102,6 +107,12 @@ impl Concepts {
     /// The concept's kind; `None` for an index of another vocabulary.
     pub(crate) fn kind(&self, concept: ConceptIx) -> Option<Kind> {
         self.kinds.get(concept.index()).copied()
+    }
+
+    /// What meeting a concept adds to a score.
+    pub(crate) fn meeting(&self, concept: ConceptIx, demand: Demand) -> Meeting {
+        let is_grave = self.grave.binary_search(&concept).is_ok();
+        Meeting::of(self.kind(concept), is_grave, demand)
     }
 
     pub(crate) fn ancestors(&self, concept: ConceptIx) -> &[ConceptIx] {
@@ -163,6 +174,12 @@ fn hash_of_names(vocabulary: &Vocabulary) -> u64 {
         (&concept.id, &concept.label, &concept.label_cy).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+fn grave_needs(vocabulary: &Vocabulary) -> Vec<ConceptIx> {
+    let ids = GRAVE_NEEDS.iter();
+    let named: Vec<ConceptIx> = ids.filter_map(|id| vocabulary.find(id)).collect();
+    closed(vocabulary, &named)
 }
 
 fn closed(vocabulary: &Vocabulary, concepts: &[ConceptIx]) -> Vec<ConceptIx> {

@@ -51,13 +51,27 @@ pub(crate) struct Meeting {
     pub(crate) otherwise: u32,
 }
 
-/// Conditions, symptoms and activities: what somebody came for. Not met adds nothing.
+/// Conditions and symptoms: what somebody came for. Not met adds nothing. What a machine suggests is worth two thirds:
+/// half of all tags are read from prose, and a group that says so itself is the safer journey. What is related or open
+/// to everyone is a last resort, and must not add up to more than one group that is made for it: a gardening club for
+/// all, which "answered" four things asked, stood above the drivers who answered one.
 const SOUGHT: Meeting = Meeting {
+    stated: 75,
+    suggested: 52,
+    broader: 42,
+    related: 13,
+    everyone: 7,
+    otherwise: 0,
+};
+
+/// Activities: a choir for anybody is less of an answer to somebody with aphasia than a group for aphasia that doesn't
+/// sing.
+const ACTIVITY: Meeting = Meeting {
     stated: 60,
-    suggested: 50,
+    suggested: 42,
     broader: 34,
-    related: 24,
-    everyone: 20,
+    related: 11,
+    everyone: 6,
     otherwise: 0,
 };
 
@@ -65,18 +79,32 @@ const SOUGHT: Meeting = Meeting {
 /// both is shown the condition's groups first.
 const NEED: Meeting = Meeting {
     stated: 45,
-    suggested: 38,
+    suggested: 32,
     broader: 26,
-    related: 18,
-    everyone: 15,
+    related: 8,
+    everyone: 5,
     otherwise: 0,
 };
+
+/// Needs of somebody who may be in danger, or has just been through the worst: they weigh as conditions do. Whoever
+/// tells of a husband who lets her have no money, and asks for counselling, is shown the refuge before the counsellors.
+pub(crate) const GRAVE_NEEDS: [&str; 9] = [
+    "domestic-abuse",
+    "sexual-violence",
+    "forced-marriage",
+    "honour-based-abuse",
+    "modern-slavery",
+    "suicidal-thoughts",
+    "self-harm",
+    "suicide-bereavement",
+    "baby-loss",
+];
 
 /// Who it is for. A group for people like oneself is half of what one seeks; not said is not a no and keeps a
 /// quarter of that.
 const AUDIENCE: Meeting = Meeting {
     stated: 40,
-    suggested: 34,
+    suggested: 28,
     broader: 24,
     related: 14,
     everyone: 14,
@@ -86,7 +114,7 @@ const AUDIENCE: Meeting = Meeting {
 /// What somebody needs to take part: a stated yes saves a wasted journey. Not said: ask first.
 const ACCESS: Meeting = Meeting {
     stated: 24,
-    suggested: 20,
+    suggested: 17,
     broader: 16,
     related: 12,
     everyone: 12,
@@ -96,7 +124,7 @@ const ACCESS: Meeting = Meeting {
 /// What was heard but is not certain: half of what was surely asked.
 const LIFT: Meeting = Meeting {
     stated: 30,
-    suggested: 25,
+    suggested: 21,
     broader: 17,
     related: 0,
     everyone: 0,
@@ -104,13 +132,14 @@ const LIFT: Meeting = Meeting {
 };
 
 impl Meeting {
-    /// What meeting a concept of a kind adds.
-    pub(crate) const fn of(kind: Option<Kind>, demand: Demand) -> Self {
+    /// What meeting a concept of a kind adds; of needs some are grave.
+    pub(crate) const fn of(kind: Option<Kind>, is_grave: bool, demand: Demand) -> Self {
         match kind {
             _ if matches!(demand, Demand::Nothing) => LIFT,
             Some(Kind::Audience) => AUDIENCE,
             Some(Kind::Access) => ACCESS,
-            Some(Kind::Need) => NEED,
+            Some(Kind::Activity) => ACTIVITY,
+            Some(Kind::Need) if !is_grave => NEED,
             _ => SOUGHT,
         }
     }
@@ -121,12 +150,15 @@ impl Meeting {
 pub(crate) const MEETS_THEN: (u32, u32) = (20, 10);
 /// Takes somebody of the age asked for, as it says itself; otherwise it names no ages.
 pub(crate) const TAKES_AGE: (u32, u32) = (12, 6);
+/// What a sum is divided by once it is squared, so that the largest score there can be fits into its number.
+const FIT_SCALE: u32 = 60;
+
 /// The fit made of what everything asked adds. Squared, so that a group which serves both of two things outdoes
 /// one which serves one of them and is twenty miles nearer: 1, 4, 9 for one, two, three of three.
 pub(crate) const fn fit_of(sum: u32) -> u32 {
-    // What serves thirty things wholly is as good as what serves more.
+    // What serves two dozen things wholly is as good as what serves more.
     let sum = if sum > 1_790 { 1_790 } else { sum };
-    sum * sum / SOUGHT.stated
+    sum * sum / FIT_SCALE
 }
 
 /// Is had in a language that somebody would like, as it says; otherwise not, or it doesn't say.
@@ -155,9 +187,9 @@ pub(crate) const STEPS: [(f64, u32); 12] = [
 ];
 
 /// How what needs no place reaches somebody, by how wide the area is that holds them: the authority or
-/// nearer, the nation, everywhere. Local knowledge is worth about as much as eight miles; being for the
+/// nearer, the nation, everywhere. Local knowledge is worth about as much as six or seven miles; being for the
 /// whole kingdom is no substitute for a group down the road, but better than one two hours away.
-pub(crate) const BREADTHS: [u32; 3] = [64, 48, 44];
+pub(crate) const BREADTHS: [u32; 3] = [70, 52, 48];
 
 /// The reach of everything when nobody said where they are.
 pub(crate) const ANYWHERE: u32 = 50;

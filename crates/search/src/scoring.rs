@@ -12,7 +12,7 @@ use crate::plan::{Asked, Plan};
 use crate::promising::{Below, Enough, MOST};
 use crate::query::Demand;
 use crate::score::{
-    Freshness, MEETS_THEN, Meeting, NOTHING_ASKED, SHUT, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
+    Freshness, MEETS_THEN, NOTHING_ASKED, SHUT, SPEAKS, Score, TAKES_AGE, TEXT, fit_of,
 };
 use crate::segment::Segment;
 use crate::tree::FAN_OUT;
@@ -260,7 +260,7 @@ impl<'v> Factor<'v> {
 
     /// How what is asked is met: of an ambiguity the best of its meanings.
     fn meeting(asked: &Asked, plan: &Plan, concepts: &Concepts, segment: &'v Segment) -> Self {
-        let meeting = |ix: ConceptIx| Meeting::of(concepts.kind(ix), asked.demand);
+        let meeting = |ix: ConceptIx| concepts.meeting(ix, asked.demand);
         let otherwise = asked.alternatives.iter().map(|&ix| meeting(ix).otherwise);
         let mut factor = Self::always(otherwise.min().unwrap_or(0));
         for &ix in &asked.alternatives {

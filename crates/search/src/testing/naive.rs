@@ -9,7 +9,7 @@ use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument,
 use crate::facets::Facets;
 use crate::hit::{Reach, Tier};
 use crate::query::{AskedConcept, Demand, Near, Order, Query};
-use crate::score::{ANYWHERE, BREADTHS, Score, day_number};
+use crate::score::{ANYWHERE, BREADTHS, GRAVE_NEEDS, Score, day_number};
 use crate::testing::naive_text::{Fields, NaiveText, corrected, fields_of};
 use crate::text::{AskedText, stem, words};
 use crate::{geodesic_m, name_key};
@@ -769,6 +769,12 @@ impl<'v> NaiveIndex<'v> {
             .concepts()
             .get(ix.index())
             .map(|concept| concept.kind)
+    }
+
+    /// Whether a need is one of those that weigh as conditions do, or narrower.
+    pub(super) fn is_grave(&self, ix: ConceptIx) -> bool {
+        let mut grave = (GRAVE_NEEDS.iter()).filter_map(|id| self.vocabulary.find(id));
+        grave.any(|grave| self.closed(grave).contains(&ix))
     }
 
     fn only_removes(&self, ix: ConceptIx) -> bool {

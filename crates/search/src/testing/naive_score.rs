@@ -6,7 +6,8 @@ use crate::document::TagBasis;
 use crate::hit::Tier;
 use crate::query::{AskedConcept, Demand, Query};
 use crate::score::{
-    FRESH, FRESH_BUT_SHUT, MEETS_THEN, Meeting, NOTHING_ASKED, SHUT, SPEAKS, STEPS, Score, TAKES_AGE, TEXT, fit_of,
+    FRESH, FRESH_BUT_SHUT, MEETS_THEN, Meeting, NOTHING_ASKED, SHUT, SPEAKS, STEPS, Score,
+    TAKES_AGE, TEXT, fit_of,
 };
 use crate::text::AskedText;
 use hereabouts_vocabulary::ConceptIx;
@@ -56,7 +57,7 @@ impl NaiveIndex<'_> {
     }
 
     fn fit(&self, group: &AskedConcept, listing: &Listing<'_>, query: &Query) -> u32 {
-        let meeting = |ix| Meeting::of(self.kind(ix), group.demand);
+        let meeting = |ix| Meeting::of(self.kind(ix), self.is_grave(ix), group.demand);
         let met = group.alternatives.iter().map(|&ix| {
             let (weights, otherwise) = (meeting(ix), 0);
             self.met(ix, group.demand, listing, query, weights)
