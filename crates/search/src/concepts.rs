@@ -119,6 +119,11 @@ impl Concepts {
         self.ancestors.get(concept.index()).map_or(&[], |all| all)
     }
 
+    /// Whether it is a whole class, like mental health: nothing is broader.
+    pub(crate) fn is_class(&self, concept: ConceptIx) -> bool {
+        self.ancestors(concept).is_empty()
+    }
+
     pub(crate) fn descendants(&self, concept: ConceptIx) -> &[ConceptIx] {
         self.descendants.get(concept.index()).map_or(&[], |all| all)
     }

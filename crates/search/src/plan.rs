@@ -132,6 +132,15 @@ impl Plan {
         !self.when.is_empty() || self.hours.is_some() || self.open_at.is_some()
     }
 
+    /// Every concept that must be answered, or may be instead of another.
+    pub(crate) fn surely_asked(&self) -> ConceptList {
+        let surely = (self.asked.iter()).filter(|asked| asked.demand != Demand::Nothing);
+        surely
+            .flat_map(|asked| &asked.alternatives)
+            .copied()
+            .collect()
+    }
+
     fn add(&mut self, group: &AskedConcept, concepts: &Concepts) {
         if group.alternatives.is_empty() {
             return;

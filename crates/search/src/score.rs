@@ -41,8 +41,11 @@ pub(crate) struct Meeting {
     pub(crate) stated: u32,
     /// The same, as a machine suggests: probably right, nobody has said so.
     pub(crate) suggested: u32,
-    /// By a broader concept only: likely of use, not made for it.
-    pub(crate) broader: u32,
+    /// By a broader concept only, which is itself one of some sort: a dementia group knows Lewy body dementia well.
+    pub(crate) wider: u32,
+    /// By a broader concept only that is a whole class: what is for mental health is likely of use to somebody who
+    /// hoards, and not made for it.
+    pub(crate) class: u32,
     /// By a related concept only.
     pub(crate) related: u32,
     /// By being open to everyone: no hindrance, no knowledge of it either.
@@ -58,7 +61,8 @@ pub(crate) struct Meeting {
 const SOUGHT: Meeting = Meeting {
     stated: 75,
     suggested: 52,
-    broader: 42,
+    wider: 60,
+    class: 42,
     related: 13,
     everyone: 7,
     otherwise: 0,
@@ -69,7 +73,8 @@ const SOUGHT: Meeting = Meeting {
 const ACTIVITY: Meeting = Meeting {
     stated: 60,
     suggested: 42,
-    broader: 34,
+    wider: 48,
+    class: 34,
     related: 11,
     everyone: 6,
     otherwise: 0,
@@ -80,7 +85,8 @@ const ACTIVITY: Meeting = Meeting {
 const NEED: Meeting = Meeting {
     stated: 45,
     suggested: 32,
-    broader: 26,
+    wider: 36,
+    class: 26,
     related: 8,
     everyone: 5,
     otherwise: 0,
@@ -105,7 +111,8 @@ pub(crate) const GRAVE_NEEDS: [&str; 9] = [
 const AUDIENCE: Meeting = Meeting {
     stated: 40,
     suggested: 28,
-    broader: 24,
+    wider: 24,
+    class: 24,
     related: 14,
     everyone: 14,
     otherwise: 10,
@@ -115,7 +122,8 @@ const AUDIENCE: Meeting = Meeting {
 const ACCESS: Meeting = Meeting {
     stated: 24,
     suggested: 17,
-    broader: 16,
+    wider: 16,
+    class: 16,
     related: 12,
     everyone: 12,
     otherwise: 12,
@@ -125,7 +133,8 @@ const ACCESS: Meeting = Meeting {
 const LIFT: Meeting = Meeting {
     stated: 30,
     suggested: 21,
-    broader: 17,
+    wider: 17,
+    class: 17,
     related: 0,
     everyone: 0,
     otherwise: 0,

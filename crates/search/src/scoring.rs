@@ -8,7 +8,7 @@ use crate::bitset::Ones;
 use crate::concepts::Concepts;
 use crate::explain::everyone_for;
 use crate::filter::{Clause, Term, related};
-use crate::plan::{Asked, Plan};
+use crate::plan::{Asked, ConceptList, Plan};
 use crate::promising::{Below, Enough, MOST};
 use crate::query::Demand;
 use crate::score::{
@@ -243,6 +243,25 @@ fn promises(fit: &[Factor<'_>], text: &Factor<'_>, freshness: Freshness) -> Vec<
     (0..1 << factors).map(promise).collect()
 }
 
+/// What is for something wider than a concept, and what for a whole class that it is of. Not by what was asked for as
+/// well: that counts for itself already.
+fn broader<'v>(
+    ix: ConceptIx,
+    surely_asked: &[ConceptIx],
+    concepts: &Concepts,
+    segment: &'v Segment,
+) -> [Clause<'v>; 2] {
+    let above = concepts.ancestors(ix).iter().copied();
+    let (classes, wider): (ConceptList, ConceptList) = above
+        .filter(|above| !surely_asked.contains(above))
+        .partition(|&above| concepts.is_class(above));
+    [wider, classes].map(|list| {
+        let said = list.iter().map(|&above| segment.sets.yes(above));
+        let said = said.filter(|set| !set.is_empty());
+        Clause::of_terms(said.map(|set| Term::unless_ruled_out(set, ix, concepts, segment)))
+    })
+}
+
 impl<'v> Factor<'v> {
     fn always(weight: u32) -> Self {
         Self {
@@ -263,13 +282,16 @@ impl<'v> Factor<'v> {
         let meeting = |ix: ConceptIx| concepts.meeting(ix, asked.demand);
         let otherwise = asked.alternatives.iter().map(|&ix| meeting(ix).otherwise);
         let mut factor = Self::always(otherwise.min().unwrap_or(0));
+        let surely_asked = plan.surely_asked();
         for &ix in &asked.alternatives {
             let (weights, sets) = (meeting(ix), &segment.sets);
             // The larger sets hold the smaller, and so cover them.
             factor.add_covered(weights.stated, Clause::of([sets.fully_stated(ix)]));
             factor.add_covered(weights.suggested, Clause::of([sets.fully(ix)]));
-            factor.add_covered(weights.broader, Clause::of([sets.answers(ix)]));
             factor.cover.add(&Clause::of([sets.answers(ix)]));
+            let [wider, class] = broader(ix, &surely_asked, concepts, segment);
+            factor.add_covered(weights.wider, wider);
+            factor.add_covered(weights.class, class);
             if asked.demand == Demand::OfAnything {
                 let related = related(ix, concepts, segment);
                 factor.add(weights.related, Clause::of_terms(related));

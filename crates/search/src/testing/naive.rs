@@ -661,12 +661,15 @@ impl<'v> NaiveIndex<'v> {
         demand: Demand,
         listing: &Listing<'_>,
         query: &Query,
-    ) -> Vec<(Tier, TagBasis)> {
+    ) -> Vec<(Tier, TagBasis, ConceptIx)> {
         if !self.may_answer(asked, listing) {
             return Vec::new();
         }
         self.usable_yes(listing)
-            .filter_map(|tag| Some((self.tier(asked, demand, tag.concept, query)?, tag.basis)))
+            .filter_map(|tag| {
+                let tier = self.tier(asked, demand, tag.concept, query)?;
+                Some((tier, tag.basis, tag.concept))
+            })
             .collect()
     }
 
@@ -762,6 +765,13 @@ impl<'v> NaiveIndex<'v> {
         std::iter::once(ix)
             .chain(self.vocabulary.descendants(ix).iter().copied())
             .collect()
+    }
+
+    /// Whether a concept was asked for surely, and whether nothing is broader than it.
+    pub(super) fn asked_and_class(&self, ix: ConceptIx, query: &Query) -> (bool, bool) {
+        let mut surely = (query.asked.iter()).filter(|group| group.demand != Demand::Nothing);
+        let is_asked = surely.any(|group| group.alternatives.contains(&ix));
+        (is_asked, self.vocabulary.ancestors(ix).is_empty())
     }
 
     pub(super) fn kind(&self, ix: ConceptIx) -> Option<Kind> {

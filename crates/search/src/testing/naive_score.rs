@@ -76,10 +76,15 @@ impl NaiveIndex<'_> {
         query: &Query,
         weights: Meeting,
     ) -> Option<u32> {
-        let weight = |(tier, basis): (Tier, TagBasis)| match (tier, basis) {
+        let broader = |has| match self.asked_and_class(has, query) {
+            (true, _) => 0,
+            (_, true) => weights.class,
+            _ => weights.wider,
+        };
+        let weight = |(tier, basis, has): (Tier, TagBasis, ConceptIx)| match (tier, basis) {
             (Tier::Exact | Tier::Narrower, TagBasis::Stated) => weights.stated,
             (Tier::Exact | Tier::Narrower, TagBasis::Suggested) => weights.suggested,
-            (Tier::Broader, _) => weights.broader,
+            (Tier::Broader, _) => broader(has),
             (Tier::Related, _) => weights.related,
             (Tier::Everyone, _) => weights.everyone,
             (Tier::Text, _) => 0,
