@@ -26,7 +26,7 @@ pub(super) fn certainty_in_capitals(reading: &Reading, at: usize) -> Option<u8> 
     if shape.dotted {
         return Some(97);
     }
-    let telling = has_telling_neighbour(reading, at);
+    let telling = has_telling_neighbour(reading, at) || is_all_that_is_asked(reading, at);
     let capitals_tell = shape.all_capitals && !reading.shouted;
     match (capitals_tell, telling) {
         (true, true) => Some(100),
@@ -35,6 +35,17 @@ pub(super) fn certainty_in_capitals(reading: &Reading, at: usize) -> Option<u8> 
         (false, true) => Some(82),
         (false, false) => None,
     }
+}
+
+/// Nothing else is typed, or only that a group for it is wanted: "add", "swan support group".
+fn is_all_that_is_asked(reading: &Reading, at: usize) -> bool {
+    let is_for_it = |at| {
+        matches!(
+            reading.word(at),
+            "group" | "groups" | "club" | "charity" | "support"
+        )
+    };
+    at == 0 && (1..reading.len()).all(is_for_it)
 }
 
 /// Words beside it that only go with a condition: "diagnosed with add", "my ME".
