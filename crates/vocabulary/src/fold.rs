@@ -38,6 +38,22 @@ pub(crate) struct Shape {
     pub(crate) dotted: bool,
     /// Punctuation that ends a clause stands before it.
     pub(crate) after_break: bool,
+    /// Punctuation that ends a sentence stands before it.
+    pub(crate) after_stop: bool,
+    /// What an apostrophe cuts off at its end.
+    pub(crate) tail: Tail,
+}
+
+/// What an apostrophe cuts off at the end of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// Nothing that tells: "don't", "mums'".
+    #[default]
+    None,
+    /// "mum's", "that's".
+    S,
+    /// A verb: "she'd", "we'll", "you're".
+    Verb,
 }
 
 impl Folded {
@@ -72,6 +88,8 @@ pub(crate) fn fold(text: &str) -> Folded {
         letters: 0,
         capitals: 0,
         break_seen: false,
+        stop_seen: false,
+        apostrophe: None,
     };
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -81,6 +99,7 @@ pub(crate) fn fold(text: &str) -> Folded {
             folder.letter(at, c);
         } else if is_apostrophe(c) && folder.open.is_some() {
             // Dropped, so that "mum's" is "mums"; a closing quotation mark does no harm.
+            folder.apostrophe = u32::try_from(folder.folded.buffer.len()).ok();
         } else if c == '.' && folder.dot_joins(rest, text, at) {
             folder.dotted();
         } else {
@@ -97,6 +116,9 @@ struct Folder {
     letters: u32,
     capitals: u32,
     break_seen: bool,
+    stop_seen: bool,
+    /// Where in the buffer the last apostrophe of the open word stood.
+    apostrophe: Option<u32>,
 }
 
 impl Folder {
@@ -111,12 +133,14 @@ impl Folder {
                 shape: Shape {
                     capital_first: c.is_uppercase(),
                     after_break: self.break_seen,
+                    after_stop: self.stop_seen,
                     ..Shape::default()
                 },
             });
             self.letters = 0;
             self.capitals = 0;
             self.break_seen = false;
+            self.stop_seen = false;
         }
         self.letters += u32::from(c.is_alphabetic());
         self.capitals += u32::from(c.is_uppercase());
@@ -158,6 +182,7 @@ impl Folder {
             self.ampersand(at);
         } else if !ends_initials && is_clause_break(c) {
             self.break_seen = true;
+            self.stop_seen |= is_sentence_end(c);
         }
     }
 
@@ -176,8 +201,22 @@ impl Folder {
     fn close(&mut self) {
         if let Some(mut open) = self.open.take() {
             open.to = u32::try_from(self.folded.buffer.len()).unwrap_or(u32::MAX);
+            open.shape.tail = self.tail(open.to);
             open.shape.all_capitals = self.letters >= 2 && self.capitals == self.letters;
             self.folded.tokens.push(open);
+        }
+        self.apostrophe = None;
+    }
+
+    fn tail(&self, end: u32) -> Tail {
+        let cut_off = self.apostrophe.and_then(|from| {
+            let bytes = from as usize..end as usize;
+            self.folded.buffer.get(bytes)
+        });
+        match cut_off {
+            Some("s") => Tail::S,
+            Some("d" | "ll" | "re" | "ve" | "m") => Tail::Verb,
+            _ => Tail::None,
         }
     }
 }
@@ -194,6 +233,10 @@ fn is_clause_break(c: char) -> bool {
         c,
         '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' | '\u{2013}' | '\u{2014}'
     )
+}
+
+fn is_sentence_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | ';' | '\n')
 }
 
 /// Appends a letter without its accent: those of Welsh and of its neighbours in Europe.

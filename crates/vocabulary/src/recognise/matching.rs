@@ -8,6 +8,7 @@ use super::joined::Join;
 use super::reading::Reading;
 use crate::concept::ConceptIx;
 use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
+use crate::fold::Tail;
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::words::{Candidate, How};
@@ -94,9 +95,11 @@ struct Search<'a> {
 impl Search<'_> {
     fn walk(&mut self, path: Path) {
         let (lexicon, reading) = (self.lexicon, self.reading);
-        if !lexicon
-            .phrases
-            .may_go_on(path.node, reading.here(path.next))
+        let begins_sentence = path.next > self.first && reading.shape(path.next).after_stop;
+        if begins_sentence
+            || !lexicon
+                .phrases
+                .may_go_on(path.node, reading.here(path.next))
         {
             return;
         }
@@ -306,7 +309,7 @@ impl Search<'_> {
     /// How certain a meaning is after this path; `None` when it is not meant at all.
     fn certainty_of(&self, meaning: &Meaning, path: Path) -> Option<u8> {
         let is_small = meaning.sort == Sort::Plain && self.is_small_word();
-        if path.matched == 1 && (self.is_one_person() || is_small) {
+        if path.matched == 1 && (self.is_one_person() || is_small || self.is_contracted()) {
             return None;
         }
         let at_most = match meaning.sort {
@@ -340,8 +343,23 @@ impl Search<'_> {
     fn is_one_person(&self) -> bool {
         let word = self.reading.word(self.first);
         let owned = self.first.checked_sub(1).map(|at| self.reading.meant(at));
-        owned == Some("my") && word.strip_suffix('s').is_some_and(names_somebody_close)
+        let is_owned = owned == Some("my") || self.is_somebodys();
+        is_owned && word.strip_suffix('s').is_some_and(names_somebody_close)
             || self.is_somebody(word)
+    }
+
+    /// "Mum's on her own", but not the "mum's group", where only the apostrophe has slipped.
+    fn is_somebodys(&self) -> bool {
+        self.reading.shape(self.first).tail == Tail::S
+            && !matches!(
+                self.reading.word(self.first + 1),
+                "group" | "groups" | "club" | "meet" | "class" | "cafe" | "night" | "support"
+            )
+    }
+
+    /// "She'd" is no shed.
+    fn is_contracted(&self) -> bool {
+        self.reading.shape(self.first).tail == Tail::Verb
     }
 
     /// "A man off the internet" is nobody that a group is for; "I'm a man of 60" is.

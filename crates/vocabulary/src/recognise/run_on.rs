@@ -55,6 +55,7 @@ fn take_apart(folded: &mut Folded, position: usize, lengths: &[u32]) {
                 end: whole.start + offset,
                 shape: Shape {
                     after_break: whole.shape.after_break && begins == 0,
+                    after_stop: whole.shape.after_stop && begins == 0,
                     ..Shape::default()
                 },
             }
