@@ -121,16 +121,18 @@ fn is_alternative(accepted: &[Found], candidate: &Found) -> bool {
 /// A concept inside the words of another that is meant as well: dementia in "dementia cafe", children
 /// in "children with cancer", women in "Muslim women", older people in "dinner for pensioners". Less certain, so it only lifts.
 fn meant_inside(vocabulary: &Vocabulary, accepted: &[Found], candidate: &Found) -> Option<Found> {
-    let whole = accepted.iter().find(|known| {
+    if candidate.sort == Sort::Idiom || candidate.certainty_percent < SURE_PERCENT {
+        return None;
+    }
+    let mut wholes = accepted.iter().filter(|known| {
         known.first <= candidate.first
             && candidate.last <= known.last
             && known.sort != Sort::Relation
-    })?;
-    let tells = whole.sort != Sort::Idiom
-        && candidate.sort != Sort::Idiom
-        && candidate.certainty_percent >= 95
-        && is_meant_inside(vocabulary, whole.concept, candidate.concept);
-    tells.then_some(Found {
+    });
+    let tells = |whole: &Found| {
+        whole.sort != Sort::Idiom && is_meant_inside(vocabulary, whole.concept, candidate.concept)
+    };
+    wholes.any(tells).then_some(Found {
         certainty_percent: INSIDE_PERCENT,
         ..*candidate
     })
@@ -150,7 +152,7 @@ fn is_meant_inside(vocabulary: &Vocabulary, outer_ix: ConceptIx, inner_ix: Conce
                 && !vocabulary.descendants(outer_ix).contains(&inner_ix)
         }
         (Kind::Audience, Kind::Activity) => true,
-        (Kind::Format, Kind::Format) => true,
+        (Kind::Format, Kind::Format | Kind::Need) => true,
         (Kind::Condition, Kind::Condition) => false,
         (Kind::Condition | Kind::Audience, _) | (Kind::Activity, Kind::Activity) => {
             vocabulary.are_related(outer_ix, inner_ix)
