@@ -8,6 +8,7 @@ use crate::concept::Kind;
 pub(super) fn is_refused(reading: &Reading, choice: &Choice, kind: Kind) -> bool {
     let is_something_to_do = matches!(kind, Kind::Activity | Kind::Format);
     is_not_allowed(reading, choice.last)
+        || is_beside_the_point(reading, choice.first)
         || is_ruled_out(reading, choice) && matches!(kind, Kind::Condition | Kind::Symptom)
         || is_turned_down(reading, choice.first)
             && matches!(kind, Kind::Need | Kind::Activity | Kind::Format)
@@ -60,16 +61,24 @@ fn is_disliked(reading: &Reading, first: usize) -> bool {
             _,
             _,
             "hate" | "hates" | "dislike" | "dislikes" | "avoid" | "avoiding" | "detest"
-        ) | (_, _, "cant", "stand" | "bear" | "abide")
+        ) | (_, _, "cant", "stand" | "bear" | "abide" | "face")
+            | (_, _, "sick" | "tired" | "bored", "of" | "with")
+            | (_, "fed", "up", "of" | "with")
             | (_, _, "wont" | "wouldnt", "do" | "touch")
             | (_, _, "less", "of")
             | (_, _, "put" | "puts" | "putting", "off")
             | (_, _, "anything" | "everything", "bar")
-            | (_, "nothing", "to", "do")
             | (_, "dont", "care", "for")
             | (_, "no", "interest", "in")
-            | ("nothing", "to", "do", "with")
     )
+}
+
+/// "Nothing to do with cancer".
+fn is_beside_the_point(reading: &Reading, first: usize) -> bool {
+    Before::of(reading, first).is_some_and(|before| {
+        let words = (before.word(4), before.word(3), before.word(2));
+        words == ("nothing", "to", "do") && before.word(1) == "with"
+    })
 }
 
 /// "Declined counselling", "said no to respite".

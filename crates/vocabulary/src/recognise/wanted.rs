@@ -39,6 +39,7 @@ pub(super) fn unwanted_spans(
             && !is_lacked(vocabulary, reading, choice)
             || refused::is_refused(reading, choice, kind)
             || goes_on(reading, choice.first, &unwanted)
+            || is_listed(reading, choice, &unwanted)
             || is_said_again(choice, choices, &unwanted);
         if is_refused {
             unwanted.push(span);
@@ -100,7 +101,16 @@ fn negated_before(reading: &Reading, first: usize, in_phrase: impl Fn(usize) -> 
         }
         if is_negation(reading, at) {
             let asked = at.checked_sub(1).map_or("", |at| reading.word(at));
-            return !matches!(asked, "why" | "if" | "whether") && !is_twice_negated(reading, at);
+            return !matches!(asked, "why" | "if" | "whether")
+                && !is_missing(reading, at)
+                && !is_twice_negated(reading, at);
+        }
+        // "Doesn't do hymns or church": whatever stands before "or" is refused as well.
+        if reading.word(at) == "or" && !reading.shape(at).after_break {
+            at = at.saturating_sub(1);
+            if !reading.shape(at).after_break && !in_phrase(at) {
+                continue;
+            }
         }
         if !is_between(reading, at) || reading.shape(at).after_break {
             return false;
@@ -198,7 +208,16 @@ fn is_between(reading: &Reading, at: usize) -> bool {
             | "suggest"
             | "me"
             | "fancy"
+            | "it"
     )
+}
+
+/// "There's no choir here": what there isn't is asked for, not refused.
+fn is_missing(reading: &Reading, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| reading.meant(at));
+    let is_said_there = |word: &str| matches!(word, "there" | "theres");
+    reading.word(at) == "no"
+        && (is_said_there(before(1)) || before(1) == "is" && is_said_there(before(2)))
 }
 
 /// "She won't come without a wig": two negations are none.
@@ -226,6 +245,12 @@ fn is_lacked(vocabulary: &Vocabulary, reading: &Reading, choice: &Choice) -> boo
     let without = before(1) == Some("no")
         || before(1) == Some("any") && matches!(before(2), Some("got" | "havent" | "have"));
     without && (is_necessity(choice.concept) || ancestors.iter().any(|&ix| is_necessity(ix)))
+}
+
+/// "Crafts" in "no bingo, crafts or quizzes".
+fn is_listed(reading: &Reading, choice: &Choice, unwanted: &[(usize, usize)]) -> bool {
+    let goes_on = matches!(reading.word(choice.last), "or" | "nor" | "neu");
+    goes_on && unwanted.iter().any(|&(_, last)| last == choice.first)
 }
 
 /// "No dementia or diabetes": what stands right after an unwanted one and "or" is unwanted too.

@@ -588,3 +588,45 @@ fn the_same_text_gives_the_same_answer_in_the_order_of_its_words() {
         assert!(starts.is_sorted(), "{text}");
     }
 }
+
+#[test]
+fn no_phrase_runs_over_the_end_of_a_sentence() {
+    check_recognise("chronic pain", "chronic-pain[chronic pain]");
+    check_recognise("it is chronic. Pain too", "pain[Pain]");
+}
+
+#[test]
+fn an_apostrophe_tells_a_verb_or_an_owner_from_a_word() {
+    check_recognise("she'd come too", "");
+    check_recognise("mum's on her own all day", "loneliness[on her own all day]");
+    check_recognise("dads group", "dads[dads]");
+}
+
+#[test]
+fn letters_that_are_a_word_too_are_meant_where_nothing_else_is_typed() {
+    check_recognise("add", "adhd[add]");
+    check_recognise("send support", "send-support[send support]");
+    check_recognise("please add me", "");
+}
+
+#[test]
+fn what_there_is_not_is_asked_for_and_not_refused() {
+    check_recognise("why is there no choir near me", "singing[choir]");
+    check_recognise("no choir please", "-singing[choir]");
+}
+
+#[test]
+fn a_refusal_goes_on_through_a_list() {
+    check_recognise(
+        "no bingo, crafts or quizzes",
+        "-bingo[bingo] -craft[crafts] -quiz[quizzes]",
+    );
+    check_recognise("doesn't do bunting or church", "-faith-worship[church]");
+}
+
+#[test]
+fn what_somebody_is_sick_of_or_has_nothing_to_do_with_is_refused() {
+    check_recognise("sick of bingo", "-bingo[bingo]");
+    check_recognise("can't face the gym", "-gym[gym]");
+    check_recognise("nothing to do with cancer", "-cancer[cancer]");
+}
