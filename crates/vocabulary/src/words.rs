@@ -189,10 +189,12 @@ impl Words {
         self.traits.get(id as usize).copied().unwrap_or_default()
     }
 
-    /// Appends what a typed word may mean, the most certain ways first; gives its own number if it has one.
+    /// Appends what a typed word may mean, the most certain ways first; gives its own number if it has one. Among
+    /// Welsh words any may have changed its first letter, however short it is and whatever it is in English.
     pub(crate) fn meanings(
         &self,
         typed: &str,
+        among_welsh: bool,
         scratch: &mut String,
         out: &mut Vec<Candidate>,
     ) -> Option<WordId> {
@@ -214,8 +216,8 @@ impl Words {
         if out.len() == before || traits.look_alike || traits.misspelt {
             self.typing_errors(typed, traits.look_alike, out);
         }
-        if out.len() == before || traits.is_only_welsh() {
-            self.mutations(typed, out);
+        if out.len() == before || among_welsh || traits.is_only_welsh() {
+            self.mutations(typed, among_welsh, out);
         }
         let known = own.filter(|_| !traits.misspelt);
         self.soundings(typed, known, before, scratch, out);
@@ -388,8 +390,9 @@ impl Words {
         }
     }
 
-    fn mutations(&self, typed: &str, out: &mut Vec<Candidate>) {
-        if typed.len() < 4 {
+    fn mutations(&self, typed: &str, among_welsh: bool, out: &mut Vec<Candidate>) {
+        let shortest = if among_welsh { 3 } else { 4 };
+        if typed.len() < shortest {
             return;
         }
         for word in unmutated(typed).filter_map(|plain| self.find(&plain)) {

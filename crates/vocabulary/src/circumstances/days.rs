@@ -322,6 +322,20 @@ fn short_day(word: &str) -> Option<Weekday> {
     })
 }
 
+/// The day of the week that a Welsh word names after "dydd" or "nos".
+pub(crate) fn welsh_day(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "llun" | "lun" => Weekday::Monday,
+        "mawrth" | "fawrth" => Weekday::Tuesday,
+        "mercher" | "fercher" => Weekday::Wednesday,
+        "iau" => Weekday::Thursday,
+        "gwener" | "wener" => Weekday::Friday,
+        "sadwrn" => Weekday::Saturday,
+        "sul" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
 /// "Dydd Iau", "nos Fawrth", "ar ddydd Llun": the day's name alone is a thing of its own (llun, a picture).
 fn welsh(line: &Line<'_>, at: usize) -> Option<Mention> {
     let is_evening = matches!(line.free_word(at), "nos");
@@ -333,16 +347,7 @@ fn welsh(line: &Line<'_>, at: usize) -> Option<Mention> {
         return None;
     }
     let skip = usize::from(matches!(line.word(at + 1), "dydd" | "ddydd") && !is_evening);
-    let day = match line.word(at + 1 + skip) {
-        "llun" | "lun" => Weekday::Monday,
-        "mawrth" | "fawrth" => Weekday::Tuesday,
-        "mercher" | "fercher" => Weekday::Wednesday,
-        "iau" => Weekday::Thursday,
-        "gwener" | "wener" => Weekday::Friday,
-        "sadwrn" => Weekday::Saturday,
-        "sul" => Weekday::Sunday,
-        _ => return None,
-    };
+    let day = welsh_day(line.word(at + 1 + skip))?;
     let end = at + 2 + skip;
     let part = if is_evening {
         Some(PartOfDay::Evening)

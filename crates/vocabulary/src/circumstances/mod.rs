@@ -16,6 +16,7 @@ mod line;
 mod places;
 
 pub use ages::Ages;
+pub(crate) use days::welsh_day;
 
 use crate::fold::Folded;
 use crate::languages::SpokenLanguage;

@@ -6,6 +6,7 @@ use super::acronyms;
 use super::company::Company;
 use super::joined::Join;
 use super::reading::Reading;
+use crate::circumstances::welsh_day;
 use crate::concept::ConceptIx;
 use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
 use crate::fold::Tail;
@@ -287,6 +288,9 @@ impl Search<'_> {
     }
 
     fn note(&mut self, path: Path) {
+        if self.takes_half_a_day(path.next) {
+            return;
+        }
         if !path.company.is_enough() || path.slips > 0 && !path.company.has_telling_word {
             return;
         }
@@ -304,6 +308,12 @@ impl Search<'_> {
                 });
             }
         }
+    }
+
+    /// "Clwb dydd Sadwrn" is a club on a Saturday, and no "clwb dydd".
+    fn takes_half_a_day(&self, last: usize) -> bool {
+        let is_begun = matches!(self.reading.word(last - 1), "dydd" | "ddydd" | "nos");
+        is_begun && welsh_day(self.reading.word(last)).is_some()
     }
 
     /// How certain a meaning is after this path; `None` when it is not meant at all.

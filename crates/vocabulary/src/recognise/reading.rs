@@ -39,15 +39,19 @@ impl Reading {
         let mut starts = Vec::with_capacity(folded.len() + 1);
         let mut everyday = Vec::with_capacity(folded.len());
         let mut scratch = String::with_capacity(32);
-        let mut welsh = false;
+        let among_welsh = folded.words().any(is_only_welsh);
+        let mut welsh = among_welsh;
         for word in folded.words() {
             starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
-            let own = lexicon
-                .words
-                .meanings(canonical(usual(word)), &mut scratch, &mut candidates);
+            let own = lexicon.words.meanings(
+                canonical(usual(word)),
+                among_welsh,
+                &mut scratch,
+                &mut candidates,
+            );
             let traits = own.map_or_else(Traits::default, |id| lexicon.words.traits(id));
             everyday.push(traits.everyday);
-            welsh |= traits.is_only_welsh() || is_only_welsh(word);
+            welsh |= traits.is_only_welsh();
         }
         starts.push(u32::try_from(candidates.len()).unwrap_or(u32::MAX));
         let mut reading = Self {

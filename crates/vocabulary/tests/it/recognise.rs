@@ -630,3 +630,10 @@ fn what_somebody_is_sick_of_or_has_nothing_to_do_with_is_refused() {
     check_recognise("can't face the gym", "-gym[gym]");
     check_recognise("nothing to do with cancer", "-cancer[cancer]");
 }
+
+#[test]
+fn among_welsh_words_any_word_may_have_changed_its_first_letter() {
+    check_recognise("chwilio am gôr", "singing[gôr]");
+    check_recognise("clwb dydd Sadwrn yn y pentref", "");
+    check_recognise("clwb dydd yn y pentref", "day-centre[clwb dydd]");
+}
