@@ -147,9 +147,11 @@ impl Lexicon {
                 );
             }
         }
-        self.phrases.finish();
-        self.families.finish();
         self.words.finish();
+        let words = &self.words;
+        let weight = |word| how_often(words, word);
+        self.phrases.finish(self.gap, weight);
+        self.families.finish(None, weight);
     }
 
     /// The numbers of a term's words.
@@ -192,5 +194,19 @@ impl Lexicon {
         if (2..=3).contains(&words.len()) && squashed.len() >= 8 {
             self.squashed.push((squashed, concept));
         }
+    }
+}
+
+/// About how often a word is said, against one that tells something: a small word in most sentences, and some word of
+/// a family in many.
+fn how_often(words: &Words, word: WordId) -> u32 {
+    const SMALL: u32 = 30;
+    const FAMILY: u32 = 10;
+    if words.traits(word).everyday {
+        SMALL
+    } else if words.text(word).starts_with('@') {
+        FAMILY
+    } else {
+        1
     }
 }

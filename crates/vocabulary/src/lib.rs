@@ -25,6 +25,7 @@ mod profile;
 mod recognise;
 mod sayings;
 mod sound;
+mod starts;
 mod suggest;
 pub mod urgent;
 mod vocabulary;

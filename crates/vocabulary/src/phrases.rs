@@ -6,6 +6,7 @@
 //! It knows only numbers; how text becomes numbers is the business of `words`.
 
 use crate::hash::FastMap;
+use crate::starts::{Needs, Said, Start, Starts, Way};
 use crate::words::WordId;
 
 /// A place in the graph.
@@ -32,6 +33,8 @@ pub(crate) struct Phrases<M> {
     signs: Vec<Sign>,
     /// Where a phrase goes on after a word that may be left out.
     left_out: FastMap<Node, Vec<Node>>,
+    /// The first steps once more, as texts are asked for them.
+    starts: Starts,
 }
 
 /// What there may be at a place, in 32 bytes: most words lead nowhere from most places, and here that is known after
@@ -93,6 +96,7 @@ impl<M> Default for Phrases<M> {
             meanings: vec![Vec::new()],
             signs: vec![Sign::default()],
             left_out: FastMap::default(),
+            starts: Starts::default(),
         }
     }
 }
@@ -193,9 +197,36 @@ impl<M> Phrases<M> {
         self.signs.get(node as usize).copied().unwrap_or_default()
     }
 
-    /// Forgets what only adding needs; call once, after the last phrase.
-    pub(crate) fn finish(&mut self) {
+    /// Forgets what only adding needs and prepares the first steps; call once, after the last phrase. `weight` is how
+    /// often a word is said, and in the place of `gap` anything may be.
+    pub(crate) fn finish(&mut self, gap: Option<WordId>, weight: impl Fn(WordId) -> u32) {
         self.walked = FastMap::default();
+        let ends = |place| self.sign(place).has(Sign::MEANS);
+        let needs = Needs::of(self.meanings.len(), &self.ways(gap), weight, ends);
+        self.starts = Starts::of(ROOT, needs);
+    }
+
+    /// Every way that a phrase may go on.
+    fn ways(&self, gap: Option<WordId>) -> Vec<Way> {
+        let way = |key: &u64, to: Node| {
+            let (from, word) = places_of(*key);
+            let by = Some(word).filter(|_| gap != Some(word));
+            Way { from, to, by }
+        };
+        let first = self.steps.iter().map(|(key, to)| way(key, to & !MORE));
+        let more = self.more_steps.iter();
+        let more = more.flat_map(|(key, places)| places.iter().map(move |&to| way(key, to)));
+        let past = self.left_out.iter().flat_map(|(&from, places)| {
+            let way = move |&to: &Node| Way { from, to, by: None };
+            places.iter().map(way)
+        });
+        first.chain(more).chain(past).collect()
+    }
+
+    /// The first steps by a word that come to something in a text with these words.
+    #[inline]
+    pub(crate) fn starts(&self, word: WordId, said: &Said) -> impl Iterator<Item = Start> {
+        self.starts.by(word, said)
     }
 
     fn next_node(&self) -> Node {
@@ -252,4 +283,9 @@ impl<M> Phrases<M> {
 
 const fn key(node: Node, word: WordId) -> u64 {
     ((node as u64) << 32) | word as u64
+}
+
+const fn places_of(key: u64) -> (Node, WordId) {
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a key, put together above")]
+    ((key >> 32) as Node, key as WordId)
 }

@@ -12,6 +12,7 @@ use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
 use crate::fold::Tail;
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
+use crate::starts::Start;
 use crate::words::{Candidate, How};
 
 /// A phrase found.
@@ -80,7 +81,7 @@ pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<Found> {
     };
     for first in 0..reading.len() {
         search.first = first;
-        search.walk(start(first));
+        search.begin();
         search.swapped();
     }
     search.found
@@ -94,6 +95,31 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Walks every phrase that begins at the first word.
+    fn begin(&mut self) {
+        let (lexicon, reading) = (self.lexicon, self.reading);
+        let path = start(self.first);
+        for candidate in reading.candidates(path.next) {
+            for begun in lexicon.phrases.starts(candidate.word, reading.said()) {
+                self.go_on_from(self.follow(path, candidate, begun.to), begun);
+            }
+        }
+        for join in reading.joins(path.next) {
+            for begun in lexicon.phrases.starts(join.word, reading.said()) {
+                self.go_on_from(self.follow_join(path, join, begun.to), begun);
+            }
+        }
+    }
+
+    fn go_on_from(&mut self, path: Path, begun: Start) {
+        if begun.ends {
+            self.note(path);
+        }
+        if begun.goes_on {
+            self.go_further(path);
+        }
+    }
+
     fn walk(&mut self, path: Path) {
         let (lexicon, reading) = (self.lexicon, self.reading);
         let begins_sentence = path.next > self.first && reading.shape(path.next).after_stop;
@@ -118,6 +144,10 @@ impl Search<'_> {
 
     fn go_on(&mut self, path: Path) {
         self.note(path);
+        self.go_further(path);
+    }
+
+    fn go_further(&mut self, path: Path) {
         let phrases = &self.lexicon.phrases;
         if phrases.may_go_on(path.node, self.reading.ahead(path.next)) {
             self.walk(path);

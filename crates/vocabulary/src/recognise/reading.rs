@@ -8,6 +8,7 @@ use crate::everyday::{canonical, is_intensifier, is_skipped_inside};
 use crate::fold::{Folded, Shape, fold};
 use crate::lexicon::Lexicon;
 use crate::phrases::SomeWords;
+use crate::starts::Said;
 use crate::words::{Candidate, Traits};
 
 /// How many words "soon" is. A phrase passes over at most three fillers in all, and hardly ever more than a few
@@ -25,6 +26,8 @@ pub(super) struct Reading {
     /// What may be meant at each position, and there or soon after.
     here: Vec<SomeWords>,
     ahead: Vec<SomeWords>,
+    /// What may be meant anywhere.
+    said: Said,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -57,6 +60,7 @@ impl Reading {
         let mut reading = Self {
             here: Vec::new(),
             ahead: Vec::new(),
+            said: Said::default(),
             joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
@@ -86,6 +90,11 @@ impl Reading {
             soon.fold(SomeWords::default(), |all, one| all.and_all(*one))
         };
         self.ahead = (0..self.len()).map(soon).collect();
+        let candidates = self.candidates.iter().map(|one| one.word);
+        let joined = self.joins.iter().map(|one| one.word);
+        for word in candidates.chain(joined) {
+            self.said.add(word);
+        }
     }
 
     /// What may be meant at a position.
@@ -96,6 +105,11 @@ impl Reading {
     /// What may be meant at a position or soon after: as far as a phrase may pass words over.
     pub(super) fn ahead(&self, position: usize) -> SomeWords {
         self.ahead.get(position).copied().unwrap_or_default()
+    }
+
+    /// What may be meant anywhere in the text.
+    pub(super) const fn said(&self) -> &Said {
+        &self.said
     }
 
     pub(super) const fn folded(&self) -> &Folded {
