@@ -395,7 +395,11 @@ fn of_that_age(
     });
     (!is_asked).then(|| AskedConcept {
         alternatives: vec![concept],
-        demand: if told { Demand::OfAnything } else { Demand::Nothing },
+        demand: if told {
+            Demand::OfAnything
+        } else {
+            Demand::Nothing
+        },
     })
 }
 

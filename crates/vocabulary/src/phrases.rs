@@ -286,6 +286,9 @@ const fn key(node: Node, word: WordId) -> u64 {
 }
 
 const fn places_of(key: u64) -> (Node, WordId) {
-    #[expect(clippy::cast_possible_truncation, reason = "the halves of a key, put together above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the halves of a key, put together above"
+    )]
     ((key >> 32) as Node, key as WordId)
 }

@@ -4,8 +4,8 @@
 //! Only services that match as a whole, or not at all, and that have no entry without a place: whom such an entry
 //! reaches depends on who asks. Those that are gone are in the sums until a merge.
 
-use super::bitmap::Bitmap;
 use super::Segment;
+use super::bitmap::Bitmap;
 use crate::bitset::Ones;
 use crate::concepts::Concepts;
 use crate::stored::stored;
@@ -102,7 +102,8 @@ impl Beforehand {
         let answered = has.iter().take_while(|&&column| column < concepts.len());
         for of in answered.copied().chain([concepts.len()]) {
             if let Some(row) = self.range(of) {
-                has.iter().for_each(|column| self.sums[row.start + column] += 1);
+                has.iter()
+                    .for_each(|column| self.sums[row.start + column] += 1);
             }
         }
     }

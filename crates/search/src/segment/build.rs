@@ -6,7 +6,9 @@ use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
 use super::standing::Standing;
-use super::{Beforehand, CircumstanceSets, ConceptSets, Coverings, FacetFlags, Segment, Timetables};
+use super::{
+    Beforehand, CircumstanceSets, ConceptSets, Coverings, FacetFlags, Segment, Timetables,
+};
 use crate::concepts::Concepts;
 use crate::count::services_in;
 use crate::geometry::{Ecef, ecef};

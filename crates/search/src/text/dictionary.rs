@@ -1,8 +1,8 @@
 //! The words of a segment, and which of them meet a word that is asked for.
 //!
 //! A word meets by its stem, and the last word asked also by being its beginning. Words nearly like one are
-//! found by going through a sketch of each (its letters as bits, and its length): four bytes a word, so that
-//! 200,000 words are a read of less than a megabyte, and only a few in a hundred are compared letter by
+//! found by going through sketches (a word's letters as bits, and its length) of those that are about as long: four
+//! bytes a word, so that of 200,000 words half a megabyte is read, and only a few in a hundred are compared letter by
 //! letter. An automaton over a sorted dictionary (the `fst` crate) visits fewer words, but must be built for
 //! each question, which for two errors takes longer than the sketches take to read, and it counts a swap
 //! as two.
@@ -29,12 +29,60 @@ pub(crate) struct Dictionary {
     /// Positions in `words`, sorted by stem.
     by_stem: Vec<(Box<str>, u32)>,
     sketches: Vec<u32>,
+    by_length: ByLength,
 }
 stored!(Dictionary {
     words,
     by_stem,
-    sketches
+    sketches,
+    by_length
 });
+
+/// The sketches again, the shorter words first: what is nearly like a word is nearly as long.
+#[derive(Debug, Default)]
+struct ByLength {
+    sketches: Vec<u32>,
+    /// Of each sketch, its word's position.
+    positions: Vec<u32>,
+    /// Where the sketches of each length begin; one more than there are lengths.
+    begins: Vec<u32>,
+}
+stored!(ByLength {
+    sketches,
+    positions,
+    begins
+});
+
+impl ByLength {
+    fn of(sketches: &[u32]) -> Self {
+        let mut all: Vec<(u32, u32)> = sketches.iter().copied().zip(0..).collect();
+        all.sort_by_key(|&(sketch, _)| length_in(sketch));
+        let begin = |length| all.partition_point(|&(sketch, _)| length_in(sketch) < length);
+        let begins = (0..=LONG + 1).map(|length| u32::try_from(begin(length)).unwrap_or(u32::MAX));
+        Self {
+            begins: begins.collect(),
+            sketches: all.iter().map(|&(sketch, _)| sketch).collect(),
+            positions: all.iter().map(|&(_, at)| at).collect(),
+        }
+    }
+
+    /// The sketches of words that are as long as a sketched one, or so many letters shorter or longer, and their words'
+    /// positions.
+    fn about(&self, wanted: u32, letters: u32) -> (&[u32], &[u32]) {
+        let begin = |length: u32| {
+            self.begins
+                .get(length as usize)
+                .map_or(0, |&at| at as usize)
+        };
+        let length = length_in(wanted);
+        let (least, most) = (length.saturating_sub(letters), (length + letters).min(LONG));
+        let range = begin(least)..begin(most + 1);
+        (
+            self.sketches.get(range.clone()).unwrap_or_default(),
+            self.positions.get(range).unwrap_or_default(),
+        )
+    }
+}
 
 /// The words that meet one that is asked for, by their positions.
 #[derive(Debug, Clone)]
@@ -64,8 +112,10 @@ impl Dictionary {
         let stems = words.iter().map(|word| super::stem(word).into());
         let mut by_stem: Vec<(Box<str>, u32)> = stems.zip(0..).collect();
         by_stem.sort_unstable();
+        let sketches: Vec<u32> = words.iter().map(|word| sketch(word)).collect();
         Self {
-            sketches: words.iter().map(|word| sketch(word)).collect(),
+            by_length: ByLength::of(&sketches),
+            sketches,
             words,
             by_stem,
         }
@@ -114,9 +164,10 @@ impl Dictionary {
     /// The words of plain letters that are at most so many typing errors from another, with how many.
     pub(crate) fn near(&self, word: &str, limit: u8) -> Vec<(u8, u32)> {
         let wanted = sketch(word);
-        positions_passing(&self.sketches, |sketch| may_be_near(wanted, sketch, limit))
+        let (sketches, positions) = self.by_length.about(wanted, limit.into());
+        positions_passing(sketches, |sketch| may_be_near(wanted, sketch, limit))
             .filter_map(|at| {
-                let at = u32::try_from(at).ok()?;
+                let at = *positions.get(at)?;
                 let own = self.word(at);
                 let errors = distance_within(word.as_bytes(), own.as_bytes(), limit)?;
                 Some((errors, at))
@@ -144,13 +195,15 @@ fn sketch(word: &str) -> u32 {
     letter_mask(word.as_bytes()) & LETTERS | length << 28
 }
 
-/// False only for words that are farther apart, or not of plain letters. Without a branch, as
+/// How many letters a sketched word has, up to [`LONG`].
+const fn length_in(sketch: u32) -> u32 {
+    sketch >> 28
+}
+
+/// False only for words of about the same length that are farther apart, or not of plain letters. Without a branch, as
 /// [`positions_passing`] likes it.
 fn may_be_near(wanted: u32, sketch: u32, limit: u8) -> bool {
-    let limit = u32::from(limit);
-    (sketch & OTHERS == 0)
-        & ((sketch >> 28).abs_diff(wanted >> 28) <= limit)
-        & masks_allow(wanted & LETTERS, sketch & LETTERS, limit)
+    (sketch & OTHERS == 0) & masks_allow(wanted & LETTERS, sketch & LETTERS, limit.into())
 }
 
 /// The same for a beginning of the word that the second sketch is of.
