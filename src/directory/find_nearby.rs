@@ -421,13 +421,18 @@ fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcep
         let demand = demand(found);
         // "They keep phoning me" says nothing of how somebody wants to take part: only the very words do.
         if let Ok(format) = vocabulary.get(found.concept).id.parse::<Format>()
-            && (found.explicit || found.certainty_percent == 100)
+            && !found.explicit
+            && found.certainty_percent == 100
         {
             formats.push(format);
             continue;
         }
         let is_format = vocabulary.get(found.concept).kind == Kind::Format;
-        let demand = if is_format { Demand::Nothing } else { demand };
+        let demand = if is_format && !found.explicit {
+            Demand::Nothing
+        } else {
+            demand
+        };
         match groups.iter_mut().find(|(group, _)| *group == found.group) {
             Some((_, asked)) => {
                 asked.alternatives.push(found.concept);
@@ -443,9 +448,22 @@ fn asked(vocabulary: &Vocabulary, understood: &[Understood]) -> (Vec<AskedConcep
         }
     }
     (
-        groups.into_iter().map(|(_, asked)| asked).collect(),
+        each_once(groups.into_iter().map(|(_, asked)| asked)),
         formats,
     )
+}
+
+/// What was asked twice, in a parameter and in words, is asked once: as it keeps out more.
+fn each_once(groups: impl Iterator<Item = AskedConcept>) -> Vec<AskedConcept> {
+    let mut once: Vec<AskedConcept> = Vec::new();
+    for group in groups {
+        let same = |own: &&mut AskedConcept| own.alternatives == group.alternatives;
+        match once.iter_mut().find(same) {
+            Some(own) => own.demand = own.demand.min(group.demand),
+            None => once.push(group),
+        }
+    }
+    once
 }
 
 const fn demand(found: &Understood) -> Demand {
@@ -482,11 +500,14 @@ pub fn find_nearby<'directory>(
                 ..PlacelessAnswer::default()
             }
         };
-        let beyond = if first_page && query.radius_m.is_some() && total < FEW_INSIDE {
+        let mut beyond = if first_page && query.radius_m.is_some() && total < FEW_INSIDE {
             asked.beyond()
         } else {
             Vec::new()
         };
+        // Whatever covers where they are is shown already.
+        let shown = &without_place.hits;
+        beyond.retain(|hit| shown.iter().all(|one| one.service_id != hit.service_id));
         NearbyAnswer {
             total,
             results,

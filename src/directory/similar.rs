@@ -4,7 +4,7 @@ use super::find_nearby::near;
 use super::node::Directory;
 use crate::geocoding::Whereabouts;
 use hereabouts_domain::ServiceId;
-use hereabouts_search::{Hit, PlacelessHit, Query};
+use hereabouts_search::{Demand, Hit, PlacelessHit, Query};
 use jiff::civil::Date;
 
 /// Services like another one, best first, borrowed from the directory.
@@ -37,7 +37,8 @@ pub fn find_similar<'directory>(
         ..own
     };
     // A service that says nothing of whom it is for has none like it.
-    let (mut results, mut without_place) = if query.asked.is_empty() {
+    let is_for_something = (query.asked.iter()).any(|group| group.demand != Demand::Nothing);
+    let (mut results, mut without_place) = if !is_for_something {
         (Vec::new(), Vec::new())
     } else {
         index.ask(&query, |asked| {

@@ -195,7 +195,7 @@ impl Index {
     #[must_use]
     pub fn question_like(&self, id: ServiceId) -> Option<Query> {
         let (segment, service) = self.segments.find(id)?;
-        Some(question_of(segment, service, self.concepts.everyone))
+        Some(question_of(segment, service, &self.concepts))
     }
 
     /// Binds a question to every segment, once for all that is wanted of it: its words are looked up and its

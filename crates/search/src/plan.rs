@@ -207,15 +207,17 @@ fn same_sort(a: Option<Kind>, b: Option<Kind>) -> bool {
     a == b || seeks_help(a) && seeks_help(b)
 }
 
-/// Never-together rules whose left-hand side the words name, where they filter, or that is asked for beside something
-/// else, which would otherwise let the right-hand side in: "my baby died, is there a baby group".
+/// Never-together rules whose left-hand side the words name, where they filter, or that is asked for where something
+/// else would let the right-hand side in: beside another thing ("my baby died, is there a baby group"), or so uncertainly
+/// ("stil birth") that it keeps nothing out itself.
 fn named_rules(query: &Query, words: Option<&AskedText>, concepts: &Concepts) -> Vec<usize> {
     let stems = words.map(AskedText::stems);
     let is_named = |&rule: &usize| {
         (stems.as_ref()).is_some_and(|stems| concepts.never[rule].is_named_by(stems))
     };
     let mut rules: Vec<usize> = (0..concepts.never.len()).filter(is_named).collect();
-    if query.concepts_asked().nth(1).is_some() {
+    let is_uncertain = |group: &AskedConcept| group.demand == Demand::Nothing;
+    if query.concepts_asked().nth(1).is_some() || query.asked.iter().any(is_uncertain) {
         rules.extend(
             query
                 .concepts_asked()

@@ -20,7 +20,6 @@ use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use hereabouts_domain::Format;
 use hereabouts_search::{AgeRange, Hurdle, Order};
 use hereabouts_vocabulary::Kind;
 use serde::{Deserialize, Serialize};
@@ -64,7 +63,7 @@ pub(in crate::http) struct SearchQuestion {
     /// In somebody's own words. What some listing has of them in "double quotes" is found as it stands.
     #[schema(example = "singing for my mum with dementia")]
     q: Option<String>,
-    /// in-person, online, phone, home-visit. Any one is enough.
+    /// in-person, online, phone, home-visit, or a finer one like helpline. Any one is enough.
     format: Option<Vec<String>>,
     /// Days somebody can go: monday to sunday. Any one is enough; what doesn't say when it meets stays.
     #[schema(example = json!(["thursday"]))]
@@ -195,7 +194,7 @@ pub(in crate::http) struct QueryRecord<'a> {
         ("audience" = Option<Vec<String>>, Query, description = "Who it is for. Repeatable. Keeps out only what says it is not for them."),
         ("access" = Option<Vec<String>>, Query, description = "What somebody needs to take part. Repeatable. Keeps out only what says it has not got it."),
         ("q" = Option<String>, Query, description = "In somebody's own words. What some listing has of them in double quotes is found as it stands."),
-        ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone or home-visit. Repeatable: any one is enough."),
+        ("format" = Option<Vec<String>>, Query, description = "in-person, online, phone, home-visit, or a finer one like helpline. Repeatable: any one is enough."),
         ("day" = Option<Vec<String>>, Query, description = "A day somebody can go: monday to sunday. Repeatable: any one is enough."),
         ("part_of_day" = Option<Vec<String>>, Query, description = "morning, afternoon or evening. Repeatable: any one is enough; with day both must hold."),
         ("from" = Option<String>, Query, description = "From this time by the clock on, like 18:00: what is on for some of the time from `from` until `until`, with day on these days."),
@@ -283,16 +282,7 @@ pub(in crate::http) fn read_question(
             question.concepts.push(ConceptWords { kind, words });
         }
     }
-    for word in parameters.take_all("format") {
-        let format = word.parse::<Format>().map_err(|_| {
-            not_one_of(
-                "format",
-                &word,
-                Format::ALL.iter().map(|format| format.as_str()),
-            )
-        })?;
-        question.formats.push(format);
-    }
+    read_formats(&mut parameters, &mut question);
     let times = read_times(&mut parameters)?;
     question.when = times.when;
     question.hours = times.hours;
@@ -329,6 +319,21 @@ pub(in crate::http) fn read_question(
         .map(|cursor| cursor::open(hash, &cursor))
         .transpose()?;
     Ok((question, hash))
+}
+
+/// Ways of taking part that every listing tells; where one is finer (a helpline), all are asked for as concepts, so that
+/// any is enough.
+fn read_formats(parameters: &mut Parameters, question: &mut Question) {
+    let words = parameters.take_all("format");
+    match words.iter().map(|word| word.parse()).collect() {
+        Ok(formats) => question.formats = formats,
+        Err(_) => question
+            .concepts
+            .extend(words.into_iter().map(|words| ConceptWords {
+                kind: Kind::Format,
+                words,
+            })),
+    }
 }
 
 fn read_age(parameters: &mut Parameters) -> Result<Option<AgeRange>, Problem> {

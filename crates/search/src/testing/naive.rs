@@ -538,13 +538,16 @@ impl<'v> NaiveIndex<'v> {
         !query.asked.iter().any(|group| self.is_demanding(group))
     }
 
-    /// Whether it must never be offered for one of several things asked, whatever it answers of the others.
+    /// Whether it must never be offered for one of several things asked, or for one that is uncertain and so keeps
+    /// nothing out itself, whatever else it answers.
     fn is_barred_from_all(&self, query: &Query, listing: &Listing<'_>) -> bool {
         let asked: Vec<ConceptIx> = query.concepts_asked().collect();
         let left_is_asked =
             |pair: &&NeverTogether| self.closed(pair.asked).iter().any(|ix| asked.contains(ix));
         let mut pairs = self.vocabulary.never_together().iter();
-        asked.len() > 1 && pairs.any(|pair| left_is_asked(&pair) && self.is_barred(pair, listing))
+        let is_uncertain = |group: &AskedConcept| group.demand == Demand::Nothing;
+        let lets_more_in = asked.len() > 1 || query.asked.iter().any(is_uncertain);
+        lets_more_in && pairs.any(|pair| left_is_asked(&pair) && self.is_barred(pair, listing))
     }
 
     /// Whether the words asked let a listing through, and don't name something it must never be offered for.
