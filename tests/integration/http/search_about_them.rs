@@ -133,3 +133,50 @@ async fn every_result_says_whether_there_is_room() {
         assert!(state.is_null() || state == "open", "{result}");
     }
 }
+
+#[tokio::test]
+async fn who_names_a_village_hears_of_the_drivers_of_its_district_and_is_told_to_ask() {
+    let app = TestApp::with_sample();
+    let asked = json!({"near": "New Romney", "q": "no car, how do I get to the hospital"});
+    let found = app.search(asked).await;
+    let without_place = found["without_place"]["results"].as_array().unwrap();
+    let is_drivers = |one: &&Value| one["organization"]["name"] == "Marsh Wheels";
+    let drivers = without_place.iter().find(is_drivers).unwrap();
+    assert_eq!(drivers["coverage_certain"], false);
+    let by_postcode = json!({"near": "TN28", "q": "no car, how do I get to the hospital"});
+    let found = app.search(by_postcode).await;
+    let without_place = found["without_place"]["results"].as_array().unwrap();
+    let drivers = without_place.iter().find(is_drivers).unwrap();
+    assert!(drivers.get("coverage_certain").is_none());
+}
+
+#[tokio::test]
+async fn an_age_told_beside_something_else_lets_in_groups_for_that_age_and_alone_asks_for_nothing()
+{
+    let app = TestApp::with_sample();
+    let drop_in = |found: &Value| {
+        let is_it = |one: &Value| one["service"]["name"] == "Kite Street Drop-in";
+        results(found).iter().any(is_it)
+    };
+    let q = "found out my son who's 16 has been cutting himself";
+    let told = app
+        .search(json!({"near": "LS6", "q": q, "limit": 20}))
+        .await;
+    assert!(drop_in(&told), "{told}");
+    let named = app
+        .search(json!({"near": "LS6", "q": "Walnut Group, he's 16", "limit": 20}))
+        .await;
+    assert!(!drop_in(&named), "{named}");
+}
+
+#[tokio::test]
+async fn what_is_full_stands_below_an_open_door_of_the_same_sort() {
+    let app = TestApp::with_sample();
+    let asked = json!({"near": "Inverness", "q": "dad's words have gone since his stroke but he can still sing"});
+    let found = app.search(asked).await;
+    let names: Vec<&str> = results(&found)
+        .iter()
+        .filter_map(|one| one["service"]["name"].as_str())
+        .collect();
+    assert_eq!(names[..2], ["Ness Blether", "Unsprung (stroke choir)"]);
+}

@@ -84,6 +84,8 @@ pub fn vocabulary() -> Result<Vocabulary, VocabularyError> {
             concept("loneliness", &[]).related(&["singing", "children", "step-free"]),
         )
         .add(Kind::Need, concept("weight-management", &[]))
+        // One of those that weigh as conditions do.
+        .add(Kind::Need, concept("self-harm", &[]))
         .add(Kind::Activity, concept("music", &[]))
         .add(Kind::Activity, concept("singing", &["music"]))
         .add(Kind::Activity, concept("gym", &[]))
