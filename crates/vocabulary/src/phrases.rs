@@ -6,7 +6,7 @@
 //! It knows only numbers; how text becomes numbers is the business of `words`.
 
 use crate::hash::FastMap;
-use crate::starts::{Needs, Said, Start, Starts, Way};
+use crate::starts::{Needs, Starts, StartsByWord, Way};
 use crate::words::WordId;
 
 /// A place in the graph.
@@ -223,10 +223,10 @@ impl<M> Phrases<M> {
         first.chain(more).chain(past).collect()
     }
 
-    /// The first steps by a word that come to something in a text with these words.
+    /// The first steps by a word.
     #[inline]
-    pub(crate) fn starts(&self, word: WordId, said: &Said) -> impl Iterator<Item = Start> {
-        self.starts.by(word, said)
+    pub(crate) fn starts(&self, word: WordId) -> StartsByWord<'_> {
+        self.starts.by(word)
     }
 
     fn next_node(&self) -> Node {

@@ -86,27 +86,35 @@ impl Starts {
         span.1 = bound(self.entries.len());
     }
 
-    /// The first steps by a word that come to something in a text with these words.
+    /// The first steps by a word.
     #[inline]
-    pub(crate) fn by(&self, word: WordId, said: &Said) -> impl Iterator<Item = Start> {
+    pub(crate) fn by(&self, word: WordId) -> StartsByWord<'_> {
         let (from, to) = self.spans.get(&word).copied().unwrap_or_default();
         let entries = self.entries.get(from as usize..to as usize);
-        let mut rest = entries.unwrap_or(&[]);
-        std::iter::from_fn(move || {
-            while let [to, count, after @ ..] = rest {
-                let (needs, others) = after.split_at_checked(*count as usize)?;
-                rest = others;
-                let start = Start {
-                    to: to & !ENDS,
-                    ends: to & ENDS != 0,
-                    goes_on: needs.iter().any(|&word| said.has(word)),
-                };
-                if start.ends || start.goes_on {
-                    return Some(start);
-                }
+        StartsByWord(entries.unwrap_or(&[]))
+    }
+}
+
+/// The first steps by a word, one after the other.
+pub(crate) struct StartsByWord<'a>(&'a [u32]);
+
+impl StartsByWord<'_> {
+    /// The next that comes to something where these words are said after it.
+    #[inline]
+    pub(crate) fn next(&mut self, said: &Said) -> Option<Start> {
+        while let [to, count, after @ ..] = self.0 {
+            let (needs, others) = after.split_at_checked(*count as usize)?;
+            self.0 = others;
+            let start = Start {
+                to: to & !ENDS,
+                ends: to & ENDS != 0,
+                goes_on: needs.iter().any(|&word| said.has(word)),
+            };
+            if start.ends || start.goes_on {
+                return Some(start);
             }
-            None
-        })
+        }
+        None
     }
 }
 
@@ -176,9 +184,7 @@ impl<W: Fn(WordId) -> u32, E: Fn(Node) -> bool> Needs<W, E> {
 
     fn found(&self, place: Node) -> &[WordId] {
         let known = self.known[place as usize];
-        known.map_or(&[], |known| {
-            &self.words[known.from as usize..known.to as usize]
-        })
+        known.map_or(&[], |known| &self.words[known.from as usize..known.to as usize])
     }
 
     /// Finds what a place needs, and gives how often one of it is said.
@@ -220,11 +226,7 @@ impl<W: Fn(WordId) -> u32, E: Fn(Node) -> bool> Needs<W, E> {
 
     fn weight_of(&self, words: impl Iterator<Item = WordId>) -> u32 {
         words.fold(0, |sum: u32, word| {
-            let weight = if word == ANY {
-                u32::MAX
-            } else {
-                (self.weight)(word)
-            };
+            let weight = if word == ANY { u32::MAX } else { (self.weight)(word) };
             sum.saturating_add(weight)
         })
     }
@@ -239,23 +241,14 @@ mod tests {
     use super::*;
 
     /// The places that word 1 leads to from 0 in a text, each with whether a phrase may go on there.
-    fn started(
-        ways: &[(Node, Node, Option<WordId>)],
-        ends: Node,
-        text: &[WordId],
-    ) -> Vec<(Node, bool)> {
-        let ways: Vec<Way> = ways
-            .iter()
-            .map(|&(from, to, by)| Way { from, to, by })
-            .collect();
+    fn started(ways: &[(Node, Node, Option<WordId>)], ends: Node, text: &[WordId]) -> Vec<(Node, bool)> {
+        let ways: Vec<Way> = ways.iter().map(|&(from, to, by)| Way { from, to, by }).collect();
         let weight = |word| if word < 10 { 30 } else { 1 };
         let starts = Starts::of(0, Needs::of(5, &ways, weight, |place| place == ends));
         let mut said = Said::default();
         text.iter().for_each(|&word| said.add(word));
-        starts
-            .by(1, &said)
-            .map(|start| (start.to, start.goes_on))
-            .collect()
+        let mut rest = starts.by(1);
+        std::iter::from_fn(|| rest.next(&said)).map(|start| (start.to, start.goes_on)).collect()
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
 use crate::fold::Tail;
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
-use crate::starts::Start;
+use crate::starts::{Said, Start};
 use crate::words::{Candidate, How};
 
 /// A phrase found.
@@ -77,12 +77,15 @@ pub(super) fn find(lexicon: &Lexicon, reading: &Reading) -> Vec<Found> {
         lexicon,
         reading,
         first: 0,
+        said_after: Said::default(),
         found: Vec::with_capacity(16),
     };
-    for first in 0..reading.len() {
+    // From the last word to the first, so that it is known what is said after each.
+    for first in (0..reading.len()).rev() {
         search.first = first;
         search.begin();
         search.swapped();
+        reading.say(first, &mut search.said_after);
     }
     search.found
 }
@@ -91,6 +94,7 @@ struct Search<'a> {
     lexicon: &'a Lexicon,
     reading: &'a Reading,
     first: usize,
+    said_after: Said,
     found: Vec<Found>,
 }
 
@@ -100,12 +104,14 @@ impl Search<'_> {
         let (lexicon, reading) = (self.lexicon, self.reading);
         let path = start(self.first);
         for candidate in reading.candidates(path.next) {
-            for begun in lexicon.phrases.starts(candidate.word, reading.said()) {
+            let mut rest = lexicon.phrases.starts(candidate.word);
+            while let Some(begun) = rest.next(&self.said_after) {
                 self.go_on_from(self.follow(path, candidate, begun.to), begun);
             }
         }
         for join in reading.joins(path.next) {
-            for begun in lexicon.phrases.starts(join.word, reading.said()) {
+            let mut rest = lexicon.phrases.starts(join.word);
+            while let Some(begun) = rest.next(&self.said_after) {
                 self.go_on_from(self.follow_join(path, join, begun.to), begun);
             }
         }

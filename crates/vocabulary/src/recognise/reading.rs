@@ -26,8 +26,6 @@ pub(super) struct Reading {
     /// What may be meant at each position, and there or soon after.
     here: Vec<SomeWords>,
     ahead: Vec<SomeWords>,
-    /// What may be meant anywhere.
-    said: Said,
     /// No letter is small: capitals then tell nothing.
     pub(super) shouted: bool,
     /// A word that only Welsh has stands in it.
@@ -60,7 +58,6 @@ impl Reading {
         let mut reading = Self {
             here: Vec::new(),
             ahead: Vec::new(),
-            said: Said::default(),
             joins: joined::find(&lexicon.words, &folded),
             shouted: !text.chars().any(char::is_lowercase),
             folded,
@@ -90,11 +87,6 @@ impl Reading {
             soon.fold(SomeWords::default(), |all, one| all.and_all(*one))
         };
         self.ahead = (0..self.len()).map(soon).collect();
-        let candidates = self.candidates.iter().map(|one| one.word);
-        let joined = self.joins.iter().map(|one| one.word);
-        for word in candidates.chain(joined) {
-            self.said.add(word);
-        }
     }
 
     /// What may be meant at a position.
@@ -107,9 +99,13 @@ impl Reading {
         self.ahead.get(position).copied().unwrap_or_default()
     }
 
-    /// What may be meant anywhere in the text.
-    pub(super) const fn said(&self) -> &Said {
-        &self.said
+    /// Adds what may be meant at a position.
+    pub(super) fn say(&self, position: usize, said: &mut Said) {
+        let words = self.candidates(position).iter().map(|one| one.word);
+        let joined = self.joins(position).iter().map(|one| one.word);
+        for word in words.chain(joined) {
+            said.add(word);
+        }
     }
 
     pub(super) const fn folded(&self) -> &Folded {
