@@ -184,7 +184,9 @@ impl<W: Fn(WordId) -> u32, E: Fn(Node) -> bool> Needs<W, E> {
 
     fn found(&self, place: Node) -> &[WordId] {
         let known = self.known[place as usize];
-        known.map_or(&[], |known| &self.words[known.from as usize..known.to as usize])
+        known.map_or(&[], |known| {
+            &self.words[known.from as usize..known.to as usize]
+        })
     }
 
     /// Finds what a place needs, and gives how often one of it is said.
@@ -226,7 +228,11 @@ impl<W: Fn(WordId) -> u32, E: Fn(Node) -> bool> Needs<W, E> {
 
     fn weight_of(&self, words: impl Iterator<Item = WordId>) -> u32 {
         words.fold(0, |sum: u32, word| {
-            let weight = if word == ANY { u32::MAX } else { (self.weight)(word) };
+            let weight = if word == ANY {
+                u32::MAX
+            } else {
+                (self.weight)(word)
+            };
             sum.saturating_add(weight)
         })
     }
@@ -241,14 +247,23 @@ mod tests {
     use super::*;
 
     /// The places that word 1 leads to from 0 in a text, each with whether a phrase may go on there.
-    fn started(ways: &[(Node, Node, Option<WordId>)], ends: Node, text: &[WordId]) -> Vec<(Node, bool)> {
-        let ways: Vec<Way> = ways.iter().map(|&(from, to, by)| Way { from, to, by }).collect();
+    fn started(
+        ways: &[(Node, Node, Option<WordId>)],
+        ends: Node,
+        text: &[WordId],
+    ) -> Vec<(Node, bool)> {
+        let ways: Vec<Way> = ways
+            .iter()
+            .map(|&(from, to, by)| Way { from, to, by })
+            .collect();
         let weight = |word| if word < 10 { 30 } else { 1 };
         let starts = Starts::of(0, Needs::of(5, &ways, weight, |place| place == ends));
         let mut said = Said::default();
         text.iter().for_each(|&word| said.add(word));
         let mut rest = starts.by(1);
-        std::iter::from_fn(|| rest.next(&said)).map(|start| (start.to, start.goes_on)).collect()
+        std::iter::from_fn(|| rest.next(&said))
+            .map(|start| (start.to, start.goes_on))
+            .collect()
     }
 
     #[test]

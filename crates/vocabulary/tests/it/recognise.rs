@@ -599,7 +599,7 @@ fn no_phrase_runs_over_the_end_of_a_sentence() {
 fn an_apostrophe_tells_a_verb_or_an_owner_from_a_word() {
     check_recognise("she'd come too", "");
     check_recognise("mum's on her own all day", "loneliness[on her own all day]");
-    check_recognise("dads group", "dads[dads]");
+    check_recognise("dads group", "dads[dads group]");
 }
 
 #[test]
