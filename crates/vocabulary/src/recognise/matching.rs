@@ -370,6 +370,7 @@ impl Search<'_> {
             Sort::Plain | Sort::Idiom => 100,
             Sort::Squashed => 95,
             Sort::Dated => 85,
+            Sort::Relation if self.is_anybodys(path) => return None,
             Sort::Relation => 45,
             Sort::Acronym => acronyms::certainty(self.reading, self.first, path.next)?,
             Sort::CapitalsOnly => acronyms::certainty_in_capitals(self.reading, self.first)?,
@@ -401,6 +402,11 @@ impl Search<'_> {
                 self.reading.word(self.first + 1),
                 "group" | "groups" | "club" | "meet" | "class" | "cafe" | "night" | "support"
             )
+    }
+
+    /// Who asks "for a neighbour" need not care for them; who asks "for my neighbour" may.
+    fn is_anybodys(&self, path: Path) -> bool {
+        (self.first..path.next).any(|at| matches!(self.reading.word(at), "a" | "an"))
     }
 
     /// "She'd" is no shed.
