@@ -50,6 +50,8 @@ pub struct ConceptDraft {
     pub related: Vec<String>,
     /// Ids of the conditions that a symptom may raise.
     pub offer: Vec<String>,
+    /// Ids of what somebody does not want who says this with a refusal.
+    pub refuses: Vec<String>,
     /// Lay words.
     pub terms: Vec<String>,
     /// Welsh lay words.
@@ -333,6 +335,7 @@ fn concept(
         narrower: Vec::new(),
         related: resolve(&draft.id, &draft.related, ids)?,
         offer: resolve(&draft.id, &draft.offer, ids)?,
+        refuses: resolve(&draft.id, &draft.refuses, ids)?,
         terms: terms.into_iter().flatten().cloned().collect(),
         codes: draft.codes.clone(),
     })

@@ -104,6 +104,8 @@ pub struct Concept {
     pub related: Vec<ConceptIx>,
     /// Conditions that a symptom may raise as a question.
     pub offer: Vec<ConceptIx>,
+    /// What somebody does not want who says this with a refusal: phone calls, of "I hate phones".
+    pub refuses: Vec<ConceptIx>,
     /// Lay words for it in English and Welsh, understood and never shown; some are dated or hurtful.
     pub terms: Vec<String>,
     /// Codes in other schemes.

@@ -104,21 +104,25 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
     let chosen = wanted::without_refused_parts(vocabulary, chosen, &unwanted);
     let not_understood = leftovers::leftovers(text, &reading, &chosen, &idioms, &circumstances);
-    let understood = chosen
-        .into_iter()
-        .filter_map(|choice| {
-            let (start, end) = reading.bytes(choice.first, choice.last);
-            Some(Understood {
-                concept: choice.concept,
-                from: text.get(start..end)?.to_owned(),
-                start,
-                end,
-                certainty_percent: choice.certainty_percent,
-                group: choice.group,
-                wanted: !unwanted.contains(&(choice.first, choice.last)),
-                offered: vocabulary.get(choice.concept).offer.clone(),
-            })
+    let understood = |choice: &choose::Choice, wanted| {
+        let (start, end) = reading.bytes(choice.first, choice.last);
+        Some(Understood {
+            concept: choice.concept,
+            from: text.get(start..end)?.to_owned(),
+            start,
+            end,
+            certainty_percent: choice.certainty_percent,
+            group: choice.group,
+            wanted,
+            offered: vocabulary.get(choice.concept).offer.clone(),
         })
+    };
+    let is_wanted = |choice: &choose::Choice| !unwanted.contains(&(choice.first, choice.last));
+    let refused = refused::said_with(vocabulary, &reading, &chosen);
+    let said = chosen.iter().map(|choice| (choice, is_wanted(choice)));
+    let understood = said
+        .chain(refused.iter().map(|choice| (choice, false)))
+        .filter_map(|(choice, wanted)| understood(choice, wanted))
         .collect();
     Recognition {
         understood: without_repeats(understood),

@@ -3,6 +3,8 @@
 use super::choose::Choice;
 use super::reading::Reading;
 use crate::concept::Kind;
+use crate::everyday::is_negation;
+use crate::vocabulary::Vocabulary;
 
 /// Whether the words around a choice refuse it.
 pub(super) fn is_refused(reading: &Reading, choice: &Choice, kind: Kind) -> bool {
@@ -16,6 +18,39 @@ pub(super) fn is_refused(reading: &Reading, choice: &Choice, kind: Kind) -> bool
             && (is_disliked(reading, choice.first) || is_for_others(reading, choice.last))
         || kind == Kind::Audience
             && Before::of(reading, choice.first).is_some_and(|b| b.word(1) == "sorry")
+}
+
+/// What is refused by the way, of somebody who asks for something else: phone calls, of "I hate phones, can I text".
+pub(super) fn said_with(
+    vocabulary: &Vocabulary,
+    reading: &Reading,
+    choices: &[Choice],
+) -> Vec<Choice> {
+    let mut group = choices.iter().map(|choice| choice.group).max().unwrap_or(0);
+    let mut refused: Vec<Choice> = Vec::new();
+    for choice in choices {
+        let says_no = (choice.first..choice.last).any(|at| is_refusal(reading.meant(at)));
+        for &concept in &vocabulary.get(choice.concept).refuses {
+            let is_new = choices.iter().chain(&refused).all(|c| c.concept != concept);
+            if says_no && is_new {
+                group += 1;
+                refused.push(Choice {
+                    concept,
+                    group,
+                    ..*choice
+                });
+            }
+        }
+    }
+    refused
+}
+
+fn is_refusal(word: &str) -> bool {
+    is_negation(word)
+        || matches!(
+            word,
+            "cant" | "wont" | "never" | "hate" | "hates" | "instead"
+        )
 }
 
 /// The words before a position, an article left out, inside its clause.

@@ -73,7 +73,7 @@ fn texts(texts: &[Located]) -> String {
 
 fn concept(concept: &SourceConcept) -> String {
     format!(
-        "RawConcept {{ kind: {:?}, id: {:?}, label: {:?}, label_cy: {:?}, broader: {}, related: {}, offer: {}, \
+        "RawConcept {{ kind: {:?}, id: {:?}, label: {:?}, label_cy: {:?}, broader: {}, related: {}, offer: {}, refuses: {}, \
          terms: {}, terms_cy: {}, acronyms: {}, capitals_only: {}, dated: {}, alone: {}, sayings: {}, sayings_cy: {}, codes: &{:?} }}",
         concept.kind,
         concept.id.text,
@@ -82,6 +82,7 @@ fn concept(concept: &SourceConcept) -> String {
         texts(&concept.broader),
         texts(&concept.related),
         texts(&concept.offer),
+        texts(&concept.refuses),
         texts(&concept.terms),
         texts(&concept.terms_cy),
         texts(&concept.acronyms),

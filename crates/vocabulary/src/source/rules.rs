@@ -60,6 +60,9 @@ fn check_neighbours(concept: &SourceConcept, ids: &Ids<'_>, problems: &mut Probl
             problems.at(id, &format!("`{}` is related to itself", id.text));
         }
     }
+    for id in &concept.refuses {
+        known(id, ids, problems);
+    }
     for id in &concept.offer {
         if let Some(offered) = known(id, ids, problems)
             && offered.kind != KINDS[0]

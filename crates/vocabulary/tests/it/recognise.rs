@@ -637,3 +637,21 @@ fn among_welsh_words_any_word_may_have_changed_its_first_letter() {
     check_recognise("clwb dydd Sadwrn yn y pentref", "");
     check_recognise("clwb dydd yn y pentref", "day-centre[clwb dydd]");
 }
+
+#[test]
+fn somebody_who_hates_phones_wants_no_phone_calls() {
+    check_recognise(
+        "I hate phones",
+        "contact-without-phone[hate phones] -phone[hate phones]",
+    );
+    check_recognise(
+        "contact by email",
+        "contact-without-phone[contact by email]",
+    );
+}
+
+#[test]
+fn who_asks_for_a_neighbour_need_not_be_their_carer() {
+    check_recognise("for my neighbour", "carers~[for my neighbour]");
+    check_recognise("asking for a neighbour", "");
+}
