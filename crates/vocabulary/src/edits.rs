@@ -13,9 +13,25 @@ pub fn distance_within(a: &[u8], b: &[u8], limit: u8) -> Option<u8> {
     if a.len().abs_diff(b.len()) > usize::from(limit) {
         return None;
     }
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let (a, b) = without_shared_ends(a, b);
+    if a.is_empty() || b.is_empty() {
+        return u8::try_from(a.len() + b.len()).ok();
+    }
     last_row(a, b, limit)
         .map(|row| row[b.len()])
         .filter(|distance| *distance <= limit)
+}
+
+/// Two words without the letters that both begin and both end with: those are never worth an error.
+fn without_shared_ends<'a>(a: &'a [u8], b: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    let same = |pair: &(&u8, &u8)| pair.0 == pair.1;
+    let before = a.iter().zip(b).take_while(same).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let after = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    (&a[..a.len() - after], &b[..b.len() - after])
 }
 
 /// The fewest typing errors between a word and any beginning of another, or `None` above the limit.
@@ -162,6 +178,23 @@ mod tests {
         ] {
             let found = distance_within(typed.as_bytes(), meant.as_bytes(), 2);
             assert_eq!(found, distance, "{typed}");
+        }
+    }
+
+    #[test]
+    fn letters_shared_at_both_ends_make_no_difference() {
+        let words = [
+            "", "a", "ab", "ba", "aab", "aba", "abab", "baab", "banana", "bannana", "abnana",
+        ];
+        for a in words {
+            for b in words {
+                let whole = last_row(a.as_bytes(), b.as_bytes(), 9).map(|row| row[b.len()]);
+                assert_eq!(
+                    distance_within(a.as_bytes(), b.as_bytes(), 9),
+                    whole,
+                    "{a} {b}"
+                );
+            }
         }
     }
 
