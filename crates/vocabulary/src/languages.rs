@@ -1,5 +1,8 @@
 //! The languages that people in the United Kingdom ask for, by their codes and names.
 
+use crate::hash::FastMap;
+use std::sync::LazyLock;
+
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpokenLanguage {
@@ -28,11 +31,22 @@ impl SpokenLanguage {
 
     /// The language with a name, folded.
     pub(crate) fn named(words: &str) -> Option<&'static Self> {
-        let is_it = |language: &&Self| {
-            language.name.eq_ignore_ascii_case(words) || language.others.contains(&words)
-        };
-        LANGUAGES.iter().find(is_it)
+        static NAMED: LazyLock<FastMap<String, &'static SpokenLanguage>> = LazyLock::new(by_name);
+        NAMED.get(words).copied()
     }
+}
+
+/// Every language by each of its names, folded; of two with one name the first.
+fn by_name() -> FastMap<String, &'static SpokenLanguage> {
+    let mut named = FastMap::default();
+    for language in LANGUAGES {
+        let own = language.name.to_ascii_lowercase();
+        let others = language.others.iter().map(|&other| other.to_owned());
+        for name in std::iter::once(own).chain(others) {
+            named.entry(name).or_insert(language);
+        }
+    }
+    named
 }
 
 /// The language of a BCP 47 tag: `pt` of `pt-BR`.
