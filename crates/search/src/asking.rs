@@ -5,6 +5,7 @@
 use crate::candidate::{Candidate, Ruler};
 use crate::concepts::Concepts;
 use crate::count::count;
+use crate::coverage::serves;
 use crate::explain::Explained;
 use crate::facets::{Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
@@ -15,7 +16,7 @@ use crate::query::{Key, ListKey, Near, Order, Query};
 use crate::ranked;
 use crate::score::{ANYWHERE, Freshness, Score};
 use crate::scoring::Scoring;
-use crate::segment::fetch_tags;
+use crate::segment::{Segment, fetch_tags};
 use crate::view::{Circle, View};
 use crate::without_place::{Wanted, without_place};
 use smallvec::SmallVec;
@@ -279,9 +280,20 @@ impl<'i> Asking<'_, 'i> {
             score: None,
             other_locations: (record.other_places.count(self.plan.asks_when()))
                 .unwrap_or_else(|| view.other_matching_places(entry)),
+            covers: self.covers(segment, segment.points[entry as usize].service),
             why: explained.whys(self.plan, self.concepts),
             fragment: segment.fragment(record.fragment),
             checked_on: record.checked_on,
         }
+    }
+
+    /// Whether a service's areas, which stand with its entry without a place, hold where somebody is.
+    fn covers(&self, segment: &Segment, service: u32) -> Option<bool> {
+        let near = self.query.near.as_ref()?;
+        let at = segment
+            .placeless_of(service)?
+            .checked_sub(segment.placeless_base)?;
+        let areas = segment.areas(segment.placeless.get(at as usize)?);
+        serves(areas, near)
     }
 }

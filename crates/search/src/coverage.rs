@@ -31,6 +31,26 @@ pub(crate) fn coverage(areas: &[ServiceAreaExtent], near: &Near) -> Option<Cover
     areas.iter().filter_map(|area| covers(area, near)).min()
 }
 
+/// Whether any of some areas holds a place, where that is certain: of a town only its middle's district is known.
+pub(crate) fn serves(areas: &[ServiceAreaExtent], near: &Near) -> Option<bool> {
+    match coverage(areas, near) {
+        Some(found) => (!found.is_uncertain).then_some(true),
+        None => {
+            let is_known = areas.iter().all(|area| match area {
+                ServiceAreaExtent::LocalAuthority { .. } => {
+                    near.local_authority.is_some() && near.local_authority_is_certain
+                }
+                ServiceAreaExtent::Districts { .. } => {
+                    near.district.is_some() && near.district_is_certain
+                }
+                ServiceAreaExtent::Nation { .. } => near.nation.is_some(),
+                _ => true,
+            });
+            (is_known && !areas.is_empty()).then_some(false)
+        }
+    }
+}
+
 fn covers(area: &ServiceAreaExtent, near: &Near) -> Option<Coverage> {
     let (breadth, is_held) = match area {
         ServiceAreaExtent::LocalAuthority { code } => (

@@ -36,6 +36,9 @@ pub struct Hit<'index> {
     pub score: Option<Score>,
     /// How many other places of the service match, whatever the radius.
     pub other_locations: u32,
+    /// Whether the areas that it says it serves hold the person's place; `None` where it names none, or where that
+    /// cannot be told.
+    pub covers: Option<bool>,
     /// Why it is here, in the order of what was asked, the words last.
     pub why: Whys<'index>,
     /// The fragment of the place, as it was given.

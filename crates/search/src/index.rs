@@ -141,11 +141,11 @@ impl Index {
         self.segments.names().find(typed, near, limit)
     }
 
-    /// About how many services have a place that answers a concept, for ordering concepts by use: what has
+    /// About how many services answer a concept, with a place or without, for ordering concepts by use: what has
     /// just gone may be counted still.
     #[must_use]
     pub fn use_of(&self, concept: ConceptIx) -> u32 {
-        self.segments.about_answering(concept)
+        self.segments.use_of(concept)
     }
 
     /// Whether it holds a service that has some words next to each other, in one field.

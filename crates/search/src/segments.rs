@@ -133,12 +133,10 @@ impl Segments {
         )
     }
 
-    /// How many services have a place that answers a concept; those that are gone may be counted still.
-    pub(crate) fn about_answering(&self, concept: ConceptIx) -> u32 {
+    /// How many services answer a concept; those that are gone may be counted still.
+    pub(crate) fn use_of(&self, concept: ConceptIx) -> u32 {
         let parts = self.parts.iter();
-        parts
-            .map(|part| part.segment.services_answering(concept))
-            .sum()
+        parts.map(|part| part.segment.use_of(concept)).sum()
     }
 
     /// Whether anything that is not gone has a phrase.

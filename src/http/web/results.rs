@@ -43,6 +43,9 @@ pub(super) fn near(node: &Node, asked: &Asked<'_>, hit: &Hit<'_>) -> Option<Resu
         .find(|place| place.location.id == hit.location_id);
     let mut whereabouts: Vec<String> = hit.distance_m.map(words::distance).into_iter().collect();
     whereabouts.extend(place.map(place_in_words));
+    if hit.covers == Some(false) {
+        whereabouts.push("It is for other areas than yours. Ask them first".to_owned());
+    }
     if hit.other_locations > 0 {
         let places = if hit.other_locations == 1 {
             "place"

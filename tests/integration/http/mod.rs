@@ -10,5 +10,6 @@ mod recognise;
 mod records;
 mod search;
 mod search_about_them;
+mod search_never;
 mod search_times;
 mod suggestions;

@@ -132,9 +132,11 @@ impl<'p> Packing<'p> {
             fragments: self.fragments,
             areas,
             answering: Vec::new(),
+            answering_without_place: Vec::new(),
             beforehand: Beforehand::default(),
         };
         segment.answering = answering(&segment, concepts);
+        segment.answering_without_place = answering_without_place(&segment, concepts);
         segment.beforehand = Beforehand::of(&segment, concepts);
         segment
     }
@@ -287,5 +289,18 @@ fn by_name(services: &[Prepared]) -> Vec<u32> {
 fn answering(segment: &Segment, concepts: &Concepts) -> Vec<u32> {
     let count =
         |ix| u32::try_from(services_in(segment, segment.sets.answers(ix))).unwrap_or(u32::MAX);
+    concepts.all().map(count).collect()
+}
+
+fn answering_without_place(segment: &Segment, concepts: &Concepts) -> Vec<u32> {
+    let base = segment.placeless_base as usize / 64;
+    let count = |ix| {
+        let mut count = 0;
+        let answers = segment.sets.answers(ix);
+        answers.for_each_word_from(base, |leaf, word| {
+            count += (word & !segment.coverings.with_places.word(leaf - base)).count_ones();
+        });
+        count
+    };
     concepts.all().map(count).collect()
 }

@@ -70,6 +70,8 @@ pub(crate) struct Segment {
     pub(crate) timetables: Timetables,
     /// How many services have a place that answers each concept.
     answering: Vec<u32>,
+    /// How many that have none answer each.
+    answering_without_place: Vec<u32>,
     pub(crate) beforehand: Beforehand,
     pub(crate) texts: Texts,
 }
@@ -96,6 +98,7 @@ stored!(Segment {
     circumstances,
     timetables,
     answering,
+    answering_without_place,
     beforehand,
     texts,
 });
@@ -199,6 +202,12 @@ impl Segment {
     /// The tags of an entry, by concept.
     pub(crate) fn tags(&self, list: TagList) -> impl Iterator<Item = Tag> + Clone + '_ {
         self.tags.list(list)
+    }
+
+    /// How many services answer a concept, with a place or without, dead ones too.
+    pub(crate) fn use_of(&self, concept: ConceptIx) -> u32 {
+        let without = self.answering_without_place.get(concept.index());
+        self.services_answering(concept) + without.copied().unwrap_or(0)
     }
 
     /// How many services have a place that answers a concept, dead ones too.

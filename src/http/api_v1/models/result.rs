@@ -41,6 +41,9 @@ pub(in crate::http) struct ResultBody {
     /// At how many other places the same service matches, whatever the radius.
     #[schema(example = 0)]
     pub(in crate::http) other_locations: u32,
+    /// Only where it is near and yet says that it serves areas which don't hold where they are: true. Ask them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::http) outside_area: Option<bool>,
     /// Only where it covers by a local authority or postcode district which is just the likeliest: false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::http) coverage_certain: Option<bool>,

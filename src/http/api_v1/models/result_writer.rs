@@ -29,7 +29,7 @@ impl ResultWriter<'_> {
         fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
             writer.write_fragment(hit.fragment);
-            writer.write_distance(hit.distance_m);
+            writer.write_distance(hit.distance_m, hit.covers);
             writer.write_whys(&hit.why);
             writer.write_score(hit.score);
             writer.text(",\"other_locations\":");
@@ -79,12 +79,16 @@ impl ResultWriter<'_> {
         }
     }
 
-    fn write_distance(&mut self, distance_m: Option<f64>) {
+    fn write_distance(&mut self, distance_m: Option<f64>, covers: Option<bool>) {
         match distance_m {
             Some(metres) => {
                 self.text(",\"distance_m\":");
                 self.number(whole_metres(metres));
-                self.text(",\"reach\":[\"near\"]");
+                self.text(match covers {
+                    Some(true) => ",\"reach\":[\"near\",\"covers\"]",
+                    Some(false) => ",\"reach\":[\"near\"],\"outside_area\":true",
+                    None => ",\"reach\":[\"near\"]",
+                });
             }
             None => self.text(",\"distance_m\":null,\"reach\":[]"),
         }
