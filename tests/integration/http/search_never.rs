@@ -20,9 +20,11 @@ async fn a_loss_that_is_heard_with_doubt_still_keeps_baby_groups_away() {
     let understood = &found["query"]["understood"][0];
     assert_eq!(understood["concept"], "baby-loss");
     assert!(
-        !names(&found).iter().any(|name| name == "Cedd's Tots"),
+        !names(&found["results"])
+            .iter()
+            .any(|name| name == "Cedd's Tots"),
         "{:?}",
-        names(&found)
+        names(&found["results"])
     );
 }
 
