@@ -21,7 +21,12 @@ pub(super) type Found = (std::ops::Range<usize>, Ages, u8);
 
 pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Ages>> {
     (0..line.len()).find_map(|at| {
+        // "Under £5" is no age, and neither is the "two" of "eighty two".
+        if line.is_money(at) || line.ends_number(at) {
+            return None;
+        }
         let (words, ages, certainty) = range(line, at)
+            .or_else(|| in_a_decade(line, at))
             .or_else(|| bounded(line, at))
             .or_else(|| years_old(line, at))
             .or_else(|| note(line, at))
@@ -39,9 +44,11 @@ pub(super) fn ages(least: u16, most: u16) -> Option<Ages> {
     })
 }
 
-/// A number, or the plural of a decade: `65`, `65s`, `60ties`, `sixties`.
-fn plural_number(word: &str) -> Option<u16> {
-    const DECADES: [(&str, u16); 6] = [
+/// A number, or the plural of a decade, and the first word after it: `65`, `65s`, `60ties`, `sixties`.
+fn plural_number(line: &Line<'_>, at: usize) -> Option<(u16, usize)> {
+    const DECADES: [(&str, u16); 8] = [
+        ("twenties", 20),
+        ("thirties", 30),
         ("forties", 40),
         ("fifties", 50),
         ("sixties", 60),
@@ -49,38 +56,76 @@ fn plural_number(word: &str) -> Option<u16> {
         ("eighties", 80),
         ("nineties", 90),
     ];
+    let word = line.word(at);
     let decade = DECADES.iter().find(|(name, _)| *name == word);
-    number(word)
-        .or_else(|| number(word.strip_suffix('s')?))
-        .or(decade.map(|(_, number)| *number))
-        .filter(|number| *number <= OLDEST)
+    let plural = || {
+        let number = word.strip_suffix('s').and_then(number);
+        Some((number.or(decade.map(|(_, number)| *number))?, at + 1))
+    };
+    // "Over sixty fives".
+    let plural_unit = || {
+        let unit = number(line.word(at + 1).strip_suffix('s')?);
+        let unit = unit.filter(|unit| (1..=9).contains(unit))?;
+        let tens = line.number(at).filter(|tens| tens % 10 == 0 && *tens > 0)?;
+        (!line.shape(at + 1).after_break).then_some((tens + unit, at + 2))
+    };
+    plural_unit()
+        .or_else(|| line.whole_number(at))
+        .or_else(plural)
+        .filter(|(number, _)| *number <= OLDEST)
+}
+
+/// "In my fifties", "in her late 70s".
+fn in_a_decade(line: &Line<'_>, at: usize) -> Option<Found> {
+    let (age, end) = plural_number(line, at)?;
+    let is_decade = line.number(at).is_none() && (20..=OLDEST).contains(&age) && age % 10 == 0;
+    let part = usize::from(matches!(line.before(at, 1), "early" | "mid" | "late"));
+    let is_somebodys = matches!(
+        line.before(at, 1 + part),
+        "my" | "his" | "her" | "their" | "our" | "your"
+    );
+    let first = at.checked_sub(2 + part)?;
+    let is_said = is_decade && is_somebodys && line.word(first) == "in";
+    is_said.then(|| Some((first..end, ages(age, age + 9)?, 92)))?
 }
 
 /// "11 to 17 year olds", "aged 16-25", "between 5 and 11".
 fn range(line: &Line<'_>, at: usize) -> Option<Found> {
-    let least = line.number(at).filter(|age| *age <= OLDEST)?;
-    let joined = line.gap_after(at).trim() == "-" || line.gap_after(at).trim() == "–";
-    let second = if joined { at + 1 } else { at + 2 };
-    let between = line.before(at, 1) == "between" && line.word(at + 1) == "and";
-    if !joined && !between && !matches!(line.word(at + 1), "to" | "until") {
+    let (least, next) = line.whole_number(at).filter(|(age, _)| *age <= OLDEST)?;
+    let joined = matches!(line.gap_after(next - 1).trim(), "-" | "–");
+    let second = if joined { next } else { next + 1 };
+    let between = line.before(at, 1) == "between" && line.word(next) == "and";
+    if !joined && !between && !matches!(line.word(next), "to" | "until") || line.is_money(second) {
         return None;
     }
-    let most = plural_number(line.word(second)).filter(|age| *age <= OLDEST)?;
-    let end = after_years(line, second + 1);
+    let (most, after) = plural_number(line, second)?;
+    let end = after_years(line, after);
     let first = before_ages(line, at).unwrap_or(at);
-    let says_age = end > second + 1 || first < at || line.word(second).ends_with('s');
-    says_age.then(|| Some((first..end, ages(least, most)?, 95)))?
+    let is_plural = line.word(second).ends_with('s');
+    // Above the hours of a clock, two numbers that count nothing are ages: "between 50 and 60".
+    let is_plain = between && least > LAST_HOUR && !bare::counts_something(line, after);
+    let certainty = if end > after || first < at || is_plural {
+        95
+    } else if is_plain {
+        85
+    } else {
+        return None;
+    };
+    Some((first..end, ages(least, most)?, certainty))
 }
+
+/// No hour of the clock is later.
+const LAST_HOUR: u16 = 24;
 
 /// "Over 65s", "under 5s", "65 and over", "50+", "18 plus", "aged 55 or above".
 fn bounded(line: &Line<'_>, at: usize) -> Option<Found> {
-    let age = plural_number(line.word(at))?;
+    let (age, next) = plural_number(line, at)?;
     let over = ages(age, u16::from(u8::MAX));
     let under = |age: u16| ages(0, age.checked_sub(1)?);
-    let is_plural = line.number(at).is_none();
+    let is_plural = line.number(next - 1).is_none();
     let first = before_ages(line, at).unwrap_or(at);
-    let end = after_years(line, at + 1);
-    let says_age = is_plural || first < at || end > at + 1;
+    let end = after_years(line, next);
+    let says_age = is_plural || first < at || end > next;
     match line.before(first, 1) {
         "over" | "dros" if says_age || is_last(line, end) => {
             return Some((first - 1..end, over?, 95));
@@ -90,7 +135,7 @@ fn bounded(line: &Line<'_>, at: usize) -> Option<Found> {
         }
         _ => {}
     }
-    if line.gap_after(at).starts_with('+') && age >= 5 {
+    if line.gap_after(next - 1).starts_with('+') && age >= 5 {
         return Some((first..end, over?, 92));
     }
     match (line.word(end), line.word(end + 1)) {
@@ -132,15 +177,15 @@ fn years_old(line: &Line<'_>, at: usize) -> Option<Found> {
         let end = at + 1 + usize::from(matches!(line.word(at + 1), "old" | "olds"));
         return Some((at..end, ages(age, age)?, 95));
     }
-    let age = line.number(at).filter(|age| *age <= OLDEST)?;
-    if matches!(line.word(at + 1), "month" | "months" | "week" | "weeks")
-        && matches!(line.word(at + 2), "old" | "olds")
+    let (age, next) = line.whole_number(at).filter(|(age, _)| *age <= OLDEST)?;
+    if matches!(line.word(next), "month" | "months" | "week" | "weeks")
+        && matches!(line.word(next + 1), "old" | "olds")
     {
-        return Some((at..at + 3, ages(0, 0)?, 95));
+        return Some((at..next + 2, ages(0, 0)?, 95));
     }
-    let end = after_years(line, at + 1);
+    let end = after_years(line, next);
     let first = before_ages(line, at);
-    let is_said = end > at + 1 || first.is_some();
+    let is_said = end > next || first.is_some();
     is_said.then(|| Some((first.unwrap_or(at)..end, ages(age, age)?, 95)))?
 }
 

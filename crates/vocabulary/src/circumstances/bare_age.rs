@@ -16,20 +16,20 @@ const NOTE_PERCENT: u8 = 80;
 
 /// The age that the number at a position tells.
 pub(super) fn told_of_somebody(line: &Line<'_>, at: usize) -> Option<Found> {
-    let age = line.number(at).filter(|age| (4..=OLDEST).contains(age))?;
-    if counts_something(line, at) {
+    let (age, end) = line.whole_number(at)?;
+    if !(4..=OLDEST).contains(&age) || counts_something(line, end) {
         return None;
     }
     // A concept may tell of the age too: "mum is 84" asks for older people.
     let is_somebodys = follows_somebody(line, at) || is_told_of_a_time(line, at, age);
     let certainty = if is_somebodys {
         SOMEBODYS_PERCENT
-    } else if age >= LEAST_IN_A_NOTE && !line.is_taken(at) && is_note(line, at) {
+    } else if age >= LEAST_IN_A_NOTE && !line.is_taken(at) && is_note(line, at, end) {
         NOTE_PERCENT
     } else {
         return None;
     };
-    Some((at..at + 1, ages(age, age)?, certainty))
+    Some((at..end, ages(age, age)?, certainty))
 }
 
 /// "I'm 19", "who's 16", "my son's 24", "the wee lad is 7", "my dad, 74", "girl of 10", "just turned 50".
@@ -51,18 +51,18 @@ fn is_told_of_a_time(line: &Line<'_>, at: usize, age: u16) -> bool {
 }
 
 /// "82, two falls", "13 and I look after my mum", "panic attacks, 43, works all day".
-fn is_note(line: &Line<'_>, at: usize) -> bool {
+fn is_note(line: &Line<'_>, at: usize, end: usize) -> bool {
     let begins = at == 0 || line.shape(at).after_break;
-    let ends = line.shape(at + 1).after_break || line.word(at + 1) == "and";
+    let ends = line.shape(end).after_break || line.word(end) == "and";
     let is_figure = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
-    let is_listed = is_figure(line.before(at, 1)) || is_figure(line.word(at + 1));
-    begins && ends && at + 1 < line.len() && !is_listed
+    let is_listed = is_figure(line.before(at, 1)) || is_figure(line.word(end));
+    begins && ends && end < line.len() && !is_listed
 }
 
-/// Whether what follows a number is, or may be, what it counts.
-fn counts_something(line: &Line<'_>, at: usize) -> bool {
-    let next = line.word(at + 1);
-    let ends = at + 1 >= line.len() || line.shape(at + 1).after_break;
+/// Whether what follows a number that ends before a position is, or may be, what it counts.
+pub(super) fn counts_something(line: &Line<'_>, end: usize) -> bool {
+    let next = line.word(end);
+    let ends = end >= line.len() || line.shape(end).after_break;
     !ends && !next.ends_with("ing") && !goes_on(next)
 }
 
@@ -113,7 +113,7 @@ fn goes_on(word: &str) -> bool {
 }
 
 /// Words for one person.
-fn is_somebody(word: &str) -> bool {
+pub(super) fn is_somebody(word: &str) -> bool {
     matches!(
         word,
         "i" | "he"

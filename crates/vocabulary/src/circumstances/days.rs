@@ -29,9 +29,11 @@ pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Week>> {
         let after_day = mentions
             .last()
             .is_some_and(|last| !last.is_part && last.end == at);
-        let beside_day = || loose_part(line.word(at)).filter(|_| after_day);
-        let found =
-            mention(line, at).or_else(|| beside_day().map(|part| part_mention(line, at, part, 95)));
+        let beside_day = || loose_part(line, at).filter(|_| after_day);
+        let found = mention(line, at).or_else(|| {
+            let (part, end) = beside_day()?;
+            Some(part_mention(line, at, end, part, 95))
+        });
         match found {
             Some(mention) => {
                 at = mention.end;
@@ -119,14 +121,31 @@ fn named_day(line: &Line<'_>, at: usize) -> Option<Mention> {
                 | "november"
                 | "december"
         );
-    let has_company = matches!(
-        before.1,
-        "on" | "every" | "each" | "this" | "next" | "a" | "or" | "and"
-    ) || part(line.word(at + 1)).is_some();
+    let has_company = matches!(before.1, "on" | "every" | "each" | "this" | "next" | "a")
+        || part(line.word(at + 1)).is_some()
+        || is_beside_a_day(line, at);
     if is_past || is_a_date || !is_sure && !has_company {
         return None;
     }
     Some(wanted_or_not(line, at, at + 1, Week::day(day)))
+}
+
+/// "Mon and Wed", "sat or sun", "Mon, Wed": what may be something else is a day beside another.
+fn is_beside_a_day(line: &Line<'_>, at: usize) -> bool {
+    let joins = |at: usize| usize::from(matches!(line.word(at), "and" | "or" | "a" | "ac" | "neu"));
+    let after = at + 1 + joins(at + 1);
+    let before = at
+        .checked_sub(1)
+        .map(|before| before.checked_sub(joins(before)));
+    is_day(line.free_word(after))
+        || before
+            .flatten()
+            .is_some_and(|before| is_day(line.word(before)))
+}
+
+/// Whether a word names a day, or may: "sat" and "sun" are words too.
+pub(super) fn is_day(word: &str) -> bool {
+    day(word).is_some()
 }
 
 /// "Monday to Friday", "mon-thurs".
@@ -218,16 +237,18 @@ fn whole_days(line: &Line<'_>, at: usize) -> Option<Mention> {
 
 fn part_of_day(line: &Line<'_>, at: usize) -> Option<Mention> {
     let word = line.free_word(at);
-    let part = part(word)?;
+    let (part, end) = match (word, line.word(at + 1)) {
+        ("tea", "time" | "times") => (PartOfDay::Evening, at + 2),
+        _ => (part(word)?, at + 1),
+    };
     let before = line.before(at, 1);
-    if matches!(
-        before,
-        "good" | "this" | "one" | "yesterday" | "other" | "tomorrow"
-    ) {
+    // "This morning" is over, and "this evening" to come.
+    let is_over = before == "this" && part == PartOfDay::Morning;
+    if is_over || matches!(before, "good" | "one" | "yesterday" | "other") {
         return None;
     }
     let is_offered = matches!(
-        line.word(at + 1),
+        line.word(end),
         "group"
             | "groups"
             | "class"
@@ -248,14 +269,14 @@ fn part_of_day(line: &Line<'_>, at: usize) -> Option<Mention> {
     } else {
         70
     };
-    Some(part_mention(line, at, part, certainty))
+    Some(part_mention(line, at, end, part, certainty))
 }
 
-fn part_mention(line: &Line<'_>, at: usize, part: PartOfDay, certainty: u8) -> Mention {
+fn part_mention(line: &Line<'_>, at: usize, end: usize, part: PartOfDay, certainty: u8) -> Mention {
     Mention {
         is_part: true,
         certainty,
-        ..wanted_or_not(line, at, at + 1, Week::part(part))
+        ..wanted_or_not(line, at, end, Week::part(part))
     }
 }
 
@@ -265,19 +286,23 @@ fn part(word: &str) -> Option<PartOfDay> {
         "afternoon" | "afternoons" | "arvo" | "prynhawn" | "prynhawniau" | "pnawn" => {
             PartOfDay::Afternoon
         }
-        "evening" | "evenings" | "eve" | "eves" | "evenin" => PartOfDay::Evening,
+        // The day itself is left to whoever knows which it is.
+        "evening" | "evenings" | "eve" | "eves" | "evenin" | "tonight" | "tonite" | "heno"
+        | "teatime" | "teatimes" => PartOfDay::Evening,
         _ => return None,
     })
 }
 
-/// What is a part of the day only beside a day.
-fn loose_part(word: &str) -> Option<PartOfDay> {
-    Some(match word {
-        "am" => PartOfDay::Morning,
-        "pm" => PartOfDay::Afternoon,
-        "night" | "nights" | "nite" | "tea" => PartOfDay::Evening,
+/// What is a part of the day only beside a day, and the first word after it. A "Sunday tea dance" is none.
+fn loose_part(line: &Line<'_>, at: usize) -> Option<(PartOfDay, usize)> {
+    let part = match (line.word(at), line.word(at + 1)) {
+        ("tea", "time" | "times") => return Some((PartOfDay::Evening, at + 2)),
+        ("am", _) => PartOfDay::Morning,
+        ("pm", _) => PartOfDay::Afternoon,
+        ("night" | "nights" | "nite", _) => PartOfDay::Evening,
         _ => return None,
-    })
+    };
+    Some((part, at + 1))
 }
 
 /// A day by its name, and whether the word is nothing else.

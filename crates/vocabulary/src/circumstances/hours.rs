@@ -110,7 +110,9 @@ fn one_sided(line: &Line<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let found = clock(line, at + leads)?;
-    let is_said = found.is_sure || word != "from" && word != "by" && ends_wish(line, found.end);
+    let is_told = ends_wish(line, found.end) || goes_on(line.word(found.end));
+    let is_said =
+        found.is_sure || is_told && word != "by" && !(word == "from" && is_of_ages(line, found));
     if !is_said {
         return None;
     }
@@ -119,7 +121,7 @@ fn one_sided(line: &Line<'_>, at: usize) -> Option<Found> {
     } else {
         likely(found.minutes)
     };
-    let end = found.end + usize::from(matches!(line.word(found.end), "onwards" | "onward"));
+    let end = found.end + usize::from(goes_on(line.word(found.end)));
     let hours = if is_after {
         (minutes, DAY_MINUTES)
     } else {
@@ -141,12 +143,42 @@ fn named(line: &Line<'_>, at: usize) -> Option<Found> {
     Some((at..end, LUNCH, 85))
 }
 
-/// "At 2pm", "around half past ten", "10.30am": for about an hour from then.
+/// "Clubs for girls from 6", "from 6 and up": an age, and no time.
+fn is_of_ages(line: &Line<'_>, clock: Clock) -> bool {
+    let names_ages = |at: usize| {
+        matches!(
+            line.word(at),
+            "age"
+                | "ages"
+                | "aged"
+                | "kids"
+                | "kid"
+                | "child"
+                | "children"
+                | "girls"
+                | "boys"
+                | "oed"
+                | "plant"
+        )
+    };
+    matches!(line.word(clock.end), "and" | "or" | "for" | "because")
+        || (0..line.len()).any(names_ages)
+}
+
+/// "6pm onwards": to the end of the day.
+fn goes_on(word: &str) -> bool {
+    matches!(word, "onwards" | "onward" | "ymlaen")
+}
+
+/// "At 2pm", "around half past ten", "10.30am": for about an hour from then; "6pm onwards" for all of the evening.
 fn about(line: &Line<'_>, at: usize) -> Option<Found> {
     let is_led = matches!(line.free_word(at), "at" | "around" | "about" | "am");
     let found = clock(line, at + usize::from(is_led)).filter(|found| found.is_sure)?;
     let until = (found.minutes + ABOUT_MINUTES).min(DAY_MINUTES);
     let certainty = if is_led || line.len() <= 8 { 82 } else { 70 };
+    if goes_on(line.word(found.end)) {
+        return Some((at..found.end + 1, (found.minutes, DAY_MINUTES), certainty));
+    }
     Some((at..found.end, (found.minutes, until), certainty))
 }
 
@@ -190,9 +222,6 @@ fn clock(line: &Line<'_>, at: usize) -> Option<Clock> {
 
 fn in_figures(line: &Line<'_>, at: usize) -> Option<Clock> {
     let word = line.free_word(at);
-    let is_money = at
-        .checked_sub(1)
-        .is_some_and(|at| line.gap_after(at).ends_with('£'));
     let (figures, mut half) = split_half(word);
     let hour = match figures.len() {
         0 => spoken(word)?,
@@ -226,7 +255,7 @@ fn in_figures(line: &Line<'_>, at: usize) -> Option<Clock> {
         None if is_sure => likely(hour * 60 + minute),
         None => hour * 60 + minute,
     };
-    (is_hour && minute <= 59 && !is_money).then_some(Clock {
+    (is_hour && minute <= 59 && !line.is_money(at)).then_some(Clock {
         minutes,
         is_sure,
         end,

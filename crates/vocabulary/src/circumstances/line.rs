@@ -9,14 +9,21 @@ pub(super) struct Line<'t> {
     text: &'t str,
     folded: &'t Folded,
     taken: Vec<bool>,
+    everyday: Vec<bool>,
 }
 
 impl<'t> Line<'t> {
-    pub(super) const fn new(text: &'t str, folded: &'t Folded, taken: Vec<bool>) -> Self {
+    pub(super) const fn new(
+        text: &'t str,
+        folded: &'t Folded,
+        taken: Vec<bool>,
+        everyday: Vec<bool>,
+    ) -> Self {
         Self {
             text,
             folded,
             taken,
+            everyday,
         }
     }
 
@@ -43,6 +50,11 @@ impl<'t> Line<'t> {
         self.taken.get(at).copied().unwrap_or(true)
     }
 
+    /// Whether the word at a position means little by itself.
+    pub(super) fn is_everyday(&self, at: usize) -> bool {
+        self.everyday.get(at).copied().unwrap_or(false)
+    }
+
     pub(super) fn shape(&self, at: usize) -> Shape {
         let token = self.folded.tokens.get(at);
         token.map_or_else(Shape::default, |token| token.shape)
@@ -63,6 +75,53 @@ impl<'t> Line<'t> {
         let next = self.folded.tokens.get(at + 1);
         let next = next.map_or(self.text.len(), |token| token.start as usize);
         end.and_then(|end| self.text.get(end..next)).unwrap_or("")
+    }
+
+    /// What stands between the word at a position and the one before it.
+    fn gap_before(&self, at: usize) -> &'t str {
+        let before = at.checked_sub(1).and_then(|at| self.folded.tokens.get(at));
+        let from = before.map_or(0, |token| token.end as usize);
+        let to = self.folded.tokens.get(at).map(|token| token.start as usize);
+        to.and_then(|to| self.text.get(from..to)).unwrap_or("")
+    }
+
+    /// Whether the number that begins at a position is of money (or of pounds on the scales): "£5", "20 quid".
+    pub(super) fn is_money(&self, at: usize) -> bool {
+        let end = self.whole_number(at).map_or(at + 1, |(_, end)| end);
+        let is_sign = |c: char| matches!(c, '£' | '€' | '$');
+        self.gap_before(at).trim_end().ends_with(is_sign)
+            || self.gap_after(end - 1).trim_start().starts_with(is_sign)
+            || matches!(
+                self.word(end),
+                "pound"
+                    | "pounds"
+                    | "quid"
+                    | "p"
+                    | "pence"
+                    | "punt"
+                    | "bunt"
+                    | "gbp"
+                    | "lb"
+                    | "lbs"
+            )
+    }
+
+    /// The number that begins at a position and the first word after it: `82`, "eighty", "eighty two".
+    pub(super) fn whole_number(&self, at: usize) -> Option<(u16, usize)> {
+        let first = self.number(at)?;
+        let is_tens = |word: &str| TENS.iter().any(|(name, _)| *name == word);
+        let unit = self
+            .number(at + 1)
+            .filter(|unit| (1..=9).contains(unit) && is_tens(self.word(at)))
+            .filter(|_| !self.word(at + 1).starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|_| !self.shape(at + 1).after_break);
+        Some(unit.map_or((first, at + 1), |unit| (first + unit, at + 2)))
+    }
+
+    /// Whether the word at a position is the "two" of "eighty two".
+    pub(super) fn ends_number(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.whole_number(at));
+        before.is_some_and(|(_, end)| end > at)
     }
 
     /// The number that a word is, in figures or in letters, and `None` of any other word.

@@ -56,9 +56,15 @@ pub struct Said<T> {
     pub certainty_percent: u8,
 }
 
-/// Finds the circumstances in a text. `taken` holds for each word whether a concept has it.
-pub(crate) fn find(text: &str, folded: &Folded, taken: Vec<bool>) -> Circumstances {
-    let mut line = Line::new(text, folded, taken);
+/// Finds the circumstances in a text. `taken` holds for each word whether a concept has it, `everyday` whether
+/// it means little by itself.
+pub(crate) fn find(
+    text: &str,
+    folded: &Folded,
+    taken: Vec<bool>,
+    everyday: Vec<bool>,
+) -> Circumstances {
+    let mut line = Line::new(text, folded, taken, everyday);
     // In this order, since each takes its words from the next: "over 5 miles" is no age.
     let radius_m = distance::find(&mut line);
     let hours = hours::find(&mut line);

@@ -91,7 +91,10 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let taken = (0..reading.len())
         .map(|at| is_covered(&chosen, at) || is_in_idiom(&idioms, at))
         .collect();
-    let circumstances = circumstances::find(text, reading.folded(), taken);
+    let everyday = (0..reading.len())
+        .map(|at| reading.is_everyday(at))
+        .collect();
+    let circumstances = circumstances::find(text, reading.folded(), taken, everyday);
     // "Walking distance" asks for no walk.
     if let Some(radius) = &circumstances.radius_m {
         chosen.retain(|choice| {

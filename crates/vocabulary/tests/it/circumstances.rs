@@ -302,3 +302,239 @@ fn what_was_read_is_not_left_over() {
         .collect();
     assert_eq!(left, ["zorbing"]);
 }
+
+fn hears(text: &str, id: &str) -> bool {
+    let vocabulary = Vocabulary::embedded();
+    let heard = recognise(vocabulary, text).understood;
+    heard
+        .iter()
+        .any(|found| found.wanted && vocabulary.get(found.concept).id == id)
+}
+
+#[test]
+fn money_is_no_age_and_no_time() {
+    for text in [
+        "yoga under £5",
+        "£5 or under",
+        "over £20",
+        "classes from £5 to £10",
+        "under 5 pounds",
+        "over 20 quid",
+        "under 50p",
+        "lose over 20 lbs",
+        "£60 and over",
+    ] {
+        assert_eq!(ages(text), None, "{text}");
+        assert_eq!(hours(text), None, "{text}");
+    }
+    assert_eq!(ages("£3 yoga for over 60s"), Some((60, 255)));
+}
+
+#[test]
+fn ages_in_words_and_decades_are_read() {
+    for (text, expected) in [
+        ("im in my fifties and lonely", (50, 59)),
+        ("a lady in her late 70s", (70, 79)),
+        ("between 50 and 60", (50, 60)),
+        ("walks for people between 50 and 60", (50, 60)),
+        ("shes eighty two", (82, 82)),
+        ("my mum is eighty-two and forgetful", (82, 82)),
+        ("aged fifty", (50, 50)),
+        ("thirty five year old with ms", (35, 35)),
+        ("over sixty fives", (65, 255)),
+        ("aged twenty one to thirty five", (21, 35)),
+    ] {
+        assert_eq!(ages(text), Some(expected), "{text}");
+    }
+    for text in [
+        "between 50 and 60 members",
+        "between £30 and £50",
+        "music of the sixties",
+        "between 20 and 30 miles away",
+    ] {
+        assert_eq!(ages(text), None, "{text}");
+    }
+}
+
+#[test]
+fn an_abbreviated_day_beside_another_is_a_day() {
+    let days = |days: &[jiff::civil::Weekday]| {
+        let weeks = days.iter().map(|day| Week::day(*day));
+        weeks.fold(Week::EMPTY, Week::union)
+    };
+    for (text, expected) in [
+        ("Mon and Wed", days(&[Monday, Wednesday])),
+        ("Sat and Sun", days(&[Saturday, Sunday])),
+        ("choir Mon or Tues", days(&[Monday, Tuesday])),
+        (
+            "swimming Mon, Wed and Fri",
+            days(&[Monday, Wednesday, Friday]),
+        ),
+        ("yoga sat/sun", days(&[Saturday, Sunday])),
+    ] {
+        assert_eq!(week(text), expected, "{text}");
+    }
+    assert_eq!(week("we talked and sat by the sea"), Week::EMPTY);
+}
+
+#[test]
+fn tea_is_a_time_only_where_that_is_said() {
+    assert_eq!(week("Sunday tea dance"), Week::day(Sunday));
+    for text in ["sunday tea time", "Sunday tea-time", "sunday teatime"] {
+        assert_eq!(week(text), Week::of(Sunday, PartOfDay::Evening), "{text}");
+    }
+}
+
+#[test]
+fn a_time_from_which_on_goes_to_the_end_of_the_day() {
+    for (text, from) in [
+        ("6pm onwards", "18:00"),
+        ("yoga from 6pm onwards", "18:00"),
+        ("after 6pm", "18:00"),
+        ("choir from 6", "18:00"),
+        ("from 10 onwards", "10:00"),
+    ] {
+        let expected = Some((from.to_owned(), "24:00".to_owned()));
+        assert_eq!(hours(text), expected, "{text}");
+    }
+    assert_eq!(hours("football for girls from 6"), None);
+}
+
+#[test]
+fn of_a_day_that_needs_the_date_the_part_survives_and_no_word_is_lost() {
+    assert_eq!(week("tomorrow morning"), Week::part(PartOfDay::Morning));
+    assert_eq!(week("yoga tonight"), Week::part(PartOfDay::Evening));
+    assert_eq!(week("bore yfory"), Week::part(PartOfDay::Morning));
+    assert_eq!(
+        week("singing this weekend"),
+        Week::day(Saturday).union(Week::day(Sunday))
+    );
+    for (text, word) in [
+        ("tomorrow morning", "tomorrow"),
+        ("yoga tomorrow", "tomorrow"),
+        ("yoga today", "today"),
+        ("open now", "open"),
+    ] {
+        let left = recognise(Vocabulary::embedded(), text).not_understood;
+        assert!(left.iter().any(|left| left.word == word), "{text}");
+    }
+    assert_eq!(week("pain this morning"), Week::EMPTY);
+}
+
+#[test]
+fn every_thursday_in_welsh_is_a_day_and_no_bereavement() {
+    assert_eq!(week("bob dydd Iau"), Week::day(Thursday));
+    assert!(!hears("bob dydd Iau", "bereavement"));
+    assert_eq!(
+        week("côr bob nos Iau"),
+        Week::of(Thursday, PartOfDay::Evening)
+    );
+}
+
+#[test]
+fn a_bank_holiday_asks_for_no_outing() {
+    assert!(!hears("bank holiday monday", "outings"));
+    assert_eq!(week("bank holiday monday"), Week::day(Monday));
+}
+
+#[test]
+fn free_on_a_day_is_of_the_cost_unless_somebody_is() {
+    for (text, expected) in [
+        (
+            "anything free on a Thursday afternoon",
+            Week::of(Thursday, PartOfDay::Afternoon),
+        ),
+        ("free on a Thursday", Week::day(Thursday)),
+        ("yoga free on Mondays", Week::day(Monday)),
+    ] {
+        assert!(read(text).free.is_some(), "{text}");
+        assert_eq!(week(text), expected, "{text}");
+        assert!(!hears(text, "volunteering"), "{text}");
+    }
+    for text in [
+        "I'm free on Thursdays",
+        "im only free on a thursday",
+        "I am usually free on Mondays",
+        "we are free on Fridays",
+        "my mum is free on Tuesdays",
+        "free on the nhs",
+    ] {
+        assert!(read(text).free.is_none(), "{text}");
+    }
+}
+
+/// The places that words may name, with how certain each is.
+fn places(text: &str) -> Vec<(String, u8)> {
+    let places = read(text).places.into_iter();
+    places
+        .map(|said| (said.value.to_lowercase(), said.certainty_percent))
+        .collect()
+}
+
+#[test]
+fn a_place_after_a_distance_is_as_sure_as_one_after_near() {
+    for (text, place) in [
+        ("within 5 miles of LS6", "ls6"),
+        ("yoga within 5 miles of Leeds", "leeds"),
+        ("within 5km of Folkestone", "folkestone"),
+        ("walks 3 miles from Dover", "dover"),
+        ("within 20 minutes of Hythe", "hythe"),
+        ("o fewn 5 milltir i Gaerdydd", "caerdydd"),
+    ] {
+        let found = places(text);
+        assert!(
+            found
+                .iter()
+                .any(|(name, sure)| name == place && *sure >= 90),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_district_or_a_name_at_either_end_may_be_a_place() {
+    for (text, place) in [
+        ("dementia cafe Bristol", "bristol"),
+        ("LS6 yoga", "ls6"),
+        ("yoga E17", "e17"),
+        ("yoga leeds", "leeds"),
+        ("Milton Keynes yoga", "milton keynes"),
+        (
+            "support for carers of somebody with ms Stoke on Trent",
+            "stoke on trent",
+        ),
+    ] {
+        let found = places(text);
+        assert!(
+            found.iter().any(|(name, _)| name == place),
+            "{text}: {found:?}"
+        );
+    }
+    for text in [
+        "type 2 diabetes",
+        "b12 deficiency",
+        "L5 pain",
+        "looking for help please",
+        "is there any somewhere to talk about how it all went so very wrong for zorbing",
+    ] {
+        assert!(places(text).is_empty(), "{text}: {:?}", places(text));
+    }
+}
+
+#[test]
+fn welsh_places_are_found_without_their_mutation() {
+    for (text, place) in [
+        ("yng Nghaerdydd", "caerdydd"),
+        ("ym Mangor", "bangor"),
+        ("yoga yn Nolgellau", "dolgellau"),
+        ("lifft i Gaerdydd", "caerdydd"),
+        ("o Fangor", "bangor"),
+        ("yng Nghastell Newydd Emlyn", "castell newydd emlyn"),
+    ] {
+        let found = places(text);
+        assert!(
+            found.iter().any(|(name, _)| name == place),
+            "{text}: {found:?}"
+        );
+    }
+}
