@@ -2,6 +2,11 @@
 //!
 //! Only words that carry a sentence belong here; what means a concept is a term of that concept.
 
+/// Whether a folded word is written for "and" or "with", and is letters of its own as well: ND, WI.
+pub(crate) fn is_written_for_a_link(word: &str) -> bool {
+    matches!(word, "n" | "nd" | "w" | "wi")
+}
+
 /// The usual form of a folded word.
 pub(crate) fn usual(word: &str) -> &str {
     match word {

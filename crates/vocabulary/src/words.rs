@@ -54,6 +54,15 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// A word as it is typed.
+    pub(crate) const fn exact(word: WordId) -> Self {
+        Self {
+            word,
+            how: How::Exact,
+            beside: Beside::Nothing,
+        }
+    }
+
     /// Whether the word was typed right and counts by itself.
     pub(crate) fn is_sure(self) -> bool {
         matches!(self.how, How::Exact | How::Inflected) && self.beside == Beside::Nothing
@@ -202,11 +211,7 @@ impl Words {
         let traits = own.map_or(Traits::default(), |id| self.traits(id));
         let before = out.len();
         if let Some(word) = own.filter(|_| traits.said) {
-            out.push(Candidate {
-                word,
-                how: How::Exact,
-                beside: Beside::Nothing,
-            });
+            out.push(Candidate::exact(word));
         }
         if traits.everyday {
             self.free_inflections(typed, before, scratch, out);

@@ -103,12 +103,6 @@ async fn a_wrong_value_says_what_would_be_right() {
         ),
         ("sort=distance", "sort", "near"),
         ("radius_m=500", "radius_m", "near"),
-        (
-            "format=zoom",
-            "format",
-            "in-person, online, phone, home-visit",
-        ),
-        ("format=In%20Person", "format", "Did you mean in-person?"),
         ("near=CT20&sort=names", "sort", "Did you mean name?"),
         ("day=thirsday", "day", "Did you mean thursday?"),
         (

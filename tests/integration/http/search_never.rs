@@ -82,4 +82,7 @@ async fn a_finer_way_of_taking_part_is_asked_for_like_any_other() {
     assert!(without["total"].as_u64().unwrap() > 0);
     let why = &without["results"][0]["why"];
     assert_eq!(why[0]["concept"], "helpline", "{why}");
+    let refused = app.get("/api/v1/search?format=teleport").await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert_eq!(refused.json()["parameter"], "format");
 }

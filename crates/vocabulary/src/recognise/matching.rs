@@ -8,12 +8,13 @@ use super::joined::Join;
 use super::reading::Reading;
 use crate::circumstances::welsh_day;
 use crate::concept::ConceptIx;
+use crate::dialect::is_written_for_a_link;
 use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
 use crate::fold::Tail;
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
 use crate::starts::{Said, Start};
-use crate::words::{Candidate, How};
+use crate::words::{Candidate, How, Traits};
 
 /// A phrase found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +69,9 @@ const LONGEST_GAP: u8 = 3;
 const SAYING_PERCENT: u8 = 94;
 const GAP_PERCENT: u8 = 3;
 
+/// How certain a Welsh word is that looks English, where nothing else is typed.
+const WELSH_ALONE_PERCENT: u8 = 75;
+
 /// How many small words a phrase may have too many or too few.
 const MOST_SLIPS: u8 = 3;
 
@@ -103,7 +107,11 @@ impl Search<'_> {
     fn begin(&mut self) {
         let (lexicon, reading) = (self.lexicon, self.reading);
         let path = start(self.first);
+        let is_link = self.is_only_a_link();
         for candidate in reading.candidates(path.next) {
+            if is_link && lexicon.words.text(candidate.word) == reading.word(path.next) {
+                continue;
+            }
             let mut rest = lexicon.phrases.starts(candidate.word);
             while let Some(begun) = rest.next(&self.said_after) {
                 self.go_on_from(self.follow(path, candidate, begun.to), begun);
@@ -115,6 +123,14 @@ impl Search<'_> {
                 self.go_on_from(self.follow_join(path, join, begun.to), begun);
             }
         }
+    }
+
+    /// "Mums nd kids", "a walk wi my dog": no letters of their own where they are small and something stands before.
+    fn is_only_a_link(&self) -> bool {
+        let shape = self.reading.shape(self.first);
+        is_written_for_a_link(self.reading.word(self.first))
+            && self.first > 0
+            && !(shape.all_capitals && !self.reading.shouted || shape.dotted)
     }
 
     fn go_on_from(&mut self, path: Path, begun: Start) {
@@ -449,11 +465,14 @@ impl Search<'_> {
     /// "Plant" is children in Welsh and a plant in English: such words count only among Welsh ones.
     fn welsh_certainty(&self, path: Path) -> Option<u8> {
         let word = self.lexicon.words.find(self.reading.word(self.first));
-        let looks_english = word.is_some_and(|id| {
-            let traits = self.lexicon.words.traits(id);
-            traits.look_alike || traits.everyday
-        });
-        (path.matched > 1 || !looks_english || self.reading.welsh).then_some(100)
+        let traits = word.map_or_else(Traits::default, |id| self.lexicon.words.traits(id));
+        let looks_english = traits.look_alike || traits.everyday;
+        if path.matched > 1 || !looks_english || self.reading.welsh {
+            return Some(100);
+        }
+        // Alone it may well be Welsh: "côr", "dawns".
+        let is_alone = self.reading.len() == 1 && !traits.everyday;
+        is_alone.then_some(WELSH_ALONE_PERCENT)
     }
 }
 

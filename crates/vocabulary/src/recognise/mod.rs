@@ -5,6 +5,7 @@
 //! and no word is dropped silently: what is not understood comes back. Urgency is not decided here.
 
 mod acronyms;
+mod alone;
 mod ambiguous;
 mod choose;
 mod company;
@@ -81,7 +82,8 @@ impl Understood {
 pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     let lexicon = vocabulary.lexicon();
     let reading = reading::Reading::of(lexicon, text);
-    let found = matching::find(lexicon, &reading);
+    let mut found = matching::find(lexicon, &reading);
+    alone::drop_figures_typed_alone(&reading, &mut found);
     let choose::Chosen {
         meant: mut chosen,
         idioms,

@@ -50,6 +50,13 @@ impl Reading {
                 &mut scratch,
                 &mut candidates,
             );
+            // A term may have the word itself: "oot the hoose", "ND kids".
+            let itself = lexicon.words.find(word).filter(|_| usual(word) != word);
+            candidates.extend(
+                itself
+                    .filter(|&word| lexicon.words.traits(word).said)
+                    .map(Candidate::exact),
+            );
             let traits = own.map_or_else(Traits::default, |id| lexicon.words.traits(id));
             everyday.push(traits.everyday);
             welsh |= traits.is_only_welsh();

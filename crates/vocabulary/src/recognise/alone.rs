@@ -1,0 +1,28 @@
+//! What is typed alone means what it names, also where the same words are a figure of speech in a sentence: who
+//! types "church hall" and nothing else looks for one.
+
+use super::matching::Found;
+use super::reading::Reading;
+use crate::lexicon::Sort;
+
+/// A term that is less certain than this names something else perhaps.
+const SURE_PERCENT: u8 = 90;
+
+/// Takes out each figure of speech that is all that is typed, and is a term of exactly the same words.
+pub(super) fn drop_figures_typed_alone(reading: &Reading, found: &mut Vec<Found>) {
+    let is_alone = |one: &Found| {
+        (0..reading.len()).all(|at| (one.first..one.last).contains(&at) || reading.is_everyday(at))
+    };
+    let is_term = |one: &&Found| {
+        !matches!(one.sort, Sort::Idiom | Sort::Saying | Sort::Relation)
+            && one.certainty_percent >= SURE_PERCENT
+    };
+    let terms: Vec<(usize, usize)> = found
+        .iter()
+        .filter(is_term)
+        .map(|term| (term.first, term.last))
+        .collect();
+    found.retain(|one| {
+        one.sort != Sort::Idiom || !is_alone(one) || !terms.contains(&(one.first, one.last))
+    });
+}
