@@ -94,6 +94,8 @@ fn count_before(line: &Line<'_>, unit: usize) -> Option<(usize, f64)> {
 }
 
 fn walking(line: &mut Line<'_>, at: usize) -> Option<Said<f64>> {
-    let is_it = line.word(at) == "walking" && line.word(at + 1) == "distance";
+    // "Walking distance limited" is a trouble, and no wish.
+    let is_it =
+        line.word(at) == "walking" && line.word(at + 1) == "distance" && !line.is_taken(at + 1);
     is_it.then(|| line.take(at..at + 2, WALKING_M, 85))
 }

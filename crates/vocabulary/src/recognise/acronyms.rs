@@ -32,6 +32,8 @@ pub(super) fn certainty_in_capitals(reading: &Reading, at: usize) -> Option<u8> 
         (true, true) => Some(100),
         (true, false) if is_emphasis(reading, at) => None,
         (true, false) => Some(92),
+        // All in capitals they tell little, but as much as a word that they spell.
+        (false, true) if shape.all_capitals => Some(97),
         (false, true) => Some(82),
         (false, false) => None,
     }

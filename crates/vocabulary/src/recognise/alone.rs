@@ -8,7 +8,7 @@ use crate::lexicon::Sort;
 /// A term that is less certain than this names something else perhaps.
 const SURE_PERCENT: u8 = 90;
 
-/// Takes out each figure of speech that is all that is typed, and is a term of exactly the same words.
+/// Takes out each figure of speech among the words of a term that is all that is typed.
 pub(super) fn drop_figures_typed_alone(reading: &Reading, found: &mut Vec<Found>) {
     let is_alone = |one: &Found| {
         (0..reading.len()).all(|at| (one.first..one.last).contains(&at) || reading.is_everyday(at))
@@ -16,13 +16,17 @@ pub(super) fn drop_figures_typed_alone(reading: &Reading, found: &mut Vec<Found>
     let is_term = |one: &&Found| {
         !matches!(one.sort, Sort::Idiom | Sort::Saying | Sort::Relation)
             && one.certainty_percent >= SURE_PERCENT
+            && is_alone(one)
     };
     let terms: Vec<(usize, usize)> = found
         .iter()
         .filter(is_term)
         .map(|term| (term.first, term.last))
         .collect();
-    found.retain(|one| {
-        one.sort != Sort::Idiom || !is_alone(one) || !terms.contains(&(one.first, one.last))
-    });
+    // "Sick of the" in "sick of the pain".
+    let is_in_term = |one: &Found| {
+        let is_inside = |&(first, last): &(usize, usize)| first <= one.first && one.last <= last;
+        terms.iter().any(is_inside)
+    };
+    found.retain(|one| one.sort != Sort::Idiom || !is_in_term(one));
 }

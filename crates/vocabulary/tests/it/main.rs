@@ -23,5 +23,6 @@ mod data_files;
 mod judged;
 mod phrases;
 mod recognise;
+mod terms;
 mod urgent;
 mod vocabulary;
