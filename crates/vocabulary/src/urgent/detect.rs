@@ -287,11 +287,35 @@ impl Detector {
 }
 
 /// Of four letters, a wrong one makes another word ("rope", "will"); a letter more, one less or two
-/// swapped make an error ("kil", "klil").
+/// swapped make an error ("kil", "klil", "awnt").
 fn is_another_short_word(typed: &[u8], meant: &[u8]) -> bool {
-    meant.len() == 4
-        && (typed.first() != meant.first()
-            || typed.len() == 4 && typed.iter().zip(meant).filter(|(a, b)| a != b).count() == 1)
+    if meant.len() != 4 || is_swapped(typed, meant) {
+        return false;
+    }
+    typed.first() != meant.first()
+        || typed.len() == 4 && typed.iter().zip(meant).filter(|(a, b)| a != b).count() == 1
+        || typed.len() == 3 && !is_easily_left_out(typed, meant)
+}
+
+/// Whether two words differ only in two neighbouring letters that changed places.
+fn is_swapped(typed: &[u8], meant: &[u8]) -> bool {
+    let Some(at) = typed.iter().zip(meant).position(|(a, b)| a != b) else {
+        return false;
+    };
+    typed.len() == meant.len()
+        && typed.get(at) == meant.get(at + 1)
+        && typed.get(at + 1) == meant.get(at)
+        && typed.get(at + 2..) == meant.get(at + 2..)
+}
+
+/// Whether what three letters lack of four is a vowel or one of a pair ("hrt", "kil"): short words lie close
+/// together, and without another consonant it is another word (Welsh "oed" is an age).
+fn is_easily_left_out(typed: &[u8], meant: &[u8]) -> bool {
+    let at = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    meant.get(at).is_some_and(|&lacking| {
+        let is_doubled = at.checked_sub(1).and_then(|at| meant.get(at)) == Some(&lacking);
+        is_doubled || matches!(lacking, b'a' | b'e' | b'i' | b'o' | b'u')
+    })
 }
 
 /// More forgiving than the recogniser: here a needless panel is the lesser harm.
@@ -364,7 +388,7 @@ fn is_denied(heard: &[Heard<'_>], first: usize) -> bool {
         at = previous;
         let word = heard.get(at).map_or("", |heard| &*heard.word);
         match word {
-            _ if is_negation(word) => {
+            _ if is_negation(word) || matches!(word, "dim" | "heb") => {
                 let before = at.checked_sub(2).and_then(|at| heard.get(at));
                 let directly = at.checked_sub(1).and_then(|at| heard.get(at));
                 return ![before, directly]
@@ -375,7 +399,7 @@ fn is_denied(heard: &[Heard<'_>], first: usize) -> bool {
             "feeling" | "really" | "actually" | "a" | "any" | "want" | "to" | "going" | "been"
             | "being" | "have" | "having" | "at" | "all" | "is" | "feel" | "thoughts" | "of"
             | "yn" | "about" | "thinking" | "active" | "current" | "currently" | "immediate"
-            | "isio" | "eisiau" | "moyn" => {}
+            | "isio" | "eisiau" | "moyn" | "an" | "the" | "longer" => {}
             _ => return false,
         }
     }

@@ -48,7 +48,26 @@ pub(super) fn hear(folded: &Folded) -> Vec<Heard<'_>> {
     }
     mark_objects(&mut heard);
     mark_owners(&mut heard);
+    mark_kilometres(&mut heard);
     heard
+}
+
+/// Hears kilometres where a number stands before "kms"; after an age it stays what it is.
+fn mark_kilometres(heard: &mut [Heard<'_>]) {
+    for at in 1..heard.len() {
+        let is_number = |heard: &Heard<'_>| heard.word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_age = at.checked_sub(2).and_then(|at| heard.get(at));
+        let is_age = is_age.is_some_and(|before| matches!(&*before.word, "is" | "i" | "age"));
+        if heard.get(at - 1).is_some_and(is_number)
+            && !is_age
+            && let Some(here) = heard.get_mut(at)
+            && here.word == "kms"
+            && !here.after_break
+        {
+            here.word = Cow::Borrowed("kilometres");
+            here.typed = None;
+        }
+    }
 }
 
 /// Hears "me chest" as "my chest"; "he hit me mum" may still mean both.
