@@ -205,7 +205,7 @@ fn named_at_an_end(line: &Line<'_>) -> Vec<Said<String>> {
     let at_start = (0..len).take_while(is_free).take(LONGEST_NAME_WORDS);
     let starts = (1..=at_start.count()).rev().map(|end| 0..end);
     let at_end = (0..len).rev().take_while(is_free).take(LONGEST_NAME_WORDS);
-    let ends = (len - at_end.count()..len).map(|first| first..len);
+    let ends = ((len - at_end.count()).max(1)..len).map(|first| first..len);
     let is_name = |words: &Range<usize>| {
         let (first, last) = (words.start, words.end.saturating_sub(1));
         let is_plain = |at: usize| !line.is_everyday(at) && line.number(at).is_none();

@@ -8,10 +8,14 @@ use crate::lexicon::Sort;
 /// A term that is less certain than this names something else perhaps.
 const SURE_PERCENT: u8 = 90;
 
+/// With more small words around it ("a group that meets in a church hall") it is a sentence.
+const FEW: usize = 2;
+
 /// Takes out each figure of speech among the words of a term that is all that is typed.
 pub(super) fn drop_figures_typed_alone(reading: &Reading, found: &mut Vec<Found>) {
     let is_alone = |one: &Found| {
-        (0..reading.len()).all(|at| (one.first..one.last).contains(&at) || reading.is_everyday(at))
+        let mut others = (0..reading.len()).filter(|at| !(one.first..one.last).contains(at));
+        reading.len() - (one.last - one.first) <= FEW && others.all(|at| reading.is_everyday(at))
     };
     let is_term = |one: &&Found| {
         !matches!(one.sort, Sort::Idiom | Sort::Saying | Sort::Relation)

@@ -420,9 +420,20 @@ impl Search<'_> {
             )
     }
 
-    /// Who asks "for a neighbour" need not care for them; who asks "for my neighbour" may.
+    /// Who asks "for a neighbour" need not care for them; who asks "for my neighbour" may, and so may "mum to a
+    /// disabled child" and who says "I have a disabled child".
     fn is_anybodys(&self, path: Path) -> bool {
-        (self.first..path.next).any(|at| matches!(self.reading.word(at), "a" | "an"))
+        let mut words = (self.first..path.next).map(|at| self.reading.word(at));
+        let is_own = |word: &str| matches!(word, "have" | "has" | "got" | "than");
+        if words.clone().any(is_own) {
+            return false;
+        }
+        let before_close = words
+            .by_ref()
+            .take_while(|word| !names_somebody_close(word));
+        before_close
+            .into_iter()
+            .any(|word| matches!(word, "a" | "an"))
     }
 
     /// "She'd" is no shed.

@@ -124,6 +124,14 @@ fn a_term_that_was_taken_by_a_figure_of_speech_is_heard_in_a_sentence() {
 }
 
 #[test]
+fn a_figure_of_speech_stays_one_in_a_sentence() {
+    let vocabulary = Vocabulary::embedded();
+    let heard = recognise(vocabulary, "a group that meets in the church hall").understood;
+    assert_eq!(heard, [], "where it meets is not asked for");
+    check_heard("church hall", "community-centre");
+}
+
+#[test]
 fn links_written_short_stay_links() {
     let vocabulary = Vocabulary::embedded();
     let neurodivergence = vocabulary.find("neurodivergence").unwrap();
