@@ -424,7 +424,7 @@ impl Search<'_> {
     /// disabled child" and who says "I have a disabled child".
     fn is_anybodys(&self, path: Path) -> bool {
         let mut words = (self.first..path.next).map(|at| self.reading.word(at));
-        let is_own = |word: &str| matches!(word, "have" | "has" | "got" | "than");
+        let is_own = |word: &str| matches!(word, "have" | "has" | "got" | "than" | "parent");
         if words.clone().any(is_own) {
             return false;
         }
