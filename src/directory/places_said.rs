@@ -13,6 +13,12 @@ const LEAST_LETTERS: usize = 6;
 const MOST_SLIPS: usize = 2;
 /// Elsewhere only a town of so many people.
 const TOWN_POPULATION: u32 = 3_000;
+/// A name that nothing leads to, at either end of what was typed, is no surer than this…
+const BARE_PERCENT: u8 = 80;
+/// …and is a place where it is a large town's, written as a name after other words ("dementia cafe Canterbury")…
+const LARGE_TOWN_POPULATION: u32 = 20_000;
+/// …or a city's, however it is written. "Jumble sale", "bath chair" and "reading" are towns of fewer people.
+const CITY_POPULATION: u32 = 250_000;
 
 /// The first of some words that names a place, with the place.
 pub(super) fn place_in<'s>(
@@ -48,10 +54,13 @@ fn mistyped(gazetteer: &Gazetteer, said: &Said<String>) -> Option<Whereabouts> {
 }
 
 fn is_meant(place: &Whereabouts, said: &Said<String>) -> bool {
-    let is_town = place
-        .spot
-        .population
-        .is_some_and(|people| people >= TOWN_POPULATION);
+    let people = place.spot.population.unwrap_or(0);
+    let is_named = said.bytes.start > 0 && said.from.starts_with(char::is_uppercase);
+    let is_town = match said.certainty_percent {
+        ..=BARE_PERCENT if is_named => people >= LARGE_TOWN_POPULATION,
+        ..=BARE_PERCENT => people >= CITY_POPULATION,
+        _ => people >= TOWN_POPULATION,
+    };
     // "In march" is a month more often than a town in Cambridgeshire.
     let is_month = said.value.eq_ignore_ascii_case("march");
     match place.spot.kind {
