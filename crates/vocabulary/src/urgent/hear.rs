@@ -5,6 +5,7 @@
 //! patterns go through the same ear, so each of them is written once. Nothing here decides what is
 //! urgent; a word that is heard wrongly can still be meant as it was typed.
 
+use super::spaces::{apart, mended};
 use crate::everyday::{canonical, names_somebody_close};
 use crate::fold::Folded;
 use std::borrow::Cow;
@@ -24,16 +25,26 @@ pub(super) struct Heard<'a> {
 /// The words of a text as they are heard.
 pub(super) fn hear(folded: &Folded) -> Vec<Heard<'_>> {
     let mut heard: Vec<Heard<'_>> = Vec::with_capacity(folded.len() * 5 / 4 + 2);
-    for (word, token) in folded.words().zip(&folded.tokens) {
+    let mut tokens = folded.words().zip(&folded.tokens).peekable();
+    while let Some((word, token)) = tokens.next() {
+        let after_break = token.shape.after_break;
+        let next = tokens.peek().filter(|(_, next)| !next.shape.after_break);
+        let mended = next.and_then(|(next, _)| mended(word, next));
+        if mended.is_some() {
+            tokens.next();
+        }
+        if let Some(words) = mended.or_else(|| apart(word)) {
+            push_apart(&mut heard, &words, after_break);
+            continue;
+        }
         let typed = spelt_plainly(word);
         let plain = plain_words(&typed);
         let before = heard.len();
         if plain.is_empty() {
-            push(&mut heard, typed, token.shape.after_break);
+            push(&mut heard, typed, after_break);
         }
         for (nth, &word) in plain.iter().enumerate() {
-            let after_break = nth == 0 && token.shape.after_break;
-            push(&mut heard, Cow::Borrowed(word), after_break);
+            push(&mut heard, Cow::Borrowed(word), nth == 0 && after_break);
         }
         if let Some(other) = other_person(word)
             && let Some(first) = heard.get_mut(before)
@@ -50,6 +61,27 @@ pub(super) fn hear(folded: &Folded) -> Vec<Heard<'_>> {
     mark_owners(&mut heard);
     mark_kilometres(&mut heard);
     heard
+}
+
+/// Adds words whose spaces were misplaced, each in plain words.
+fn push_apart(heard: &mut Vec<Heard<'_>>, words: &[&'static str], after_break: bool) {
+    let mut after_break = after_break;
+    for word in words {
+        let own = [*word];
+        let plain = match plain_words(word) {
+            [] => &own[..],
+            plain => plain,
+        };
+        for &plain in plain {
+            push(heard, Cow::Borrowed(plain), after_break);
+            after_break = false;
+        }
+        if let Some(other) = other_person(word)
+            && let Some(last) = heard.last_mut()
+        {
+            last.typed = Some(other);
+        }
+    }
 }
 
 /// Hears kilometres where a number stands before "kms"; after an age it stays what it is.

@@ -9,6 +9,7 @@ mod block;
 mod detect;
 mod hear;
 mod pattern;
+mod spaces;
 
 pub use block::{Language, Line, UrgentBlock, block, lines_to_recheck, stale_lines};
 pub use detect::detect;

@@ -233,3 +233,106 @@ fn me_before_what_is_ones_own_is_my() {
         assert!(detect(text).is_some_and(|urgent| !urgent.quiet), "{text}");
     }
 }
+
+#[track_caller]
+fn check_silent(texts: &[&str]) {
+    for text in texts {
+        assert_eq!(detect(text), None, "{text}");
+    }
+}
+
+#[track_caller]
+fn check_loud(kind: UrgentKind, texts: &[&str]) {
+    for text in texts {
+        let found = detect(text).filter(|urgent| !urgent.quiet);
+        assert_eq!(found.map(|urgent| urgent.kind), Some(kind), "{text}");
+    }
+}
+
+#[test]
+fn an_everyday_or_welsh_word_is_never_corrected_into_a_crisis() {
+    check_silent(&[
+        "8 oed",
+        "dros 65 oed",
+        "pob oed",
+        "grandmaster",
+        "crooning",
+        "dau dad",
+        "coesau aflonydd",
+        "a walk in leeds and bradford",
+    ]);
+}
+
+#[test]
+fn kms_after_a_number_is_kilometres_unless_the_number_is_an_age() {
+    check_silent(&["5 kms walk", "10 kms away"]);
+    for text in ["kms", "gonna kms tonight", "i'm 15 kms"] {
+        check_loud(UrgentKind::SuicideSelfHarm, &[text]);
+    }
+}
+
+#[test]
+fn speaking_no_welsh_is_no_loss_of_speech() {
+    check_silent(&["dwi ddim yn siarad Cymraeg", "dim rhaid siarad"]);
+    check_loud(
+        UrgentKind::MedicalEmergency,
+        &["dydi o ddim yn gallu siarad"],
+    );
+}
+
+#[test]
+fn a_word_of_danger_in_a_plain_sense_is_no_alarm() {
+    check_silent(&[
+        "gay village",
+        "lesbian village",
+        "slipped kneecap",
+        "pain rules my life",
+        "bee hives",
+        "kitchen fitting course",
+        "toilet alarm cord",
+        "torri braich",
+        "cut up her dinner",
+        "rather not be in a group",
+    ]);
+    check_loud(UrgentKind::Abuse, &["he rules my life"]);
+    check_loud(UrgentKind::SuicideSelfHarm, &["i cut up my arms"]);
+}
+
+#[test]
+fn misplaced_spaces_and_swapped_letters_never_hide_a_crisis() {
+    check_loud(
+        UrgentKind::SuicideSelfHarm,
+        &[
+            "i want todie",
+            "iwant to die",
+            "i wantto die",
+            "i wan tto die",
+            "idont want tolive",
+            "iwanttodie",
+            "i awnt to die",
+            "i wnat to dye",
+        ],
+    );
+    check_silent(&["i want to dye my hair"]);
+}
+
+#[test]
+fn the_bare_name_of_an_emergency_is_heard_in_both_languages() {
+    let medical = ["colli anadl yn sydyn", "face arm speech", "heart attack"];
+    check_loud(UrgentKind::MedicalEmergency, &medical);
+    check_loud(UrgentKind::Abuse, &["camdriniaeth domestig"]);
+}
+
+#[test]
+fn a_danger_denied_by_name_gets_a_quiet_line_and_never_nothing() {
+    for text in [
+        "not abuse just arguing",
+        "it isn't abuse",
+        "not a stroke",
+        "not an overdose",
+        "dim trais yn y cartref",
+        "no longer suicidal",
+    ] {
+        assert!(detect(text).is_some_and(|urgent| urgent.quiet), "{text}");
+    }
+}
