@@ -1,10 +1,12 @@
 //! Urgency: every crisis phrase is found, what sounds alike is not, and the lines of help are fresh.
 
 use hereabouts_domain::Nation;
+use hereabouts_vocabulary::Vocabulary;
 use hereabouts_vocabulary::urgent::{
     Language, UrgentKind, block, detect, lines_to_recheck, stale_lines,
 };
 use jiff::civil::date;
+use std::collections::BTreeMap;
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()
@@ -334,5 +336,61 @@ fn a_danger_denied_by_name_gets_a_quiet_line_and_never_nothing() {
         "no longer suicidal",
     ] {
         assert!(detect(text).is_some_and(|urgent| urgent.quiet), "{text}");
+    }
+}
+
+/// Concepts that are themselves about a crisis: their terms may be urgent.
+const CRISIS_CONCEPTS: &[&str] = &[
+    "domestic-abuse",
+    "elder-abuse",
+    "female-genital-mutilation",
+    "forced-marriage",
+    "honour-based-abuse",
+    "mental-health-crisis",
+    "modern-slavery",
+    "self-harm",
+    "sexual-violence",
+    "stalking-and-harassment",
+    "suicidal-thoughts",
+    "suicide-bereavement",
+];
+
+/// By concept and the kind's first letter: how many terms are loudly urgent, and the last of them.
+fn loud_terms() -> BTreeMap<(String, String), (usize, String)> {
+    let mut loud: BTreeMap<_, (usize, String)> = BTreeMap::new();
+    for concept in Vocabulary::embedded().concepts() {
+        if CRISIS_CONCEPTS.contains(&concept.id.as_str()) {
+            continue;
+        }
+        let labels = [&concept.label, &concept.label_cy];
+        for term in concept.terms.iter().chain(labels) {
+            if let Some(urgent) = detect(term).filter(|urgent| !urgent.quiet) {
+                let kind = urgent.kind.as_str()[..1].to_owned();
+                let entry = loud.entry((concept.id.clone(), kind)).or_default();
+                *entry = (entry.0 + 1, term.clone());
+            }
+        }
+    }
+    loud
+}
+
+#[test]
+fn plain_terms_are_urgent_only_where_a_reason_is_written_down() {
+    let mut allowed: BTreeMap<_, usize> = BTreeMap::new();
+    for line in lines(include_str!("../data/urgent-terms.txt")) {
+        let [concept, kind, count, reason] = line.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("`{line}` is not `concept | kind | terms | reason`");
+        };
+        assert!(["sign", "danger", "despair", "sounds-alike"].contains(&reason));
+        let place = (concept.to_owned(), kind.to_owned());
+        allowed.insert(place, count.parse().unwrap());
+    }
+    let found = loud_terms();
+    for (place, (count, last)) in &found {
+        let most = allowed.get(place).copied().unwrap_or_default();
+        assert_eq!(*count, most, "{place:?}, as in `{last}`");
+    }
+    for place in allowed.keys() {
+        assert!(found.contains_key(place), "{place:?} is no longer urgent");
     }
 }
