@@ -5,7 +5,7 @@
 
 use crate::bitset::{Bitset, Ones};
 use crate::seen::Seen;
-use crate::segment::Segment;
+use crate::segment::{Lone, Segment};
 use crate::tree::FAN_OUT;
 use crate::view::{Circle, View};
 
@@ -14,10 +14,13 @@ pub(crate) fn count(views: &[View<'_>], circle: Option<&Circle>) -> usize {
     // A service is alive in one segment only, so that the segments' counts add up.
     (views.iter())
         .filter(|view| !view.filter.is_empty())
-        .map(|view| match (circle, view.filter.known_services) {
+        .map(|view| match (circle, view.filter.lone) {
             (Some(circle), _) => inside(view, circle),
-            (None, Some(known)) => (known as usize).saturating_sub(dead(view)),
-            (None, None) => anywhere(view),
+            (None, Some(Lone::Concept(ix))) => {
+                let known = view.segment.services_answering(ix) as usize;
+                known.saturating_sub(dead(view))
+            }
+            (None, _) => anywhere(view),
         })
         .sum()
 }

@@ -36,18 +36,21 @@ pub(crate) fn serves(areas: &[ServiceAreaExtent], near: &Near) -> Option<bool> {
     match coverage(areas, near) {
         Some(found) => (!found.is_uncertain).then_some(true),
         None => {
-            let is_known = areas.iter().all(|area| match area {
-                ServiceAreaExtent::LocalAuthority { .. } => {
-                    near.local_authority.is_some() && near.local_authority_is_certain
-                }
-                ServiceAreaExtent::Districts { .. } => {
-                    near.district.is_some() && near.district_is_certain
-                }
-                ServiceAreaExtent::Nation { .. } => near.nation.is_some(),
-                _ => true,
-            });
-            (is_known && !areas.is_empty()).then_some(false)
+            let is_told = !areas.is_empty() && areas.iter().all(|area| can_be_told(area, near));
+            is_told.then_some(false)
         }
+    }
+}
+
+/// Whether what is known of a place tells for certain if an area holds it.
+const fn can_be_told(area: &ServiceAreaExtent, near: &Near) -> bool {
+    match area {
+        ServiceAreaExtent::LocalAuthority { .. } => {
+            near.local_authority.is_some() && near.local_authority_is_certain
+        }
+        ServiceAreaExtent::Districts { .. } => near.district.is_some() && near.district_is_certain,
+        ServiceAreaExtent::Nation { .. } => near.nation.is_some(),
+        _ => true,
     }
 }
 
@@ -74,14 +77,9 @@ fn covers(area: &ServiceAreaExtent, near: &Near) -> Option<Coverage> {
         ServiceAreaExtent::Nation { nation } => (Breadth::Nation, near.nation == Some(*nation)),
         ServiceAreaExtent::UnitedKingdom => (Breadth::Everywhere, true),
     };
-    let is_certain = match area {
-        ServiceAreaExtent::LocalAuthority { .. } => near.local_authority_is_certain,
-        ServiceAreaExtent::Districts { .. } => near.district_is_certain,
-        _ => true,
-    };
-    is_held.then_some(Coverage {
+    is_held.then(|| Coverage {
         breadth,
-        is_uncertain: !is_certain,
+        is_uncertain: !can_be_told(area, near),
     })
 }
 

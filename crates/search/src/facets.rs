@@ -93,15 +93,12 @@ impl<'i> Matched<'i> {
             let by_breadth = reaching.words(leaf - base, word);
             words[leaf] |= by_breadth.iter().fold(0, |any, word| any | word);
         });
-        let matched = Self::parted(segment, words, base);
-        match beforehand {
-            Some((sums, counted)) => Self {
-                sums,
-                gone: gone(view, counted),
-                ..matched
-            },
-            None => matched,
+        let mut matched = Self::parted(segment, words, base);
+        if let Some((sums, counted)) = beforehand {
+            matched.sums = sums;
+            matched.gone = gone(view, counted);
         }
+        matched
     }
 
     /// From the entries in the answer, a word a leaf; those without a place from a leaf on.

@@ -30,10 +30,7 @@ pub(crate) struct Filter<'s> {
     pub(crate) asks_when: bool,
     /// Entries that are gone.
     pub(crate) dead: &'s Bitmap,
-    /// How many services have a place that matches, with those that are gone, where that was counted
-    /// beforehand: when a single concept is asked for and nothing else.
-    pub(crate) known_services: Option<u32>,
-    /// What is asked for, if it is but one thing.
+    /// What is asked for, if it is but one thing: then much is counted beforehand.
     pub(crate) lone: Option<Lone>,
 }
 
@@ -73,7 +70,6 @@ impl<'s> Filter<'s> {
             moments: Moments::of(plan, segment),
             asks_when: plan.asks_when(),
             dead,
-            known_services: None,
             lone: None,
         };
         for (sort, wanted) in &plan.demands {
@@ -117,9 +113,6 @@ impl<'s> Filter<'s> {
                 .filter(Exclusion::may_exclude),
         );
         filter.lone = filter.lone(plan);
-        if let Some(Lone::Concept(ix)) = filter.lone {
-            filter.known_services = Some(segment.services_answering(ix));
-        }
         filter
     }
 

@@ -88,9 +88,10 @@ impl<'v> Scoring<'v> {
         freshness: Freshness,
     ) -> Self {
         let segment = view.segment;
+        let surely_asked = plan.surely_asked();
         let asked = plan.asked.iter();
         let mut fit: SmallVec<[Factor<'v>; 4]> = asked
-            .map(|asked| Factor::meeting(asked, plan, concepts, segment))
+            .map(|asked| Factor::meeting(asked, &surely_asked, plan, concepts, segment))
             .collect();
         let circumstances = &segment.circumstances;
         if plan.asks_when() {
@@ -278,18 +279,23 @@ impl<'v> Factor<'v> {
     }
 
     /// How what is asked is met: of an ambiguity the best of its meanings.
-    fn meeting(asked: &Asked, plan: &Plan, concepts: &Concepts, segment: &'v Segment) -> Self {
+    fn meeting(
+        asked: &Asked,
+        surely_asked: &[ConceptIx],
+        plan: &Plan,
+        concepts: &Concepts,
+        segment: &'v Segment,
+    ) -> Self {
         let meeting = |ix: ConceptIx| concepts.meeting(ix, asked.demand);
         let otherwise = asked.alternatives.iter().map(|&ix| meeting(ix).otherwise);
         let mut factor = Self::always(otherwise.min().unwrap_or(0));
-        let surely_asked = plan.surely_asked();
         for &ix in &asked.alternatives {
             let (weights, sets) = (meeting(ix), &segment.sets);
             // The larger sets hold the smaller, and so cover them.
             factor.add_covered(weights.stated, Clause::of([sets.fully_stated(ix)]));
             factor.add_covered(weights.suggested, Clause::of([sets.fully(ix)]));
             factor.cover.add(&Clause::of([sets.answers(ix)]));
-            let [wider, class] = broader(ix, &surely_asked, concepts, segment);
+            let [wider, class] = broader(ix, surely_asked, concepts, segment);
             factor.add_covered(weights.wider, wider);
             factor.add_covered(weights.class, class);
             if asked.demand == Demand::OfAnything {
