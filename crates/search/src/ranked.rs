@@ -8,7 +8,7 @@ use crate::bitset::Ones;
 use crate::candidate::{Candidate, Ruler, Seen};
 use crate::geometry::chord2_limit;
 use crate::kept::Kept;
-use crate::promising::Enough;
+use crate::promising::{Below, Enough, MOST};
 use crate::score::{STEPS, Score};
 use crate::scoring::Scoring;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
@@ -44,6 +44,19 @@ struct Ahead {
     /// The step of reach that something in it may be within.
     step: u16,
     index: u32,
+    /// Where [`Walk::known`] has a leaf, if it does.
+    known: u32,
+}
+
+/// No place in [`Walk::known`].
+const UNKNOWN: u32 = u32::MAX;
+
+/// What was read of a leaf with its neighbours: to read it again, one by one, is to wait for memory again.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    matching: u64,
+    /// What has any level of each factor.
+    having: [u64; MOST],
 }
 
 /// A bound on scores, and one on squared chords to tell equal ones apart: larger is better.
@@ -74,6 +87,7 @@ pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wante
             eye: Eye::new(ruler.from_point),
             steps2: STEPS.map(|(limit_m, _)| chord2_limit(limit_m)),
             radius2: chord2_limit(wanted.radius_m),
+            known: Vec::new(),
             kept: Kept::at_most(wanted.keep),
             enough: vec![Enough::default(); scorings.len() * STEPS.len()],
             least: Promise::NOTHING,
@@ -96,6 +110,8 @@ struct Walk<'w, 's, 'v, 'i> {
     steps2: [f64; STEPS.len()],
     radius2: f64,
     ahead: &'w mut BinaryHeap<Ahead>,
+    /// Of leaves ahead.
+    known: Vec<Known>,
     kept: Kept<Ranked>,
     /// For each view and step of reach which factors together are enough.
     enough: Vec<Enough>,
@@ -115,6 +131,7 @@ impl Walk<'_, '_, '_, '_> {
                     level: u16::try_from(root).unwrap_or(u16::MAX),
                     step: 0,
                     index: 0,
+                    known: UNKNOWN,
                 });
             }
         }
@@ -141,31 +158,52 @@ impl Walk<'_, '_, '_, '_> {
         let below = (level == 2 && least > 0)
             .then(|| scoring.below(index))
             .flatten();
-        for child in Ones(mask) {
+        for child in Ones(mask & self.near_enough(&chords2, scoring, least)) {
             let chord2 = chords2[child as usize];
-            let least2 = f64::from(chord2) / SINGLE_SLACK;
-            if least2 > self.radius2 {
-                continue;
-            }
-            let step = self.first_step(least2);
+            let step = self.first_step(f64::from(chord2) * (1.0 / SINGLE_SLACK));
             let score = merits.score(child as usize, STEPS[step].1);
             let promise = Promise::new(score.total(), chord2);
-            let holds_some = promise >= self.least
-                && below.as_ref().is_none_or(|below| {
-                    let enough = &mut self.enough[node.view as usize * STEPS.len() + step];
-                    let leaf = (below, child as usize);
-                    scoring.is_promising(enough, leaf, STEPS[step].1, least)
-                });
-            if holds_some {
-                self.ahead.push(Ahead {
-                    promise,
-                    view: node.view,
-                    level: node.level - 1,
-                    step: u16::try_from(step).unwrap_or(0),
-                    index: node.index * 64 + child,
-                });
+            if promise < self.least {
+                continue;
             }
+            let mut ahead = Ahead {
+                promise,
+                view: node.view,
+                level: node.level - 1,
+                step: u16::try_from(step).unwrap_or(0),
+                index: node.index * 64 + child,
+                known: UNKNOWN,
+            };
+            if let Some(below) = &below {
+                let having = having(below, child as usize);
+                let word = self.promising(&ahead, least, &having);
+                let matching = match word {
+                    0 => 0,
+                    some => some & view.filter.leaf_word(ahead.index as usize),
+                };
+                if matching == 0 {
+                    continue;
+                }
+                ahead.known = u32::try_from(self.known.len()).unwrap_or(UNKNOWN);
+                self.known.push(Known { matching, having });
+            }
+            self.ahead.push(ahead);
         }
+    }
+
+    /// Of 64 children, by the squared chords to them, those near enough that something in them may come to a total.
+    /// Most are not: to tell this of all at once is faster than to bound each.
+    fn near_enough(&self, chords2: &[f32; FAN_OUT], scoring: &Scoring<'_>, least: u32) -> u64 {
+        let enough = |&(_, reach): &(f64, u32)| scoring.most(reach).total() >= least;
+        let steps = STEPS.iter().take_while(|step| enough(step)).count();
+        let Some(&farthest2) = self.steps2[..steps].last() else {
+            return 0;
+        };
+        let limit2 = single(farthest2.min(self.radius2));
+        let near = chords2.iter().enumerate();
+        near.fold(0, |near, (at, &chord2)| {
+            near | u64::from(chord2 <= limit2) << at
+        })
     }
 
     /// The first step that something at a squared chord may be within.
@@ -175,25 +213,45 @@ impl Walk<'_, '_, '_, '_> {
         beyond.count().min(STEPS.len() - 1)
     }
 
-    fn look_at_leaf(&mut self, node: Ahead) {
-        let (view, leaf, step) = (node.view, node.index as usize, usize::from(node.step));
-        let least = self.least_total();
-        let scoring = &self.scorings[view as usize];
-        let enough = &mut self.enough[view as usize * STEPS.len() + step];
-        let mut word = scoring.promising(enough, leaf, STEPS[step].1, least);
-        if word != 0 {
-            word &= self.ruler.views[view as usize].filter.leaf_word(leaf);
+    /// Of a leaf's entries those that may come to a total, by what has any level of each factor.
+    #[inline]
+    fn promising(&mut self, leaf: &Ahead, least: u32, having: &[u64; MOST]) -> u64 {
+        let (view, step) = (leaf.view as usize, usize::from(leaf.step));
+        let enough = &mut self.enough[view * STEPS.len() + step];
+        self.scorings[view].promising(enough, |factor| having[factor], STEPS[step].1, least)
+    }
+
+    /// Of a leaf's entries those that match and may still be good enough.
+    fn worth_a_look(&mut self, leaf: &Ahead) -> u64 {
+        let (view, least) = (leaf.view as usize, self.least_total());
+        if let Some(&Known { matching, having }) = self.known.get(leaf.known as usize) {
+            return matching & self.promising(leaf, least, &having);
         }
+        let step = usize::from(leaf.step);
+        let enough = &mut self.enough[view * STEPS.len() + step];
+        let (scoring, index) = (&self.scorings[view], leaf.index as usize);
+        let having = |factor| scoring.having(factor, index);
+        match scoring.promising(enough, having, STEPS[step].1, least) {
+            0 => 0,
+            word => word & self.ruler.views[view].filter.leaf_word(index),
+        }
+    }
+
+    fn look_at_leaf(&mut self, leaf: Ahead) {
+        let word = self.worth_a_look(&leaf);
         if word == 0 {
             return;
         }
-        let merits = scoring.leaf(leaf, word);
+        let merits = self.scorings[leaf.view as usize].leaf(leaf.index as usize, word);
         for at in Ones(word) {
-            let entry = u32::try_from(leaf * FAN_OUT).unwrap_or(u32::MAX) + at;
-            let seen = self.ruler.look_at(view, entry);
+            let score = |step: usize| merits.score(at as usize, STEPS[step].1);
+            // To read where it is is to wait for memory.
+            if score(leaf.step.into()).total() < self.least_total() {
+                continue;
+            }
+            let seen = self.ruler.look_at(leaf.view, leaf.index * 64 + at);
             if seen.chord2 <= self.radius2 {
                 let step = self.first_step(seen.chord2);
-                let score = |step: usize| merits.score(at as usize, STEPS[step].1);
                 if score(step).total() >= self.least_total() {
                     self.offer(&seen, step, score);
                 }
@@ -271,6 +329,15 @@ impl Walk<'_, '_, '_, '_> {
     }
 }
 
+/// What a leaf by its place below a node has of each factor.
+fn having(below: &Below, leaf: usize) -> [u64; MOST] {
+    let mut having = [0; MOST];
+    for (own, below) in having.iter_mut().zip(below) {
+        *own = below[leaf];
+    }
+    having
+}
+
 /// The exact order: the larger score, then as candidates.
 fn compare(ruler: Ruler<'_, '_>, a: &mut Ranked, b: &mut Ranked) -> Ordering {
     let by_score = b.score.total().cmp(&a.score.total());
@@ -288,10 +355,18 @@ fn is_after(ruler: Ruler<'_, '_>, ranked: &mut Ranked, key: (u32, f64, ServiceId
 
 /// What something must promise to be as good as this.
 fn promise_of(last: &Ranked) -> Promise {
-    let limit2 = chord2_limit(last.candidate.distance.hi) * SINGLE_SLACK;
+    Promise::new(
+        last.score.total(),
+        single(chord2_limit(last.candidate.distance.hi)),
+    )
+}
+
+/// A squared chord as a limit for what is bounded in single precision.
+fn single(limit2: f64) -> f32 {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a bound, made larger before"
     )]
-    Promise::new(last.score.total(), limit2 as f32)
+    let limit2 = (limit2 * SINGLE_SLACK) as f32;
+    limit2.next_up()
 }

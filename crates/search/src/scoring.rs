@@ -128,30 +128,23 @@ impl<'v> Scoring<'v> {
     }
 
     /// Of the numbers of a leaf's entries those that may come to a least total with this reach, whatever filters
-    /// say; `enough` is kept for each reach, since the least total changes seldom.
+    /// say, by what has any level of each factor; `enough` is kept for each reach, since the least total changes seldom.
     #[inline]
     pub(crate) fn promising(
         &self,
         enough: &mut Enough,
-        leaf: usize,
+        having: impl Fn(usize) -> u64,
         reach: u32,
         least: u32,
     ) -> u64 {
         enough.bring_up(least, reach, &self.promises);
-        enough.among(|at| self.covers[at].leaf_word(leaf))
+        enough.among(having)
     }
 
-    /// Whether [`Self::promising`] leaves anything of a leaf, by its place below a node.
+    /// The numbers of a leaf's entries that have any level of a factor.
     #[inline]
-    pub(crate) fn is_promising(
-        &self,
-        enough: &mut Enough,
-        (below, leaf): (&Below, usize),
-        reach: u32,
-        least: u32,
-    ) -> bool {
-        enough.bring_up(least, reach, &self.promises);
-        enough.among(|at| below[at][leaf]) != 0
+    pub(crate) fn having(&self, factor: usize, leaf: usize) -> u64 {
+        self.covers[factor].leaf_word(leaf)
     }
 
     /// What there is of each factor in the leaves below a node. Nothing where there is but one factor, whose node says

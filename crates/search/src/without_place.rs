@@ -196,8 +196,9 @@ impl<'v, 's, 't, 'i, 'q> Sifting<'v, 's, 't, 'i, 'q> {
         // Of one rank, what comes earlier is better.
         let least = last + u32::from(at < leaf * 64);
         let (reach, leaf) = (self.reach(breadth), self.base + leaf);
+        let having = |factor| self.scoring.having(factor, leaf);
         self.scoring
-            .promising(&mut self.enough[breadth], leaf, reach, least)
+            .promising(&mut self.enough[breadth], having, reach, least)
     }
 
     fn ranks(&self, leaf: usize, open: ByBreadth) -> [u32; 64] {
