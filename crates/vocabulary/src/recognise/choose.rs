@@ -3,7 +3,7 @@
 //! "Hard of hearing" takes "hearing", "heart failure" takes "heart". Two concepts of exactly the same
 //! words are one ambiguity, and share a group.
 
-use super::matching::Found;
+use super::matching::{Found, SomeOf};
 use crate::concept::{ConceptIx, Kind};
 use crate::lexicon::Sort;
 use crate::vocabulary::Vocabulary;
@@ -25,14 +25,23 @@ pub(super) struct Choice {
     pub(super) concept: ConceptIx,
     pub(super) certainty_percent: u8,
     pub(super) group: u32,
+    /// As in [`Found`].
+    pub(super) in_gaps: SomeOf,
+}
+
+impl Choice {
+    /// Whether the word at a position is one of its own: what stands in its gaps is not.
+    pub(super) fn has(&self, at: usize) -> bool {
+        (self.first..self.last).contains(&at) && !self.in_gaps.has(at - self.first)
+    }
 }
 
 /// What is meant, and what only sounds so.
 pub(super) struct Chosen {
     /// Phrases that are meant, in the order of their words.
     pub(super) meant: Vec<Choice>,
-    /// The first position and the one after the last of each figure of speech.
-    pub(super) idioms: Vec<(usize, usize)>,
+    /// For each word whether it belongs to a figure of speech.
+    pub(super) in_figures: Vec<bool>,
 }
 
 /// Chooses, and numbers the groups in the order of the words.
@@ -57,7 +66,7 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
             } else {
                 Taken::ByTerm
             };
-            own_words(&candidate).for_each(|at| taken[at] = taken[at].max(by));
+            words_taken_by(&candidate).for_each(|at| taken[at] = taken[at].max(by));
             accepted.push(candidate);
         } else if is_alternative(&accepted, &candidate) {
             accepted.push(candidate);
@@ -66,15 +75,17 @@ pub(super) fn choose(vocabulary: &Vocabulary, mut found: Vec<Found>, len: usize)
         }
     }
     accepted.sort_by_key(|found| (found.first, found.last, found.concept));
-    let (idioms, meant): (Vec<Found>, Vec<Found>) = accepted
+    let (figures, meant): (Vec<Found>, Vec<Found>) = accepted
         .into_iter()
         .partition(|found| found.sort == Sort::Idiom);
+    let mut in_figures = vec![false; len];
+    figures
+        .iter()
+        .flat_map(Found::words)
+        .for_each(|at| in_figures[at] = true);
     Chosen {
         meant: numbered(&meant),
-        idioms: idioms
-            .iter()
-            .map(|idiom| (idiom.first, idiom.last))
-            .collect(),
+        in_figures,
     }
 }
 
@@ -94,13 +105,13 @@ fn is_left_for(candidate: &Found, taken: &[Taken]) -> bool {
         _ if candidate.certainty_percent >= SURE_PERCENT => Taken::BySaying,
         _ => Taken::Free,
     };
-    own_words(candidate).all(|at| taken.get(at).is_some_and(|&taken| taken <= may_be))
+    words_taken_by(candidate).all(|at| taken.get(at).is_some_and(|&taken| taken <= may_be))
 }
 
 /// The words that a phrase takes: what stands in the gaps and families of a saying may mean more.
-fn own_words(found: &Found) -> impl Iterator<Item = usize> + use<> {
-    let (first, free) = (found.first, found.free);
-    (first..found.last).filter(move |at| at - first >= 64 || free >> (at - first) & 1 == 0)
+fn words_taken_by(found: &Found) -> impl Iterator<Item = usize> + use<> {
+    let (first, in_families) = (found.first, found.in_families);
+    found.words().filter(move |at| !in_families.has(at - first))
 }
 
 /// Another concept of exactly the same words, and as certain.
@@ -184,6 +195,7 @@ fn numbered(accepted: &[Found]) -> Vec<Choice> {
             concept: found.concept,
             certainty_percent: found.certainty_percent.min(most),
             group,
+            in_gaps: found.in_gaps,
         });
     }
     choices

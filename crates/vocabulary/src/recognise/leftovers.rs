@@ -2,7 +2,7 @@
 
 use super::choose::Choice;
 use super::reading::Reading;
-use super::{NotUnderstood, is_covered, is_in_idiom};
+use super::{NotUnderstood, is_covered};
 use crate::circumstances::Circumstances;
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ pub(super) fn leftovers(
     text: &str,
     reading: &Reading,
     choices: &[Choice],
-    idioms: &[(usize, usize)],
+    in_figures: &[bool],
     circumstances: &Circumstances,
 ) -> Vec<NotUnderstood> {
     let said = spans(circumstances);
     (0..reading.len())
         .filter(|&at| !reading.is_everyday(at))
-        .filter(|&at| !is_covered(choices, at) && !is_in_idiom(idioms, at))
+        .filter(|&at| !is_covered(choices, at) && !in_figures[at])
         .filter_map(|at| {
             let (start, end) = reading.bytes(at, at + 1);
             let is_said = said.iter().any(|bytes| bytes.contains(&start));

@@ -28,8 +28,39 @@ pub(super) struct Found {
     pub(super) concept: ConceptIx,
     pub(super) sort: Sort,
     pub(super) certainty_percent: u8,
-    /// Which of its first 64 words are not its own: words of a family and in a gap, which may mean more.
-    pub(super) free: u64,
+    /// Which of its words are of a family: its own, and yet they may mean more.
+    pub(super) in_families: SomeOf,
+    /// Which of its words stand in gaps: not its own.
+    pub(super) in_gaps: SomeOf,
+}
+
+/// Some of a phrase's first 64 words, counted from its first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct SomeOf(u64);
+
+impl Found {
+    /// The positions of its words; what stands in its gaps is not its own.
+    pub(super) fn words(&self) -> impl Iterator<Item = usize> + use<> {
+        let (first, in_gaps) = (self.first, self.in_gaps);
+        (first..self.last).filter(move |at| !in_gaps.has(at - first))
+    }
+}
+
+impl SomeOf {
+    fn count(self) -> u8 {
+        u8::try_from(self.0.count_ones()).unwrap_or(u8::MAX)
+    }
+
+    /// Whether the word so many after the first is one of them.
+    pub(super) const fn has(self, nth: usize) -> bool {
+        nth < 64 && self.0 >> nth & 1 == 1
+    }
+
+    /// These and the words from one up to, without, another.
+    fn with(self, words: std::ops::Range<usize>) -> Self {
+        let bits = words.filter(|&nth| nth < 64).map(|nth| 1 << nth);
+        Self(bits.fold(self.0, |all, bit| all | bit))
+    }
 }
 
 /// What has been matched on the way to a node.
@@ -42,14 +73,13 @@ struct Path {
     /// Small words that the text has too many or too few.
     slips: u8,
     company: Company,
-    /// As [`Found::free`].
-    free: u64,
-    /// How many words stand in gaps.
-    gaps: u8,
+    /// As in [`Found`].
+    in_families: SomeOf,
+    in_gaps: SomeOf,
 }
 
 /// The beginning of every phrase, at a word.
-const fn start(first: usize) -> Path {
+fn start(first: usize) -> Path {
     Path {
         node: ROOT,
         next: first,
@@ -57,8 +87,8 @@ const fn start(first: usize) -> Path {
         certainty: 100,
         slips: 0,
         company: Company::NONE,
-        free: 0,
-        gaps: 0,
+        in_families: SomeOf::default(),
+        in_gaps: SomeOf::default(),
     }
 }
 
@@ -234,9 +264,8 @@ impl Search<'_> {
             if word == "never" || is_negation(word) {
                 return;
             }
-            path.free |= self.bits(path.next, 1);
+            path.in_gaps = path.in_gaps.with(self.nths(path.next, 1));
             path.next += 1;
-            path.gaps += 1;
         }
         if !self.reading.shape(path.next).after_break {
             self.walk(path);
@@ -244,11 +273,6 @@ impl Search<'_> {
     }
 
     fn follow_join(&self, path: Path, join: &Join, node: Node) -> Path {
-        let free = if join.is_family {
-            self.bits(path.next, join.words)
-        } else {
-            0
-        };
         Path {
             node,
             next: path.next + join.words,
@@ -259,17 +283,18 @@ impl Search<'_> {
             } else {
                 path.company
             },
-            free: path.free | free,
+            in_families: if join.is_family {
+                path.in_families.with(self.nths(path.next, join.words))
+            } else {
+                path.in_families
+            },
             ..path
         }
     }
 
-    /// The bits that stand for some words.
-    fn bits(&self, at: usize, words: usize) -> u64 {
-        (at..at + words)
-            .map(|at| at - self.first)
-            .filter(|&bit| bit < 64)
-            .fold(0, |bits, bit| bits | 1 << bit)
+    /// Some words, counted from the first.
+    const fn nths(&self, at: usize, words: usize) -> std::ops::Range<usize> {
+        at - self.first..at - self.first + words
     }
 
     fn follow(&self, path: Path, candidate: &Candidate, node: Node) -> Path {
@@ -356,7 +381,8 @@ impl Search<'_> {
                     concept: meaning.concept,
                     sort: meaning.sort,
                     certainty_percent: certainty,
-                    free: path.free,
+                    in_families: path.in_families,
+                    in_gaps: path.in_gaps,
                 });
             }
         }
@@ -380,7 +406,8 @@ impl Search<'_> {
             Sort::Alone if self.says_more() => return None,
             Sort::Alone => 95,
             Sort::Saying => {
-                (SAYING_PERCENT - GAP_PERCENT * path.gaps.min(LONGEST_GAP)) - 6 * path.slips
+                let gaps = path.in_gaps.count().min(LONGEST_GAP);
+                SAYING_PERCENT - GAP_PERCENT * gaps - 6 * path.slips
             }
             _ if path.slips > 0 => return None,
             Sort::Plain | Sort::Idiom => 100,

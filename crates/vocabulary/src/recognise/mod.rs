@@ -86,12 +86,12 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     alone::drop_figures_typed_alone(&reading, &mut found);
     let choose::Chosen {
         meant: mut chosen,
-        idioms,
+        in_figures,
     } = choose::choose(vocabulary, found, reading.len());
     chosen.retain(|choice| !regardless::makes_no_difference(&reading, choice));
     let mut chosen = ambiguous::settled(vocabulary, chosen);
     let taken = (0..reading.len())
-        .map(|at| is_covered(&chosen, at) || is_in_idiom(&idioms, at))
+        .map(|at| is_covered(&chosen, at) || in_figures[at])
         .collect();
     let everyday = (0..reading.len())
         .map(|at| reading.is_everyday(at))
@@ -108,7 +108,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
     young::find_young_carers(vocabulary, &reading, &circumstances, &mut chosen);
     let unwanted = wanted::unwanted_spans(vocabulary, &reading, &chosen);
     let chosen = wanted::without_refused_parts(vocabulary, chosen, &unwanted);
-    let not_understood = leftovers::leftovers(text, &reading, &chosen, &idioms, &circumstances);
+    let not_understood = leftovers::leftovers(text, &reading, &chosen, &in_figures, &circumstances);
     let understood = |choice: &choose::Choice, wanted| {
         let (start, end) = reading.bytes(choice.first, choice.last);
         Some(Understood {
@@ -137,15 +137,7 @@ pub fn recognise(vocabulary: &Vocabulary, text: &str) -> Recognition {
 }
 
 fn is_covered(chosen: &[choose::Choice], at: usize) -> bool {
-    chosen
-        .iter()
-        .any(|choice| (choice.first..choice.last).contains(&at))
-}
-
-fn is_in_idiom(idioms: &[(usize, usize)], at: usize) -> bool {
-    idioms
-        .iter()
-        .any(|&(first, last)| (first..last).contains(&at))
+    chosen.iter().any(|choice| choice.has(at))
 }
 
 /// A concept said twice is understood once, from the words that are the more certain.

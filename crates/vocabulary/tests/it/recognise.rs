@@ -536,6 +536,24 @@ fn an_article_inside_makes_no_difference_and_at_the_end_it_counts() {
 }
 
 #[test]
+fn what_stands_in_a_gap_stays_a_word_a_day_and_a_place() {
+    check_leftovers("support group Belfast for carers", &["Belfast"]);
+    let recognition = recognise(
+        Vocabulary::embedded(),
+        "support group in Belfast for carers",
+    );
+    let places = recognition.circumstances.places.iter();
+    let names: Vec<_> = places.map(|place| place.value.as_str()).collect();
+    assert!(names.contains(&"Belfast"), "{names:?}");
+    check_leftovers("support group Tuesdays for carers", &[]);
+    // So does what stands in the gap of a figure of speech.
+    check_leftovers(
+        "she sees purple soldiers in the garden",
+        &["purple", "soldiers"],
+    );
+}
+
+#[test]
 fn what_stands_in_a_family_or_a_gap_means_what_it_means_besides() {
     assert_eq!(
         heard_with_a_saying("talk to parents with the same"),
