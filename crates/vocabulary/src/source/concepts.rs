@@ -85,7 +85,6 @@ fn concept(
         let what = format!("`{}` is not an id like heart-failure", table.name.text);
         problems.at(&table.name, &what);
     }
-    let named = |choice: &str| families.named(choice);
     let concept = SourceConcept {
         kind,
         id: table.name.clone(),
@@ -101,8 +100,8 @@ fn concept(
         capitals_only: table.texts("capitals_only", problems),
         dated: table.texts("dated", problems),
         alone: table.texts("alone", problems),
-        sayings: patterns::read(&mut table, "sayings", problems, named),
-        sayings_cy: patterns::read(&mut table, "sayings_cy", problems, named),
+        sayings: patterns::read_sayings(&mut table, "sayings", problems, families),
+        sayings_cy: patterns::read_sayings(&mut table, "sayings_cy", problems, families),
         codes: codes(&mut table, problems),
     };
     table.finish(problems);

@@ -150,9 +150,9 @@ fn idioms(
 ) -> Vec<(Located, Parts)> {
     let mut all = Vec::new();
     for mut table in Document::parse(file, problems).tables(problems) {
-        all.extend(patterns::read(&mut table, "sayings", problems, |choice| {
-            families.named(choice)
-        }));
+        all.extend(patterns::read_sayings(
+            &mut table, "sayings", problems, families,
+        ));
         table.finish(problems);
     }
     all

@@ -1,7 +1,8 @@
 //! Patterns of words as they are written: `(hit|hits)` is one of these, `(really|)` may be missing, `*` is a gap,
-//! `a & b` is both near one another in any order (only where urgency is looked for).
+//! Where urgency is looked for, `**` is a longer one and `a & b` is both near one another in any order.
 
 use super::Located;
+use super::families::Families;
 use super::reader::{Problems, Table};
 
 /// A pattern in parts; each part is the choices for what stands there, words between spaces. The choice
@@ -23,6 +24,25 @@ pub(crate) fn read(
         }
     }
     all
+}
+
+/// Reads the sayings of a field, with their families by name. What only patterns of urgency may say is a mistake here.
+pub(crate) fn read_sayings(
+    table: &mut Table<'_>,
+    field: &str,
+    problems: &mut Problems,
+    families: &Families,
+) -> Vec<(Located, Parts)> {
+    let sayings = read(table, field, problems, |choice| families.named(choice));
+    for (saying, parts) in &sayings {
+        for only_urgent in [NEAR, LONG_GAP] {
+            if parts.iter().flatten().any(|choice| choice == only_urgent) {
+                let what = format!("`{}`: `{only_urgent}` is only for urgent.toml", saying.text);
+                problems.at(saying, &what);
+            }
+        }
+    }
+    sayings
 }
 
 /// Reads a pattern; `expand` gives what a choice stands for.
@@ -76,6 +96,9 @@ fn parts(
 /// Stands between what must be near one another, in any order.
 const NEAR: &str = "&";
 
+/// Passes over more words than a saying may.
+const LONG_GAP: &str = "**";
+
 fn is_gap(word: &str) -> bool {
-    matches!(word, "*" | "**")
+    matches!(word, "*" | LONG_GAP)
 }

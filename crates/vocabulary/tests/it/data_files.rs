@@ -206,6 +206,23 @@ fn a_saying_names_families_that_exist_and_begins_and_ends_with_a_word() {
 }
 
 #[test]
+fn only_patterns_of_urgency_may_ask_for_what_stands_near_or_far() {
+    let idioms = "[manners]\nsayings = [\"stroke & luck\", \"stroke ** luck\"]\n";
+    check_files(
+        &[file("idioms.toml", idioms)],
+        &[
+            "data/idioms.toml:2: `stroke & luck`: `&` is only for urgent.toml",
+            "data/idioms.toml:2: `stroke ** luck`: `**` is only for urgent.toml",
+        ],
+    );
+    let concept = "[gout]\nlabel = \"gout\"\nlabel_cy = \"gowt\"\nsayings_cy = [\"pen & glin\"]\n";
+    check_files(
+        &[file("condition.toml", concept)],
+        &["data/condition.toml:4: `pen & glin`: `&` is only for urgent.toml"],
+    );
+}
+
+#[test]
 fn a_saying_is_claimed_like_a_term() {
     let knee = |id: &str| {
         format!("[{id}]\nlabel = \"{id}\"\nlabel_cy = \"{id}\"\nsayings = [\"(bad|sore) knee\"]\n")
