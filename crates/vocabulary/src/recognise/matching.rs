@@ -9,7 +9,9 @@ use super::reading::Reading;
 use crate::circumstances::welsh_day;
 use crate::concept::ConceptIx;
 use crate::dialect::is_written_for_a_link;
-use crate::everyday::{is_filler, is_link, is_negation, names_somebody_close};
+use crate::everyday::{
+    is_filler, is_link, is_negation, names_somebody_close, stands_after_an_object,
+};
 use crate::fold::Tail;
 use crate::lexicon::{Lexicon, Meaning, Sort};
 use crate::phrases::{Node, ROOT};
@@ -365,7 +367,7 @@ impl Search<'_> {
     }
 
     fn note(&mut self, path: Path) {
-        if self.takes_half_a_day(path.next) {
+        if self.takes_half_a_day(path.next) || self.leaves_out_what_was_lost(path.next) {
             return;
         }
         if !path.company.is_enough() || path.slips > 0 && !path.company.has_telling_word {
@@ -392,6 +394,20 @@ impl Search<'_> {
     fn takes_half_a_day(&self, last: usize) -> bool {
         let is_begun = matches!(self.reading.word(last - 1), "dydd" | "ddydd" | "nos");
         is_begun && welsh_day(self.reading.word(last)).is_some()
+    }
+
+    /// "Since I lost her" is about her, and "since she lost her job" about the job.
+    fn leaves_out_what_was_lost(&self, last: usize) -> bool {
+        let before = |back: usize| {
+            let at = last.checked_sub(back);
+            at.map_or("", |at| self.reading.word(at))
+        };
+        let is_owner = matches!(before(1), "my" | "his" | "her" | "their" | "our" | "your");
+        is_owner
+            && matches!(before(2), "lose" | "loses" | "losing" | "lost")
+            && last < self.reading.len()
+            && !self.reading.shape(last).after_break
+            && !stands_after_an_object(self.reading.word(last))
     }
 
     /// How certain a meaning is after this path; `None` when it is not meant at all.

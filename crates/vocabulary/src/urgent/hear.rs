@@ -6,7 +6,7 @@
 //! urgent; a word that is heard wrongly can still be meant as it was typed.
 
 use super::spaces::{apart, mended};
-use crate::everyday::{canonical, names_somebody_close};
+use crate::everyday::{canonical, names_somebody_close, stands_after_an_object};
 use crate::fold::Folded;
 use std::borrow::Cow;
 
@@ -132,91 +132,6 @@ fn mark_objects(heard: &mut [Heard<'_>]) {
             her.typed = Some("herobj");
         }
     }
-}
-
-/// Whether a word follows "hits her" rather than standing between "her" and what is hers.
-fn stands_after_an_object(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "about"
-            | "across"
-            | "after"
-            | "again"
-            | "against"
-            | "all"
-            | "and"
-            | "around"
-            | "as"
-            | "at"
-            | "away"
-            | "bad"
-            | "badly"
-            | "because"
-            | "before"
-            | "but"
-            | "by"
-            | "daily"
-            | "down"
-            | "every"
-            | "everyday"
-            | "for"
-            | "from"
-            | "hard"
-            | "home"
-            | "i"
-            | "if"
-            | "in"
-            | "inside"
-            | "into"
-            | "is"
-            | "last"
-            | "like"
-            | "loads"
-            | "lots"
-            | "now"
-            | "of"
-            | "off"
-            | "often"
-            | "on"
-            | "or"
-            | "out"
-            | "over"
-            | "really"
-            | "regularly"
-            | "so"
-            | "still"
-            | "the"
-            | "through"
-            | "til"
-            | "to"
-            | "today"
-            | "tonight"
-            | "too"
-            | "until"
-            | "up"
-            | "what"
-            | "when"
-            | "whenever"
-            | "where"
-            | "while"
-            | "why"
-            | "with"
-            | "without"
-            | "unconscious"
-            | "round"
-            | "yesterday"
-            | "black"
-            | "my"
-            | "do"
-            | "not"
-            | "go"
-            | "leave"
-            | "see"
-            | "have"
-            | "speak"
-            | "talk"
-            | "scared"
-    )
 }
 
 /// The words of a pattern as they are heard; dialect words in it stand for themselves.
@@ -546,6 +461,7 @@ fn plain_words(word: &str) -> &'static [&'static str] {
         "ne1" => &["anyone"],
         "evry1" | "every1" | "evryone" => &["everyone"],
         "no1" => &["nobody"],
+        "nobodys" | "noones" => &["nobody", "is"],
         "sh" | "dsh" | "selfharm" | "selfinjury" => &["self", "harm"],
         "selfharming" | "selfharms" => &["self", "harming"],
         "selfharmed" => &["self", "harmed"],

@@ -536,6 +536,42 @@ fn an_article_inside_makes_no_difference_and_at_the_end_it_counts() {
 }
 
 #[test]
+fn a_wide_saying_hears_only_what_is_meant() {
+    check_recognise("not a walking group", "-walking[walking group]");
+    check_recognise(
+        "since she lost her job",
+        "employment-support[lost her job] unemployed-people[lost her job]",
+    );
+    check_recognise("since I lost my licence", "transport[lost my licence]");
+    check_recognise(
+        "lonely since I lost her",
+        "loneliness[lonely] bereavement[since I lost her] widowed-people[since I lost her]",
+    );
+    check_recognise("recently lost my mum", "bereavement[lost my mum]");
+    check_recognise("the charity shall cease to exist", "");
+    check_recognise("the group may cease to exist", "");
+    check_recognise(
+        "I want to cease to exist",
+        "suicidal-thoughts[want to cease to exist]",
+    );
+    check_recognise("cease to exist", "suicidal-thoughts[cease to exist]");
+    check_recognise(
+        "I am walking on eggshells around my husband",
+        "domestic-abuse[walking on eggshells around my husband]",
+    );
+    check_recognise("walking on eggshells round my son", "");
+    check_recognise("dying for a cup of tea", "coffee-morning[cup of tea]");
+    check_recognise("dying for my dinner", "");
+    check_recognise("dying for tea and cake", "coffee-morning[tea and cake]");
+    check_recognise(
+        "a lunch club with no children",
+        "lunch-club[lunch club] -children[children]",
+    );
+    check_recognise("no children please", "-children[children]");
+    check_recognise("we have no children", "");
+}
+
+#[test]
 fn what_stands_in_a_gap_stays_a_word_a_day_and_a_place() {
     check_leftovers("support group Belfast for carers", &["Belfast"]);
     let recognition = recognise(
