@@ -301,6 +301,76 @@ fn a_word_of_danger_in_a_plain_sense_is_no_alarm() {
 }
 
 #[test]
+fn a_heart_attack_of_the_past_is_no_alarm_and_one_of_now_is() {
+    check_silent(&[
+        "had a heart attack last year",
+        "recovering from a heart attack",
+        "after my heart attack",
+        "I had a heart attack at 52",
+        "had heart attack 2019",
+        "ive had a heart attack and want to get fit",
+        "before my heart attack",
+        "survived a heart attack",
+        "scared of another heart attack",
+        "when I had my heart attack",
+    ]);
+    check_loud(
+        UrgentKind::MedicalEmergency,
+        &[
+            "heart attack",
+            "having a heart attack",
+            "I think he's having a heart attack",
+            "just had a heart attack",
+            "she had a heart attack help",
+            "had a heart attack this morning",
+            "think my dad had a heart attack last night",
+            "worried I'm having a heart attack",
+            "pain like when I had my heart attack",
+            "chest pain like my last heart attack",
+            "chest pain after my heart attack",
+        ],
+    );
+}
+
+#[test]
+fn what_a_deed_says_of_a_charity_is_no_wish_to_die() {
+    check_silent(&[
+        "if the charity shall cease to exist",
+        "should the trust cease to exist",
+        "the group may cease to exist",
+    ]);
+    check_loud(
+        UrgentKind::SuicideSelfHarm,
+        &["cease to exist", "I just want to cease to exist"],
+    );
+}
+
+#[test]
+fn an_excuse_for_a_plain_term_hides_no_danger_that_begins_alike() {
+    check_loud(
+        UrgentKind::Abuse,
+        &[
+            "walking on broken glass around him",
+            "mum got locked up by dad in the bedroom",
+            "he locked me up",
+            "I can't leave him",
+            "living in fear of my husband",
+            "he comes in my room every night",
+        ],
+    );
+    check_loud(
+        UrgentKind::MedicalEmergency,
+        &[
+            "someone is poisoning me",
+            "blood pumping out of his leg",
+            "help he fell in the pool",
+            "choking",
+            "baby born early not breathing",
+        ],
+    );
+}
+
+#[test]
 fn misplaced_spaces_and_swapped_letters_never_hide_a_crisis() {
     check_loud(
         UrgentKind::SuicideSelfHarm,
@@ -381,7 +451,7 @@ fn plain_terms_are_urgent_only_where_a_reason_is_written_down() {
         let [concept, kind, count, reason] = line.split(" | ").collect::<Vec<_>>()[..] else {
             panic!("`{line}` is not `concept | kind | terms | reason`");
         };
-        assert!(["sign", "danger", "despair", "sounds-alike"].contains(&reason));
+        assert!(["sign", "danger", "despair"].contains(&reason));
         let place = (concept.to_owned(), kind.to_owned());
         allowed.insert(place, count.parse().unwrap());
     }
