@@ -8,8 +8,10 @@
 mod block;
 mod detect;
 mod hear;
+mod judge;
+mod known;
 mod pattern;
-mod spaces;
+mod sight;
 
 pub use block::{Language, Line, UrgentBlock, block, lines_to_recheck, stale_lines};
 pub use detect::detect;

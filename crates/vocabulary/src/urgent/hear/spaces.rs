@@ -1,4 +1,4 @@
-//! Words whose spaces are misplaced: "i want todie", "iwant to die", "i wan tto die".
+//! Words whose spaces are misplaced: "i want todie", "iwant to die", "i wan tto die", "him self".
 //!
 //! Hands shake. Only words that people in danger most say of themselves are looked for, and all of what
 //! was typed must be made of them, so that no other word is ever taken apart.
@@ -100,6 +100,28 @@ pub(super) fn mended(first: &str, second: &str) -> Option<Vec<&'static str>> {
         return None;
     }
     words_of(&format!("{first}{second}"))
+}
+
+/// Two words that are one when written together.
+pub(super) fn joined(first: &str, second: &str) -> Option<&'static str> {
+    Some(match (first, second) {
+        ("my" | "him" | "them" | "me", "self" | "selves") => "myself",
+        ("no", "one" | "body") => "nobody",
+        ("some", "one" | "body") => "someone",
+        ("any", "one" | "body") => "anyone",
+        ("every", "one" | "body") => "everyone",
+        ("any", "more") => "anymore",
+        ("over", "dose" | "doze") => "overdose",
+        ("over", "dosed") => "overdosed",
+        ("step", "dad" | "father") => "stepdad",
+        ("step", "mum" | "mother") => "stepmum",
+        ("step", "son") => "stepson",
+        ("boy", "friend") => "boyfriend",
+        ("girl", "friend") => "girlfriend",
+        ("flat" | "house" | "room", "mate") => "flatmate",
+        ("can", "no") => "cannot",
+        _ => return None,
+    })
 }
 
 fn words_of(run: &str) -> Option<Vec<&'static str>> {
