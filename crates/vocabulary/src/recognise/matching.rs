@@ -398,16 +398,19 @@ impl Search<'_> {
 
     /// "Since I lost her" is about her, and "since she lost her job" about the job.
     fn leaves_out_what_was_lost(&self, last: usize) -> bool {
-        let before = |back: usize| {
+        let word = |back: usize| {
             let at = last.checked_sub(back);
             at.map_or("", |at| self.reading.word(at))
         };
-        let is_owner = matches!(before(1), "my" | "his" | "her" | "their" | "our" | "your");
-        is_owner
-            && matches!(before(2), "lose" | "loses" | "losing" | "lost")
-            && last < self.reading.len()
-            && !self.reading.shape(last).after_break
-            && !stands_after_an_object(self.reading.word(last))
+        let follows = word(0);
+        let ends = follows.is_empty() || self.reading.shape(last).after_break;
+        let owns = match word(1) {
+            "my" | "his" | "their" | "our" | "your" => !ends,
+            // A home is lost, though "she drove her home".
+            "her" => !ends && (follows == "home" || !stands_after_an_object(follows)),
+            _ => false,
+        };
+        owns && matches!(word(2), "lose" | "loses" | "losing" | "lost")
     }
 
     /// How certain a meaning is after this path; `None` when it is not meant at all.

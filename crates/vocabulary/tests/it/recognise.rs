@@ -547,7 +547,13 @@ fn a_wide_saying_hears_only_what_is_meant() {
         "lonely since I lost her",
         "loneliness[lonely] bereavement[since I lost her] widowed-people[since I lost her]",
     );
+    check_recognise(
+        "since I lost my job",
+        "employment-support[lost my job] unemployed-people[lost my job]",
+    );
+    check_recognise("since she lost her home", "homelessness[lost her home]");
     check_recognise("recently lost my mum", "bereavement[lost my mum]");
+    check_recognise("cant go on trips", "outings[trips]");
     check_recognise("the charity shall cease to exist", "");
     check_recognise("the group may cease to exist", "");
     check_recognise(
