@@ -341,7 +341,11 @@ fn what_a_deed_says_of_a_charity_is_no_wish_to_die() {
     ]);
     check_loud(
         UrgentKind::SuicideSelfHarm,
-        &["cease to exist", "I just want to cease to exist"],
+        &[
+            "cease to exist",
+            "I just want to cease to exist",
+            "dwi eisiau marw adref heno",
+        ],
     );
 }
 
@@ -366,6 +370,11 @@ fn an_excuse_for_a_plain_term_hides_no_danger_that_begins_alike() {
             "help he fell in the pool",
             "choking",
             "baby born early not breathing",
+            "hit his head and keeps zoning out",
+            "he hit his head and stops breathing",
+            "legs puffed up after a wasp sting",
+            "skin on fire from acid",
+            "mum had a massive heart attack and wants an ambulance",
         ],
     );
 }
