@@ -6,6 +6,7 @@
 use super::languages::WantedLanguage;
 use super::node::{Directory, Node};
 use super::quoted::set_apart;
+use super::suggest::Suggested;
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_calendar::{Hours, Week, WeekHours};
@@ -128,6 +129,8 @@ pub struct UnderstoodQuestion {
     pub languages: Vec<WantedLanguage>,
     /// What somebody says of themselves.
     pub profiles: Vec<&'static Profile>,
+    /// What is called just as `q`. Nothing when somebody may be in danger: none should seem to be the answer.
+    pub called: Vec<Suggested>,
     /// What the index is asked.
     pub query: Query,
     /// Whether the answer counts what filters would leave.
@@ -211,7 +214,11 @@ impl Question {
             after,
             ..self.query(node.vocabulary, &heard, whereabouts.is_some())
         };
+        let is_loud = urgent.as_ref().is_some_and(|help| !help.quiet);
+        let typed = (self.q.as_deref()).filter(|_| !is_loud && self.after.is_none());
+        let middle = whereabouts.as_ref().map(|place| place.spot.position);
         Ok(UnderstoodQuestion {
+            called: typed.map_or_else(Vec::new, |typed| node.called(typed, middle)),
             urgent,
             whereabouts,
             near_from,

@@ -5,6 +5,7 @@
 //! here knows HTTP, and nothing here logs what a person asked.
 
 mod asked_times;
+mod called;
 mod days;
 mod document;
 mod find_nearby;

@@ -6,6 +6,7 @@ use super::models::{
     CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ProfileRecord, ResultBody,
     UnderstoodRecord, UrgentRecord, answer_or_help, hurdle_word, understood_records,
 };
+use super::suggestions::SuggestionRecord;
 use super::times::read_times;
 use crate::clock::now_in_the_uk;
 use crate::directory::{
@@ -125,6 +126,10 @@ pub(in crate::http) struct SearchAnswer<'a> {
     /// How the question was understood.
     #[serde(borrow)]
     pub(in crate::http) query: QueryRecord<'a>,
+    /// Services and organisations that are called just as `q`, at most three, on the first page; what its words mean
+    /// is searched for all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::http) called: Vec<SuggestionRecord>,
     /// How many services match near by, exactly.
     pub(in crate::http) total: usize,
     /// The cursor of the next page; null when there is none. It stays good while the directory is edited: what
@@ -379,6 +384,15 @@ fn write_answer(
     serde_json::to_writer(&mut out, &question.urgent.clone().map(UrgentRecord::from))?;
     out.extend_from_slice(b",\"query\":");
     serde_json::to_writer(&mut out, &query_record(node, question))?;
+    if !question.called.is_empty() {
+        let called = question.called.iter().cloned();
+        // Names have no language.
+        let called: Vec<SuggestionRecord> = called
+            .map(|one| SuggestionRecord::of(node.vocabulary, Language::default(), one))
+            .collect();
+        out.extend_from_slice(b",\"called\":");
+        serde_json::to_writer(&mut out, &called)?;
+    }
     out.extend_from_slice(format!(",\"total\":{},\"next\":", answer.total).as_bytes());
     serde_json::to_writer(&mut out, &next)?;
     let now = now_in_the_uk();

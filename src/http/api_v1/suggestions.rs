@@ -9,7 +9,8 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_vocabulary::Vocabulary;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use utoipa::ToSchema;
 
 /// How many are offered when nothing is said.
@@ -30,11 +31,11 @@ pub(super) struct SuggestionList {
 }
 
 /// One suggestion.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct SuggestionRecord {
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct SuggestionRecord {
     /// concept, place, service or organization.
     #[schema(example = "concept")]
-    kind: &'static str,
+    kind: Cow<'static, str>,
     /// A concept's, service's or organisation's id; of a place what `near` takes.
     #[schema(example = "dementia")]
     id: String,
@@ -87,7 +88,7 @@ fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> 
     let list = SuggestionList {
         urgent: found.urgent.map(UrgentRecord::from),
         suggestions: suggestions
-            .map(|one| record(node.vocabulary, language, one))
+            .map(|one| SuggestionRecord::of(node.vocabulary, language, one))
             .collect(),
         attribution: hereabouts_gazetteer::attribution::ALL.to_vec(),
     };
@@ -120,46 +121,53 @@ fn read_typed(mut parameters: Parameters) -> Result<(TypedSoFar, Language), Prob
     Ok((typed, language))
 }
 
-fn record(vocabulary: &Vocabulary, language: Language, suggested: Suggested) -> SuggestionRecord {
-    match suggested {
-        Suggested::Concept { concept, services } => {
-            let concept = vocabulary.get(concept);
-            let label = match language {
-                Language::En => &concept.label,
-                Language::Cy => &concept.label_cy,
-            };
-            SuggestionRecord {
-                kind: "concept",
-                id: concept.id.clone(),
-                label: label.clone(),
-                detail: Some(concept.kind.as_str().to_owned()),
-                services: usize::try_from(services).ok(),
-                url: None,
+impl SuggestionRecord {
+    /// What is suggested, a concept in a language.
+    pub(in crate::http) fn of(
+        vocabulary: &Vocabulary,
+        language: Language,
+        suggested: Suggested,
+    ) -> Self {
+        match suggested {
+            Suggested::Concept { concept, services } => {
+                let concept = vocabulary.get(concept);
+                let label = match language {
+                    Language::En => &concept.label,
+                    Language::Cy => &concept.label_cy,
+                };
+                Self {
+                    kind: Cow::Borrowed("concept"),
+                    id: concept.id.clone(),
+                    label: label.clone(),
+                    detail: Some(concept.kind.as_str().to_owned()),
+                    services: usize::try_from(services).ok(),
+                    url: None,
+                }
             }
+            Suggested::Place { spot, services } => Self {
+                kind: Cow::Borrowed("place"),
+                id: spot.label.clone(),
+                label: spot.label,
+                detail: spot.authority.map(|authority| authority.name.to_owned()),
+                services: Some(services),
+                url: None,
+            },
+            Suggested::Service { id, names } => Self {
+                kind: Cow::Borrowed("service"),
+                id: id.to_string(),
+                label: names.service.to_string(),
+                detail: Some(names.organization.to_string()),
+                services: None,
+                url: Some(listing_path(&names.service, id.0)),
+            },
+            Suggested::Organization(names) => Self {
+                kind: Cow::Borrowed("organization"),
+                id: names.organization_id.to_string(),
+                label: names.organization.to_string(),
+                detail: None,
+                services: Some(names.services),
+                url: None,
+            },
         }
-        Suggested::Place { spot, services } => SuggestionRecord {
-            kind: "place",
-            id: spot.label.clone(),
-            label: spot.label,
-            detail: spot.authority.map(|authority| authority.name.to_owned()),
-            services: Some(services),
-            url: None,
-        },
-        Suggested::Service { id, names } => SuggestionRecord {
-            kind: "service",
-            id: id.to_string(),
-            label: names.service.to_string(),
-            detail: Some(names.organization.to_string()),
-            services: None,
-            url: Some(listing_path(&names.service, id.0)),
-        },
-        Suggested::Organization(names) => SuggestionRecord {
-            kind: "organization",
-            id: names.organization_id.to_string(),
-            label: names.organization.to_string(),
-            detail: None,
-            services: Some(names.services),
-            url: None,
-        },
     }
 }

@@ -6,8 +6,8 @@ use super::words::{self, METRES_A_MILE};
 use super::{assets, page, problem_page, urgent_problem_page};
 use crate::clock::now_in_the_uk;
 use crate::directory::{
-    AskedTimes, NearbyAnswer, Node, Question, QuestionProblem, UnderstoodQuestion, UrgentHelp,
-    find_nearby, urgent_help,
+    AskedTimes, NearbyAnswer, Node, Question, QuestionProblem, Suggested, UnderstoodQuestion,
+    UrgentHelp, find_nearby, listing_path, urgent_help,
 };
 use crate::http::cursor;
 use crate::http::parameters::Parameters;
@@ -45,6 +45,7 @@ struct FieldProblem {
 /// The answer, as the page shows it.
 struct AnswerView {
     heading: String,
+    called: Vec<CalledView>,
     understood: Vec<UnderstoodView>,
     questions: Vec<String>,
     not_understood: Vec<String>,
@@ -61,6 +62,14 @@ struct AnswerView {
     next_without_place: Option<String>,
     /// This is a later page.
     is_later: bool,
+}
+
+/// What is called just as somebody typed.
+struct CalledView {
+    name: String,
+    /// Of a service, its page.
+    path: Option<String>,
+    organization: Option<String>,
 }
 
 struct UnderstoodView {
@@ -204,6 +213,24 @@ fn field_problem(problem: &QuestionProblem) -> FieldProblem {
     }
 }
 
+impl CalledView {
+    fn of(called: &Suggested) -> Option<Self> {
+        match called {
+            Suggested::Service { id, names } => Some(Self {
+                name: names.service.to_string(),
+                path: Some(listing_path(&names.service, id.0)),
+                organization: Some(names.organization.to_string()),
+            }),
+            Suggested::Organization(names) => Some(Self {
+                name: names.organization.to_string(),
+                path: None,
+                organization: None,
+            }),
+            Suggested::Concept { .. } | Suggested::Place { .. } => None,
+        }
+    }
+}
+
 impl AnswerView {
     fn new(
         node: &Node,
@@ -225,6 +252,7 @@ impl AnswerView {
             .flat_map(|found| &found.offered);
         Self {
             heading: heading(question, answer),
+            called: question.called.iter().filter_map(CalledView::of).collect(),
             understood: question
                 .heard
                 .understood

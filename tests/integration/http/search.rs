@@ -555,3 +555,21 @@ async fn words_in_quotes_are_found_as_they_stand() {
         assert!(!word.as_str().unwrap().contains('"'), "{word}");
     }
 }
+
+#[tokio::test]
+async fn a_group_that_is_called_just_as_somebody_typed_is_told_whatever_its_words_mean() {
+    let app = TestApp::with_sample();
+    let found = app
+        .search(json!({"near": "Leeds", "q": "rough patch"}))
+        .await;
+    let called = found["called"].as_array().unwrap();
+    assert_eq!(called.len(), 1, "{called:?}");
+    assert_eq!(called[0]["kind"], "service");
+    assert_eq!(called[0]["label"], "Rough Patch");
+    let path = called[0]["url"].as_str().unwrap();
+    assert!(path.contains("/rough-patch-"), "{path}");
+    let other = app.search(json!({"q": "a rough patch with my husband"})).await;
+    assert!(other["called"].is_null());
+    let in_danger = app.search(json!({"q": "I want to die"})).await;
+    assert!(in_danger["called"].is_null());
+}
