@@ -6,6 +6,7 @@
 use super::languages::WantedLanguage;
 use super::node::{Directory, Node};
 use super::quoted::set_apart;
+use super::soon::SaidDays;
 use super::suggest::Suggested;
 use super::understand::{ConceptProblem, ConceptWords, Heard, Understood, UrgentHelp, urgent_help};
 use crate::geocoding::{self, WhereError, Whereabouts};
@@ -17,9 +18,9 @@ use hereabouts_search::{
 };
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{
-    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Profile, Said, Vocabulary,
+    Circumstances, ConceptIx, HIGHLY_CERTAIN_PERCENT, Kind, Profile, Said, Soon, Vocabulary,
 };
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 /// With fewer than this inside a radius somebody may want to know of the nearest outside: a page of the usual
 /// length, whatever length was asked for.
@@ -61,9 +62,9 @@ pub struct Question {
     pub without: Vec<Hurdle>,
     /// What comes first; what is best when nothing is said.
     pub sort: Option<Order>,
-    /// The day of the question, which freshness is judged by; a cursor's own day outweighs it. Without one
-    /// nothing is old.
-    pub today: Option<Date>,
+    /// The moment of the question (local time): freshness is judged by its day, and "today" counted from it; a
+    /// cursor's own day outweighs it. Without one nothing is old, and "today" keeps nothing out.
+    pub now: Option<DateTime>,
     /// How many results a page has.
     pub limit: usize,
     /// Whether the answer counts what filters would leave.
@@ -125,6 +126,8 @@ pub struct UnderstoodQuestion {
     pub near_from: Option<String>,
     /// What was heard, in parameters and in words.
     pub heard: Heard,
+    /// The days that were said as counted from now.
+    pub said_days: Option<SaidDays>,
     /// The languages that are wanted.
     pub languages: Vec<WantedLanguage>,
     /// What somebody says of themselves.
@@ -171,7 +174,7 @@ impl Question {
             age: None,
             without: Vec::new(),
             sort: None,
-            today: None,
+            now: None,
             limit: 20,
             facets: false,
             after: None,
@@ -204,31 +207,68 @@ impl Question {
                 None => (None, None),
             };
         let languages = self.languages(&heard);
-        let query = Query {
+        let said_days = self.said_days(&heard);
+        let mut query = Query {
             only_languages: WantedLanguage::only(&languages),
             languages: WantedLanguage::wished(&languages),
             near: whereabouts.as_ref().map(near),
             order,
-            as_of: self.after.as_ref().map_or(self.today, |after| after.as_of),
+            as_of: self.as_of(),
             limit: self.limit,
             after,
             ..self.query(node.vocabulary, &heard, whereabouts.is_some())
         };
-        let is_loud = urgent.as_ref().is_some_and(|help| !help.quiet);
-        let typed = (self.q.as_deref()).filter(|_| !is_loud && self.after.is_none());
-        let middle = whereabouts.as_ref().map(|place| place.spot.position);
+        let is_asked = |said: &&SaidDays| {
+            self.open_at.is_none() && said.certainty_percent >= HIGHLY_CERTAIN_PERCENT
+        };
+        if let Some(said) = said_days.as_ref().filter(is_asked) {
+            said.ask(&mut query);
+        }
         Ok(UnderstoodQuestion {
-            called: typed.map_or_else(Vec::new, |typed| node.called(typed, middle)),
+            called: self.called(node, urgent.as_ref(), whereabouts.as_ref()),
             urgent,
             whereabouts,
             near_from,
             heard,
+            said_days,
             languages,
             profiles: self.profiles.clone(),
             query,
             facets: self.facets,
             after_without_place,
         })
+    }
+
+    /// The day that freshness is judged by.
+    fn as_of(&self) -> Option<Date> {
+        let today = self.now.map(DateTime::date);
+        self.after.as_ref().map_or(today, |after| after.as_of)
+    }
+
+    /// Which days were said as counted from now. Midnight between two pages makes no other days of them.
+    fn said_days(&self, heard: &Heard) -> Option<SaidDays> {
+        let said = heard.circumstances.soon.as_ref()?;
+        let (now, day) = (self.now?, self.as_of()?);
+        let is_other_day = now.date() != day && said.value != Soon::Now;
+        let now = if is_other_day {
+            day.to_datetime(Time::midnight())
+        } else {
+            now
+        };
+        Some(SaidDays::of(said, now))
+    }
+
+    /// What is called just as `q`, on the first page.
+    fn called(
+        &self,
+        node: &Node,
+        urgent: Option<&UrgentHelp>,
+        whereabouts: Option<&Whereabouts>,
+    ) -> Vec<Suggested> {
+        let is_loud = urgent.is_some_and(|help| !help.quiet);
+        let typed = (self.q.as_deref()).filter(|_| !is_loud && self.after.is_none());
+        let middle = whereabouts.map(|place| place.spot.position);
+        typed.map_or_else(Vec::new, |typed| node.called(typed, middle))
     }
 
     /// What the index is asked, place and page apart. A parameter outweighs what was said of the same in

@@ -21,6 +21,7 @@ mod sessions;
 mod sharded;
 mod similar;
 mod snapshot;
+mod soon;
 mod suggest;
 mod understand;
 
@@ -41,6 +42,7 @@ pub use quoted::unquoted;
 pub use sessions::rules;
 pub use similar::{Similar, find_similar};
 pub use snapshot::{SnapshotError, SnapshotRules, Snapshots};
+pub use soon::SaidDays;
 pub use suggest::{NamesOfService, Suggested, Suggestions, TypedSoFar};
 pub use understand::{
     ConceptProblem, ConceptWords, Heard, Understanding, Understood, UrgentHelp, understand,

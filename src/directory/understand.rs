@@ -135,6 +135,7 @@ impl Heard {
         self.place = self.place.take().or(other.place);
         let own = std::mem::take(&mut self.circumstances);
         self.circumstances = Circumstances {
+            soon: own.soon.or(other.circumstances.soon),
             when: own.when.or(other.circumstances.when),
             hours: own.hours.or(other.circumstances.hours),
             language: own.language.or(other.circumstances.language),

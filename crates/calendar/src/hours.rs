@@ -67,6 +67,20 @@ impl Hours {
         (!hours.is_empty()).then_some(hours)
     }
 
+    /// All of a day.
+    pub(crate) const WHOLE_DAY: Self = Self {
+        from: 0,
+        until: DAY,
+    };
+
+    /// From a time to the end of the day.
+    pub(crate) fn since(time: Time) -> Self {
+        Self {
+            from: seconds(time),
+            until: DAY,
+        }
+    }
+
     /// A moment of a day.
     pub(crate) fn at(time: Time) -> Self {
         let from = seconds(time);
@@ -118,6 +132,15 @@ impl Hours {
             from: self.from + DAY,
             until: self.until + DAY,
         }
+    }
+
+    /// The parts of a day that have begun when these hours of it end.
+    pub(crate) fn begun_by_end(self, day: Weekday) -> Week {
+        let parts = PartOfDay::ALL.into_iter();
+        let begun = parts.filter(|part| Self::of_part(*part).from < self.until);
+        begun
+            .map(|part| Week::of(day, part))
+            .fold(Week::EMPTY, Week::union)
     }
 
     const fn is_empty(self) -> bool {
@@ -179,13 +202,8 @@ impl WeekHours {
     #[must_use]
     pub fn begins_in(&self) -> Week {
         let days = Weekday::Monday.cycle_forward().take(7);
-        let of_day = |day: Weekday| {
-            let last = self.on(day).map(|hours| hours.until).max();
-            let begins = move |part: &PartOfDay| last > Some(Hours::of_part(*part).from);
-            let parts = PartOfDay::ALL.into_iter().filter(begins);
-            parts.map(move |part| Week::of(day, part))
-        };
-        days.flat_map(of_day).fold(Week::EMPTY, Week::union)
+        days.flat_map(|day| self.on(day).map(move |hours| hours.begun_by_end(day)))
+            .fold(Week::EMPTY, Week::union)
     }
 
     /// The parts of the week in one of which whatever is on at a moment begins: those of the day that have

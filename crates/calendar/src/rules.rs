@@ -1,6 +1,7 @@
 //! All schedules of a listing at a place: the next session, packing, and the week for filters.
 
 use crate::bank_holidays::Region;
+use crate::dated::DatedHours;
 use crate::hours::{Hours, Meets, WeekHours};
 use crate::rule::Rule;
 use crate::week::Week;
@@ -128,6 +129,16 @@ impl Rules {
                 .filter_map(on_day)
                 .min()
                 .unwrap_or(Meets::No)
+        })
+    }
+
+    /// Whether something is on in some hours of very days: exceptions and bank holidays and all.
+    #[must_use]
+    pub fn meets_during(&self, hours: &DatedHours) -> Meets {
+        self.best(|rule| {
+            let on_each = hours.iter();
+            let on_each = on_each.map(|(day, hours)| rule.meets_during(day, hours, self.region));
+            on_each.min().unwrap_or(Meets::No)
         })
     }
 

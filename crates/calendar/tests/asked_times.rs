@@ -5,7 +5,9 @@
     reason = "what helps a test may stop at the first surprise too"
 )]
 
-use hereabouts_calendar::{Hours, Meets, PartOfDay, Region, Rules, Week, WeekHours};
+use hereabouts_calendar::{
+    DatedHours, Hours, Meets, PartOfDay, Region, Rules, Stretch, Week, WeekHours,
+};
 use hereabouts_domain::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
 use jiff::civil::{Date, DateTime, Weekday, date};
 
@@ -191,4 +193,52 @@ fn a_part_of_a_day_and_hours_are_asked_together() {
     let sessions: Vec<_> = rules(&doubtful).ordinary_sessions().collect();
     let [opens, closes] = ["18:30", "19:30"].map(|text| text.parse().ok());
     assert_eq!(sessions, [(Weekday::Thursday, opens, closes)]);
+}
+
+#[test]
+fn very_days_mind_fortnights_exceptions_and_what_of_the_first_is_left() {
+    let during = |from: &str, last: Date, week: Week, hours: Option<Hours>| {
+        let from = at(from);
+        DatedHours::of(Stretch { from, last }, week, hours)
+    };
+    let fortnightly = rules(&Schedule {
+        interval: Some(2),
+        dtstart: Some(date(2026, 1, 8)),
+        exceptions: vec![SessionException {
+            date: date(2026, 12, 24),
+            kind: ExceptionKind::Cancelled,
+            moved_to: None,
+        }],
+        ..weekly("TH", "14:00", "16:00")
+    });
+    let (thursday, next) = (date(2026, 11, 26), date(2026, 12, 3));
+    for (from, last, expected) in [
+        ("2026-11-26T00:00", thursday, Meets::Yes),
+        ("2026-11-26T15:59", thursday, Meets::Yes),
+        ("2026-11-26T16:00", thursday, Meets::No),
+        ("2026-12-03T00:00", next, Meets::No),
+        ("2026-11-24T10:00", date(2026, 11, 25), Meets::No),
+        ("2026-11-24T10:00", date(2026, 11, 29), Meets::Yes),
+        ("2026-12-24T00:00", date(2026, 12, 24), Meets::No),
+    ] {
+        let asked = during(from, last, Week::EMPTY, None);
+        assert_eq!(fortnightly.meets_during(&asked), expected, "{from}");
+    }
+    let evening = Week::part(PartOfDay::Evening);
+    let asked = during("2026-11-26T00:00", thursday, evening, None);
+    assert_eq!(fortnightly.meets_during(&asked), Meets::No);
+    let until_three = Hours::new(at("2026-11-26T09:00").time(), at("2026-11-26T15:00").time());
+    let asked = during("2026-11-26T09:00", thursday, Week::EMPTY, until_three);
+    assert_eq!(fortnightly.meets_during(&asked), Meets::Yes);
+    assert!(during("2026-11-26T15:00", thursday, Week::EMPTY, until_three).is_empty());
+    assert!(
+        during(
+            "2026-11-26T00:00",
+            thursday,
+            Week::day(Weekday::Friday),
+            None
+        )
+        .is_empty()
+    );
+    assert_eq!(Rules::default().meets_during(&asked), Meets::Unsaid);
 }

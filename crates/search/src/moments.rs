@@ -1,4 +1,4 @@
-//! Whether something is on in the hours, or at the moment, that was asked for.
+//! Whether something is on in the hours, at the moment, or on the very days that were asked for.
 //!
 //! Sets of the parts of a week, which every other filter of days is made of, say who may be on then; whether
 //! they are, to the minute and on that very Thursday, only their rules tell. So a word of bits comes first, and
@@ -9,25 +9,27 @@
 use crate::bitset::{Bitset, Ones};
 use crate::plan::Plan;
 use crate::segment::Segment;
-use hereabouts_calendar::{Meets, Rules, WeekHours};
+use hereabouts_calendar::{DatedHours, Meets, Rules, WeekHours};
 use jiff::civil::DateTime;
 
-/// The hours of a week that were asked for, the moment, or both.
+/// The hours of a week that were asked for, the moment, the very days, or several of them.
 #[derive(Debug)]
 pub(crate) struct Moments<'s> {
     segment: &'s Segment,
     hours: Option<WeekHours>,
     open_at: Option<DateTime>,
+    during: Option<DatedHours>,
 }
 
 impl<'s> Moments<'s> {
-    /// `None` when neither was asked for.
+    /// `None` when none was asked for.
     pub(crate) fn of(plan: &Plan, segment: &'s Segment) -> Option<Self> {
-        let is_asked = plan.hours.is_some() || plan.open_at.is_some();
+        let is_asked = plan.hours.is_some() || plan.open_at.is_some() || plan.during.is_some();
         is_asked.then_some(Self {
             segment,
             hours: plan.hours,
             open_at: plan.open_at,
+            during: plan.during.clone(),
         })
     }
 
@@ -43,21 +45,26 @@ impl<'s> Moments<'s> {
         let is_on = |meets: Meets| meets != Meets::No;
         let in_hours = |hours: &WeekHours| is_on(rules.meets_in(hours));
         let at = |moment: DateTime| is_on(Rules::meets_at(&rules, moment));
-        self.hours.as_ref().is_none_or(in_hours) && self.open_at.is_none_or(at)
+        let on_days = |days: &DatedHours| is_on(rules.meets_during(days));
+        self.hours.as_ref().is_none_or(in_hours)
+            && self.open_at.is_none_or(at)
+            && self.during.as_ref().is_none_or(on_days)
     }
 }
 
-/// For the hours asked for and for the moment, the sets that all which may be on then are in one of.
+/// For the hours asked for, for the moment and for the very days, the sets that all which may be on then are in one of.
 pub(crate) fn candidates<'s>(
     plan: &Plan,
     segment: &'s Segment,
 ) -> impl Iterator<Item = Vec<&'s Bitset>> {
     let sets = &segment.circumstances;
     let hours = plan.hours.map(|hours| sets.meeting(hours.begins_in()));
-    let open_at = plan.open_at.map(|moment| {
-        let ordinary = sets.meeting(WeekHours::begun_by(moment));
+    let on_days = |week| {
+        let ordinary = sets.meeting(week);
         ordinary.chain([sets.extra_days()]).collect()
-    });
+    };
+    let open_at = plan.open_at.map(WeekHours::begun_by).map(on_days);
+    let during = plan.during.as_ref().map(DatedHours::begins_in).map(on_days);
     let hours = hours.map(Iterator::collect);
-    hours.into_iter().chain(open_at)
+    hours.into_iter().chain(open_at).chain(during)
 }

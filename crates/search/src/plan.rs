@@ -7,7 +7,7 @@ use crate::concepts::Concepts;
 use crate::document::{AgeRange, Hurdle};
 use crate::query::{AskedConcept, Demand, Query};
 use crate::text::AskedText;
-use hereabouts_calendar::{Week, WeekHours};
+use hereabouts_calendar::{DatedHours, Week, WeekHours};
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use jiff::civil::DateTime;
@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) hours: Option<WeekHours>,
     /// At which moment.
     pub(crate) open_at: Option<DateTime>,
+    /// Between which hours of which very days.
+    pub(crate) during: Option<DatedHours>,
     /// Removes what says that it is had in other languages only; none is no filter.
     pub(crate) only_languages: Vec<String>,
     /// What has one of them comes first.
@@ -92,15 +94,11 @@ impl Plan {
     pub(crate) fn of(query: &Query, text: AskedText, concepts: &Concepts) -> Self {
         let mut plan = Self {
             formats: query.formats.iter().copied().collect(),
-            // Hours say more than the parts of the day that they lie in.
-            when: query.hours.map_or(query.when, |_| Week::EMPTY),
-            hours: query.hours.map(|hours| WeekHours::of(query.when, hours)),
-            open_at: query.open_at,
             only_languages: query.only_languages.clone(),
             languages: query.languages.clone(),
             age: query.age,
             without: query.without.iter().copied().collect(),
-            ..Self::default()
+            ..Self::of_times(query)
         };
         for group in &query.asked {
             plan.add(group, concepts);
@@ -112,6 +110,25 @@ impl Plan {
             plan.unwanted.extend(unwanted(concept, query, concepts));
         }
         plan
+    }
+
+    /// When. Very days say more than those of an ordinary week, and hours more than the parts of the day that they
+    /// lie in.
+    fn of_times(query: &Query) -> Self {
+        let during = (query.during).map(|days| DatedHours::of(days, query.when, query.hours));
+        let hours = query.hours.filter(|_| during.is_none());
+        let is_said_better = during.is_some() || hours.is_some();
+        Self {
+            when: if is_said_better {
+                Week::EMPTY
+            } else {
+                query.when
+            },
+            hours: hours.map(|hours| WeekHours::of(query.when, hours)),
+            open_at: query.open_at,
+            during,
+            ..Self::default()
+        }
     }
 
     /// The concept that must be answered, if there is one such and no more.
@@ -129,7 +146,10 @@ impl Plan {
 
     /// Whether days, hours or a moment were asked for.
     pub(crate) const fn asks_when(&self) -> bool {
-        !self.when.is_empty() || self.hours.is_some() || self.open_at.is_some()
+        !self.when.is_empty()
+            || self.hours.is_some()
+            || self.open_at.is_some()
+            || self.during.is_some()
     }
 
     /// Every concept that must be answered, or may be instead of another.

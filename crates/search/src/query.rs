@@ -6,7 +6,7 @@
 use crate::document::ServiceDocument;
 use crate::document::{AgeRange, Hurdle};
 use crate::hit::{Asked, Why};
-use hereabouts_calendar::{Hours, Week};
+use hereabouts_calendar::{Hours, Stretch, Week};
 use hereabouts_domain::{District, Format, LonLat, Nation, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::{Date, DateTime};
@@ -41,6 +41,9 @@ pub struct Query {
     pub hours: Option<Hours>,
     /// A moment (local time): what is on then, on that very day.
     pub open_at: Option<DateTime>,
+    /// Some very days: what is on for some of the parts and hours asked for, or for some of any, exceptions and
+    /// bank holidays and all. `when` and `hours` are then of these days and of no ordinary week.
+    pub during: Option<Stretch>,
     /// Languages that somebody understands, as [`ServiceDocument::languages`] gives them, where nothing else
     /// will do: what says that it is had in others only goes. Whatever doesn't say is had in English.
     pub only_languages: Vec<String>,
@@ -72,6 +75,7 @@ impl Default for Query {
             when: Week::EMPTY,
             hours: None,
             open_at: None,
+            during: None,
             only_languages: Vec::new(),
             languages: Vec::new(),
             age: None,

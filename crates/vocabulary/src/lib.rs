@@ -33,7 +33,7 @@ mod words;
 
 pub use about::{About, MAINLY_PERCENT};
 pub use builder::{ConceptDraft, VocabularyBuilder, VocabularyError};
-pub use circumstances::{Ages, Circumstances, Said};
+pub use circumstances::{Ages, Circumstances, Said, Soon};
 pub use complete::{Completer, Completion, Fit};
 pub use concept::{Code, Concept, ConceptIx, Kind, NeverTogether};
 pub use languages::{SpokenLanguage, primary_subtag};

@@ -4,6 +4,7 @@ use super::models::{
     CircumstancesRecord, Language, PlaceRecord, UnderstoodRecord, UrgentRecord, answer_or_help,
     understood_records,
 };
+use crate::clock::now_in_the_uk;
 use crate::directory::{Node, understand};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
@@ -100,7 +101,7 @@ fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Probl
     let answer = RecogniseAnswer {
         urgent: understanding.urgent.map(UrgentRecord::from),
         understood: understood_records(node.vocabulary, &heard.understood),
-        circumstances: CircumstancesRecord::heard(&heard),
+        circumstances: CircumstancesRecord::heard(&heard, now_in_the_uk()),
         radius_m: heard.circumstances.radius_m.map(|said| said.value),
         near: heard.place.map(|(place, _)| PlaceRecord::from(place.spot)),
         not_understood: heard.not_understood,

@@ -308,7 +308,7 @@ pub(in crate::http) fn read_question(
         Some("checked") => Some(Order::Checked),
         Some(other) => return Err(not_one_of("sort", other, SORTS)),
     };
-    question.today = Some(now_in_the_uk().date());
+    question.now = Some(now_in_the_uk());
     question.limit = parameters.take_limit(question.limit, LARGEST_LIMIT)?;
     question.language = parameters
         .take_parsed::<Language>("lang", Language::RIGHT)?
@@ -442,6 +442,7 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
         circumstances: CircumstancesRecord::asked(
             &question.query,
             &question.languages,
+            question.said_days.as_ref(),
             &question.heard,
         ),
         profiles: (question.profiles.iter().copied())

@@ -16,8 +16,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use hereabouts_vocabulary::Said;
 use hereabouts_vocabulary::urgent::Language;
-use hereabouts_vocabulary::{Circumstances, Said};
 
 /// How far, in miles, as the page offers it.
 const MILES: [&str; 5] = ["1", "3", "5", "10", "25"];
@@ -139,7 +139,7 @@ fn answer(node: &Node, form: &Form) -> HttpResponse {
             .as_deref()
             .and_then(|miles| miles.parse::<f64>().ok())
             .map(|miles| miles * METRES_A_MILE),
-        today: Some(now_in_the_uk().date()),
+        now: Some(now_in_the_uk()),
         ..Question::new()
     };
     let hash = cursor::hash_question(&question);
@@ -262,7 +262,7 @@ impl AnswerView {
                     from: found.from.clone(),
                     wanted: found.wanted,
                 })
-                .chain(circumstances(&question.heard.circumstances))
+                .chain(circumstances(question))
                 .collect(),
             questions: offered
                 .map(|ix| format!("Include {} groups?", label(*ix)))
@@ -304,7 +304,7 @@ impl AnswerView {
 }
 
 /// When, how old and at what cost, each with its words.
-fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
+fn circumstances(question: &UnderstoodQuestion) -> impl Iterator<Item = UnderstoodView> {
     fn view<T>(said: &Said<T>, label: String) -> UnderstoodView {
         UnderstoodView {
             label,
@@ -312,6 +312,9 @@ fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
             wanted: true,
         }
     }
+    let said = &question.heard.circumstances;
+    let soon = (question.said_days.as_ref().zip(said.soon.as_ref()))
+        .map(|(days, said)| view(said, days.in_words()));
     let when = said
         .when
         .as_ref()
@@ -329,7 +332,7 @@ fn circumstances(said: &Circumstances) -> impl Iterator<Item = UnderstoodView> {
         .as_ref()
         .map(|said| view(said, words::ages(said.value)));
     let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
-    (when.into_iter().chain(hours))
+    (soon.into_iter().chain(when).chain(hours))
         .chain(language)
         .chain(ages)
         .chain(free)

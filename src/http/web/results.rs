@@ -145,7 +145,8 @@ fn view(
         next: rules(record, place)
             .next(now_in_the_uk())
             .map(|session| words::next(&session)),
-        meets: (asked.times).and_then(|times| words::meets(times.meets(rules(record, place)))),
+        meets: (asked.times.as_ref())
+            .and_then(|times| words::meets(times.meets(rules(record, place)))),
         costs: service.cost_options.iter().map(words::cost).collect(),
         notice: words::notice(service),
         why: why

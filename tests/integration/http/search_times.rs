@@ -173,3 +173,41 @@ async fn a_page_of_hours_goes_on_where_it_ended() {
     let other = json!({"near": "Leeds", "from": "17:00", "until": "21:00", "limit": 4, "cursor": first["next"]});
     assert_eq!(app.post("/api/v1/search", &other).await.status, 422);
 }
+
+#[tokio::test]
+async fn days_counted_from_now_are_told_with_the_words_they_came_from() {
+    let app = TestApp::with_sample();
+    for (q, from, begins) in [
+        ("what's on today in Leeds", "today", "today, "),
+        ("yoga tomorrow", "tomorrow", "tomorrow, "),
+        ("singing this weekend", "this weekend", "this weekend, "),
+        ("open now", "open now", "now, "),
+    ] {
+        let answer = app.search(json!({"near": "Leeds", "q": q})).await;
+        let days = &answer["query"]["days"];
+        assert_eq!(
+            (&days["from"], &days["certainty"]),
+            (&json!(from), &json!(0.9)),
+            "{q}"
+        );
+        assert!(days["says"].as_str().unwrap().starts_with(begins), "{days}");
+        let first = days["first"].as_str().unwrap();
+        assert!(first.parse::<jiff::civil::Date>().is_ok(), "{days}");
+        assert_eq!(answer["query"]["not_understood"], json!([]), "{q}");
+        let is_moment = !answer["query"]["open_at"].is_null();
+        assert_eq!(is_moment, q == "open now");
+        for result in answer["results"].as_array().unwrap() {
+            assert_ne!(result["meets"], "no", "{q}");
+        }
+    }
+    let heard = app
+        .post("/api/v1/recognise", &json!({"q": "yoga tonight"}))
+        .await;
+    assert_eq!(heard.json()["days"]["from"], "tonight", "{}", heard.text);
+    let given = app.search(json!({"near": "Leeds", "day": "monday"})).await;
+    assert!(given["query"]["days"].is_null());
+    let page = app
+        .post_form("/", &[("q", "yoga tomorrow"), ("near", "Leeds")])
+        .await;
+    assert!(page.text.contains("<strong>tomorrow, "), "{}", page.text);
+}

@@ -5,4 +5,5 @@ mod directory;
 mod equality;
 mod judged;
 mod oracle;
+mod soon;
 mod worked;

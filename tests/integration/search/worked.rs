@@ -43,7 +43,7 @@ fn write_question(node: &Node, number: u32, near: &str, q: &str, page: &mut Stri
     let question = Question {
         near: (!near.is_empty()).then(|| near.to_owned()),
         q: Some(q.to_owned()),
-        today: Some(date(2026, 11, 22)),
+        now: Some(date(2026, 11, 22).at(12, 0, 0, 0)),
         ..Question::new()
     };
     let understood = question.understand(node).unwrap();
@@ -90,6 +90,10 @@ fn heard(node: &Node, understood: &UnderstoodQuestion) -> String {
             .when
             .as_ref()
             .map(|one| format!("**when** (“{}”)", one.from)),
+    );
+    said.extend(
+        (understood.said_days.as_ref())
+            .map(|one| format!("**{}** (“{}”)", one.in_words(), one.from)),
     );
     said.extend(
         circumstances

@@ -101,7 +101,10 @@ fn text(listing: &Listing<'_>, asked: &AskedText) -> u32 {
 
 /// Whether days, hours or a moment were asked for.
 fn asks_when(query: &Query) -> bool {
-    !query.when.is_empty() || query.hours.is_some() || query.open_at.is_some()
+    !query.when.is_empty()
+        || query.hours.is_some()
+        || query.open_at.is_some()
+        || query.during.is_some()
 }
 
 fn fresh(listing: &Listing<'_>, query: &Query) -> u32 {

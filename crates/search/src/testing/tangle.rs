@@ -367,6 +367,7 @@ impl Tangle {
                 None
             },
             open_at: (self.random.once_in(6)).then(|| times::moment(&mut self.random)),
+            during: (self.random.once_in(6)).then(|| times::stretch(&mut self.random)),
             languages: if self.random.once_in(6) {
                 self.languages()
             } else {

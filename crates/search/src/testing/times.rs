@@ -4,10 +4,12 @@
 
 use super::random::Random;
 use crate::query::Query;
-use hereabouts_calendar::{Hours, Region, Rules, Week};
+use hereabouts_calendar::{Hours, Region, Rules, Stretch, Week};
 use hereabouts_domain::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use std::iter::StepBy;
+use std::ops::Range;
 
 /// The day on which invented timetables are put into an index: what ended before is over.
 const TODAY: Date = Date::constant(2026, 11, 22);
@@ -25,30 +27,54 @@ const DAYS: [(Weekday, &str); 7] = [
 /// Whether it is on, or doesn't say.
 pub(super) fn suits(rules: &Rules, query: &Query) -> bool {
     let is_unsaid = rules.week().is_empty() && !rules.is_over();
-    let is_then = match query.hours {
-        Some(hours) => is_on_in_hours(rules, query.when, hours),
-        None => query.when.is_empty() || !rules.week().intersection(query.when).is_empty(),
+    let is_then = match (query.during, query.hours) {
+        (Some(days), hours) => is_on_during(rules, days, query.when, hours),
+        (None, Some(hours)) => is_on_in_hours(rules, query.when, hours),
+        (None, None) => query.when.is_empty() || !rules.week().intersection(query.when).is_empty(),
     };
     let is_on = query.open_at.is_none_or(|moment| is_on_at(rules, moment));
     is_unsaid || is_then && is_on
 }
 
 fn is_on_in_hours(rules: &Rules, when: Week, hours: Hours) -> bool {
-    let from = minute(hours.from());
-    let until = hours.until().map_or(24 * 60, minute);
-    let is_asked = |day: Weekday, at: i32| {
-        let part = match at / 60 {
-            0..12 => 0,
-            12..17 => 1,
-            _ => 2,
-        };
-        let number = usize::from(day.to_monday_zero_offset().unsigned_abs()) * 3 + part;
-        when.is_empty() || when.contains(Week::from_parts([number]))
-    };
     rules.ordinary_sessions().any(|(day, opens, closes)| {
-        let mut minutes = (from..until).step_by(5);
-        minutes.any(|at| is_asked(day, at) && may_be_on(opens, closes, at))
+        let mut minutes = minutes(hours);
+        minutes.any(|at| is_asked(when, day, at) && may_be_on(opens, closes, at))
     })
+}
+
+fn is_on_during(rules: &Rules, days: Stretch, when: Week, hours: Option<Hours>) -> bool {
+    let sessions = rules.sessions_from(days.from.date());
+    let mut sessions = sessions
+        .filter(|session| session.date >= days.from.date())
+        .take_while(|session| session.date <= days.last);
+    sessions.any(|session| {
+        let earliest = if session.date == days.from.date() {
+            minute(days.from.time())
+        } else {
+            0
+        };
+        let mut minutes = hours.map_or_else(|| (0..24 * 60).step_by(5), minutes);
+        minutes.any(|at| {
+            at >= earliest
+                && is_asked(when, session.date.weekday(), at)
+                && may_be_on(session.opens_at, session.closes_at, at)
+        })
+    })
+}
+
+fn minutes(hours: Hours) -> StepBy<Range<i32>> {
+    (minute(hours.from())..hours.until().map_or(24 * 60, minute)).step_by(5)
+}
+
+fn is_asked(when: Week, day: Weekday, at: i32) -> bool {
+    let part = match at / 60 {
+        0..12 => 0,
+        12..17 => 1,
+        _ => 2,
+    };
+    let number = usize::from(day.to_monday_zero_offset().unsigned_abs()) * 3 + part;
+    when.is_empty() || when.contains(Week::from_parts([number]))
 }
 
 fn is_on_at(rules: &Rules, moment: DateTime) -> bool {
@@ -146,6 +172,21 @@ fn time(random: &mut Random) -> Time {
 /// Some hours of a day.
 pub(super) fn hours(random: &mut Random) -> Option<Hours> {
     Hours::new(time(random), time(random))
+}
+
+/// One or a few days on which much is on, the first of them perhaps begun.
+pub(super) fn stretch(random: &mut Random) -> Stretch {
+    let first = near_today(random);
+    let more = i64::try_from(random.below(3)).unwrap_or(0);
+    let begins = random.one_of(&[true, false]);
+    Stretch {
+        from: first.to_datetime(if begins {
+            Time::midnight()
+        } else {
+            time(random)
+        }),
+        last: first.checked_add(more.days()).unwrap_or(first),
+    }
 }
 
 /// A moment at which much is on.

@@ -5,6 +5,7 @@
 
 use super::Said;
 use super::line::Line;
+use super::soon::is_counted_day;
 use hereabouts_calendar::{PartOfDay, Week};
 use jiff::civil::Weekday;
 
@@ -22,15 +23,15 @@ struct Mention {
     certainty: u8,
 }
 
-pub(super) fn find(line: &mut Line<'_>) -> Option<Said<Week>> {
+/// `of_today` tells that a day of the text is surely today, so that "this morning" is not over.
+pub(super) fn find(line: &mut Line<'_>, of_today: bool) -> Option<Said<Week>> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        let after_day = mentions
-            .last()
-            .is_some_and(|last| !last.is_part && last.end == at);
+        let after_day = is_counted_day(line.before(at, 1))
+            || (mentions.last()).is_some_and(|last| !last.is_part && last.end == at);
         let beside_day = || loose_part(line, at).filter(|_| after_day);
-        let found = mention(line, at).or_else(|| {
+        let found = mention(line, at, of_today).or_else(|| {
             let (part, end) = beside_day()?;
             Some(part_mention(line, at, end, part, 95))
         });
@@ -88,11 +89,11 @@ fn apart(a: &Mention, b: &Mention) -> usize {
     second.first.saturating_sub(first.end)
 }
 
-fn mention(line: &Line<'_>, at: usize) -> Option<Mention> {
+fn mention(line: &Line<'_>, at: usize, of_today: bool) -> Option<Mention> {
     welsh(line, at)
         .or_else(|| whole_days(line, at))
         .or_else(|| named_day(line, at))
-        .or_else(|| part_of_day(line, at))
+        .or_else(|| part_of_day(line, at, of_today))
 }
 
 fn named_day(line: &Line<'_>, at: usize) -> Option<Mention> {
@@ -235,15 +236,15 @@ fn whole_days(line: &Line<'_>, at: usize) -> Option<Mention> {
     })
 }
 
-fn part_of_day(line: &Line<'_>, at: usize) -> Option<Mention> {
+fn part_of_day(line: &Line<'_>, at: usize, of_today: bool) -> Option<Mention> {
     let word = line.free_word(at);
     let (part, end) = match (word, line.word(at + 1)) {
         ("tea", "time" | "times") => (PartOfDay::Evening, at + 2),
         _ => (part(word)?, at + 1),
     };
     let before = line.before(at, 1);
-    // "This morning" is over, and "this evening" to come.
-    let is_over = before == "this" && part == PartOfDay::Morning;
+    // "This morning" is over unless it is asked for, and "this evening" to come.
+    let is_over = before == "this" && part == PartOfDay::Morning && !of_today;
     if is_over || matches!(before, "good" | "one" | "yesterday" | "other") {
         return None;
     }
@@ -286,7 +287,7 @@ fn part(word: &str) -> Option<PartOfDay> {
         "afternoon" | "afternoons" | "arvo" | "prynhawn" | "prynhawniau" | "pnawn" => {
             PartOfDay::Afternoon
         }
-        // The day itself is left to whoever knows which it is.
+        // Which day it is, `soon` says.
         "evening" | "evenings" | "eve" | "eves" | "evenin" | "tonight" | "tonite" | "heno"
         | "teatime" | "teatimes" => PartOfDay::Evening,
         _ => return None,

@@ -14,9 +14,11 @@ mod hours;
 mod languages;
 mod line;
 mod places;
+mod soon;
 
 pub use ages::Ages;
 pub(crate) use days::welsh_day;
+pub use soon::Soon;
 
 use crate::fold::Folded;
 use crate::languages::SpokenLanguage;
@@ -29,6 +31,8 @@ use std::ops::Range;
 pub struct Circumstances {
     /// The days and parts of day that are possible.
     pub when: Option<Said<Week>>,
+    /// Which days, counted from the moment of asking; `when` and `hours` are then of these.
+    pub soon: Option<Said<Soon>>,
     /// Between which hours of the day.
     pub hours: Option<Said<Hours>>,
     /// The language that somebody wants to be spoken to in.
@@ -56,6 +60,14 @@ pub struct Said<T> {
     pub certainty_percent: u8,
 }
 
+impl<T> Said<T> {
+    /// Whether it is certain enough to filter by.
+    #[must_use]
+    pub const fn is_highly_certain(&self) -> bool {
+        self.certainty_percent >= crate::HIGHLY_CERTAIN_PERCENT
+    }
+}
+
 /// Finds the circumstances in a text. `taken` holds for each word whether a concept has it, `everyday` whether
 /// it means little by itself.
 pub(crate) fn find(
@@ -68,13 +80,16 @@ pub(crate) fn find(
     // In this order, since each takes its words from the next: "over 5 miles" is no age.
     let radius_m = distance::find(&mut line);
     let hours = hours::find(&mut line);
-    let when = days::find(&mut line);
+    let soon = soon::find(&mut line);
+    let is_today = |said: &Said<Soon>| said.value == Soon::Today && said.is_highly_certain();
+    let when = days::find(&mut line, soon.as_ref().is_some_and(is_today));
     let language = languages::find(&mut line);
     let ages = ages::find(&mut line);
     let free = cost::find(&mut line);
     let places = places::find(&line);
     Circumstances {
         when,
+        soon,
         hours,
         language,
         ages,

@@ -31,6 +31,7 @@ pub(super) fn leftovers(
 fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     let Circumstances {
         when,
+        soon,
         hours,
         language,
         ages,
@@ -40,6 +41,7 @@ fn spans(circumstances: &Circumstances) -> Vec<Range<usize>> {
     } = circumstances;
     let spans = [
         when.as_ref().map(|said| &said.bytes),
+        soon.as_ref().map(|said| &said.bytes),
         hours.as_ref().map(|said| &said.bytes),
         language.as_ref().map(|said| &said.bytes),
         ages.as_ref().map(|said| &said.bytes),

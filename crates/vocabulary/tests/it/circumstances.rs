@@ -1,7 +1,7 @@
 //! Days, ages, cost, distance and places in what somebody says.
 
 use hereabouts_calendar::{PartOfDay, Week};
-use hereabouts_vocabulary::{Ages, Circumstances, Vocabulary, recognise};
+use hereabouts_vocabulary::{Ages, Circumstances, Said, Soon, Vocabulary, recognise};
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 fn read(text: &str) -> Circumstances {
@@ -400,25 +400,89 @@ fn a_time_from_which_on_goes_to_the_end_of_the_day() {
     assert_eq!(hours("football for girls from 6"), None);
 }
 
+fn soon(text: &str) -> Option<(Soon, String)> {
+    let said = read(text).soon.filter(Said::is_highly_certain)?;
+    Some((said.value, said.from))
+}
+
 #[test]
-fn of_a_day_that_needs_the_date_the_part_survives_and_no_word_is_lost() {
-    assert_eq!(week("tomorrow morning"), Week::part(PartOfDay::Morning));
-    assert_eq!(week("yoga tonight"), Week::part(PartOfDay::Evening));
-    assert_eq!(week("bore yfory"), Week::part(PartOfDay::Morning));
-    assert_eq!(
-        week("singing this weekend"),
-        Week::day(Saturday).union(Week::day(Sunday))
-    );
-    for (text, word) in [
-        ("tomorrow morning", "tomorrow"),
-        ("yoga tomorrow", "tomorrow"),
-        ("yoga today", "today"),
-        ("open now", "open"),
+fn days_counted_from_now_are_heard_with_their_parts() {
+    let evening = Week::part(PartOfDay::Evening);
+    let morning = Week::part(PartOfDay::Morning);
+    let weekend = Week::day(Saturday).union(Week::day(Sunday));
+    for (text, expected, from, part) in [
+        (
+            "what's on today in Leeds",
+            Soon::Today,
+            "today",
+            Week::EMPTY,
+        ),
+        ("yoga today", Soon::Today, "today", Week::EMPTY),
+        (
+            "anything on this morning",
+            Soon::Today,
+            "this morning",
+            morning,
+        ),
+        ("yoga tonight", Soon::Today, "tonight", evening),
+        ("côr heno", Soon::Today, "heno", evening),
+        ("yoga tomorrow", Soon::Tomorrow, "tomorrow", Week::EMPTY),
+        ("tomorrow morning", Soon::Tomorrow, "tomorrow", morning),
+        ("tomorrow night", Soon::Tomorrow, "tomorrow", evening),
+        ("bore yfory", Soon::Tomorrow, "yfory", morning),
+        (
+            "singing this weekend",
+            Soon::Weekend,
+            "this weekend",
+            weekend,
+        ),
+        ("open now", Soon::Now, "open now", Week::EMPTY),
+        (
+            "what is on right now near Leeds",
+            Soon::Now,
+            "on right now",
+            Week::EMPTY,
+        ),
+        (
+            "choir today or tomorrow",
+            Soon::TodayOrTomorrow,
+            "today or tomorrow",
+            Week::EMPTY,
+        ),
+        (
+            "I need somewhere for my mum with dementia today",
+            Soon::Today,
+            "today",
+            Week::EMPTY,
+        ),
     ] {
+        assert_eq!(soon(text), Some((expected, from.to_owned())), "{text}");
+        assert_eq!(week(text), part, "{text}");
         let left = recognise(Vocabulary::embedded(), text).not_understood;
-        assert!(left.iter().any(|left| left.word == word), "{text}");
+        assert!(
+            left.iter().all(|left| !from.contains(&left.word)),
+            "{text}: {left:?}"
+        );
+    }
+}
+
+#[test]
+fn a_day_in_a_story_is_heard_and_keeps_nothing_out() {
+    for text in [
+        "my ME is bad today",
+        "pain this morning",
+        "I was diagnosed today",
+        "I have an operation tomorrow",
+        "not today",
+        "singing at weekends",
+        "I'm struggling right now",
+    ] {
+        assert_eq!(soon(text), None, "{text}");
     }
     assert_eq!(week("pain this morning"), Week::EMPTY);
+    // No word of it is lost.
+    let said = read("my ME is bad today").soon.map(|said| said.from);
+    assert_eq!(said.as_deref(), Some("today"));
 }
 
 #[test]

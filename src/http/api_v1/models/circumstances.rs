@@ -1,10 +1,10 @@
 //! When, how old, how far and at what cost, as it was understood.
 
-use crate::directory::{Heard, WantedLanguage};
-use hereabouts_calendar::{Hours, PartOfDay, Week};
+use crate::directory::{Heard, SaidDays, WantedLanguage};
+use hereabouts_calendar::{Hours, PartOfDay, Stretch, Week};
 use hereabouts_search::{AgeRange, Hurdle, Query};
 use hereabouts_vocabulary::Said;
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{DateTime, Time, Weekday};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +14,8 @@ use utoipa::ToSchema;
 pub(in crate::http) struct CircumstancesRecord {
     /// On which days and in which parts of the day.
     pub(in crate::http) when: Option<WhenRecord>,
+    /// On which very days, where the words count them from now; `when` and `hours` are then of these.
+    pub(in crate::http) days: Option<DaysRecord>,
     /// Between which hours of the day.
     pub(in crate::http) hours: Option<HoursRecord>,
     /// At which moment, by the clock in the United Kingdom.
@@ -38,6 +40,29 @@ pub(in crate::http) struct WhenRecord {
     pub(in crate::http) from: Option<String>,
     /// How sure, from 0 to 1.
     #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+}
+
+/// Days counted from now: "today", "tomorrow", "this weekend", "open now".
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct DaysRecord {
+    /// The first.
+    #[schema(example = "2026-12-03")]
+    pub(in crate::http) first: String,
+    /// From when on the first day, by the clock in the United Kingdom, because it has begun; null for all of it.
+    #[schema(example = "14:00")]
+    pub(in crate::http) begins_at: Option<String>,
+    /// The last.
+    #[schema(example = "2026-12-03")]
+    pub(in crate::http) last: String,
+    /// What was said, with the days that it is.
+    #[schema(example = "today, Thursday")]
+    pub(in crate::http) says: String,
+    /// The words it was read from.
+    #[schema(example = "today")]
+    pub(in crate::http) from: String,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.9)]
     pub(in crate::http) certainty: f64,
 }
 
@@ -105,10 +130,21 @@ pub(in crate::http) struct WithoutRecord {
 }
 
 impl CircumstancesRecord {
-    /// Of what was heard.
-    pub(in crate::http) fn heard(heard: &Heard) -> Self {
+    /// Of what was heard at a moment.
+    pub(in crate::http) fn heard(heard: &Heard, now: DateTime) -> Self {
+        let said = &heard.circumstances;
+        let said_days = said.soon.as_ref().map(|said| SaidDays::of(said, now));
+        Self {
+            days: said_days.map(|said| days(&said, said.days)),
+            ..Self::without_clock(heard)
+        }
+    }
+
+    /// Of what was heard, days that are counted from now apart.
+    fn without_clock(heard: &Heard) -> Self {
         let said = &heard.circumstances;
         Self {
+            days: None,
             when: said.when.as_ref().map(|said| when(said.value, Some(said))),
             hours: (said.hours.as_ref()).map(|said| hours(said.value, Some(said))),
             open_at: None,
@@ -129,6 +165,7 @@ impl CircumstancesRecord {
     pub(in crate::http) fn asked(
         query: &Query,
         languages: &[WantedLanguage],
+        said_days: Option<&SaidDays>,
         heard: &Heard,
     ) -> Self {
         let said = &heard.circumstances;
@@ -144,7 +181,7 @@ impl CircumstancesRecord {
                 .filter(|_| hurdle == Hurdle::Paid)
                 .map(|said| &*said.from)
         };
-        let heard = Self::heard(heard);
+        let heard = Self::without_clock(heard);
         let asked = !query.when.is_empty();
         Self {
             when: if asked {
@@ -158,6 +195,7 @@ impl CircumstancesRecord {
                     hours(asked, said)
                 })
                 .or(heard.hours),
+            days: said_days.map(|said| days(said, query.during.unwrap_or(said.days))),
             open_at: query.open_at.map(|moment| moment.to_string()),
             languages: languages.iter().cloned().map(language).collect(),
             age: query
@@ -178,6 +216,18 @@ fn when(week: Week, said: Option<&Said<Week>>) -> WhenRecord {
         parts: week.parts().filter_map(part_word).collect(),
         from: said.map(|said| said.from.clone()),
         certainty: certainty(said),
+    }
+}
+
+fn days(said: &SaidDays, days: Stretch) -> DaysRecord {
+    let begins_at = Some(days.from.time()).filter(|time| *time > Time::midnight());
+    DaysRecord {
+        first: days.from.date().to_string(),
+        begins_at: begins_at.map(|time| time.strftime("%H:%M").to_string()),
+        last: days.last.to_string(),
+        says: said.in_words(),
+        from: said.from.clone(),
+        certainty: f64::from(said.certainty_percent) / 100.0,
     }
 }
 

@@ -72,9 +72,10 @@ impl ResultWriter<'_> {
         let (rules, json) = next_session::split(fragment);
         self.out.extend_from_slice(json);
         next_session::write(self.out, rules, self.now);
-        if let Some(times) = self.times {
+        let meets = (self.times.as_ref()).map(|times| times.meets(Rules::unpack(rules)));
+        if let Some(meets) = meets {
             self.text(",\"meets\":\"");
-            self.text(times.meets(Rules::unpack(rules)).as_str());
+            self.text(meets.as_str());
             self.text("\"");
         }
     }
