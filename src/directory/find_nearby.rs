@@ -126,6 +126,8 @@ pub struct UnderstoodQuestion {
     pub near_from: Option<String>,
     /// What was heard, in parameters and in words.
     pub heard: Heard,
+    /// A distance was said from nowhere: it keeps nothing out until somebody says where.
+    pub distance_needs_place: bool,
     /// The days that were said as counted from now.
     pub said_days: Option<SaidDays>,
     /// The languages that are wanted.
@@ -206,6 +208,7 @@ impl Question {
                 Some(Position::WithoutPlace(key)) => (None, Some(key)),
                 None => (None, None),
             };
+        let distance_needs_place = whereabouts.is_none() && heard.circumstances.radius_m.is_some();
         let languages = self.languages(&heard);
         let said_days = self.said_days(&heard);
         let mut query = Query {
@@ -230,6 +233,7 @@ impl Question {
             whereabouts,
             near_from,
             heard,
+            distance_needs_place,
             said_days,
             languages,
             profiles: self.profiles.clone(),

@@ -171,6 +171,8 @@ pub(in crate::http) struct QueryRecord<'a> {
     /// The concepts, each with the words that it came from.
     #[serde(borrow)]
     pub(in crate::http) understood: Vec<UnderstoodRecord<'a>>,
+    /// How far, as the words say it, be it used or not; null when they say nothing of it.
+    pub(in crate::http) said_radius: Option<SaidRadiusRecord>,
     /// The words of `q` that named the place, when no parameter did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::http) near_from: Option<String>,
@@ -182,6 +184,23 @@ pub(in crate::http) struct QueryRecord<'a> {
     pub(in crate::http) profiles: Vec<ProfileRecord<'a>>,
     /// Words that are no concept. When nothing else is asked they are looked for in the listings' texts.
     pub(in crate::http) not_understood: Vec<String>,
+}
+
+/// A distance as words say it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub(in crate::http) struct SaidRadiusRecord {
+    /// In metres.
+    #[schema(example = 8046.72)]
+    pub(in crate::http) radius_m: f64,
+    /// The words it was read from.
+    #[schema(example = "within 5 miles")]
+    pub(in crate::http) from: String,
+    /// How sure, from 0 to 1.
+    #[schema(example = 0.95)]
+    pub(in crate::http) certainty: f64,
+    /// True when nobody said where it is measured from: it then keeps nothing out. Ask for the place.
+    #[schema(example = false)]
+    pub(in crate::http) needs_near: bool,
 }
 
 /// Search, by GET.
@@ -438,6 +457,7 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
             .unwrap_or_default(),
         radius_m: question.query.radius_m,
         understood: understood_records(node.vocabulary, &question.heard.understood),
+        said_radius: said_radius(question),
         near_from: question.near_from.clone(),
         circumstances: CircumstancesRecord::asked(
             &question.query,
@@ -450,6 +470,16 @@ fn query_record<'a>(node: &'a Node, question: &UnderstoodQuestion) -> QueryRecor
             .collect(),
         not_understood: question.heard.not_understood.clone(),
     }
+}
+
+fn said_radius(question: &UnderstoodQuestion) -> Option<SaidRadiusRecord> {
+    let said = question.heard.circumstances.radius_m.as_ref()?;
+    Some(SaidRadiusRecord {
+        radius_m: said.value,
+        from: said.from.clone(),
+        certainty: f64::from(said.certainty_percent) / 100.0,
+        needs_near: question.distance_needs_place,
+    })
 }
 
 impl From<QuestionProblem> for Problem {

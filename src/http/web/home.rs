@@ -50,6 +50,8 @@ struct AnswerView {
     questions: Vec<String>,
     not_understood: Vec<String>,
     other_places: Vec<String>,
+    /// The words of a distance that is measured from nowhere yet.
+    distance_from_nowhere: Option<String>,
     /// How good the position is, when that makes a difference to distances.
     position: Option<String>,
     results: Vec<ResultView>,
@@ -274,6 +276,9 @@ impl AnswerView {
                 .flat_map(|place| place.others.iter().map(|spot| spot.label.clone()))
                 .take(5)
                 .collect(),
+            distance_from_nowhere: (question.heard.circumstances.radius_m.as_ref())
+                .filter(|_| question.distance_needs_place)
+                .map(|said| said.from.clone()),
             position: question
                 .whereabouts
                 .as_ref()

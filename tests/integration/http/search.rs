@@ -572,4 +572,41 @@ async fn a_group_that_is_called_just_as_somebody_typed_is_told_whatever_its_word
     assert!(other["called"].is_null());
     let in_danger = app.search(json!({"q": "I want to die"})).await;
     assert!(in_danger["called"].is_null());
+async fn a_distance_without_a_place_is_told_and_asks_for_one() {
+    let app = TestApp::with_sample();
+    let asked = |extra: Value| {
+        let mut question = json!({"q": "singing within 5 miles"});
+        for (name, value) in extra.as_object().unwrap() {
+            question[name] = value.clone();
+        }
+        let app = &app;
+        async move { app.search(question).await["query"].clone() }
+    };
+    let nowhere = asked(json!({})).await;
+    assert_eq!(
+        nowhere["said_radius"],
+        json!({"radius_m": 8046.72, "from": "within 5 miles", "certainty": 0.95, "needs_near": true})
+    );
+    assert_eq!(nowhere["radius_m"], Value::Null);
+    let somewhere = asked(json!({"near": "Leeds"})).await;
+    assert_eq!(somewhere["said_radius"]["needs_near"], false);
+    assert_eq!(somewhere["radius_m"], 8046.72);
+    // A parameter outweighs it, and it is told all the same.
+    let given = asked(json!({"near": "Leeds", "radius_m": 1000})).await;
+    assert_eq!(
+        (&given["radius_m"], &given["said_radius"]["from"]),
+        (&json!(1000.0), &json!("within 5 miles"))
+    );
+    let unsaid = asked(json!({"near": "Leeds", "q": "singing"})).await;
+    assert_eq!(unsaid["said_radius"], Value::Null);
+    let page = app.post_form("/", &[("q", "singing within 5 miles")]).await;
+    assert!(
+        page.text.contains("You wrote “within 5 miles”"),
+        "{}",
+        page.text
+    );
+    let page = app
+        .post_form("/", &[("q", "singing within 5 miles"), ("near", "Leeds")])
+        .await;
+    assert!(!page.text.contains("You wrote"), "{}", page.text);
 }
