@@ -1,7 +1,7 @@
 //! What somebody may be about to type: concepts, places, and names of services and organisations.
 //!
 //! Only what the index holds is offered, so nothing hidden can be. How well something fits comes first, then
-//! how much it is used; the kinds take turns, so that none crowds out the others. Nothing that was typed is
+//! how much it is used (a town by how many services are around it, then by its size); the kinds take turns, so that none crowds out the others. Nothing that was typed is
 //! kept or logged.
 
 use super::node::{Directory, Node};
@@ -106,7 +106,7 @@ impl TypedSoFar {
             Some(help) if !help.quiet => vec![concepts],
             _ => {
                 let [services, organizations] = self.names(node, directory, near);
-                let places = self.places(node, near);
+                let places = self.places(node, directory, near);
                 vec![concepts, places, services, organizations]
             }
         };
@@ -135,17 +135,27 @@ impl TypedSoFar {
             .collect()
     }
 
-    fn places(&self, node: &Node, near: Option<LonLat>) -> Fitting {
+    fn places(&self, node: &Node, directory: &Directory, near: Option<LonLat>) -> Fitting {
         let typed = self.q.trim();
-        let mut spots = node.gazetteer.places(typed, self.limit);
+        let is_far = |at: LonLat| near.is_some_and(|near| distance_m(near, at) > NEAR_M);
+        // How well it fits first: nothing that fits less may stand before what fits more.
+        let rank = |name: &str, at: LonLat| {
+            let is_begun = !name.eq_ignore_ascii_case(typed);
+            (
+                is_begun,
+                is_far(at),
+                Reverse(directory.index.use_around(at)),
+            )
+        };
+        let mut spots = node.gazetteer.places_by(typed, self.limit, rank);
         let is_nearly = spots.is_empty();
         if is_nearly && let Err(error) = geocoding::locate(node.gazetteer, typed) {
             let towns = error.suggestions().into_iter();
             spots.extend(towns.filter(|spot| spot.kind == SpotKind::Place).cloned());
         }
-        let is_far =
-            |spot: &Spot| near.is_some_and(|near| distance_m(near, spot.position) > NEAR_M);
-        spots.sort_by_key(is_far);
+        if is_nearly {
+            spots.sort_by_key(|spot| is_far(spot.position));
+        }
         let fit = |spot: &Spot| match spot.label.eq_ignore_ascii_case(typed) {
             _ if is_nearly => Fit::Nearly,
             true => Fit::Whole,

@@ -49,6 +49,18 @@ impl Gazetteer {
     /// the districts come before the places.
     #[must_use]
     pub fn places(&self, prefix: &str, limit: usize) -> Vec<Spot> {
+        self.places_by(prefix, limit, |_, _| ())
+    }
+
+    /// As [`Self::places`], those whose name begins so in an order of the caller's: by a rank that is made of
+    /// name and position, least first, and by size where that is the same.
+    #[must_use]
+    pub fn places_by<K: Ord>(
+        &self,
+        prefix: &str,
+        limit: usize,
+        rank: impl Fn(&str, LonLat) -> K,
+    ) -> Vec<Spot> {
         let prefix = prefix.trim();
         let has_digit = prefix.bytes().any(|byte| byte.is_ascii_digit());
         let complete = match self.locate_code(prefix) {
@@ -56,7 +68,8 @@ impl Gazetteer {
             _ => None,
         };
         let districts = self.districts_beginning(prefix);
-        let mut places = self.places.beginning(prefix, limit);
+        let mut places =
+            (self.places).beginning_by(prefix, limit, |place| rank(place.name, place.position));
         if places.is_empty() && !has_digit {
             places = self.places.resembling(prefix, limit);
         }

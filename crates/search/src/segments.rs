@@ -11,7 +11,7 @@ use crate::segment::{Bitmap, Segment};
 use crate::stored::stored;
 use crate::text::{AskedPhrase, Spelling};
 use crate::view::View;
-use hereabouts_domain::ServiceId;
+use hereabouts_domain::{LonLat, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use std::sync::Arc;
 
@@ -137,6 +137,12 @@ impl Segments {
     pub(crate) fn use_of(&self, concept: ConceptIx) -> u32 {
         let parts = self.parts.iter();
         parts.map(|part| part.segment.use_of(concept)).sum()
+    }
+
+    /// About how many places of services are around a point; those that are gone may be counted still.
+    pub(crate) fn use_around(&self, point: LonLat) -> u32 {
+        let parts = self.parts.iter();
+        parts.map(|part| part.segment.use_around(point)).sum()
     }
 
     /// Whether anything that is not gone has a phrase.

@@ -99,6 +99,25 @@ async fn what_is_near_comes_first_among_places_of_one_name() {
 }
 
 #[tokio::test]
+async fn towns_come_by_how_much_the_directory_has_around_them() {
+    let app = TestApp::with_sample();
+    // The sample has Folkestone and Bristol, and nothing in larger towns that begin so.
+    for (typed, first) in [("fo", "Folkestone"), ("br", "Bristol"), ("l", "Leeds")] {
+        let found = suggestions(&app, &format!("{typed}&limit=20")).await;
+        let places: Vec<&Value> = found.iter().filter(|one| one["kind"] == "place").collect();
+        assert_eq!(places[0]["label"], first, "{places:?}");
+        assert!(places[0]["services"].as_u64().unwrap() > 0);
+    }
+    // A whole name stands before one that only begins so, whatever is around either.
+    let found = suggestions(&app, "wick").await;
+    let place = found.iter().find(|one| one["kind"] == "place").unwrap();
+    assert!(
+        place["label"].as_str().unwrap().starts_with("Wick,"),
+        "{found:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_cry_for_help_is_answered_and_not_completed_into_a_club() {
     let app = TestApp::with_sample();
     let answer = app.get("/api/v1/suggestions?q=I+want+to+die").await.json();

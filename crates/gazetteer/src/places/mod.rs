@@ -90,6 +90,16 @@ impl PlaceTable {
 
     /// The places whose name begins so, the largest first.
     pub(crate) fn beginning(&self, prefix: &str, limit: usize) -> Vec<&Place> {
+        self.beginning_by(prefix, limit, |_| ())
+    }
+
+    /// The same in an order of the caller's, the largest first where that is the same.
+    pub(crate) fn beginning_by<K: Ord>(
+        &self,
+        prefix: &str,
+        limit: usize,
+        rank: impl Fn(&Place) -> K,
+    ) -> Vec<&Place> {
         let mut prefixes = vec![fold::key(prefix), fold::words(prefix).concat()];
         prefixes.dedup();
         let found = prefixes
@@ -101,7 +111,10 @@ impl PlaceTable {
                 rest.take_while(move |(have, _, _)| have.starts_with(prefix.as_str()))
             })
             .filter(|(_, kind, _)| *kind != Kind::Foreign);
-        self.gather(found, limit)
+        let mut found = self.gather(found, usize::MAX);
+        found.sort_by_cached_key(|place| rank(place));
+        found.truncate(limit);
+        found
     }
 
     /// The places whose name differs from this one by a typing error or two, the nearest first.

@@ -2,6 +2,7 @@
 //!
 //! Takes them in any order; no two may have one id.
 
+use super::crowds::Crowds;
 use super::records::{
     Entry, Fragment, OtherPlaces, Placeless, Point, Reaches, Service, TagList, Tags,
 };
@@ -119,6 +120,7 @@ impl<'p> Packing<'p> {
                 |at| day_number(at.checked_on),
                 |at| day_number(at.checked_on),
             ),
+            crowds: Crowds::of(entries.iter().map(|entry| entry.position)),
             entries,
             coverings: self.coverings(&by_name),
             placeless,

@@ -9,6 +9,7 @@ mod build;
 mod circumstance_sets;
 mod concept_sets;
 mod coverings;
+mod crowds;
 mod facet_flags;
 mod records;
 mod standing;
@@ -29,7 +30,8 @@ use crate::score::DayNumber;
 use crate::stored::stored;
 use crate::text::{AskedPhrase, AskedText, Posting, TextFound, Texts};
 use crate::tree::Tree;
-use hereabouts_domain::{ServiceAreaExtent, ServiceId};
+use crowds::Crowds;
+use hereabouts_domain::{LonLat, ServiceAreaExtent, ServiceId};
 use hereabouts_vocabulary::ConceptIx;
 use records::{Fragment, Service, Tags};
 use standing::Standing;
@@ -47,6 +49,7 @@ pub(crate) struct Segment {
     pub(crate) placeless: Vec<Placeless>,
     pub(crate) placeless_base: u32,
     pub(crate) coverings: Coverings,
+    crowds: Crowds,
     /// Sorted by id.
     services: Vec<Service>,
     /// The placed entries of each service, by location id.
@@ -82,6 +85,7 @@ stored!(Segment {
     placeless,
     placeless_base,
     coverings,
+    crowds,
     services,
     service_entries,
     standing,
@@ -208,6 +212,11 @@ impl Segment {
     pub(crate) fn use_of(&self, concept: ConceptIx) -> u32 {
         let without = self.answering_without_place.get(concept.index());
         self.services_answering(concept) + without.copied().unwrap_or(0)
+    }
+
+    /// About how many places of services are within a few kilometres of a point, dead ones too.
+    pub(crate) fn use_around(&self, point: LonLat) -> u32 {
+        self.crowds.around(point)
     }
 
     /// How many services have a place that answers a concept, dead ones too.
