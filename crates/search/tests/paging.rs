@@ -78,8 +78,7 @@ proptest! {
         let mut tangle = Tangle::new(seed, &vocabulary);
         let index = Index::build(&vocabulary, tangle.documents(ALL, ALL));
         for number in 0..20 {
-            // A misspelt word is read as the nearest one that the directory has, which edits change.
-            let query = Query { limit, words: Vec::new(), ..tangle.query() };
+            let query = Query { limit, words: tangle.words_as_written(), ..tangle.query() };
             let is_near_by = number % 2 == 0;
             let mut touched = BTreeSet::new();
             let seen = if is_near_by {
@@ -103,4 +102,14 @@ fn the_tangle_has_enough_pages_to_turn() {
     let index = Index::build(&vocabulary, tangle.documents(ALL, ALL));
     let found: usize = (0..100).map(|_| index.count(&tangle.query())).sum();
     assert!(found > 300, "{found} services found by 100 questions");
+    let mut by_words = || {
+        let query = Query {
+            words: tangle.words_as_written(),
+            ..tangle.query()
+        };
+        let is_in_words = !query.words.is_empty() && query.asked.is_empty();
+        if is_in_words { index.count(&query) } else { 0 }
+    };
+    let found: usize = (0..400).map(|_| by_words()).sum();
+    assert!(found > 300, "{found} services found by words alone");
 }

@@ -390,6 +390,18 @@ impl Tangle {
         }
     }
 
+    /// Words as they are written, their beginnings and phrases. A word with a typing error is read as the nearest
+    /// that the directory has, which edits change; what these are read as stays while they stand in some listing.
+    pub fn words_as_written(&mut self) -> Vec<String> {
+        let count = self.random.one_of(&[0, 1, 1, 2, 3]);
+        let mut word = || match self.random.below(6) {
+            0 => self.quoted(),
+            1 => self.beginning(),
+            _ => self.random.one_of(WORDS).to_owned(),
+        };
+        (0..count).map(|_| word()).collect()
+    }
+
     /// A word, its beginning, one with typing errors, or some in quotes.
     fn word(&mut self) -> String {
         match self.random.below(8) {
