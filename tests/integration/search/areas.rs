@@ -1,5 +1,5 @@
 //! Services that cover an area, asked by people inside, outside and on the edge, to the index and to PostGIS: the
-//! same services for areas of every kind.
+//! same services for areas of every kind, whether they have places as well or not.
 //!
 //! A boundary is planar in longitude and latitude; SQL gets it in ten-millionths of a degree, which are whole
 //! numbers and lose nothing.
@@ -10,8 +10,10 @@ use crate::support::TestDatabase;
 use hereabouts_domain::{District, LonLat, Nation, ServiceAreaExtent, ServiceId};
 use hereabouts_search::testing::random::Random;
 use hereabouts_search::{
-    Index, Near, PlacelessDocument, Query, RemoteReach, Said, ServiceDocument, geodesic_m,
+    Index, Near, PlacelessDocument, Query, RemoteReach, Said, ServiceDocument, Tag, TagBasis,
+    geodesic_m,
 };
+use hereabouts_vocabulary::{ConceptIx, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use tokio_postgres::Client;
 
@@ -39,12 +41,52 @@ const ANSWER: &str = "
         WHERE a.authority = w.authority OR w.district = ANY (a.districts) OR a.nation = w.nation OR a.is_everywhere
             OR ST_Covers(a.boundary, w.plane) OR distance_m <= a.radius_m + $1
         GROUP BY number, a.service_id
+    ), shown AS (
+        SELECT number, service_id, bool_or(radius_m IS NULL OR distance_m <= radius_m - $1) AS surely
+        FROM questions q CROSS JOIN entries e
+        CROSS JOIN LATERAL (SELECT ST_Distance(e.point, q.point, true) AS distance_m OFFSET 0) measured
+        WHERE (q.first IS NULL OR tags && q.first) AND (q.second IS NULL OR tags && q.second)
+            AND NOT refused && q.needs AND (radius_m IS NULL OR distance_m <= radius_m + $1)
+        GROUP BY number, service_id
     )
-    SELECT number, p.service_id::text, coalesce(surely, true)
-    FROM questions q CROSS JOIN placeless p LEFT JOIN covered USING (number, service_id)
+    SELECT number, p.service_id::text,
+        -- Near by, and there surely.
+        shown.service_id IS NOT NULL, coalesce(shown.surely, false),
+        -- Without a place, and there surely; covered, and that surely.
+        CASE WHEN has_areas THEN covered.service_id IS NOT NULL ELSE reaches_anybody END,
+        coalesce(covered.surely, true),
+        has_areas
+    FROM questions q CROSS JOIN placeless p
+        LEFT JOIN covered USING (number, service_id) LEFT JOIN shown USING (number, service_id)
     WHERE (q.first IS NULL OR tags && q.first) AND (q.second IS NULL OR tags && q.second) AND NOT refused && q.needs
-        AND CASE WHEN has_areas THEN covered.service_id IS NOT NULL ELSE reaches_anybody END
 ";
+
+/// Some services: surely, and with those at the very edge of a circle or of the radius.
+#[derive(Debug, Default)]
+struct Expected {
+    surely: BTreeSet<ServiceId>,
+    perhaps: BTreeSet<ServiceId>,
+}
+
+/// What SQL answers to one question.
+#[derive(Debug, Default)]
+struct Answered {
+    near_by: Expected,
+    without_place: Expected,
+    /// Of all that match, those with areas of which one holds the asker.
+    covered: Expected,
+}
+
+/// What was compared.
+#[derive(Debug, Default)]
+struct Tally {
+    without_place: usize,
+    at_an_edge: usize,
+    /// Services with areas at their places, told whether these hold the asker.
+    told_at_a_place: usize,
+    /// Found beside others by questions of several kinds.
+    of_several_kinds: usize,
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn areas_of_every_kind_cover_whom_postgis_says_they_cover() {
@@ -59,32 +101,69 @@ async fn areas_of_every_kind_cover_whom_postgis_says_they_cover() {
     put(&client, &documents, &questions).await;
     let expected = answer(&client).await;
     let index = Index::build(vocabulary, documents);
-    let (mut found_in_all, mut at_an_edge) = (0, 0);
+    let (mut tally, nothing) = (Tally::default(), Answered::default());
     for (number, question) in questions.iter().enumerate() {
-        let found: BTreeSet<ServiceId> = index
-            .without_place(question, None)
-            .hits
-            .iter()
-            .map(|hit| hit.service_id)
-            .collect();
-        let (surely, perhaps) = expected.get(&number).cloned().unwrap_or_default();
-        assert!(surely.is_subset(&found), "some are missing: {question:?}");
-        assert!(found.is_subset(&perhaps), "some are too many: {question:?}");
-        found_in_all += found.len();
-        at_an_edge += perhaps.len() - surely.len();
+        let expected = expected.get(&number).unwrap_or(&nothing);
+        compare(&index, question, expected, &mut tally);
     }
-    eprintln!(
-        "compared with PostGIS: {found_in_all} coverings, {at_an_edge} at the very edge of a circle"
-    );
+    eprintln!("compared with PostGIS: {tally:?}");
     assert!(
-        found_in_all > 20 * QUESTIONS && at_an_edge > 10,
-        "too few to prove much: {found_in_all}, {at_an_edge}"
+        tally.without_place > 20 * QUESTIONS
+            && tally.at_an_edge > 10
+            && tally.told_at_a_place > QUESTIONS
+            && tally.of_several_kinds > 100,
+        "too few to prove much: {tally:?}"
     );
 }
 
-/// Services without a place, each with up to three areas.
+fn compare(index: &Index, question: &Query, expected: &Answered, tally: &mut Tally) {
+    let near_by = index.search(question).hits;
+    let found = near_by.iter().map(|hit| hit.service_id).collect();
+    check(&found, &expected.near_by, question);
+    let without = index.without_place(question, None).hits;
+    let without: BTreeSet<ServiceId> = without.iter().map(|hit| hit.service_id).collect();
+    check(&without, &expected.without_place, question);
+    for hit in &near_by {
+        // What is only likely is neither said to cover nor not to.
+        let is_right = match hit.covers {
+            Some(true) => expected.covered.perhaps.contains(&hit.service_id),
+            Some(false) => !expected.covered.surely.contains(&hit.service_id),
+            None => true,
+        };
+        assert!(is_right, "{hit:?} of {question:?}");
+        tally.told_at_a_place += usize::from(hit.covers.is_some());
+    }
+    tally.without_place += without.len();
+    let (surely, perhaps) = (
+        &expected.without_place.surely,
+        &expected.without_place.perhaps,
+    );
+    tally.at_an_edge += perhaps.len() - surely.len();
+    if question.asked.len() > 1 {
+        tally.of_several_kinds += without.len();
+    }
+}
+
+fn check(found: &BTreeSet<ServiceId>, expected: &Expected, question: &Query) {
+    let missing: Vec<_> = expected.surely.difference(found).collect();
+    assert!(missing.is_empty(), "{missing:?} are missing: {question:?}");
+    let too_many: Vec<_> = found.difference(&expected.perhaps).collect();
+    assert!(
+        too_many.is_empty(),
+        "{too_many:?} are too many: {question:?}"
+    );
+}
+
+/// Services with up to two places, and up to three areas each. Many have an activity besides their conditions, so that
+/// questions of both kinds find some.
 fn services(asking: &mut Asking) -> Vec<ServiceDocument> {
     let mut documents = Vec::new();
+    let kinds = asking.population.vocabulary.concepts().iter();
+    let activities: Vec<ConceptIx> = (0u16..)
+        .zip(kinds)
+        .filter(|(_, concept)| concept.kind == Kind::Activity)
+        .map(|(ix, _)| ConceptIx(ix))
+        .collect();
     for _ in 0..SERVICES {
         let areas = asking.random.one_of(&[0, 1, 1, 1, 2, 3]);
         let areas = (0..areas).map(|_| area(asking)).collect();
@@ -99,8 +178,17 @@ fn services(asking: &mut Asking) -> Vec<ServiceDocument> {
             rules: hereabouts_calendar::Rules::default(),
             fragment: Vec::new(),
         };
-        let mut document = document(&asking.population, &[], &mut asking.random);
+        let places = asking.random.one_of(&[0, 0, 1, 2]);
+        let places: Vec<LonLat> = (0..places).map(|_| asking.position()).collect();
+        let mut document = document(&asking.population, &places, &mut asking.random);
         document.placeless = Some(placeless);
+        if asking.random.once_in(2) {
+            document.tags.push(Tag {
+                concept: asking.random.one_of(&activities),
+                answer: Said::Yes,
+                basis: TagBasis::Stated,
+            });
+        }
         documents.push(document);
     }
     documents
@@ -186,6 +274,7 @@ fn question(asking: &mut Asking, documents: &[ServiceDocument]) -> Query {
         1 => corner(&mut asking.random, documents).unwrap_or_else(|| asking.position()),
         _ => asking.position(),
     };
+    let radius_m = asking.radius_m(point);
     let random = &mut asking.random;
     let near = Near {
         local_authority: Some(random.one_of(&AUTHORITIES).to_owned())
@@ -198,6 +287,7 @@ fn question(asking: &mut Asking, documents: &[ServiceDocument]) -> Query {
     };
     Query {
         near: Some(near),
+        radius_m,
         asked: asking.asked(),
         limit: ALL,
         ..Query::default()
@@ -214,6 +304,7 @@ fn corner(random: &mut Random, documents: &[ServiceDocument]) -> Option<LonLat> 
 
 async fn put(client: &Client, documents: &[ServiceDocument], questions: &[Query]) {
     client.batch_execute(TABLES).await.unwrap();
+    oracle::put_entries(client, documents).await;
     let mut script = String::new();
     for document in documents {
         let placeless = document.placeless.as_ref().unwrap();
@@ -295,17 +386,29 @@ fn sql_text(text: Option<&str>) -> String {
     text.map_or_else(|| "NULL".to_owned(), |text| format!("'{text}'"))
 }
 
-/// Whom SQL answers each question with: surely, and with those at the very edge of a circle.
-async fn answer(client: &Client) -> BTreeMap<usize, (BTreeSet<ServiceId>, BTreeSet<ServiceId>)> {
-    let mut expected: BTreeMap<usize, (BTreeSet<_>, BTreeSet<_>)> = BTreeMap::new();
+/// What SQL answers to each question.
+async fn answer(client: &Client) -> BTreeMap<usize, Answered> {
+    let mut expected: BTreeMap<usize, Answered> = BTreeMap::new();
     for row in client.query(ANSWER, &[&SAME_M]).await.unwrap() {
         let number = usize::try_from(row.get::<_, i32>(0)).unwrap();
         let service_id = ServiceId::from(oracle::uuid(row.get(1)));
-        let (surely, perhaps) = expected.entry(number).or_default();
-        perhaps.insert(service_id);
-        if row.get(2) {
-            surely.insert(service_id);
-        }
+        let [may_be_shown, is_shown, reaches, surely_covered, has_areas] =
+            [2, 3, 4, 5, 6].map(|column| row.get::<_, bool>(column));
+        let answered = expected.entry(number).or_default();
+        let mut add = |to: fn(&mut Answered) -> &mut Expected, perhaps: bool, surely: bool| {
+            let to = to(answered);
+            to.perhaps.extend(perhaps.then_some(service_id));
+            to.surely.extend((perhaps && surely).then_some(service_id));
+        };
+        add(|all| &mut all.near_by, may_be_shown, is_shown);
+        // What a place shows is not shown again.
+        let reaches_surely = surely_covered && !may_be_shown;
+        add(
+            |all| &mut all.without_place,
+            reaches && !is_shown,
+            reaches_surely,
+        );
+        add(|all| &mut all.covered, has_areas && reaches, surely_covered);
     }
     expected
 }

@@ -133,7 +133,7 @@ impl Asking {
     }
 
     /// None, some, or exactly to something.
-    fn radius_m(&mut self, from: LonLat) -> Option<f64> {
+    pub(super) fn radius_m(&mut self, from: LonLat) -> Option<f64> {
         match self.random.below(4) {
             0 | 1 => None,
             2 => Some(500.0 + self.random.unit().powi(4) * 1_000_000.0),

@@ -142,7 +142,8 @@ async fn put_broader(client: &Client, vocabulary: &Vocabulary) {
         .unwrap();
 }
 
-async fn put_entries(client: &Client, documents: &[ServiceDocument]) {
+/// The places of services, with what each says.
+pub(super) async fn put_entries(client: &Client, documents: &[ServiceDocument]) {
     let entries = || {
         documents
             .iter()
