@@ -55,3 +55,24 @@ fn shortened(text: &str) -> String {
     }
     short.replace('\n', " ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_cell_is_cut_down_and_says_so_and_a_short_one_stays() {
+        let found = |cell: &str| Finding::of_cell("ages", cell, "", "").found.unwrap();
+        assert_eq!(found("grown-ups"), "grown-ups");
+        assert_eq!(found(&"x".repeat(80)), "x".repeat(80));
+        assert_eq!(found(&"é".repeat(81)), format!("{}…", "é".repeat(80)));
+        assert_eq!(found("two\nlines"), "two lines");
+    }
+
+    #[test]
+    fn what_is_of_the_whole_row_names_no_column_and_repeats_nothing() {
+        let of_row = Finding::of_row("there is no name", LEFT_OUT);
+        assert_eq!((of_row.column, of_row.found), (None, None));
+        assert_eq!(Finding::of_cell("", "x", "", "").column, None);
+    }
+}
