@@ -8,7 +8,7 @@ use crate::count::count;
 use crate::coverage::serves;
 use crate::explain::Explained;
 use crate::facets::{Facets, facets};
-use crate::hit::{Answer, Hit, PlacelessAnswer};
+use crate::hit::{Answer, Hit, PlacelessAnswer, Reach};
 use crate::listed::{Listed, Listing, Ranking};
 use crate::nearest::{Nearest, nearest};
 use crate::plan::Plan;
@@ -18,7 +18,7 @@ use crate::score::{ANYWHERE, Freshness, Score};
 use crate::scoring::Scoring;
 use crate::segment::{Segment, fetch_tags};
 use crate::view::{Circle, View};
-use crate::without_place::{Wanted, without_place};
+use crate::without_place::{Wanted, reach_at_home, without_place};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 
@@ -64,7 +64,7 @@ impl<'i> Asking<'_, 'i> {
             after,
             keep: self.query.limit.saturating_add(1),
         };
-        let mut found = ranked::best(ruler, &self.scorings(), wanted);
+        let mut found = ranked::best(ruler, &self.scorings(), near, wanted);
         let has_more = self.cut(&mut found);
         let next = found.last_mut().filter(|_| has_more).map(|last| Key::Best {
             score: last.score.total(),
@@ -281,10 +281,20 @@ impl<'i> Asking<'_, 'i> {
             other_locations: (record.other_places.count(self.plan.asks_when()))
                 .unwrap_or_else(|| view.other_matching_places(entry)),
             covers: self.covers(segment, segment.points[entry as usize].service),
+            at_home: self.at_home(view, segment.points[entry as usize].service),
             why: explained.whys(self.plan, self.concepts),
             fragment: segment.fragment(record.fragment),
             checked_on: record.checked_on,
         }
+    }
+
+    /// How a service with places reaches somebody who doesn't come.
+    fn at_home(&self, view: &View<'_>, service: u32) -> SmallVec<[Reach; 4]> {
+        let placeless = view.segment.placeless_of(service);
+        placeless
+            .filter(|&entry| view.filter.matches(entry))
+            .map(|entry| reach_at_home(view.segment, entry, self.query.near.as_ref()))
+            .unwrap_or_default()
     }
 
     /// Whether a service's areas, which stand with its entry without a place, hold where somebody is.

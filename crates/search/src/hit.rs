@@ -39,6 +39,8 @@ pub struct Hit<'index> {
     /// Whether the areas that it says it serves hold the person's place; `None` where it names none, or where that
     /// cannot be told.
     pub covers: Option<bool>,
+    /// How somebody is reached who doesn't come: online, by phone, at home. In no way where they have to.
+    pub at_home: SmallVec<[Reach; 4]>,
     /// Why it is here, in the order of what was asked, the words last.
     pub why: Whys<'index>,
     /// The fragment of the place, as it was given.

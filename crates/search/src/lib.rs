@@ -62,7 +62,8 @@
 //! The rules of the kinds: `plan`. Words of bits: `filter`, `bitset`. Walking: `view`; to the nearest: `nearest`,
 //! `best`; to the best: `ranked`, by the weights of `score` and their sets in `scoring`. Exact order: `candidate`,
 //! `geometry`. Orders without distances: `listed`. Hours and moments: `moments`. Laying out: `prepared`, `timetable`,
-//! `segment`. What needs no place: `without_place`, `coverage`. Words: `text`. As bytes, for whoever keeps it in a
+//! `segment`. What needs no place: `without_place`, `coverage`; what has
+//! places and needs none: `at_home`. Words: `text`. As bytes, for whoever keeps it in a
 //! file: `stored`. The whole again, slowly and plainly, for tests: `testing::naive`.
 //!
 //! How many there are is counted in words of bits: `count`, and for each concept, day and format: `facets`. What
@@ -73,6 +74,7 @@
 //! 2009; Rocha-Junior 2011), geodesics (Karney 2013).
 
 mod asking;
+mod at_home;
 mod best;
 mod bitset;
 mod candidate;

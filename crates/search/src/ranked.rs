@@ -2,17 +2,21 @@
 //! most, keeping the k best and stopping when none promises more than the last of them.
 //!
 //! A node promises the largest product of what may stand below it: the reach at its nearest corner, and the best
-//! level of every other factor. Each service is found once, as its best place.
+//! level of every other factor. Each service is found once, as its best place; where it can be had at home as well, and
+//! that is better, each of its places scores so.
 
+use crate::at_home::AtHome;
 use crate::bitset::Ones;
 use crate::candidate::{Candidate, Ruler, Seen};
 use crate::geometry::chord2_limit;
 use crate::kept::Kept;
 use crate::promising::{Below, Enough, MOST};
+use crate::query::Near;
 use crate::score::{STEPS, Score};
 use crate::scoring::Scoring;
 use crate::tree::{Eye, FAN_OUT, SINGLE_SLACK};
 use hereabouts_domain::ServiceId;
+use smallvec::SmallVec;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -77,10 +81,18 @@ thread_local! {
 }
 
 /// The best in order, exactly, at most `keep`.
-pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wanted) -> Vec<Ranked> {
+pub(crate) fn best(
+    ruler: Ruler<'_, '_>,
+    scorings: &[Scoring<'_>],
+    near: &Near,
+    wanted: Wanted,
+) -> Vec<Ranked> {
     if wanted.keep == 0 {
         return Vec::new();
     }
+    let at_home = (ruler.views.iter().zip(scorings))
+        .map(|(view, scoring)| AtHome::of(view, scoring, near))
+        .collect::<SmallVec<[_; 4]>>();
     AHEAD.with_borrow_mut(|ahead| {
         ahead.clear();
         let mut walk = Walk {
@@ -93,10 +105,12 @@ pub(crate) fn best(ruler: Ruler<'_, '_>, scorings: &[Scoring<'_>], wanted: Wante
             least: Promise::NOTHING,
             ruler,
             scorings,
+            at_home: &at_home,
             wanted,
             ahead,
         };
         walk.run();
+        walk.look_at_home();
         walk.kept.all
     })
 }
@@ -105,6 +119,8 @@ struct Walk<'w, 's, 'v, 'i> {
     eye: Eye,
     ruler: Ruler<'v, 'i>,
     scorings: &'w [Scoring<'s>],
+    /// For each view what can be had at home of services with places.
+    at_home: &'w [Option<AtHome<'w, 's, 'i, 'w>>],
     wanted: Wanted,
     /// Squared chords beyond which nothing is within each step of reach, or within the radius.
     steps2: [f64; STEPS.len()],
@@ -264,6 +280,42 @@ impl Walk<'_, '_, '_, '_> {
         u32::try_from(self.least.0 >> 32).unwrap_or(u32::MAX)
     }
 
+    /// Gives the places of what can be had at home the score of that, where it is better. A walk by distance alone
+    /// would come to a hall at the other end of the country last.
+    fn look_at_home(&mut self) {
+        for (at, home) in (0u32..).zip(self.at_home) {
+            let Some(home) = home else { continue };
+            home.for_each(self.least_total(), |service, score| {
+                self.offer_at_home(at, service, score);
+                self.least_total()
+            });
+        }
+    }
+
+    fn offer_at_home(&mut self, view: u32, service: u32, score: Score) {
+        let ruler = self.ruler;
+        for place in ruler.views[view as usize].matching_places(service) {
+            let mut candidate = ruler.candidate(view, place);
+            if ruler.is_within(&mut candidate, self.wanted.radius_m) {
+                let own = self.own_score(&mut candidate);
+                let score = better(own, Some(score));
+                self.keep(Ranked { score, candidate });
+            }
+        }
+    }
+
+    /// What a place scores by itself.
+    fn own_score(&self, candidate: &mut Candidate) -> Score {
+        let reach = STEPS[self.step(candidate, 0)].1;
+        self.scorings[candidate.view as usize].entry(candidate.entry, reach)
+    }
+
+    /// What a place's service scores at home.
+    fn score_at_home(&self, candidate: &Candidate) -> Option<Score> {
+        let home = self.at_home[candidate.view as usize].as_ref()?;
+        home.score(candidate.service)
+    }
+
     /// Keeps an entry if it is one of the best; `step` is the first that it may be within.
     fn offer(&mut self, seen: &Seen, step: usize, score: impl Fn(usize) -> Score) {
         let mut candidate = self.ruler.candidate_at(seen);
@@ -271,10 +323,15 @@ impl Walk<'_, '_, '_, '_> {
             return;
         }
         let step = self.step(&mut candidate, step);
-        let mut offered = Ranked {
-            score: score(step),
-            candidate,
-        };
+        let mut score = score(step);
+        // What a page before has is known by its better score. On the first page it is offered again, at home.
+        if self.wanted.after.is_some() {
+            score = better(score, self.score_at_home(&candidate));
+        }
+        self.keep(Ranked { score, candidate });
+    }
+
+    fn keep(&mut self, mut offered: Ranked) {
         let ruler = self.ruler;
         if let Some(last) = self.kept.last_of_all()
             && compare(ruler, &mut offered, last) != Ordering::Less
@@ -319,11 +376,9 @@ impl Walk<'_, '_, '_, '_> {
             if !ruler.is_within(&mut candidate, self.wanted.radius_m) {
                 return true;
             }
-            let reach = STEPS[self.step(&mut candidate, 0)].1;
-            let mut other = Ranked {
-                score: self.scorings[view as usize].entry(other, reach),
-                candidate,
-            };
+            let own = self.own_score(&mut candidate);
+            let score = better(own, self.score_at_home(&candidate));
+            let mut other = Ranked { score, candidate };
             compare(ruler, &mut other, offered) == Ordering::Greater
         })
     }
@@ -336,6 +391,13 @@ fn having(below: &Below, leaf: usize) -> [u64; MOST] {
         *own = below[leaf];
     }
     having
+}
+
+/// The better of what a place scores and what its service does at home.
+fn better(own: Score, at_home: Option<Score>) -> Score {
+    at_home
+        .filter(|home| home.total() > own.total())
+        .unwrap_or(own)
 }
 
 /// The exact order: the larger score, then as candidates.

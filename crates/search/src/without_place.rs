@@ -315,6 +315,21 @@ impl<'i> Found<'i> {
     }
 }
 
+/// How an entry reaches somebody without their going anywhere; in no way where it doesn't reach them.
+pub(crate) fn reach_at_home(
+    segment: &Segment,
+    entry: u32,
+    near: Option<&Near>,
+) -> SmallVec<[Reach; 4]> {
+    let at = (entry - segment.placeless_base) as usize;
+    let record = &segment.placeless[at];
+    let is_reached = (record.areas_count == 0 || near.is_none())
+        || near.is_some_and(|near| coverage(segment.areas(record), near).is_some());
+    let ways = reach(record, near).into_iter();
+    ways.filter(|way| is_reached && *way != Reach::Covers)
+        .collect()
+}
+
 /// How a service that reaches the asker does. With areas, one holds the asker's place; without any, online
 /// and phone reach everybody, and a home visit only those who don't say where they are.
 fn reach(record: &Placeless, near: Option<&Near>) -> SmallVec<[Reach; 4]> {

@@ -54,6 +54,7 @@ fn check_search(index: &Index, naive: &NaiveIndex<'_>, query: &Query, page: usiz
                 "{query:#?}"
             );
             assert_eq!(plain(&hit.why), naive.why, "{query:#?}");
+            assert_eq!(hit.at_home.as_slice(), naive.at_home, "{query:#?}");
             at += 1;
         }
         assert!(answer.next.is_none() || answer.hits.len() == page);

@@ -43,6 +43,13 @@ pub(super) fn near(node: &Node, asked: &Asked<'_>, hit: &Hit<'_>) -> Option<Resu
         .find(|place| place.location.id == hit.location_id);
     let mut whereabouts: Vec<String> = hit.distance_m.map(words::distance).into_iter().collect();
     whereabouts.extend(place.map(place_in_words));
+    if !hit.at_home.is_empty() {
+        let ways: Vec<&str> = (hit.at_home.iter())
+            .map(|way| reach_in_words(*way))
+            .collect();
+        let ways = ways.join(", ").to_lowercase();
+        whereabouts.push(format!("You need not go there: {ways}"));
+    }
     if hit.covers == Some(false) {
         whereabouts.push("It is for other areas than yours. Ask them first".to_owned());
     }
@@ -74,17 +81,21 @@ pub(super) fn without_place(
     let mut said: Vec<&str> = hit
         .reach
         .iter()
-        .map(|reach| match reach {
-            Reach::Covers => "Covers your area",
-            Reach::Online => "Online",
-            Reach::Phone => "By phone",
-            Reach::HomeVisit => "Comes to your home",
-        })
+        .map(|reach| reach_in_words(*reach))
         .collect();
     if !hit.coverage_is_certain {
         said.push("ask them whether they cover your address");
     }
     Some(view(node, asked, &record, None, said.join(". "), &hit.why))
+}
+
+const fn reach_in_words(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Covers => "Covers your area",
+        Reach::Online => "Online",
+        Reach::Phone => "By phone",
+        Reach::HomeVisit => "Comes to your home",
+    }
 }
 
 fn find(node: &Node, id: ServiceId) -> Option<PublicService> {

@@ -568,10 +568,15 @@ async fn a_group_that_is_called_just_as_somebody_typed_is_told_whatever_its_word
     assert_eq!(called[0]["label"], "Rough Patch");
     let path = called[0]["url"].as_str().unwrap();
     assert!(path.contains("/rough-patch-"), "{path}");
-    let other = app.search(json!({"q": "a rough patch with my husband"})).await;
+    let other = app
+        .search(json!({"q": "a rough patch with my husband"}))
+        .await;
     assert!(other["called"].is_null());
     let in_danger = app.search(json!({"q": "I want to die"})).await;
     assert!(in_danger["called"].is_null());
+}
+
+#[tokio::test]
 async fn a_distance_without_a_place_is_told_and_asks_for_one() {
     let app = TestApp::with_sample();
     let asked = |extra: Value| {

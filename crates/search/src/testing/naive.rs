@@ -38,6 +38,8 @@ pub struct NaiveHit {
     pub distance_m: Option<f64>,
     /// Its score, when that orders.
     pub score: Option<Score>,
+    /// How it reaches somebody who doesn't come.
+    pub at_home: Vec<Reach>,
     /// Its other matching places.
     pub other_locations: usize,
     /// For each thing asked that is met: how, on whose word, by which concept.
@@ -290,11 +292,23 @@ impl<'v> NaiveIndex<'v> {
             Order::Distance => near.is_none(),
             Order::Name | Order::Checked => false,
         };
+        let mut at_home = self.placeless(document, query, asked).map(|found| found.1);
+        if let Some(found) = &mut at_home {
+            found.reach.retain(|way| *way != Reach::Covers);
+        }
+        let at_home = at_home.filter(|found| !found.reach.is_empty());
+        let mut score = is_scored.then(|| self.score(&listing, query, asked, reach));
+        // Whoever need not come is not kept from it by how far away the hall is.
+        let home_score = at_home.as_ref().and_then(|found| found.score);
+        if near.is_some() && home_score.map(Score::total) > score.map(Score::total) {
+            score = home_score.filter(|_| is_scored);
+        }
         Some(NaiveHit {
             service_id: document.service_id,
             location_id: place.location_id,
             distance_m,
-            score: is_scored.then(|| self.score(&listing, query, asked, reach)),
+            score,
+            at_home: at_home.map(|found| found.reach).unwrap_or_default(),
             other_locations: 0,
             why,
         })

@@ -25,7 +25,8 @@ pub(in crate::http) struct ResultBody {
     /// Metres in a straight line, rounded; null without `near` or without a place.
     #[schema(example = 420)]
     pub(in crate::http) distance_m: Option<u64>,
-    /// How it reaches the person: near, covers (they live in its area), online, phone, home_visit.
+    /// How it reaches the person: near, covers (they live in its area), online, phone, home_visit. What is near may be
+    /// had at home as well, and then stands no lower than what has no place, however far away it is.
     #[schema(example = json!(["near"]))]
     pub(in crate::http) reach: Vec<String>,
     /// Why it is here: one reason for each thing asked that it answers.

@@ -4,7 +4,9 @@
 use super::{next_session, profiles};
 use crate::directory::{AskedTimes, unquoted};
 use hereabouts_calendar::Rules;
-use hereabouts_search::{Asked, Hit, PlacelessHit, Query, Score, TagBasis, TextMatch, Tier, Why};
+use hereabouts_search::{
+    Asked, Hit, PlacelessHit, Query, Reach, Score, TagBasis, TextMatch, Tier, Why,
+};
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use jiff::civil::DateTime;
 use std::hint::black_box;
@@ -29,7 +31,7 @@ impl ResultWriter<'_> {
         fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
             writer.write_fragment(hit.fragment);
-            writer.write_distance(hit.distance_m, hit.covers);
+            writer.write_distance(hit);
             writer.write_whys(&hit.why);
             writer.write_score(hit.score);
             writer.text(",\"other_locations\":");
@@ -42,13 +44,8 @@ impl ResultWriter<'_> {
         fetch(hits.iter().map(|hit| hit.fragment));
         self.write_array(hits, |writer, hit| {
             writer.write_fragment(hit.fragment);
-            writer.text(",\"distance_m\":null,\"reach\":[");
-            for (at, reach) in hit.reach.iter().enumerate() {
-                writer.text(if at == 0 { "\"" } else { ",\"" });
-                writer.text(reach.as_str());
-                writer.text("\"");
-            }
-            writer.text("]");
+            writer.text(",\"distance_m\":null");
+            writer.write_reach(hit.reach.iter().map(|reach| reach.as_str()));
             writer.write_whys(&hit.why);
             writer.write_score(hit.score);
             writer.text(",\"other_locations\":0");
@@ -80,19 +77,29 @@ impl ResultWriter<'_> {
         }
     }
 
-    fn write_distance(&mut self, distance_m: Option<f64>, covers: Option<bool>) {
-        match distance_m {
-            Some(metres) => {
-                self.text(",\"distance_m\":");
-                self.number(whole_metres(metres));
-                self.text(match covers {
-                    Some(true) => ",\"reach\":[\"near\",\"covers\"]",
-                    Some(false) => ",\"reach\":[\"near\"],\"outside_area\":true",
-                    None => ",\"reach\":[\"near\"]",
-                });
-            }
-            None => self.text(",\"distance_m\":null,\"reach\":[]"),
+    fn write_distance(&mut self, hit: &Hit<'_>) {
+        let at_home = hit.at_home.iter().map(|reach| reach.as_str());
+        let Some(metres) = hit.distance_m else {
+            self.text(",\"distance_m\":null");
+            return self.write_reach(at_home);
+        };
+        self.text(",\"distance_m\":");
+        self.number(whole_metres(metres));
+        let covers = (hit.covers == Some(true)).then_some(Reach::Covers.as_str());
+        self.write_reach(["near"].into_iter().chain(covers).chain(at_home));
+        if hit.covers == Some(false) {
+            self.text(",\"outside_area\":true");
         }
+    }
+
+    fn write_reach(&mut self, ways: impl Iterator<Item = &'static str>) {
+        self.text(",\"reach\":[");
+        for (at, way) in ways.enumerate() {
+            self.text(if at == 0 { "\"" } else { ",\"" });
+            self.text(way);
+            self.text("\"");
+        }
+        self.text("]");
     }
 
     fn write_whys(&mut self, whys: &[Why<'_>]) {
