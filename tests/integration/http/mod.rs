@@ -10,6 +10,7 @@ mod recognise;
 mod records;
 mod search;
 mod search_about_them;
+mod search_beyond;
 mod search_never;
 mod search_times;
 mod suggestions;
