@@ -97,6 +97,13 @@ async fn a_bad_field_costs_the_field_and_a_bad_row_the_row() {
             said(&report, number).contains(problem),
             "{number}: {report}"
         );
+        let findings = &row(&report, number).findings;
+        assert!(
+            findings
+                .iter()
+                .any(|one| one.done == "the row was left out"),
+            "{number}: {report}"
+        );
     }
     let service = harvest.service("1").await;
     assert_eq!(
