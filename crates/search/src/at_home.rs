@@ -49,6 +49,11 @@ impl<'v, 's, 'i, 'q> AtHome<'v, 's, 'i, 'q> {
     /// Visits each service that may come to a total, with what it scores at home; `visit` gives the least total that
     /// still matters.
     pub(crate) fn for_each(&self, least: u32, mut visit: impl FnMut(u32, Score) -> u32) {
+        let found = self.reaching.breadths_with_places();
+        let mut weights = score::BREADTHS.into_iter().zip(found);
+        if !weights.any(|(reach, is_found)| is_found && self.scoring.most(reach).total() >= least) {
+            return;
+        }
         let (mut least, mut enough) = (least, [const { None::<Enough> }; BREADTHS]);
         let end = self.view.segment.id_space().div_ceil(64);
         self.view

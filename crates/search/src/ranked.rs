@@ -294,14 +294,27 @@ impl Walk<'_, '_, '_, '_> {
 
     fn offer_at_home(&mut self, view: u32, service: u32, score: Score) {
         let ruler = self.ruler;
-        for place in ruler.views[view as usize].matching_places(service) {
-            let mut candidate = ruler.candidate(view, place);
-            if ruler.is_within(&mut candidate, self.wanted.radius_m) {
-                let own = self.own_score(&mut candidate);
-                let score = better(own, Some(score));
-                self.keep(Ranked { score, candidate });
+        let view_of_it = &ruler.views[view as usize];
+        for &place in view_of_it.segment.places_of(service) {
+            let candidate = ruler.candidate(view, place);
+            let mut offered = Ranked { score, candidate };
+            // Of many that score the same at home most halls are too far away, which costs least to see.
+            let is_wanted = self.betters_the_last(&mut offered)
+                && view_of_it.filter.matches(place)
+                && ruler.is_within(&mut offered.candidate, self.wanted.radius_m);
+            if is_wanted {
+                let own = self.own_score(&mut offered.candidate);
+                offered.score = better(own, Some(score));
+                self.keep(offered);
             }
         }
+    }
+
+    /// Whether it comes before the last of those kept, or there is room.
+    fn betters_the_last(&mut self, offered: &mut Ranked) -> bool {
+        let ruler = self.ruler;
+        let last = self.kept.last_of_all();
+        last.is_none_or(|last| compare(ruler, offered, last) == Ordering::Less)
     }
 
     /// What a place scores by itself.
@@ -333,12 +346,7 @@ impl Walk<'_, '_, '_, '_> {
 
     fn keep(&mut self, mut offered: Ranked) {
         let ruler = self.ruler;
-        if let Some(last) = self.kept.last_of_all()
-            && compare(ruler, &mut offered, last) != Ordering::Less
-        {
-            return;
-        }
-        if !self.is_on_this_page(&mut offered) {
+        if !self.betters_the_last(&mut offered) || !self.is_on_this_page(&mut offered) {
             return;
         }
         let is_same = |a: &Ranked, b: &Ranked| a.candidate.is_of_service_of(&b.candidate);

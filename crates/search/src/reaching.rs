@@ -84,6 +84,20 @@ impl<'i, 'q> Reaching<'i, 'q> {
         self.segment.coverings.with_places.word(leaf)
     }
 
+    /// Of which breadths there may be some whose services have places as well: what none has need not be looked for.
+    pub(crate) fn breadths_with_places(&self) -> [bool; BREADTHS] {
+        let coverings = &self.segment.coverings;
+        let any = |set: &Bitmap| {
+            let mut words = coverings.with_places.words();
+            words.any(|(leaf, word)| word & set.word(leaf) != 0)
+        };
+        // One that was drawn may stand beside any other.
+        let (drawn, sets) = (any(&coverings.drawn), self.near.as_ref());
+        let local = sets.is_some_and(|sets| any(&sets.local));
+        let nation = sets.and_then(|sets| sets.nation).is_some_and(any);
+        [drawn || local, drawn || nation, true]
+    }
+
     /// An area that was drawn must be looked at, with whatever other areas the same entry has.
     fn drawn_breadth(&self, at: usize, near: &Near) -> Option<Breadth> {
         let areas = self.segment.areas(self.segment.placeless.get(at)?);
