@@ -5,6 +5,7 @@
 //! `without_place`'s business.
 
 use crate::bitset::Ones;
+use crate::document::RemoteReach;
 use crate::promising::Enough;
 use crate::query::Near;
 use crate::reaching::{BREADTHS, Reaching};
@@ -67,7 +68,8 @@ impl<'v, 's, 'i, 'q> AtHome<'v, 's, 'i, 'q> {
                 for (breadth, word) in by_breadth.into_iter().enumerate().filter(|one| one.1 != 0) {
                     let reach = score::BREADTHS[breadth];
                     let enough = enough[breadth].get_or_insert_default();
-                    let word = word & self.scoring.promising(enough, leaf, reach, least);
+                    let having = |factor| self.scoring.having(factor, leaf);
+                    let word = word & self.scoring.promising(enough, having, reach, least);
                     let merits = self.scoring.leaf(leaf, word);
                     for at in Ones(word) {
                         let score = merits.score(at as usize, reach);
@@ -80,9 +82,11 @@ impl<'v, 's, 'i, 'q> AtHome<'v, 's, 'i, 'q> {
             });
     }
 
-    /// Not what merely serves an area from its hall.
+    /// Not what merely serves an area from its hall; nor, where no area is named, what has a telephone and a hall: nearly
+    /// every group has both, and means its own town.
     fn needs_no_journey(&self, at: usize) -> bool {
-        let reaches = self.view.segment.placeless[at].reaches;
-        reaches.iter().next().is_some()
+        let record = &self.view.segment.placeless[at];
+        let mut ways = record.reaches.iter();
+        ways.any(|way| record.areas_count > 0 || way == RemoteReach::Online)
     }
 }

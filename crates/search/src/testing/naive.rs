@@ -298,8 +298,15 @@ impl<'v> NaiveIndex<'v> {
         }
         let at_home = at_home.filter(|found| !found.reach.is_empty());
         let mut score = is_scored.then(|| self.score(&listing, query, asked, reach));
-        // Whoever need not come is not kept from it by how far away the hall is.
-        let home_score = at_home.as_ref().and_then(|found| found.score);
+        // Whoever need not come is not kept from it by how far away the hall is. A telephone in a hall that names no
+        // area is its own town's.
+        let names_areas = (document.placeless.as_ref()).is_some_and(|own| !own.areas.is_empty());
+        let is_for_all =
+            |found: &&NaivePlaceless| names_areas || found.reach.contains(&Reach::Online);
+        let home_score = at_home
+            .as_ref()
+            .filter(is_for_all)
+            .and_then(|found| found.score);
         if near.is_some() && home_score.map(Score::total) > score.map(Score::total) {
             score = home_score.filter(|_| is_scored);
         }
