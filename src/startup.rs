@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
+use crate::http::seal::{Seal, SealError};
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
@@ -53,6 +54,9 @@ pub enum StartError {
     /// The packed places.
     #[error(transparent)]
     Gazetteer(#[from] PackedFileError),
+    /// The system gives no random numbers, so nothing can be kept secret.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The server ended by itself.
     #[error("the HTTP server ended: {0}")]
     Server(std::io::Error),
@@ -212,7 +216,8 @@ impl Application {
             Gazetteer::embedded()?,
             http::render_fragment,
         );
-        let server = http_server(&node, listener, |_| ()).map_err(StartError::Server)?;
+        let seal = Arc::new(Seal::new()?);
+        let server = http_server(&node, &seal, listener, |_| ()).map_err(StartError::Server)?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let snapshots = snapshots(config);
@@ -221,6 +226,7 @@ impl Application {
             place,
             with_sample,
             node: Arc::clone(&node),
+            seal,
             snapshots: Arc::clone(&snapshots),
         };
         let supplied = match supply.begin().await {
@@ -308,17 +314,18 @@ fn snapshots(config: &Config) -> Arc<Snapshots> {
 /// When the listener cannot be used.
 pub fn http_server(
     node: &Arc<Node>,
+    seal: &Arc<Seal>,
     listener: TcpListener,
     also: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
 ) -> std::io::Result<Server> {
-    let node = Arc::clone(node);
+    let (node, seal) = (Arc::clone(node), Arc::clone(seal));
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
             .wrap(from_fn(http::security_headers))
             .wrap(from_fn(http::access_log))
             .configure(&also)
-            .configure(|config| http::configure(config, &node))
+            .configure(|config| http::configure(config, &node, &seal))
     });
     // The program listens for signals itself, because the private server must be stopped after this one.
     Ok(server

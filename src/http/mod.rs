@@ -12,6 +12,7 @@ mod middleware;
 mod parameters;
 pub mod problem;
 mod routing;
+pub mod seal;
 mod web;
 
 pub use api_v1::render_fragment;
@@ -20,15 +21,17 @@ pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;
 use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig};
+use seal::Seal;
 use std::sync::Arc;
 
 /// The longest request body, in bytes.
 pub const LONGEST_BODY_BYTES: usize = 1 << 20;
 
 /// Puts every route and every way of refusing a request into an actix application.
-pub fn configure(config: &mut ServiceConfig, node: &Arc<Node>) {
+pub fn configure(config: &mut ServiceConfig, node: &Arc<Node>, seal: &Arc<Seal>) {
     config
         .app_data(Data::from(Arc::clone(node)))
+        .app_data(Data::from(Arc::clone(seal)))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .configure(health::routes)

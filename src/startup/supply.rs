@@ -8,12 +8,17 @@ use crate::clock::now_in_the_uk;
 use crate::config::Config;
 use crate::directory::{Follower, Node, Snapshots, begin_day};
 use crate::harvest::sample::load_sample;
+use crate::http::seal::{Seal, new_key};
+use crate::store::Database;
 use crate::store::cluster::Cluster;
+use crate::store::shared_key::shared_key;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
+/// What the key of addresses is kept for.
+const SEALED_ADDRESSES: &str = "sealed addresses";
 /// How long to wait before a database that is away is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
 
@@ -23,6 +28,7 @@ pub(super) struct Supply {
     pub(super) place: DatabasePlace,
     pub(super) with_sample: bool,
     pub(super) node: Arc<Node>,
+    pub(super) seal: Arc<Seal>,
     pub(super) snapshots: Arc<Snapshots>,
 }
 
@@ -110,14 +116,26 @@ impl Supply {
 
     async fn open(&self) -> Result<OpenDatabase, StartError> {
         let opened = open(&self.config, self.place.clone()).await?;
-        if self.with_sample {
-            let (vocabulary, gazetteer) = (self.node.vocabulary, self.node.gazetteer);
-            if let Err(error) = load_sample(&opened.database, vocabulary, gazetteer).await {
+        match self.set_up(&opened.database).await {
+            Ok(()) => Ok(opened),
+            Err(error) => {
                 opened.close().await?;
-                return Err(error.into());
+                Err(error)
             }
         }
-        Ok(opened)
+    }
+
+    /// What is done once a database is open: the key that all its nodes share, and the sample if it is wanted.
+    async fn set_up(&self, database: &Database) -> Result<(), StartError> {
+        let new = new_key()?;
+        let mut connection = database.connection().await?;
+        (self.seal).share(&shared_key(&mut connection, SEALED_ADDRESSES, new).await?);
+        drop(connection);
+        if self.with_sample {
+            let (vocabulary, gazetteer) = (self.node.vocabulary, self.node.gazetteer);
+            load_sample(database, vocabulary, gazetteer).await?;
+        }
+        Ok(())
     }
 
     fn follower(&self, opened: &OpenDatabase) -> Follower {

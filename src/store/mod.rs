@@ -15,6 +15,7 @@ pub mod public_record;
 pub mod revision;
 mod rows;
 mod schema;
+pub mod shared_key;
 pub mod source;
 pub mod taxonomy;
 

@@ -543,6 +543,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    shared_key (purpose) {
+        purpose -> Text,
+        key -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     taxonomy (id) {
         id -> Uuid,
         name -> Text,

@@ -1,6 +1,7 @@
 //! A group's page: everything that is public of it, in plain words.
 
-use super::{assets, page, problem_page, words};
+use super::frame::Frame;
+use super::{page, problem_page, words};
 use crate::directory::{Node, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
@@ -14,7 +15,7 @@ use hereabouts_vocabulary::Vocabulary;
 #[derive(Template)]
 #[template(path = "listing.html")]
 struct ListingPage {
-    stylesheet: &'static str,
+    frame: Frame,
     record: PublicService,
     places: Vec<PlaceView>,
     sessions: Vec<String>,
@@ -40,7 +41,12 @@ struct PlaceView {
 }
 
 /// The page. An address whose slug is out of date leads to the right one.
-pub(super) async fn show_listing(node: Data<Node>, path: Path<String>) -> HttpResponse {
+pub(super) async fn show_listing(
+    frame: Frame,
+    node: Data<Node>,
+    path: Path<(String,)>,
+) -> HttpResponse {
+    let path = &path.0;
     let short = path.rsplit('-').next().unwrap_or_default();
     let found = node
         .find_service_by_short_id(short)
@@ -50,27 +56,39 @@ pub(super) async fn show_listing(node: Data<Node>, path: Path<String>) -> HttpRe
             let right = listing_path(&record.service.name, record.service.id.0);
             if right.strip_prefix("/listing/") == Some(path.as_str()) {
                 debug_assert_eq!(short, short_id(record.service.id.0));
-                page(StatusCode::OK, &ListingPage::new(node.vocabulary, record))
+                page(
+                    StatusCode::OK,
+                    &ListingPage::new(frame, node.vocabulary, record),
+                )
             } else {
                 HttpResponse::MovedPermanently()
-                    .insert_header((LOCATION, right))
+                    .insert_header((LOCATION, frame.to(&right)))
                     .finish()
             }
         }
-        Some(Err(error)) => problem_page(&Problem::internal("reading a listing's record", &error)),
-        Some(Ok(None)) | None if node.directory().is_none() => problem_page(&Problem::new(
-            ProblemCode::NotReady,
-            "The directory is still being read. Try again in a moment.",
-        )),
-        Some(Ok(None)) | None => problem_page(&Problem::new(
-            ProblemCode::NotFound,
-            "There is no group or service at this address. It may have closed, or asked not to be listed.",
-        )),
+        Some(Err(error)) => problem_page(
+            frame,
+            &Problem::internal("reading a listing's record", &error),
+        ),
+        Some(Ok(None)) | None if node.directory().is_none() => problem_page(
+            frame,
+            &Problem::new(
+                ProblemCode::NotReady,
+                "The directory is still being read. Try again in a moment.",
+            ),
+        ),
+        Some(Ok(None)) | None => problem_page(
+            frame,
+            &Problem::new(
+                ProblemCode::NotFound,
+                "There is no group or service at this address. It may have closed, or asked not to be listed.",
+            ),
+        ),
     }
 }
 
 impl ListingPage {
-    fn new(vocabulary: &Vocabulary, record: PublicService) -> Self {
+    fn new(frame: Frame, vocabulary: &Vocabulary, record: PublicService) -> Self {
         let service = &record.service;
         let said = |holds: bool, suggested: bool| -> Vec<String> {
             let chosen = service.assertions.iter().filter(|assertion| {
@@ -83,7 +101,7 @@ impl ListingPage {
                 .collect()
         };
         Self {
-            stylesheet: assets::stylesheet(),
+            frame,
             places: record
                 .places
                 .iter()

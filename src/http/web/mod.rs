@@ -4,9 +4,13 @@
 //! are written in `words`, plainly; nothing says "suitable" or "recommended".
 
 mod assets;
+mod form;
+mod found;
+mod frame;
 mod home;
 mod listing;
 mod results;
+mod tongue;
 mod urgent;
 mod words;
 
@@ -14,22 +18,28 @@ use super::problem::{self, Problem, ProblemCode};
 use super::routing::{read, read_only, read_or_post_refusal};
 use crate::directory::UrgentHelp;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, CACHE_CONTROL};
+use actix_web::http::header::{ACCEPT, CACHE_CONTROL, VARY};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use askama::Template;
+use frame::{Frame, PREFIXES};
+use urgent::{UrgentView, urgent_view};
 
-/// Puts the routes in place.
+/// Puts the routes in place: each page in the language of the browser's wish, and where its address says which.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    config
-        .service(
-            web::resource("/")
-                .route(read().to(home::show_form))
-                .route(web::post().to(home::answer_form))
-                .default_service(web::to(read_or_post_refusal)),
-        )
-        .service(read_only("/listing/{path}", listing::show_listing))
-        .service(read_only("/static/{file}", assets::serve));
+    for prefix in PREFIXES {
+        let at = |path: &str| format!("{prefix}{path}");
+        config
+            .service(
+                web::resource([at("/"), at("")])
+                    .route(read().to(home::show_form))
+                    .route(web::post().to(home::take_form))
+                    .default_service(web::to(read_or_post_refusal)),
+            )
+            .service(read_only(&at("/found/{sealed}"), found::show_answer))
+            .service(read_only(&at("/listing/{path}"), listing::show_listing));
+    }
+    config.service(read_only("/static/{file}", assets::serve));
 }
 
 /// A page as HTML. What it shows may tell what somebody asked, so nobody keeps it but the reader.
@@ -37,6 +47,7 @@ fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
     match template.render() {
         Ok(html) => HttpResponse::build(status)
             .insert_header((CACHE_CONTROL, "private, no-store"))
+            .append_header((VARY, "accept-language"))
             .content_type("text/html; charset=utf-8")
             .body(html),
         Err(error) => {
@@ -45,54 +56,67 @@ fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
     }
 }
 
+/// A page that says one thing.
 #[derive(Template)]
 #[template(path = "problem.html")]
-struct ProblemPage<'a> {
-    stylesheet: &'static str,
+struct MessagePage<'a> {
+    frame: Frame,
     title: &'a str,
     detail: &'a str,
-    urgent: Vec<urgent::UrgentView>,
+    urgent: Vec<UrgentView>,
+}
+
+/// A page of two messages: a title, and what there is to say.
+fn message_page(frame: Frame, status: StatusCode, title: &str, detail: &str) -> HttpResponse {
+    let tongue = frame.tongue();
+    let message = MessagePage {
+        frame,
+        title: tongue.say(title),
+        detail: tongue.say(detail),
+        urgent: Vec::new(),
+    };
+    page(status, &message)
 }
 
 /// A problem for a person.
-fn problem_page(problem: &Problem) -> HttpResponse {
-    urgent_problem_page(problem, None)
+fn problem_page(frame: Frame, problem: &Problem) -> HttpResponse {
+    urgent_problem_page(frame, problem, None)
 }
 
 /// A problem for a person who may be in danger.
-fn urgent_problem_page(problem: &Problem, urgent: Option<UrgentHelp>) -> HttpResponse {
-    let template = ProblemPage {
-        stylesheet: assets::stylesheet(),
+fn urgent_problem_page(
+    frame: Frame,
+    problem: &Problem,
+    urgent: Option<&UrgentHelp>,
+) -> HttpResponse {
+    let message = MessagePage {
+        frame,
         title: problem.code().title(),
         detail: problem.detail(),
-        urgent: urgent::urgent_view(urgent.as_ref()),
+        urgent: urgent_view(urgent),
     };
-    page(problem.code().status(), &template)
+    page(problem.code().status(), &message)
 }
 
 #[derive(Template)]
 #[template(path = "problems.html")]
 struct ProblemsPage {
-    stylesheet: &'static str,
+    frame: Frame,
     codes: &'static [ProblemCode],
 }
 
 /// Every problem that the API can answer with; their `type` addresses lead here.
-pub(super) async fn problems_page() -> HttpResponse {
-    page(
-        StatusCode::OK,
-        &ProblemsPage {
-            stylesheet: assets::stylesheet(),
-            codes: ProblemCode::ALL,
-        },
-    )
+pub(super) async fn problems_page(request: HttpRequest) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let codes = ProblemCode::ALL;
+    page(StatusCode::OK, &ProblemsPage { frame, codes })
 }
 
 /// For every address that there isn't: a page for a browser, a problem for a program.
 pub(super) async fn not_found(request: HttpRequest) -> HttpResponse {
     let problem = problem::not_found().await;
     if wants_html(&request) {
-        problem_page(&problem)
+        problem_page(Frame::of(&request), &problem)
     } else {
         problem.respond_to(&request)
     }

@@ -1,5 +1,6 @@
 //! One result as a page shows it, from the group's whole record and the reasons why it is here.
 
+use super::frame::Frame;
 use super::words;
 use crate::clock::now_in_the_uk;
 use crate::directory::{AskedTimes, Node, listing_path, rules};
@@ -8,6 +9,8 @@ use hereabouts_search::{Hit, PlacelessHit, Query, Reach, Why};
 
 /// What was asked, as far as a result answers to it.
 pub(super) struct Asked<'q> {
+    /// Round the page that it is shown on.
+    pub(super) frame: &'q Frame,
     /// The question.
     pub(super) query: &'q Query,
     /// The times, if any were asked for.
@@ -141,7 +144,7 @@ fn view(
         .chain(there.flat_map(|place| &place.schedules));
     ResultView {
         name: service.name.clone(),
-        path: listing_path(&service.name, service.id.0),
+        path: (asked.frame).to(&listing_path(&service.name, service.id.0)),
         organization: record.organization.name.clone(),
         summary: service
             .summary

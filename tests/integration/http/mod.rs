@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod concepts;
+mod found;
 mod health;
 mod openapi;
 mod pages;

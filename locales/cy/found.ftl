@@ -1,0 +1,32 @@
+# Yr ateb i chwiliad.
+found-title = Yr hyn a ganfuom
+found-count = { $count ->
+    [0] Dim grwpiau na gwasanaethau
+    [one] { $count } grŵp neu wasanaeth
+    [two] { $count } grŵp neu wasanaeth
+   *[other] { $count } o grwpiau a gwasanaethau
+}
+found-within = { $count ->
+    [one] { $what } o fewn { $count } filltir i { $place }
+    [two] { $what } o fewn { $count } filltir i { $place }
+   *[other] { $what } o fewn { $count } milltir i { $place }
+}
+found-near = { $what } ger { $place }
+found-best-near = { $what }, y gorau ger { $place } yn gyntaf
+found-understood = Dyma a ddeallom:
+found-not = nid
+found-from = (o “{ $words }”)
+found-other-words = Geiriau eraill: { $words }.
+found-nothing-said = Nid oes dim yn eich geiriau sy’n gwahaniaethu rhwng un grŵp a’r llall, felly maent i gyd yma. Rhowch gynnig ar bwnc, fel “strôc”, neu’r hyn yr hoffech ei wneud, fel “canu”.
+found-looking-for = Ydych chi’n chwilio am
+found-by = gan { $organization }
+found-include = Cynnwys grwpiau { $label }? Ychwanegwch ef at eich geiriau uchod.
+found-another-place = Lle arall o’r un enw?
+found-far-from-nowhere = Ysgrifennoch “{ $words }”. I gadw at hynny mae angen i ni wybod ble rydych chi.
+found-say-where = Ysgrifennwch god post, tref neu bentref.
+found-back-to-first = Yn ôl at y rhai cyntaf
+found-none-there = Nid oes dim wedi’i restru yno eto. Isod mae’r hyn sydd ymhellach i ffwrdd, neu sydd ar gael ar-lein, dros y ffôn neu gartref.
+found-more = Mwy o’r rhain
+found-beyond = Y rhai agosaf y tu allan i’r pellter hwnnw
+found-without-place = Ar-lein, dros y ffôn, gartref, neu’n gwasanaethu eich ardal ({ $count })
+found-more-without-place = Mwy ar-lein, dros y ffôn, gartref, neu’n gwasanaethu eich ardal

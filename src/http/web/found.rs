@@ -1,0 +1,286 @@
+//! The answer to a search, at an address in which the question is sealed.
+
+use super::form::{Form, FormView};
+use super::frame::Frame;
+use super::results::{self, Asked, ResultView};
+use super::tongue::Argument::{Count, Text};
+use super::urgent::{UrgentView, urgent_view};
+use super::words::{self, METRES_A_MILE};
+use super::{message_page, page, urgent_problem_page};
+use crate::clock::now_in_the_uk;
+use crate::directory::{
+    AskedTimes, NearbyAnswer, Node, Suggested, UnderstoodQuestion, find_nearby, listing_path,
+};
+use crate::http::cursor;
+use crate::http::problem::{Problem, ProblemCode};
+use crate::http::seal::{Seal, SealError};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use hereabouts_vocabulary::Said;
+use jiff::Timestamp;
+
+/// What addresses of answers are sealed for.
+pub(super) const PURPOSE: &str = "search";
+
+#[derive(Template)]
+#[template(path = "found.html")]
+struct FoundPage {
+    frame: Frame,
+    form: FormView,
+    urgent: Vec<UrgentView>,
+    answer: AnswerView,
+}
+
+/// The answer, as the page shows it.
+struct AnswerView {
+    heading: String,
+    called: Vec<CalledView>,
+    understood: Vec<UnderstoodView>,
+    questions: Vec<String>,
+    not_understood: Vec<String>,
+    other_places: Vec<String>,
+    /// The words of a distance that is measured from nowhere yet.
+    distance_from_nowhere: Option<String>,
+    /// How good the position is, when that makes a difference to distances.
+    position: Option<String>,
+    results: Vec<ResultView>,
+    /// Where more of them start.
+    next: Option<String>,
+    beyond: Vec<ResultView>,
+    without_place_total: usize,
+    without_place: Vec<ResultView>,
+    /// Where more of those start.
+    next_without_place: Option<String>,
+    /// This is a later page.
+    is_later: bool,
+}
+
+/// What is called just as somebody typed.
+struct CalledView {
+    name: String,
+    /// Of a service, its page.
+    path: Option<String>,
+    organization: Option<String>,
+}
+
+struct UnderstoodView {
+    label: String,
+    from: String,
+    wanted: bool,
+}
+
+/// The answer at a sealed address.
+pub(super) async fn show_answer(
+    frame: Frame,
+    node: Data<Node>,
+    seal: Data<Seal>,
+    sealed: Path<(String,)>,
+) -> HttpResponse {
+    match seal.open::<Form>(PURPOSE, &sealed.0, Timestamp::now()) {
+        Ok(form) => answer(frame, &node, &form),
+        Err(SealError::Over) => {
+            message_page(frame, StatusCode::GONE, "ask-again-title", "ask-again")
+        }
+        Err(_) => message_page(frame, StatusCode::NOT_FOUND, "ask-again-title", "ask-again"),
+    }
+}
+
+/// The answer to what somebody wrote.
+pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
+    let Some(directory) = node.directory() else {
+        let problem = Problem::new(
+            ProblemCode::NotReady,
+            "The directory is still being read. Try again in a moment.",
+        );
+        return urgent_problem_page(frame, &problem, form.urgent().as_ref());
+    };
+    let mut question = form.question();
+    let hash = cursor::hash_question(&question);
+    // Somebody who changed the words beside an old "more" button gets the first page of the new ones.
+    let after = (form.cursor.as_deref()).map(|cursor| cursor::open(hash, cursor));
+    question.after = after.and_then(Result::ok);
+    match question.understand(node) {
+        Ok(understood) => {
+            let answer = find_nearby(&directory, &understood);
+            let view = FoundPage {
+                form: FormView::new(&frame, form),
+                urgent: urgent_view(understood.urgent.as_ref()),
+                answer: AnswerView {
+                    is_later: question.after.is_some(),
+                    ..AnswerView::new(&frame, node, &understood, &answer, hash)
+                },
+                frame,
+            };
+            page(StatusCode::OK, &view)
+        }
+        // It was understood when it was sealed; places may be known otherwise since then.
+        Err(_) => message_page(frame, StatusCode::GONE, "ask-again-title", "ask-again"),
+    }
+}
+
+impl CalledView {
+    fn of(frame: &Frame, called: &Suggested) -> Option<Self> {
+        match called {
+            Suggested::Service { id, names } => Some(Self {
+                name: names.service.to_string(),
+                path: Some(frame.to(&listing_path(&names.service, id.0))),
+                organization: Some(frame.tell("found-by", "organization", &names.organization)),
+            }),
+            Suggested::Organization(names) => Some(Self {
+                name: names.organization.to_string(),
+                path: None,
+                organization: None,
+            }),
+            Suggested::Concept { .. } | Suggested::Place { .. } => None,
+        }
+    }
+}
+
+impl AnswerView {
+    fn new(
+        frame: &Frame,
+        node: &Node,
+        question: &UnderstoodQuestion,
+        answer: &NearbyAnswer<'_>,
+        hash: u64,
+    ) -> Self {
+        let asked = &Asked {
+            frame,
+            query: &question.query,
+            times: AskedTimes::of(&question.query, now_in_the_uk().date()),
+        };
+        let (next, next_without_place) = cursor::next_pages(hash, question, answer);
+        let label = |ix| node.vocabulary.get(ix).label.clone();
+        let offered = question
+            .heard
+            .understood
+            .iter()
+            .filter(|found| found.wanted)
+            .flat_map(|found| &found.offered);
+        Self {
+            heading: heading(frame, question, answer),
+            called: question
+                .called
+                .iter()
+                .filter_map(|called| CalledView::of(frame, called))
+                .collect(),
+            understood: question
+                .heard
+                .understood
+                .iter()
+                .map(|found| UnderstoodView {
+                    label: label(found.concept),
+                    from: found.from.clone(),
+                    wanted: found.wanted,
+                })
+                .chain(circumstances(question))
+                .collect(),
+            questions: offered
+                .map(|ix| frame.tell("found-include", "label", &label(*ix)))
+                .collect(),
+            not_understood: question.heard.not_understood.clone(),
+            other_places: question
+                .whereabouts
+                .iter()
+                .flat_map(|place| place.others.iter().map(|spot| spot.label.clone()))
+                .take(5)
+                .collect(),
+            distance_from_nowhere: (question.heard.circumstances.radius_m.as_ref())
+                .filter(|_| question.distance_needs_place)
+                .map(|said| said.from.clone()),
+            position: question
+                .whereabouts
+                .as_ref()
+                .and_then(|place| words::position(&place.spot)),
+            next,
+            next_without_place,
+            is_later: false,
+            results: answer
+                .results
+                .hits
+                .iter()
+                .filter_map(|hit| results::near(node, asked, hit))
+                .collect(),
+            beyond: answer
+                .beyond
+                .iter()
+                .filter_map(|hit| results::near(node, asked, hit))
+                .collect(),
+            without_place_total: answer.without_place.total,
+            without_place: answer
+                .without_place
+                .hits
+                .iter()
+                .filter_map(|hit| results::without_place(node, asked, hit))
+                .collect(),
+        }
+    }
+}
+
+/// When, how old and at what cost, each with its words.
+fn circumstances(question: &UnderstoodQuestion) -> impl Iterator<Item = UnderstoodView> {
+    fn view<T>(said: &Said<T>, label: String) -> UnderstoodView {
+        UnderstoodView {
+            label,
+            from: said.from.clone(),
+            wanted: true,
+        }
+    }
+    let said = &question.heard.circumstances;
+    let soon = (question.said_days.as_ref().zip(said.soon.as_ref()))
+        .map(|(days, said)| view(said, days.in_words()));
+    let when = said
+        .when
+        .as_ref()
+        .map(|said| view(said, words::week(said.value)));
+    let hours = said
+        .hours
+        .as_ref()
+        .map(|said| view(said, words::hours(said.value)));
+    let language = said
+        .language
+        .as_ref()
+        .map(|said| view(said, format!("in {}", said.value.name)));
+    let ages = said
+        .ages
+        .as_ref()
+        .map(|said| view(said, words::ages(said.value)));
+    let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
+    (soon.into_iter().chain(when).chain(hours))
+        .chain(language)
+        .chain(ages)
+        .chain(free)
+}
+
+/// "12 groups and services within 5 miles of Leeds".
+fn heading(frame: &Frame, question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
+    let what = frame.count("found-count", &answer.total);
+    let place = question.whereabouts.as_ref();
+    let Some(place) = place.map(|place| place.spot.label.as_str()) else {
+        return what;
+    };
+    let tell = |name: &str, miles: usize| {
+        let said = [
+            ("what", Text(&what)),
+            ("place", Text(place)),
+            ("count", Count(miles)),
+        ];
+        frame.tongue().tell(name, &said)
+    };
+    match question.query.radius_m {
+        Some(radius_m) => tell("found-within", whole_miles(radius_m)),
+        None if answer.total == 0 => tell("found-near", 0),
+        None => tell("found-best-near", 0),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "no two places are further apart than a thousand miles or so"
+)]
+fn whole_miles(metres: f64) -> usize {
+    (metres / METRES_A_MILE).round() as usize
+}

@@ -1,0 +1,150 @@
+//! What every page has round its own part: the language, the way to the other one, the stylesheet.
+//!
+//! An address that begins with `/cy/` or `/en/` says the language; of any other the browser's wish decides.
+
+use super::assets;
+use super::tongue::{Argument, Tongue};
+use actix_web::dev::Payload;
+use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::{FromRequest, HttpRequest};
+use hereabouts_vocabulary::urgent::Language;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+/// What addresses begin with that say a language, and those that say none.
+pub(super) const PREFIXES: [&str; 3] = ["", "/en", "/cy"];
+
+/// Round a page.
+pub(super) struct Frame {
+    tongue: &'static Tongue,
+    /// What this page's address begins with, and all that it leads to.
+    prefix: &'static str,
+    /// The rest of the address.
+    path: String,
+}
+
+impl Frame {
+    /// Round what a request asks for.
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        let path = request.path();
+        let said = PREFIXES.into_iter().filter(|prefix| !prefix.is_empty());
+        let said = said.filter_map(|prefix| Some((prefix, path.strip_prefix(prefix)?)));
+        let (prefix, rest) = said
+            .filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'))
+            .last()
+            .unwrap_or(("", path));
+        let language = match prefix {
+            "/en" => Language::En,
+            "/cy" => Language::Cy,
+            _ => wished(request),
+        };
+        Self {
+            tongue: Tongue::in_language(language),
+            prefix,
+            path: if rest.is_empty() { "/" } else { rest }.to_owned(),
+        }
+    }
+
+    /// A message.
+    pub(super) fn say<'s>(&'s self, name: &'s str) -> &'s str {
+        self.tongue.say(name)
+    }
+
+    /// A message that counts something, as `count`.
+    pub(super) fn count(&self, name: &str, count: &usize) -> String {
+        self.tongue
+            .tell(name, &[("count", Argument::Count(*count))])
+    }
+
+    /// A message with one argument, in words.
+    pub(super) fn tell(&self, name: &str, argument: &str, words: impl AsRef<str>) -> String {
+        let words = Argument::Text(words.as_ref());
+        self.tongue.tell(name, &[(argument, words)])
+    }
+
+    /// The messages.
+    pub(super) const fn tongue(&self) -> &'static Tongue {
+        self.tongue
+    }
+
+    /// For `lang`.
+    pub(super) const fn tag(&self) -> &'static str {
+        self.tongue.tag()
+    }
+
+    /// Whether it is in Welsh.
+    pub(super) fn is_welsh(&self) -> bool {
+        self.tongue.language() == Language::Cy
+    }
+
+    /// The address of another page in this language.
+    pub(super) fn to(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    /// The address of this page in the other language.
+    pub(super) fn in_the_other(&self) -> String {
+        let prefix = if self.is_welsh() { "/en" } else { "/cy" };
+        format!("{prefix}{}", self.path)
+    }
+
+    /// The address of the stylesheet.
+    pub(super) fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+}
+
+/// Welsh where the browser would rather have it than English.
+fn wished(request: &HttpRequest) -> Language {
+    let ranked = AcceptLanguage::parse(request).map(|wished| wished.ranked());
+    let ours = ranked.into_iter().flatten().find_map(|wished| {
+        let tag = wished.item()?.to_string();
+        match tag.split('-').next() {
+            Some("cy") => Some(Language::Cy),
+            Some("en") => Some(Language::En),
+            _ => None,
+        }
+    });
+    ours.unwrap_or(Language::En)
+}
+
+impl FromRequest for Frame {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn frame(path: &str, wish: &str) -> Frame {
+        let request = TestRequest::with_uri(path).insert_header(("accept-language", wish));
+        Frame::of(&request.to_http_request())
+    }
+
+    #[test]
+    fn the_address_says_the_language_and_else_the_browser_does() {
+        assert!(frame("/cy/", "en-GB").is_welsh());
+        assert!(frame("/cy", "").is_welsh());
+        assert!(frame("/", "cy,en;q=0.8").is_welsh());
+        assert!(frame("/", "fr,cy;q=0.5,en;q=0.4").is_welsh());
+        assert!(!frame("/", "en;q=0.9,cy;q=0.5").is_welsh());
+        assert!(!frame("/en/", "cy").is_welsh());
+        assert!(!frame("/cycling", "").is_welsh());
+        assert!(!frame("/", "").is_welsh());
+    }
+
+    #[test]
+    fn links_stay_in_the_language_and_the_same_page_in_the_other_is_a_link_away() {
+        assert_eq!(frame("/cy/", "").to("/about"), "/cy/about");
+        assert_eq!(frame("/about", "cy").to("/"), "/");
+        assert_eq!(frame("/cy/about", "").in_the_other(), "/en/about");
+        assert_eq!(frame("/about", "").in_the_other(), "/cy/about");
+        assert_eq!(frame("/cy", "").in_the_other(), "/en/");
+    }
+}
