@@ -6,6 +6,7 @@ ask-what-hint = Yn eich geiriau eich hun, fel “canu i fy mam sydd â dementia�
 ask-where = Ble
 ask-where-hint = Cod post, tref neu bentref
 ask-how-far = Pa mor bell
+ask-how-far-hint = Mewn llinell syth
 ask-however-far = Waeth pa mor bell
 ask-within-miles = { $count ->
     [one] O fewn { $count } filltir

@@ -1,5 +1,6 @@
 # Yr ateb i chwiliad.
 found-title = Yr hyn a ganfuom
+found-change = Newid eich chwiliad
 found-count = { $count ->
     [0] Dim grwpiau na gwasanaethau
     [one] { $count } grŵp neu wasanaeth

@@ -6,6 +6,7 @@ ask-what-hint = In your own words, like “singing for my mum with dementia”
 ask-where = Where
 ask-where-hint = A postcode, a town or a village
 ask-how-far = How far
+ask-how-far-hint = In a straight line
 ask-however-far = However far
 ask-within-miles = { $count ->
     [one] Within { $count } mile

@@ -1,5 +1,6 @@
 # The answer to a search.
 found-title = What we found
+found-change = Change your search
 found-count = { $count ->
     [0] No groups or services
     [one] { $count } group or service

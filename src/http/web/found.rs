@@ -178,7 +178,7 @@ impl AnswerView {
                 .chain(circumstances(question))
                 .collect(),
             questions: offered
-                .map(|ix| frame.tell("found-include", "label", &label(*ix)))
+                .map(|ix| frame.tell("found-include", "label", label(*ix)))
                 .collect(),
             not_understood: question.heard.not_understood.clone(),
             other_places: question

@@ -2,11 +2,12 @@
 //!
 //! An address that begins with `/cy/` or `/en/` says the language; of any other the browser's wish decides.
 
-use super::assets;
+use super::assets::ASSETS;
 use super::tongue::{Argument, Tongue};
 use actix_web::dev::Payload;
 use actix_web::http::header::{AcceptLanguage, Header};
 use actix_web::{FromRequest, HttpRequest};
+use hereabouts_vocabulary::Concept;
 use hereabouts_vocabulary::urgent::Language;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -28,10 +29,9 @@ impl Frame {
     pub(super) fn of(request: &HttpRequest) -> Self {
         let path = request.path();
         let said = PREFIXES.into_iter().filter(|prefix| !prefix.is_empty());
-        let said = said.filter_map(|prefix| Some((prefix, path.strip_prefix(prefix)?)));
+        let mut said = said.filter_map(|prefix| Some((prefix, path.strip_prefix(prefix)?)));
         let (prefix, rest) = said
-            .filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'))
-            .last()
+            .find(|(_, rest)| rest.is_empty() || rest.starts_with('/'))
             .unwrap_or(("", path));
         let language = match prefix {
             "/en" => Language::En,
@@ -77,6 +77,15 @@ impl Frame {
         self.tongue.language() == Language::Cy
     }
 
+    /// What a concept is called; in English where it has no Welsh name.
+    pub(super) fn label<'c>(&self, concept: &'c Concept) -> &'c str {
+        if self.is_welsh() && !concept.label_cy.is_empty() {
+            &concept.label_cy
+        } else {
+            &concept.label
+        }
+    }
+
     /// The address of another page in this language.
     pub(super) fn to(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
@@ -90,7 +99,17 @@ impl Frame {
 
     /// The address of the stylesheet.
     pub(super) fn stylesheet(&self) -> &'static str {
-        assets::stylesheet()
+        &ASSETS.stylesheet.path
+    }
+
+    /// The address of the script.
+    pub(super) fn script(&self) -> &'static str {
+        &ASSETS.script.path
+    }
+
+    /// The address of the icon.
+    pub(super) fn icon(&self) -> &'static str {
+        &ASSETS.icon.path
     }
 }
 

@@ -12,11 +12,26 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use hereabouts_vocabulary::Vocabulary;
 use jiff::Timestamp;
 
 /// Longer addresses are cut by what lies between us and somebody's browser; whoever tells a story of pages is answered
 /// at once.
 const LONGEST_ADDRESS: usize = 6_000;
+
+/// Concepts that many people look for: a few of each sort, so that a glance tells what one can ask.
+const STARTS: [&str; 10] = [
+    "dementia",
+    "autism",
+    "diabetes",
+    "stroke",
+    "carers",
+    "loneliness",
+    "bereavement",
+    "singing",
+    "walking",
+    "gardening",
+];
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -24,13 +39,16 @@ struct HomePage {
     frame: Frame,
     form: FormView,
     urgent: Vec<UrgentView>,
+    /// What many people look for, in the page's language.
+    starts: Vec<String>,
 }
 
 /// The form. What a link from elsewhere hangs on to the address is not read: a question never stands there.
-pub(super) async fn show_form(frame: Frame) -> HttpResponse {
+pub(super) async fn show_form(frame: Frame, node: Data<Node>) -> HttpResponse {
     let home = HomePage {
         form: FormView::new(&frame, &Form::default()),
         urgent: Vec::new(),
+        starts: starts(&frame, node.vocabulary),
         frame,
     };
     page(StatusCode::OK, &home)
@@ -60,6 +78,7 @@ pub(super) async fn take_form(
         let home = HomePage {
             urgent: urgent_view(form.urgent().as_ref()),
             form: FormView::new(&frame, &form).with_problem(&frame, &problem),
+            starts: starts(&frame, node.vocabulary),
             frame,
         };
         return page(StatusCode::UNPROCESSABLE_ENTITY, &home);
@@ -70,5 +89,25 @@ pub(super) async fn take_form(
             .insert_header((CACHE_CONTROL, "private, no-store"))
             .finish(),
         _ => found::answer(frame, &node, &form),
+    }
+}
+
+/// What many people look for, as they would say it.
+fn starts(frame: &Frame, vocabulary: &Vocabulary) -> Vec<String> {
+    let found = STARTS.into_iter().filter_map(|id| vocabulary.find(id));
+    found
+        .map(|ix| frame.label(vocabulary.get(ix)).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_start_is_a_concept() {
+        for id in STARTS {
+            assert!(Vocabulary::embedded().find(id).is_some(), "{id}");
+        }
     }
 }

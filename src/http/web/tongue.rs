@@ -13,15 +13,17 @@ use std::sync::LazyLock;
 use unic_langid::langid;
 
 /// The catalogues, by what they are about: the same names in both languages.
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("../../../locales/en/frame.ftl"),
     include_str!("../../../locales/en/ask.ftl"),
     include_str!("../../../locales/en/found.ftl"),
+    include_str!("../../../locales/en/home.ftl"),
 ];
-const WELSH: [&str; 3] = [
+const WELSH: [&str; 4] = [
     include_str!("../../../locales/cy/frame.ftl"),
     include_str!("../../../locales/cy/ask.ftl"),
     include_str!("../../../locales/cy/found.ftl"),
+    include_str!("../../../locales/cy/home.ftl"),
 ];
 
 static TONGUES: LazyLock<[Tongue; 2]> = LazyLock::new(|| {
