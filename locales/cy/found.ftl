@@ -27,6 +27,7 @@ found-far-from-nowhere = Ysgrifennoch “{ $words }”. I gadw at hynny mae ange
 found-say-where = Ysgrifennwch god post, tref neu bentref.
 found-back-to-first = Yn ôl at y rhai cyntaf
 found-none-there = Nid oes dim wedi’i restru yno eto. Isod mae’r hyn sydd ymhellach i ffwrdd, neu sydd ar gael ar-lein, dros y ffôn neu gartref.
+found-places = Grwpiau i fynd iddynt
 found-more = Mwy o’r rhain
 found-beyond = Y rhai agosaf y tu allan i’r pellter hwnnw
 found-without-place = Ar-lein, dros y ffôn, gartref, neu’n gwasanaethu eich ardal ({ $count })

@@ -25,6 +25,7 @@ found-far-from-nowhere = You wrote “{ $words }”. To keep to that we need to 
 found-say-where = Write a postcode, a town or a village.
 found-back-to-first = Back to the first of them
 found-none-there = Nothing is listed there yet. Below is what is further away, or can be had online, by phone or at home.
+found-places = Groups to go to
 found-more = More of these
 found-beyond = The nearest outside that distance
 found-without-place = Online, by phone, at home, or covering your area ({ $count })
