@@ -19,11 +19,13 @@ run:
 test:
 	@scripts/need-rust
 	@scripts/install-postgresql
+	@scripts/install-browser
 	@scripts/test
 
 check:
 	@scripts/need-rust
 	@scripts/install-postgresql
+	@scripts/install-browser
 	@scripts/check
 
 bench:

@@ -6,6 +6,8 @@
 
 // `cfg(test)` is always so here; it tells clippy that helpers beside the tests may stop at a surprise too.
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod cluster;
 #[cfg(test)]
 mod directory;

@@ -92,6 +92,11 @@ impl TestApp {
         Ok((app, application))
     }
 
+    /// Where it is, without a slash at the end.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
     /// What it holds.
     pub fn node(&self) -> &Node {
         &self.node

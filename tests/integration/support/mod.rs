@@ -6,6 +6,7 @@
 )]
 
 pub mod app;
+pub mod browser;
 pub mod database;
 pub mod program;
 pub mod server;

@@ -1,0 +1,77 @@
+//! What is true of every page, in both languages, on a phone and on a desk.
+
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use thirtyfour::prelude::*;
+
+/// Pages that have an address of their own, and what is typed on the first page to see the others.
+const ADDRESSES: [&str; 4] = ["/", "/problems", "/nothing-here", "/found/abc"];
+const SEARCHES: [(&str, &str); 4] = [
+    ("singing for my mum with dementia", "CT20 1RS"),
+    ("i want to end my life", "Leeds"),
+    ("zzzqqq", "Leeds"),
+    ("dementia", "Nowhere at all"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_in_english_nothing_keeps_anybody_out_and_nothing_is_loaded_from_elsewhere() {
+    see_all(320, "/en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_desk_in_english_nothing_keeps_anybody_out_and_nothing_is_loaded_from_elsewhere() {
+    see_all(1280, "/en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_in_welsh_nothing_keeps_anybody_out_and_nothing_is_loaded_from_elsewhere() {
+    see_all(320, "/cy").await;
+}
+
+async fn see_all(width: u32, prefix: &str) {
+    let app = TestApp::with_sample();
+    let browser = Browser::open(width).await;
+    let home = format!("{}{prefix}/", app.site());
+    for address in ADDRESSES {
+        let address = match address {
+            "/problems" | "/nothing-here" => format!("{}{address}", app.site()),
+            own => format!("{}{prefix}{own}", app.site()),
+        };
+        browser.driver.goto(&address).await.unwrap();
+        check(&browser, app.site()).await;
+    }
+    for (what, place) in SEARCHES {
+        browser.driver.goto(&home).await.unwrap();
+        search(&browser, what, place).await;
+        check(&browser, app.site()).await;
+    }
+    browser.driver.goto(&home).await.unwrap();
+    search(&browser, "singing", "CT20 1RS").await;
+    let group = browser.driver.find(By::Css(".result h3 a")).await.unwrap();
+    group.click().await.unwrap();
+    check(&browser, app.site()).await;
+    browser.close().await;
+}
+
+/// Types a question and sends it.
+pub(super) async fn search(browser: &Browser, what: &str, place: &str) {
+    let field = |id: &'static str| browser.driver.find(By::Id(id));
+    field("q").await.unwrap().send_keys(what).await.unwrap();
+    let near = field("near").await.unwrap();
+    near.send_keys(place).await.unwrap();
+    near.send_keys(Key::Enter + "").await.unwrap();
+}
+
+async fn check(browser: &Browser, site: &str) {
+    let address = browser.address().await;
+    assert_eq!(browser.faults().await, Vec::<String>::new(), "{address}");
+    assert!(!browser.overflows().await, "{address}");
+    let loaded = browser.loaded().await;
+    assert!(!loaded.is_empty(), "{address}: the stylesheet");
+    for from in loaded {
+        assert!(
+            from.starts_with(site) || from.starts_with("data:"),
+            "{address}: {from}"
+        );
+    }
+}
