@@ -4,6 +4,7 @@ use super::form::{Form, FormView};
 use super::frame::Frame;
 use super::results::{self, Asked, ResultView};
 use super::tongue::Argument::{Count, Text};
+use super::tongue::Tongue;
 use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{message_page, page, urgent_problem_page};
@@ -152,7 +153,8 @@ impl AnswerView {
             times: AskedTimes::of(&question.query, now_in_the_uk().date()),
         };
         let (next, next_without_place) = cursor::next_pages(hash, question, answer);
-        let label = |ix| node.vocabulary.get(ix).label.clone();
+        let tongue = frame.tongue();
+        let label = |ix| words::label(tongue, node.vocabulary, ix);
         let offered = question
             .heard
             .understood
@@ -171,11 +173,11 @@ impl AnswerView {
                 .understood
                 .iter()
                 .map(|found| UnderstoodView {
-                    label: label(found.concept),
+                    label: label(found.concept).to_owned(),
                     from: found.from.clone(),
                     wanted: found.wanted,
                 })
-                .chain(circumstances(question))
+                .chain(circumstances(tongue, question))
                 .collect(),
             questions: offered
                 .map(|ix| frame.tell("found-include", "label", label(*ix)))
@@ -193,7 +195,7 @@ impl AnswerView {
             position: question
                 .whereabouts
                 .as_ref()
-                .and_then(|place| words::position(&place.spot)),
+                .and_then(|place| words::position(tongue, &place.spot)),
             next,
             next_without_place,
             is_later: false,
@@ -220,7 +222,10 @@ impl AnswerView {
 }
 
 /// When, how old and at what cost, each with its words.
-fn circumstances(question: &UnderstoodQuestion) -> impl Iterator<Item = UnderstoodView> {
+fn circumstances(
+    tongue: &Tongue,
+    question: &UnderstoodQuestion,
+) -> impl Iterator<Item = UnderstoodView> {
     fn view<T>(said: &Said<T>, label: String) -> UnderstoodView {
         UnderstoodView {
             label,
@@ -230,24 +235,27 @@ fn circumstances(question: &UnderstoodQuestion) -> impl Iterator<Item = Understo
     }
     let said = &question.heard.circumstances;
     let soon = (question.said_days.as_ref().zip(said.soon.as_ref()))
-        .map(|(days, said)| view(said, days.in_words()));
+        .map(|(days, said)| view(said, words::said_days(tongue, days)));
     let when = said
         .when
         .as_ref()
-        .map(|said| view(said, words::week(said.value)));
+        .map(|said| view(said, words::week(tongue, said.value)));
     let hours = said
         .hours
         .as_ref()
-        .map(|said| view(said, words::hours(said.value)));
+        .map(|said| view(said, words::hours(tongue, said.value)));
     let language = said
         .language
         .as_ref()
-        .map(|said| view(said, format!("in {}", said.value.name)));
+        .map(|said| view(said, words::language(tongue, said.value)));
     let ages = said
         .ages
         .as_ref()
-        .map(|said| view(said, words::ages(said.value)));
-    let free = said.free.as_ref().map(|said| view(said, "free".to_owned()));
+        .map(|said| view(said, words::ages(tongue, said.value)));
+    let free = said
+        .free
+        .as_ref()
+        .map(|said| view(said, tongue.say("costs-free").to_lowercase()));
     (soon.into_iter().chain(when).chain(hours))
         .chain(language)
         .chain(ages)

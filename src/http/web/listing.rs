@@ -1,6 +1,7 @@
 //! A group's page: everything that is public of it, in plain words.
 
 use super::frame::Frame;
+use super::tongue::Tongue;
 use super::{page, problem_page, words};
 use crate::directory::{Node, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
@@ -90,6 +91,7 @@ pub(super) async fn show_listing(
 impl ListingPage {
     fn new(frame: Frame, vocabulary: &Vocabulary, record: PublicService) -> Self {
         let service = &record.service;
+        let tongue = frame.tongue();
         let said = |holds: bool, suggested: bool| -> Vec<String> {
             let chosen = service.assertions.iter().filter(|assertion| {
                 assertion.counts()
@@ -97,7 +99,7 @@ impl ListingPage {
                     && assertion.is_only_suggested() == suggested
             });
             chosen
-                .filter_map(|assertion| label(vocabulary, &assertion.concept))
+                .filter_map(|assertion| label(tongue, vocabulary, &assertion.concept))
                 .collect()
         };
         Self {
@@ -105,11 +107,19 @@ impl ListingPage {
             places: record
                 .places
                 .iter()
-                .map(|place| PlaceView::new(vocabulary, place))
+                .map(|place| PlaceView::new(tongue, vocabulary, place))
                 .collect(),
-            sessions: service.schedules.iter().map(words::session).collect(),
-            costs: service.cost_options.iter().map(words::cost).collect(),
-            notice: words::notice(service),
+            sessions: service
+                .schedules
+                .iter()
+                .map(|schedule| words::session(tongue, schedule))
+                .collect(),
+            costs: service
+                .cost_options
+                .iter()
+                .map(|cost| words::cost(tongue, cost))
+                .collect(),
+            notice: words::notice(tongue, service),
             is_for: said(true, false),
             is_not_for: said(false, false),
             suggested: said(true, true),
@@ -125,7 +135,7 @@ impl ListingPage {
                 .collect(),
             ages: ages(service.minimum_age, service.maximum_age),
             checked: match service.stewardship.assured_on {
-                Some(day) => format!("Somebody checked this on {}.", words::day(day)),
+                Some(day) => format!("Somebody checked this on {}.", words::day(tongue, day)),
                 None => "Nobody has checked this yet. Please ask before you go.".to_owned(),
             },
             record,
@@ -134,12 +144,16 @@ impl ListingPage {
 }
 
 impl PlaceView {
-    fn new(vocabulary: &Vocabulary, place: &hereabouts_domain::PublicPlace) -> Self {
+    fn new(
+        tongue: &Tongue,
+        vocabulary: &Vocabulary,
+        place: &hereabouts_domain::PublicPlace,
+    ) -> Self {
         let location = &place.location;
         let said = |holds: bool| -> Vec<String> {
             let all = location.assertions.iter().chain(&place.assertions);
             all.filter(|assertion| assertion.counts() && assertion.holds == holds)
-                .filter_map(|assertion| label(vocabulary, &assertion.concept))
+                .filter_map(|assertion| label(tongue, vocabulary, &assertion.concept))
                 .collect()
         };
         Self {
@@ -150,7 +164,11 @@ impl PlaceView {
                 .map(PublicAddress::one_line)
                 .unwrap_or_default(),
             is_home: location.place_rule == hereabouts_domain::PlaceRule::Home,
-            sessions: place.schedules.iter().map(words::session).collect(),
+            sessions: place
+                .schedules
+                .iter()
+                .map(|schedule| words::session(tongue, schedule))
+                .collect(),
             transportation: location.transportation.clone(),
             has: said(true),
             has_not: said(false),
@@ -158,10 +176,10 @@ impl PlaceView {
     }
 }
 
-fn label(vocabulary: &Vocabulary, concept: &str) -> Option<String> {
+fn label(tongue: &Tongue, vocabulary: &Vocabulary, concept: &str) -> Option<String> {
     vocabulary
         .find(concept)
-        .map(|ix| vocabulary.get(ix).label.clone())
+        .map(|ix| words::label(tongue, vocabulary, ix).to_owned())
 }
 
 const fn referral(route: ReferralRoute) -> &'static str {

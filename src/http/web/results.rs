@@ -5,7 +5,7 @@ use super::words;
 use crate::clock::now_in_the_uk;
 use crate::directory::{AskedTimes, Node, listing_path, rules};
 use hereabouts_domain::{LocationId, PublicAddress, PublicPlace, PublicService, ServiceId};
-use hereabouts_search::{Hit, PlacelessHit, Query, Reach, Why};
+use hereabouts_search::{Hit, PlacelessHit, Query, Why};
 
 /// What was asked, as far as a result answers to it.
 pub(super) struct Asked<'q> {
@@ -27,7 +27,7 @@ pub(super) struct ResultView {
     pub(super) sessions: Vec<String>,
     pub(super) next: Option<String>,
     /// What it says, or doesn't, of the time that was asked for.
-    pub(super) meets: Option<&'static str>,
+    pub(super) meets: Option<String>,
     pub(super) costs: Vec<String>,
     pub(super) notice: Option<String>,
     pub(super) why: Vec<String>,
@@ -44,26 +44,16 @@ pub(super) fn near(node: &Node, asked: &Asked<'_>, hit: &Hit<'_>) -> Option<Resu
         .places
         .iter()
         .find(|place| place.location.id == hit.location_id);
-    let mut whereabouts: Vec<String> = hit.distance_m.map(words::distance).into_iter().collect();
-    whereabouts.extend(place.map(place_in_words));
-    if !hit.at_home.is_empty() {
-        let ways: Vec<&str> = (hit.at_home.iter())
-            .map(|way| reach_in_words(*way))
-            .collect();
-        let ways = ways.join(", ").to_lowercase();
-        whereabouts.push(format!("You need not go there: {ways}"));
-    }
-    if hit.covers == Some(false) {
-        whereabouts.push("It is for other areas than yours. Ask them first".to_owned());
-    }
-    if hit.other_locations > 0 {
-        let places = if hit.other_locations == 1 {
-            "place"
-        } else {
-            "places"
-        };
-        whereabouts.push(format!("Also at {} other {places}", hit.other_locations));
-    }
+    let tongue = asked.frame.tongue();
+    let other_areas = (hit.covers == Some(false)).then(|| tongue.say("places-other-areas"));
+    let whereabouts = [
+        hit.distance_m.map(|metres| words::distance(tongue, metres)),
+        place.map(place_in_words),
+        words::at_home(tongue, &hit.at_home),
+        other_areas.map(str::to_owned),
+        words::also_at(tongue, hit.other_locations),
+    ];
+    let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
     Some(view(
         node,
         asked,
@@ -81,24 +71,11 @@ pub(super) fn without_place(
     hit: &PlacelessHit<'_>,
 ) -> Option<ResultView> {
     let record = find(node, hit.service_id)?;
-    let mut said: Vec<&str> = hit
-        .reach
-        .iter()
-        .map(|reach| reach_in_words(*reach))
-        .collect();
-    if !hit.coverage_is_certain {
-        said.push("ask them whether they cover your address");
-    }
+    let tongue = asked.frame.tongue();
+    let ways = hit.reach.iter().map(|way| words::reach(tongue, *way));
+    let ask = (!hit.coverage_is_certain).then(|| tongue.say("places-ask-whether"));
+    let said: Vec<&str> = ways.chain(ask).collect();
     Some(view(node, asked, &record, None, said.join(". "), &hit.why))
-}
-
-const fn reach_in_words(reach: Reach) -> &'static str {
-    match reach {
-        Reach::Covers => "Covers your area",
-        Reach::Online => "Online",
-        Reach::Phone => "By phone",
-        Reach::HomeVisit => "Comes to your home",
-    }
 }
 
 fn find(node: &Node, id: ServiceId) -> Option<PublicService> {
@@ -130,6 +107,7 @@ fn view(
     why: &[Why<'_>],
 ) -> ResultView {
     let service = &record.service;
+    let tongue = asked.frame.tongue();
     let place = record
         .places
         .iter()
@@ -152,27 +130,32 @@ fn view(
             .or_else(|| service.description.clone()),
         whereabouts,
         sessions: schedules
-            .map(words::session)
+            .map(|schedule| words::session(tongue, schedule))
             .filter(|said| !said.is_empty())
             .take(3)
             .collect(),
         next: rules(record, place)
             .next(now_in_the_uk())
-            .map(|session| words::next(&session)),
+            .map(|session| words::next(tongue, &session)),
         meets: (asked.times.as_ref())
-            .and_then(|times| words::meets(times.meets(rules(record, place)))),
-        costs: service.cost_options.iter().map(words::cost).collect(),
-        notice: words::notice(service),
+            .and_then(|times| words::meets(tongue, times.meets(rules(record, place))))
+            .map(str::to_owned),
+        costs: service
+            .cost_options
+            .iter()
+            .map(|cost| words::cost(tongue, cost))
+            .collect(),
+        notice: words::notice(tongue, service),
         why: why
             .iter()
-            .map(|why| words::why(node.vocabulary, &asked.query.words, why))
+            .map(|why| words::why(tongue, node.vocabulary, &asked.query.words, why))
             .collect(),
         unmet: (asked.query)
             .unmet(why)
-            .map(|ix| node.vocabulary.get(ix).label.clone())
+            .map(|ix| words::label(tongue, node.vocabulary, ix).to_owned())
             .collect(),
         checked: match service.stewardship.assured_on {
-            Some(day) => format!("Checked on {}", words::day(day)),
+            Some(day) => format!("Checked on {}", words::day(tongue, day)),
             None => "Nobody has checked this yet".to_owned(),
         },
         sample: service.is_sample,

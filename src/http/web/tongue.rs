@@ -12,24 +12,23 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 use unic_langid::langid;
 
-/// The catalogues, by what they are about: the same names in both languages.
-const ENGLISH: [&str; 4] = [
-    include_str!("../../../locales/en/frame.ftl"),
-    include_str!("../../../locales/en/ask.ftl"),
-    include_str!("../../../locales/en/found.ftl"),
-    include_str!("../../../locales/en/home.ftl"),
-];
-const WELSH: [&str; 4] = [
-    include_str!("../../../locales/cy/frame.ftl"),
-    include_str!("../../../locales/cy/ask.ftl"),
-    include_str!("../../../locales/cy/found.ftl"),
-    include_str!("../../../locales/cy/home.ftl"),
-];
+/// The catalogues of a language, by what they are about: the same names in both.
+macro_rules! catalogues {
+    ($language:literal: $($about:literal)+) => {
+        &[$(include_str!(concat!("../../../locales/", $language, "/", $about, ".ftl"))),+]
+    };
+    ($language:literal) => {
+        catalogues!($language: "frame" "ask" "found" "home" "times" "places" "costs" "reasons" "notices" "persons")
+    };
+}
+
+const ENGLISH: &[&str] = catalogues!("en");
+const WELSH: &[&str] = catalogues!("cy");
 
 static TONGUES: LazyLock<[Tongue; 2]> = LazyLock::new(|| {
     [
-        Tongue::of(Language::En, &ENGLISH),
-        Tongue::of(Language::Cy, &WELSH),
+        Tongue::of(Language::En, ENGLISH),
+        Tongue::of(Language::Cy, WELSH),
     ]
 });
 
@@ -240,12 +239,12 @@ mod tests {
 
     #[test]
     fn every_message_is_there_in_both_languages_with_the_same_arguments() {
-        assert_eq!(messages(&ENGLISH), messages(&WELSH));
+        assert_eq!(messages(ENGLISH), messages(WELSH));
     }
 
     #[test]
     fn every_message_that_a_page_or_its_code_names_is_there_and_no_other() {
-        let known = messages(&ENGLISH);
+        let known = messages(ENGLISH);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut written = String::new();
         for folder in ["templates", "src/http/web"] {

@@ -1,0 +1,2 @@
+# What it costs, beside the group's own words.
+costs-free = Free

@@ -1,0 +1,23 @@
+//! How facts are said to people, in the page's language: one room a subject, each out of its catalogue.
+//!
+//! Only what we say ourselves is said here. A group's own words stay as it wrote them, whatever the page's language.
+
+mod clock;
+mod costs;
+mod days;
+mod labels;
+mod notices;
+mod persons;
+mod places;
+mod reasons;
+mod sessions;
+
+pub(super) use clock::hours;
+pub(super) use costs::cost;
+pub(super) use days::{day, said_days, week};
+pub(super) use labels::label;
+pub(super) use notices::notice;
+pub(super) use persons::{ages, language};
+pub(super) use places::{METRES_A_MILE, also_at, at_home, distance, position, reach};
+pub(super) use reasons::why;
+pub(super) use sessions::{meets, next, session};

@@ -1,0 +1,46 @@
+//! What was understood of whoever it is for: how old they are, and in which language.
+
+use crate::http::web::tongue::Argument::{Count, Text};
+use crate::http::web::tongue::Tongue;
+use hereabouts_vocabulary::{Ages, SpokenLanguage};
+
+/// "aged 8", "65 or older", "11 to 17 years old".
+pub(in crate::http::web) fn ages(tongue: &Tongue, Ages { least, most }: Ages) -> String {
+    let said = [
+        ("least", Count(usize::from(least))),
+        ("most", Count(usize::from(most))),
+    ];
+    let name = match (least, most) {
+        (least, most) if least == most => "persons-aged",
+        (_, u8::MAX) => "persons-or-older",
+        (0, _) => "persons-or-younger",
+        _ => "persons-between",
+    };
+    tongue.tell(name, &said)
+}
+
+/// "in Polish".
+pub(in crate::http::web) fn language(tongue: &Tongue, language: &SpokenLanguage) -> String {
+    tongue.tell("persons-language", &[("language", Text(language.name))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hereabouts_vocabulary::urgent::Language;
+
+    #[test]
+    fn ages_have_two_ends_or_one() {
+        let said =
+            |least, most, language| ages(Tongue::in_language(language), Ages { least, most });
+        for (least, most, english, welsh) in [
+            (8, 8, "aged 8", "8 oed"),
+            (65, u8::MAX, "65 or older", "65 oed neu’n hŷn"),
+            (0, 5, "5 or younger", "5 oed neu’n iau"),
+            (11, 17, "11 to 17 years old", "11 i 17 oed"),
+        ] {
+            assert_eq!(said(least, most, Language::En), english);
+            assert_eq!(said(least, most, Language::Cy), welsh);
+        }
+    }
+}
