@@ -1,8 +1,12 @@
-//! The address of a listing's page: `/listing/{slug}-{short id}`.
+//! The address of a group's page: `/listing/{slug}-{short id}`, or without a slug where a history would betray somebody.
 //!
-//! The short id finds the listing; the slug is for people, and may be out of date. It is made from the
-//! group's own published name, never from what somebody typed.
+//! The short id finds the group; the slug is for people, and may be out of date. It is made from the
+//! group's own published name, never from what somebody typed. No other room makes such an address.
 
+use super::public_records::ServiceSummary;
+use super::suggest::NamesOfService;
+use hereabouts_domain::{PlaceRule, Service, ServiceId};
+use hereabouts_vocabulary::Vocabulary;
 use uuid::Uuid;
 
 /// Crockford's base 32: no I, L, O, U, so that it survives being read aloud and typed.
@@ -25,10 +29,44 @@ pub fn short_id(id: Uuid) -> String {
         .collect()
 }
 
-/// The path of a listing's page, from the root of the site.
+/// Whether a group's name must stand in no address, title, calendar or preview: it hides, or it is about what would betray
+/// whoever is seen to look at it. Our own reading of its words is enough.
 #[must_use]
-pub fn listing_path(name: &str, id: Uuid) -> String {
-    let slug = slug(name);
+pub fn is_discreet(service: &Service) -> bool {
+    let vocabulary = Vocabulary::embedded();
+    let said = service.assertions.iter();
+    let mut said = said.filter(|one| one.holds && one.counts());
+    service.place_rule == PlaceRule::Hidden || said.any(|one| vocabulary.is_discreet(&one.concept))
+}
+
+/// The path of a group's page, from the root of the site.
+#[must_use]
+pub fn listing_path(service: &Service) -> String {
+    path_of(&service.name, service.id.0, is_discreet(service))
+}
+
+impl ServiceSummary {
+    /// The path of its page.
+    #[must_use]
+    pub fn path(&self) -> String {
+        path_of(&self.name, self.id.0, self.is_discreet)
+    }
+}
+
+impl NamesOfService {
+    /// The path of the service's page.
+    #[must_use]
+    pub fn path(&self, id: ServiceId) -> String {
+        path_of(&self.service, id.0, self.is_discreet)
+    }
+}
+
+fn path_of(name: &str, id: Uuid, is_discreet: bool) -> String {
+    let slug = if is_discreet {
+        String::new()
+    } else {
+        slug(name)
+    };
     let dash = if slug.is_empty() { "" } else { "-" };
     format!("/listing/{slug}{dash}{}", short_id(id))
 }
@@ -59,10 +97,17 @@ mod tests {
     fn the_address_reads_as_the_name() {
         let id = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
         assert_eq!(
-            listing_path("St Saviour's: Singing for Memory!", id),
+            path_of("St Saviour's: Singing for Memory!", id, false),
             "/listing/st-saviours-singing-for-memory-28t5cy4tqkff"
         );
-        assert_eq!(listing_path("…", id), "/listing/28t5cy4tqkff");
+        assert_eq!(path_of("…", id, false), "/listing/28t5cy4tqkff");
+    }
+
+    #[test]
+    fn a_name_that_would_betray_somebody_is_not_in_the_address() {
+        let id = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+        let path = path_of("Leeds refuge", id, true);
+        assert_eq!(path, "/listing/28t5cy4tqkff");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub use find_nearby::{
 };
 pub use following::{FollowError, Follower};
 pub use languages::WantedLanguage;
-pub use listing_path::{listing_path, short_id};
+pub use listing_path::{is_discreet, listing_path, short_id};
 pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};

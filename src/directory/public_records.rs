@@ -7,6 +7,7 @@ mod stored;
 pub(crate) use stored::RecordsThen;
 
 use super::NamesOfService;
+use super::listing_path::is_discreet;
 use super::sessions::first_end;
 use super::sharded::Sharded;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
@@ -34,6 +35,8 @@ pub struct ServiceSummary {
     pub name: String,
     /// Its id.
     pub id: ServiceId,
+    /// Its name must stand in no address.
+    pub is_discreet: bool,
 }
 
 /// A record that would not be written as JSON or read back; says which and why.
@@ -61,6 +64,7 @@ struct Tables {
 struct StoredService {
     organization_id: OrganizationId,
     name: Arc<str>,
+    is_discreet: bool,
     /// The day from which some of its sessions are over that were not on the day of the index.
     due: Option<Date>,
     compressed: Arc<[u8]>,
@@ -88,6 +92,7 @@ impl PublicRecords {
                 let stored = StoredService {
                     organization_id: record.organization.id,
                     name: Arc::from(record.service.name.as_str()),
+                    is_discreet: is_discreet(&record.service),
                     due: first_end(record, as_of).and_then(|last| last.tomorrow().ok()),
                     compressed: compressor.compress(record, "service", record.service.id)?,
                 };
@@ -197,6 +202,7 @@ impl PublicRecords {
                 .map(|(id, service)| ServiceSummary {
                     name: service.name.to_string(),
                     id,
+                    is_discreet: service.is_discreet,
                 })
                 .collect();
             (compressed, services)
@@ -216,6 +222,7 @@ impl PublicRecords {
         let organization = tables.organizations.get(service.organization_id.0)?;
         Some(NamesOfService {
             service: Arc::clone(&service.name),
+            is_discreet: service.is_discreet,
             organization: organization.name.clone()?,
             organization_id: service.organization_id,
             services: organization.services.len(),

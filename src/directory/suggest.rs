@@ -77,6 +77,8 @@ pub enum Suggested {
 pub struct NamesOfService {
     /// The service.
     pub service: Arc<str>,
+    /// The service's name must stand in no address.
+    pub is_discreet: bool,
     /// The organisation.
     pub organization: Arc<str>,
     /// The organisation's id.

@@ -164,8 +164,13 @@ impl Rules {
     /// The next session that has not ended at a moment (local time), if there is one within 400 days.
     #[must_use]
     pub fn next(&self, now: DateTime) -> Option<Session> {
+        self.next_sessions(now).next()
+    }
+
+    /// The sessions that have not ended at a moment (local time), in order, for 400 days.
+    pub fn next_sessions(&self, now: DateTime) -> impl Iterator<Item = Session> + '_ {
         self.sessions_from(now.date())
-            .find(|session| !session.is_over(now))
+            .filter(move |session| !session.is_over(now))
     }
 
     /// Sessions from a day on, in order, for 400 days.

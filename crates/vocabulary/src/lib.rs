@@ -11,6 +11,7 @@ mod circumstances;
 mod complete;
 mod concept;
 mod dialect;
+mod discreet;
 pub mod edits;
 mod embedded;
 mod everyday;

@@ -39,6 +39,7 @@ impl PublicRecords {
             let stored = StoredService {
                 organization_id,
                 name: read_name(input, &mut scratch)?,
+                is_discreet: read_flag(input)?,
                 due: read_day(input)?,
                 compressed: Arc::from(read_bytes(input, &mut scratch)?),
             };
@@ -65,6 +66,7 @@ impl RecordsThen {
             output.write_all(id.as_bytes())?;
             output.write_all(stored.organization_id.0.as_bytes())?;
             write_bytes(output, stored.name.as_bytes())?;
+            output.write_all(&[u8::from(stored.is_discreet)])?;
             write_day(output, stored.due)?;
             write_bytes(output, &stored.compressed)?;
         }
@@ -95,6 +97,12 @@ fn read_id(input: &mut impl Read) -> Result<Uuid> {
     let mut bytes = [0; 16];
     input.read_exact(&mut bytes)?;
     Ok(Uuid::from_bytes(bytes))
+}
+
+fn read_flag(input: &mut impl Read) -> Result<bool> {
+    let mut byte = [0];
+    input.read_exact(&mut byte)?;
+    Ok(byte != [0])
 }
 
 /// A day in four bytes; the month 0 is none.

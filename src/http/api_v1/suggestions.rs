@@ -2,7 +2,7 @@
 
 use super::models::{Language, UrgentRecord, answer_or_help};
 use super::search::directory;
-use crate::directory::{Node, QuestionProblem, Suggested, TypedSoFar, listing_path};
+use crate::directory::{Node, QuestionProblem, Suggested, TypedSoFar};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
 use actix_web::http::header::CACHE_CONTROL;
@@ -158,7 +158,7 @@ impl SuggestionRecord {
                 label: names.service.to_string(),
                 detail: Some(names.organization.to_string()),
                 services: None,
-                url: Some(listing_path(&names.service, id.0)),
+                url: Some(names.path(id)),
             },
             Suggested::Organization(names) => Self {
                 kind: Cow::Borrowed("organization"),

@@ -10,7 +10,7 @@ use super::words::{self, METRES_A_MILE};
 use super::{message_page, page, urgent_problem_page};
 use crate::clock::now_in_the_uk;
 use crate::directory::{
-    AskedTimes, NearbyAnswer, Node, Suggested, UnderstoodQuestion, find_nearby, listing_path,
+    AskedTimes, NearbyAnswer, Node, Suggested, UnderstoodQuestion, find_nearby,
 };
 use crate::http::cursor;
 use crate::http::problem::{Problem, ProblemCode};
@@ -126,7 +126,7 @@ impl CalledView {
         match called {
             Suggested::Service { id, names } => Some(Self {
                 name: names.service.to_string(),
-                path: Some(frame.to(&listing_path(&names.service, id.0))),
+                path: Some(frame.to(&names.path(*id))),
                 organization: Some(frame.tell("found-by", "organization", &names.organization)),
             }),
             Suggested::Organization(names) => Some(Self {

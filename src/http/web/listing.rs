@@ -54,7 +54,7 @@ pub(super) async fn show_listing(
         .map(|id| node.find_service(id));
     match found {
         Some(Ok(Some(record))) => {
-            let right = listing_path(&record.service.name, record.service.id.0);
+            let right = listing_path(&record.service);
             if right.strip_prefix("/listing/") == Some(path.as_str()) {
                 debug_assert_eq!(short, short_id(record.service.id.0));
                 page(

@@ -122,7 +122,7 @@ fn view(
         .chain(there.flat_map(|place| &place.schedules));
     ResultView {
         name: service.name.clone(),
-        path: (asked.frame).to(&listing_path(&service.name, service.id.0)),
+        path: (asked.frame).to(&listing_path(service)),
         organization: record.organization.name.clone(),
         summary: service
             .summary

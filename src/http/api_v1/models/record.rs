@@ -477,7 +477,7 @@ impl From<domain::PublicService> for ServiceRecord {
     fn from(record: domain::PublicService) -> Self {
         let service = record.service;
         Self {
-            url: listing_path(&service.name, service.id.0),
+            url: listing_path(&service),
             id: service.id.to_string(),
             name: service.name,
             alternate_name: service.alternate_name,
@@ -600,7 +600,7 @@ impl From<PublicOrganization> for OrganizationRecord {
                 .into_iter()
                 .map(|service| ServiceName {
                     id: service.id.to_string(),
-                    url: listing_path(&service.name, service.id.0),
+                    url: service.path(),
                     name: service.name,
                 })
                 .collect(),

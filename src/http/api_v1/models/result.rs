@@ -208,7 +208,7 @@ fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody
             languages: (service.languages.iter())
                 .map(|language| language.code.clone())
                 .collect(),
-            url: listing_path(&service.name, service.id.0),
+            url: listing_path(service),
             sample: service.is_sample,
         },
         organization: OrganizationBrief {
