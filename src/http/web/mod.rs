@@ -7,8 +7,8 @@ mod assets;
 mod form;
 mod found;
 mod frame;
+mod group;
 mod home;
-mod listing;
 mod results;
 mod tongue;
 mod urgent;
@@ -37,7 +37,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                     .default_service(web::to(read_or_post_refusal)),
             )
             .service(read_only(&at("/found/{sealed}"), found::show_answer))
-            .service(read_only(&at("/listing/{path}"), listing::show_listing));
+            .service(read_only(&at("/listing/{path}"), group::show_group))
+            .service(read_only(
+                &at("/listing/{path}/calendar.ics"),
+                group::show_calendar,
+            ));
     }
     config.service(read_only("/static/{file}", assets::serve));
 }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod concepts;
 mod found;
+mod group;
 mod health;
 mod openapi;
 mod pages;

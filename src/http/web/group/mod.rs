@@ -1,0 +1,202 @@
+//! A group's page: everything that is public of it, in plain words, by subject; its sessions as a calendar; and what search
+//! engines read.
+//!
+//! Where a history would betray somebody, the title, the large heading and the calendar say nothing of what it is, and
+//! search engines are told to stay away.
+
+mod about;
+mod calendar;
+mod contact;
+mod cost;
+mod facts;
+mod linked_data;
+mod moments;
+mod people;
+mod places;
+mod runs;
+mod similar;
+mod when;
+
+use super::frame::Frame;
+use super::{page, problem_page, words};
+use crate::clock::now_in_the_uk;
+use crate::directory::{Node, is_discreet, listing_path};
+use crate::http::problem::{Problem, ProblemCode};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::{Data, Path};
+use askama::Template;
+use hereabouts_domain::PublicService;
+use hereabouts_vocabulary::{ConceptIx, Vocabulary};
+
+/// What follows the address of a page for its calendar.
+const CALENDAR: &str = "/calendar.ics";
+
+#[derive(Template)]
+#[template(path = "group.html")]
+struct GroupPage {
+    name: String,
+    organization: String,
+    is_discreet: bool,
+    is_sample: bool,
+    notice: Option<String>,
+    facts: Vec<facts::Fact>,
+    about: about::AboutView,
+    people: people::PeopleView,
+    when: when::WhenView,
+    places: places::PlacesView,
+    costs: Vec<String>,
+    contact: contact::ContactView,
+    runs: runs::RunsView,
+    similar: Vec<similar::SimilarView>,
+    /// For a `script` that is data: every `<` in it is written otherwise.
+    linked_data: Option<String>,
+    frame: Frame,
+}
+
+/// The page.
+pub(super) async fn show_group(
+    frame: Frame,
+    node: Data<Node>,
+    path: Path<(String,)>,
+) -> HttpResponse {
+    match find(&frame, &node, &path.0, "") {
+        Ok(record) => page(StatusCode::OK, &GroupPage::new(frame, &node, &record)),
+        Err(Elsewhere::At(address)) => moved(&address),
+        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+    }
+}
+
+/// Its next sessions, for somebody's own calendar.
+pub(super) async fn show_calendar(
+    frame: Frame,
+    node: Data<Node>,
+    path: Path<(String,)>,
+) -> HttpResponse {
+    match find(&frame, &node, &path.0, CALENDAR) {
+        Ok(record) => calendar::answer(&frame, &record),
+        Err(Elsewhere::At(address)) => moved(&address),
+        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+    }
+}
+
+/// Why there is nothing at an address.
+enum Elsewhere {
+    At(String),
+    Nowhere(Problem),
+}
+
+/// The group at an address. One whose slug is out of date, or betrays somebody, leads to the right one.
+fn find(frame: &Frame, node: &Node, path: &str, after: &str) -> Result<PublicService, Elsewhere> {
+    let short = path.rsplit('-').next().unwrap_or_default();
+    let found = node.find_service_by_short_id(short);
+    let found = found.map_or(Ok(None), |id| node.find_service(id));
+    match found {
+        Ok(Some(record)) => {
+            let right = listing_path(&record.service);
+            if right.strip_prefix("/listing/") == Some(path) {
+                Ok(record)
+            } else {
+                Err(Elsewhere::At(frame.to(&format!("{right}{after}"))))
+            }
+        }
+        Err(error) => Err(Elsewhere::Nowhere(Problem::internal(
+            "reading a group's record",
+            &error,
+        ))),
+        Ok(None) => Err(Elsewhere::Nowhere(nothing_there(node))),
+    }
+}
+
+fn nothing_there(node: &Node) -> Problem {
+    if node.directory().is_none() {
+        return Problem::new(
+            ProblemCode::NotReady,
+            "The directory is still being read. Try again in a moment.",
+        );
+    }
+    Problem::new(
+        ProblemCode::NotFound,
+        "There is no group or service at this address. It may have closed, or asked not to be listed.",
+    )
+}
+
+/// Nobody between us and the reader keeps where an old address led: it may have a name in it.
+fn moved(address: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .finish()
+}
+
+impl GroupPage {
+    fn new(frame: Frame, node: &Node, record: &PublicService) -> Self {
+        let (service, now) = (&record.service, now_in_the_uk());
+        let labels = Labels {
+            frame: &frame,
+            vocabulary: node.vocabulary,
+        };
+        let is_discreet = is_discreet(service);
+        let when = when::WhenView::new(&frame, record, now);
+        Self {
+            name: service.name.clone(),
+            organization: record.organization.name.clone(),
+            is_discreet,
+            is_sample: service.is_sample,
+            notice: words::notice(service),
+            facts: facts::facts(&frame, record, when.next.first()),
+            about: about::AboutView::new(&labels, record),
+            people: people::PeopleView::new(&labels, record),
+            when,
+            places: places::PlacesView::new(&labels, record),
+            costs: cost::costs(&frame, service),
+            contact: contact::ContactView::new(&frame, record),
+            runs: runs::RunsView::new(&frame, record),
+            similar: similar::similar(&frame, node, record, now),
+            linked_data: (!is_discreet).then(|| linked_data::linked_data(record, now)),
+            frame,
+        }
+    }
+}
+
+/// What concepts are called in the page's language.
+struct Labels<'a> {
+    frame: &'a Frame,
+    vocabulary: &'static Vocabulary,
+}
+
+impl Labels<'_> {
+    /// What a concept is called; one that this version doesn't know has no name.
+    fn label(&self, concept: &str) -> Option<String> {
+        self.vocabulary.find(concept).map(|ix| self.of(ix))
+    }
+
+    fn of(&self, ix: ConceptIx) -> String {
+        let concept = self.vocabulary.get(ix);
+        if self.frame.is_welsh() && !concept.label_cy.is_empty() {
+            concept.label_cy.clone()
+        } else {
+            concept.label.clone()
+        }
+    }
+}
+
+/// Paragraphs are parted by an empty line.
+fn paragraphs(text: &str) -> impl Iterator<Item = String> + '_ {
+    let parts = text.split("\n\n").map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned)
+}
+
+/// Messages for an answer of yes or no; nothing where it isn't said.
+const fn yes_or_no(
+    said: Option<bool>,
+    yes: &'static str,
+    no: &'static str,
+) -> Option<&'static str> {
+    match said {
+        Some(true) => Some(yes),
+        Some(false) => Some(no),
+        None => None,
+    }
+}

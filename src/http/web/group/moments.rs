@@ -1,0 +1,87 @@
+//! Days and sessions as somebody would say them, in both languages.
+
+use super::super::frame::Frame;
+use super::super::tongue::Argument;
+use super::super::words;
+use hereabouts_calendar::Session;
+use hereabouts_domain::Schedule;
+use jiff::civil::{Date, Weekday};
+
+const MONTHS: [&str; 12] = [
+    "group-january",
+    "group-february",
+    "group-march",
+    "group-april",
+    "group-may",
+    "group-june",
+    "group-july",
+    "group-august",
+    "group-september",
+    "group-october",
+    "group-november",
+    "group-december",
+];
+
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "group-monday",
+        Weekday::Tuesday => "group-tuesday",
+        Weekday::Wednesday => "group-wednesday",
+        Weekday::Thursday => "group-thursday",
+        Weekday::Friday => "group-friday",
+        Weekday::Saturday => "group-saturday",
+        Weekday::Sunday => "group-sunday",
+    }
+}
+
+fn month(date: Date) -> &'static str {
+    let before = usize::try_from(date.month() - 1).unwrap_or(0);
+    MONTHS[before % MONTHS.len()]
+}
+
+/// "Tuesday 24 November".
+fn weekday_and_day(frame: &Frame, date: Date) -> String {
+    let number = date.day().to_string();
+    frame.tongue().tell(
+        "group-weekday-and-day",
+        &[
+            (
+                "weekday",
+                Argument::Text(frame.say(weekday(date.weekday()))),
+            ),
+            ("day", Argument::Text(&number)),
+            ("month", Argument::Text(frame.say(month(date)))),
+        ],
+    )
+}
+
+/// "14 September 2026".
+pub(super) fn day(frame: &Frame, date: Date) -> String {
+    let (number, year) = (date.day().to_string(), date.year().to_string());
+    frame.tongue().tell(
+        "group-day-and-year",
+        &[
+            ("day", Argument::Text(&number)),
+            ("month", Argument::Text(frame.say(month(date)))),
+            ("year", Argument::Text(&year)),
+        ],
+    )
+}
+
+/// "Tuesday 24 November, 10:30am to noon", or perhaps.
+pub(super) fn session(frame: &Frame, session: &Session) -> String {
+    let times = Schedule {
+        opens_at: session.opens_at,
+        closes_at: session.closes_at,
+        ..Schedule::default()
+    };
+    let times = Some(words::session(&times)).filter(|said| !said.is_empty());
+    let said = [Some(weekday_and_day(frame, session.date)), times];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let said = said.join(", ");
+    if session.is_certain {
+        said
+    } else {
+        frame.tell("group-perhaps", "session", said)
+    }
+}
