@@ -4,7 +4,7 @@ use crate::support::app::{Answer, TestApp, answer};
 use jiff::Zoned;
 use jiff::civil::{Date, Weekday};
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Women who flee live there; it has no place in the directory.
 const REFUGE: &str = "Rowan Gate refuge";
@@ -178,6 +178,8 @@ async fn what_search_engines_read_is_json_and_only_what_is_so() {
     assert_eq!(event["isAccessibleForFree"], false);
     assert!(event["startDate"].as_str().unwrap().contains("T10:30:00+0"));
     assert_eq!(event["organizer"]["@id"], graph[0]["@id"]);
+    let cancelled = &event["eventSchedule"][0]["exceptDate"];
+    assert_eq!(*cancelled, json!(["2026-12-22", "2026-12-29"]));
 }
 
 #[tokio::test]
@@ -338,4 +340,13 @@ async fn the_page_is_in_welsh_too() {
         page.text
             .contains("<title>Manylion y grŵp – Hereabouts</title>")
     );
+}
+
+#[tokio::test]
+async fn what_is_like_a_group_that_hides_is_no_place_in_another_town() {
+    let app = TestApp::with_sample();
+    let page = page(&app, REFUGE).await;
+    for place in ["Chwys yn y Ddraig", "Dry Tuesday", "class=\"distance\""] {
+        assert!(!page.text.contains(place), "{place}: {}", page.text);
+    }
 }

@@ -4,8 +4,8 @@
 
 use super::when;
 use hereabouts_domain::{
-    Frequency, LegalStatus, Organization, PlaceRule, PublicAddress, PublicPlace, PublicService,
-    Schedule, Service, ServiceStatus,
+    ExceptionKind, Frequency, LegalStatus, Organization, PlaceRule, PublicAddress, PublicPlace,
+    PublicService, Schedule, Service, ServiceStatus,
 };
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -133,8 +133,16 @@ fn with_offset(local: DateTime) -> Option<String> {
     Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
-/// How a session repeats; `byDay` is written as iCalendar has it.
+/// How a session repeats; `byDay` is written as iCalendar has it. What keeps to school terms, or was read from words
+/// without being sure, cannot be said in it.
 fn schedule(schedule: &Schedule) -> Option<Value> {
+    let is_sure = schedule.certainty_percent.is_none_or(|sure| sure == 100);
+    if schedule.term_time_only || !is_sure {
+        return None;
+    }
+    let off = schedule.exceptions.iter();
+    let off = off.filter(|one| one.kind != ExceptionKind::Extra);
+    let off: Vec<Date> = off.map(|one| one.date).collect();
     let unit = match schedule.freq? {
         Frequency::Weekly => "W",
         Frequency::Monthly => "M",
@@ -161,6 +169,7 @@ fn schedule(schedule: &Schedule) -> Option<Value> {
         ("endTime", json!(schedule.closes_at)),
         ("startDate", json!(schedule.dtstart.or(schedule.valid_from))),
         ("endDate", json!(schedule.valid_to)),
+        ("exceptDate", json!((!off.is_empty()).then_some(off))),
         ("scheduleTimezone", json!("Europe/London")),
     ]))
 }

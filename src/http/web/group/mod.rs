@@ -131,6 +131,10 @@ fn moved(address: &str) -> HttpResponse {
 }
 
 impl GroupPage {
+    fn says_distances(&self) -> bool {
+        self.similar.iter().any(|one| one.distance.is_some())
+    }
+
     fn new(frame: Frame, node: &Node, record: &PublicService) -> Self {
         let (service, now) = (&record.service, now_in_the_uk());
         let labels = Labels {

@@ -68,17 +68,17 @@ pub(super) fn day(frame: &Frame, date: Date) -> String {
     )
 }
 
-/// "Tuesday 24 November, 10:30am to noon", or perhaps.
-pub(super) fn session(frame: &Frame, session: &Session) -> String {
-    let times = Schedule {
+/// "Tuesday 24 November, 10:30am to noon", with the name of the place where there are several; or perhaps.
+pub(super) fn session(frame: &Frame, session: &Session, place: Option<&str>) -> String {
+    let times = words::session(&Schedule {
         opens_at: session.opens_at,
         closes_at: session.closes_at,
         ..Schedule::default()
-    };
-    let times = Some(words::session(&times)).filter(|said| !said.is_empty());
-    let said = [Some(weekday_and_day(frame, session.date)), times];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    let said = said.join(", ");
+    });
+    let day = weekday_and_day(frame, session.date);
+    let said = [day.as_str(), times.as_str(), place.unwrap_or_default()];
+    let said = said.into_iter().filter(|said| !said.is_empty());
+    let said = said.collect::<Vec<_>>().join(", ");
     if session.is_certain {
         said
     } else {

@@ -67,8 +67,11 @@ impl PeopleView {
 }
 
 fn rules(frame: &Frame, service: &Service) -> Vec<String> {
+    // What is closed to the public is not public at all.
+    let open_to_anyone =
+        (service.open_to == Some(OpenTo::Anyone)).then_some("group-open-to-anyone");
     let said = [
-        open_to(service),
+        open_to_anyone,
         area_rule(service),
         facts::diagnosis(service),
     ];
@@ -80,16 +83,6 @@ fn rules(frame: &Frame, service: &Service) -> Vec<String> {
         .chain(service.area_rule_description.clone())
         .chain(areas(frame, &service.service_areas))
         .collect()
-}
-
-const fn open_to(service: &Service) -> Option<&'static str> {
-    match service.open_to {
-        Some(OpenTo::Residents) => Some("group-only-residents"),
-        Some(OpenTo::Patients) => Some("group-only-patients"),
-        Some(OpenTo::Members) => Some("group-only-members"),
-        Some(OpenTo::Anyone) => Some("group-open-to-anyone"),
-        None => None,
-    }
 }
 
 const fn area_rule(service: &Service) -> Option<&'static str> {

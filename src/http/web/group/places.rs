@@ -89,7 +89,10 @@ pub(super) fn address(place: &PublicPlace) -> String {
 }
 
 fn formats<'a>(frame: &'a Frame, record: &'a PublicService) -> impl Iterator<Item = String> + 'a {
+    // Where nobody may know where it is, nobody simply goes there.
+    let is_private = record.service.withholds_its_place();
     let formats = record.service.formats.iter();
+    let formats = formats.filter(move |format| !is_private || **format != Format::InPerson);
     formats.map(|format| frame.say(format_name(*format)).to_owned())
 }
 

@@ -36,8 +36,9 @@ pub(super) fn similar(
     let Some(found) = find_similar(&directory, id, None, Some(now.date()), MOST) else {
         return Vec::new();
     };
+    // What has no place of its own is near nothing: the others' places may be in any town.
     let near = found.results.iter();
-    let near = near.filter(|hit| hit.distance_m.is_none_or(|metres| metres <= NEAR_M));
+    let near = near.filter(|hit| hit.distance_m.is_some_and(|metres| metres <= NEAR_M));
     let near = near.map(|hit| (hit.service_id, hit.distance_m));
     let without_place = found.without_place.iter();
     let without_place = without_place.map(|hit| (hit.service_id, None));

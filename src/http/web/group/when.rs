@@ -102,10 +102,8 @@ impl WhenView {
         let has_several = record.places.len() > 1;
         let say = |dated: &Dated<'_>| {
             let place = dated.place.filter(|_| has_several);
-            let place = place.and_then(|place| place.location.name.clone());
-            let said = [Some(moments::session(frame, &dated.session)), place];
-            let said: Vec<String> = said.into_iter().flatten().collect();
-            said.join(", ")
+            let place = place.and_then(|place| place.location.name.as_deref());
+            moments::session(frame, &dated.session, place)
         };
         Self {
             usual: said(&record.service.schedules),
