@@ -73,27 +73,6 @@ group-uncertain = Mae “efallai” ar gyfer gwyliau, gwyliau ysgol a’r hyn na
 group-calendar = Rhoi’r chwe mis nesaf yn eich calendr (ffeil .ics)
 group-calendar-discreet = Apwyntiad
 group-ask-first = Efallai na fydd yn digwydd ar y diwrnod hwn. Gofynnwch iddynt yn gyntaf.
-group-weekday-and-day = { $weekday } { $day } { $month }
-group-day-and-year = { $day } { $month } { $year }
-group-monday = Dydd Llun
-group-tuesday = Dydd Mawrth
-group-wednesday = Dydd Mercher
-group-thursday = Dydd Iau
-group-friday = Dydd Gwener
-group-saturday = Dydd Sadwrn
-group-sunday = Dydd Sul
-group-january = Ionawr
-group-february = Chwefror
-group-march = Mawrth
-group-april = Ebrill
-group-may = Mai
-group-june = Mehefin
-group-july = Gorffennaf
-group-august = Awst
-group-september = Medi
-group-october = Hydref
-group-november = Tachwedd
-group-december = Rhagfyr
 
 # Ble.
 group-where = Ble

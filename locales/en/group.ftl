@@ -72,27 +72,6 @@ group-uncertain = “Perhaps” is for holidays, school breaks and what we could
 group-calendar = Put the next six months in your calendar (.ics file)
 group-calendar-discreet = Appointment
 group-ask-first = It may not take place on this day. Ask them first.
-group-weekday-and-day = { $weekday } { $day } { $month }
-group-day-and-year = { $day } { $month } { $year }
-group-monday = Monday
-group-tuesday = Tuesday
-group-wednesday = Wednesday
-group-thursday = Thursday
-group-friday = Friday
-group-saturday = Saturday
-group-sunday = Sunday
-group-january = January
-group-february = February
-group-march = March
-group-april = April
-group-may = May
-group-june = June
-group-july = July
-group-august = August
-group-september = September
-group-october = October
-group-november = November
-group-december = December
 
 # Where.
 group-where = Where

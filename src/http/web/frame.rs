@@ -7,7 +7,6 @@ use super::tongue::{Argument, Tongue};
 use actix_web::dev::Payload;
 use actix_web::http::header::{AcceptLanguage, Header};
 use actix_web::{FromRequest, HttpRequest};
-use hereabouts_vocabulary::Concept;
 use hereabouts_vocabulary::urgent::Language;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -75,15 +74,6 @@ impl Frame {
     /// Whether it is in Welsh.
     pub(super) fn is_welsh(&self) -> bool {
         self.tongue.language() == Language::Cy
-    }
-
-    /// What a concept is called; in English where it has no Welsh name.
-    pub(super) fn label<'c>(&self, concept: &'c Concept) -> &'c str {
-        if self.is_welsh() && !concept.label_cy.is_empty() {
-            &concept.label_cy
-        } else {
-            &concept.label
-        }
     }
 
     /// The address of another page in this language.

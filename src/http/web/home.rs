@@ -3,7 +3,7 @@
 use super::form::{Form, FormView};
 use super::frame::Frame;
 use super::urgent::{UrgentView, urgent_view};
-use super::{found, page, problem_page, urgent_problem_page};
+use super::{found, page, problem_page, urgent_problem_page, words};
 use crate::directory::Node;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::seal::Seal;
@@ -96,7 +96,7 @@ pub(super) async fn take_form(
 fn starts(frame: &Frame, vocabulary: &Vocabulary) -> Vec<String> {
     let found = STARTS.into_iter().filter_map(|id| vocabulary.find(id));
     found
-        .map(|ix| frame.label(vocabulary.get(ix)).to_owned())
+        .map(|ix| words::label(frame.tongue(), vocabulary, ix).to_owned())
         .collect()
 }
 

@@ -7,7 +7,8 @@ use hereabouts_domain::Service;
 
 /// What it costs, one thing a line; nothing when nobody said.
 pub(super) fn costs(frame: &Frame, service: &Service) -> Vec<String> {
-    let options = service.cost_options.iter().map(words::cost);
+    let options = service.cost_options.iter();
+    let options = options.map(|cost| words::cost(frame.tongue(), cost));
     let payments = yes_or_no(
         service.direct_payments_accepted,
         "group-direct-payments",

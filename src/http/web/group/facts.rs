@@ -2,6 +2,7 @@
 
 use super::super::frame::Frame;
 use super::super::tongue::Argument;
+use super::super::words;
 use super::{cost, places};
 use hereabouts_domain::{AvailabilityState, PublicService, ReferralRoute, Service};
 
@@ -52,7 +53,7 @@ fn room(frame: &Frame, service: &Service) -> Option<String> {
     let Some(day) = availability.said_on else {
         return Some(said);
     };
-    let day = super::moments::day(frame, day);
+    let day = words::day(frame.tongue(), day);
     let said = [
         ("said", Argument::Text(&said)),
         ("day", Argument::Text(&day)),

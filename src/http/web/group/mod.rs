@@ -148,7 +148,7 @@ impl GroupPage {
             organization: record.organization.name.clone(),
             is_discreet,
             is_sample: service.is_sample,
-            notice: words::notice(service),
+            notice: words::notice(frame.tongue(), service),
             facts: facts::facts(&frame, record, when.next.first()),
             about: about::AboutView::new(&labels, record),
             people: people::PeopleView::new(&labels, record),
@@ -177,12 +177,7 @@ impl Labels<'_> {
     }
 
     fn of(&self, ix: ConceptIx) -> String {
-        let concept = self.vocabulary.get(ix);
-        if self.frame.is_welsh() && !concept.label_cy.is_empty() {
-            concept.label_cy.clone()
-        } else {
-            concept.label.clone()
-        }
+        words::label(self.frame.tongue(), self.vocabulary, ix).to_owned()
     }
 }
 

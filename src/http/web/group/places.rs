@@ -61,7 +61,7 @@ impl PlaceView {
             address: address(place),
             is_home: location.place_rule == PlaceRule::Home,
             paragraphs: words.into_iter().flatten().cloned().collect(),
-            sessions: when::said(&place.schedules),
+            sessions: when::said(labels.frame, &place.schedules),
             transportation: location.transportation.clone(),
             access: (location.accessibility.iter())
                 .flat_map(|one| [Some(one.description.clone()), one.details.clone()])

@@ -2,7 +2,8 @@
 
 use super::super::frame::Frame;
 use super::super::tongue::Argument;
-use super::{moments, paragraphs};
+use super::super::words;
+use super::paragraphs;
 use hereabouts_domain::{Evidence, LedBy, LegalStatus, Organization, PublicService, Service};
 
 /// Who is behind it.
@@ -51,7 +52,7 @@ impl RunsView {
 
 impl EvidenceView {
     fn new(frame: &Frame, said: &Evidence) -> Self {
-        let day = said.date.map(|day| moments::day(frame, day));
+        let day = said.date.map(|day| words::day(frame.tongue(), day));
         let by = [Some(said.claimed_by.clone()), day].into_iter().flatten();
         Self {
             claim: said.claim.clone(),
@@ -108,13 +109,14 @@ fn checked(frame: &Frame, service: &Service) -> Vec<String> {
     let last = match stewardship.assured_on {
         Some(day) => frame.tongue().tell(
             "group-checked-on",
-            &[("day", Argument::Text(&moments::day(frame, day)))],
+            &[("day", Argument::Text(&words::day(frame.tongue(), day)))],
         ),
         None => frame.say("group-not-checked").to_owned(),
     };
     let by = stewardship.owner_id.map(|_| frame.say("group-has-keeper"));
     let next = stewardship.next_check_on;
-    let next = next.map(|day| frame.tell("group-next-check", "day", moments::day(frame, day)));
+    let next =
+        next.map(|day| frame.tell("group-next-check", "day", words::day(frame.tongue(), day)));
     let by = by.map(str::to_owned);
     [Some(last), by, next].into_iter().flatten().collect()
 }

@@ -54,7 +54,7 @@ fn view(frame: &Frame, node: &Node, id: ServiceId, metres: Option<f64>) -> Optio
         path: frame.to(&listing_path(&record.service)),
         name: record.service.name,
         organization: record.organization.name,
-        distance: metres.map(words::distance),
+        distance: metres.map(|metres| words::distance(frame.tongue(), metres)),
         is_sample: record.service.is_sample,
     })
 }

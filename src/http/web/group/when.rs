@@ -106,7 +106,7 @@ impl WhenView {
             moments::session(frame, &dated.session, place)
         };
         Self {
-            usual: said(&record.service.schedules),
+            usual: said(frame, &record.service.schedules),
             is_uncertain: next.iter().any(|dated| !dated.session.is_certain),
             next: next.iter().map(say).collect(),
             calendar: has_calendar.then(|| frame.to(&path)),
@@ -115,7 +115,7 @@ impl WhenView {
 }
 
 /// How schedules repeat, in words.
-pub(super) fn said(schedules: &[Schedule]) -> Vec<String> {
-    let said = schedules.iter().map(words::session);
+pub(super) fn said(frame: &Frame, schedules: &[Schedule]) -> Vec<String> {
+    let said = (schedules.iter()).map(|schedule| words::session(frame.tongue(), schedule));
     said.filter(|said| !said.is_empty()).collect()
 }

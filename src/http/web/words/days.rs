@@ -50,7 +50,7 @@ pub(in crate::http::web) fn day(tongue: &Tongue, date: Date) -> String {
 }
 
 /// "Tuesday 24 November".
-pub(super) fn day_and_date(tongue: &Tongue, date: Date) -> String {
+pub(in crate::http::web) fn day_and_date(tongue: &Tongue, date: Date) -> String {
     let day = date.day().to_string();
     let parts = [
         ("weekday", Text(weekday(tongue, date.weekday()))),

@@ -14,7 +14,7 @@ mod sessions;
 
 pub(super) use clock::hours;
 pub(super) use costs::cost;
-pub(super) use days::{day, said_days, week};
+pub(super) use days::{day, day_and_date, said_days, week};
 pub(super) use labels::label;
 pub(super) use notices::notice;
 pub(super) use persons::{ages, language};
