@@ -2,6 +2,7 @@
 
 use crate::http::web::tongue::Argument::{Count, Text};
 use crate::http::web::tongue::Tongue;
+use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{Ages, SpokenLanguage};
 
 /// "aged 8", "65 or older", "11 to 17 years old".
@@ -20,14 +21,17 @@ pub(in crate::http::web) fn ages(tongue: &Tongue, Ages { least, most }: Ages) ->
 }
 
 /// "in Polish".
-pub(in crate::http::web) fn language(tongue: &Tongue, language: &SpokenLanguage) -> String {
-    tongue.tell("persons-language", &[("language", Text(language.name))])
+pub(in crate::http::web) fn language(tongue: &Tongue, spoken: &SpokenLanguage) -> String {
+    let name = match tongue.language() {
+        Language::En => spoken.name,
+        Language::Cy => spoken.name_cy,
+    };
+    tongue.tell("persons-language", &[("language", Text(name))])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hereabouts_vocabulary::urgent::Language;
 
     #[test]
     fn ages_have_two_ends_or_one() {
@@ -42,5 +46,13 @@ mod tests {
             assert_eq!(said(least, most, Language::En), english);
             assert_eq!(said(least, most, Language::Cy), welsh);
         }
+    }
+
+    #[test]
+    fn a_language_has_its_name_in_the_pages_language() {
+        let polish = SpokenLanguage::find("pl").unwrap();
+        let said = |of| language(Tongue::in_language(of), polish);
+        assert_eq!(said(Language::En), "in Polish");
+        assert_eq!(said(Language::Cy), "iaith: Pwyleg");
     }
 }
