@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::words::METRES_A_MILE;
 use crate::clock::now_in_the_uk;
 use crate::directory::{Question, QuestionProblem, UrgentHelp, urgent_help};
+use crate::geocoding::WhereError;
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -115,23 +116,40 @@ impl FormView {
 
 impl FieldProblem {
     fn new(frame: &Frame, problem: &QuestionProblem) -> Self {
-        let (field, message, suggestions) = match problem {
-            QuestionProblem::Near(error) => {
-                let spots = error.suggestions();
-                let labels: Vec<&str> = spots.iter().map(|spot| spot.label.as_str()).collect();
-                ("near", error.to_string(), labels.join(", "))
-            }
+        let (field, message) = match problem {
+            QuestionProblem::Near(error) => ("near", where_in_words(frame, error)),
             QuestionProblem::RadiusWithoutNear | QuestionProblem::DistanceWithoutNear => {
-                let message = frame.say("ask-radius-needs-place").to_owned();
-                ("near", message, String::new())
+                ("near", frame.say("ask-radius-needs-place").to_owned())
             }
-            QuestionProblem::Concept { .. } => ("q", problem.to_string(), String::new()),
+            QuestionProblem::Concept { .. } => {
+                ("q", frame.say("problems-unknown-words").to_owned())
+            }
         };
+        let perhaps = match problem {
+            QuestionProblem::Near(error) => error.suggestions(),
+            _ => Vec::new(),
+        };
+        let labels: Vec<&str> = perhaps.iter().map(|spot| spot.label.as_str()).collect();
         Self {
             field,
             message,
-            suggestions: (!suggestions.is_empty())
-                .then(|| frame.tell("ask-perhaps", "places", &suggestions)),
+            suggestions: (!labels.is_empty())
+                .then(|| frame.tell("ask-perhaps", "places", labels.join(", "))),
         }
     }
+}
+
+/// Why no place was found. What may have been meant stands beside the field, and not here again.
+fn where_in_words(frame: &Frame, error: &WhereError) -> String {
+    let name = match error {
+        WhereError::NoSuchPostcode { written, .. } => {
+            return frame.tell("problems-no-such-postcode", "postcode", written);
+        }
+        WhereError::NotAPosition(_) => "problems-not-a-position",
+        WhereError::Elsewhere { .. } => "problems-elsewhere",
+        WhereError::NotFound { .. } => "problems-no-such-place",
+        WhereError::NotAPostcode { .. } => "problems-not-a-postcode",
+        WhereError::Empty => "problems-where-is-empty",
+    };
+    frame.say(name).to_owned()
 }

@@ -3,6 +3,7 @@
 //! What somebody typed is posted and never stands in an address. Sentences about why a group is here
 //! are written in `words`, plainly; nothing says "suitable" or "recommended".
 
+mod access;
 mod assets;
 mod form;
 mod found;
@@ -93,10 +94,23 @@ fn urgent_problem_page(
     problem: &Problem,
     urgent: Option<&UrgentHelp>,
 ) -> HttpResponse {
+    let tongue = frame.tongue();
+    let (title, detail) = match problem.code() {
+        ProblemCode::NotReady => (
+            tongue.say("problems-not-ready-title"),
+            tongue.say("problems-not-ready"),
+        ),
+        ProblemCode::NotFound => (
+            tongue.say("problems-not-found-title"),
+            tongue.say("problems-not-found"),
+        ),
+        // Only a program, or a form that somebody changed, comes to these.
+        code => (code.title(), problem.detail()),
+    };
     let message = MessagePage {
         frame,
-        title: problem.code().title(),
-        detail: problem.detail(),
+        title,
+        detail,
         urgent: urgent_view(urgent),
     };
     page(problem.code().status(), &message)

@@ -10,6 +10,7 @@ mod pages;
 mod places;
 mod recognise;
 mod records;
+mod said;
 mod search;
 mod search_about_them;
 mod search_beyond;

@@ -95,7 +95,7 @@ mod tests {
             "step-free",
             Tier::Exact,
             "Says it has: step-free.",
-            "Mae’n dweud bod yno: heb risiau.",
+            "Mae’n dweud hyn am fynediad: heb risiau.",
         );
         check(
             "dementia",

@@ -1,0 +1,14 @@
+# Un canlyniad: enwau ei rannau, a’r hyn a ddywed am fynediad ac am y tro diwethaf iddo gael ei wirio.
+result-sample = enghraifft wedi’i dyfeisio
+result-why = Pam mae yma
+result-where = Ble
+result-when = Pryd
+result-then = Bryd hynny
+result-cost = Cost
+result-access = Mynediad
+result-access-not = Nid yw yno: { $labels }.
+result-access-not-mentioned = Heb sôn am hyn: { $labels }. Gofynnwch iddynt.
+result-not-mentioned = Heb sôn am hyn
+result-ask-about = { $labels }. Gofynnwch iddynt.
+result-checked = Gwiriwyd ar { $day }
+result-unchecked = Nid oes neb wedi gwirio hwn eto

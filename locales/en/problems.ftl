@@ -1,0 +1,12 @@
+# What is wrong with where somebody wrote they are, and pages that have nothing else to show.
+problems-no-such-postcode = There is no postcode { $postcode }.
+problems-not-a-postcode = That is not a postcode. A whole one looks like CT20 1AB, a district like CT20.
+problems-no-such-place = No place of that name is known. Write a postcode, a town or a village.
+problems-not-a-position = That is not a position. Write the latitude, a comma and the longitude, in degrees, like 51.0815,1.1663.
+problems-elsewhere = That position is not in the United Kingdom, Jersey, Guernsey or the Isle of Man. Write the latitude, a comma and the longitude, in degrees, like 51.0815,1.1663.
+problems-where-is-empty = Write a postcode, a town or a village.
+problems-unknown-words = We don’t know what those words mean. Write it in other words.
+problems-not-ready-title = We are still reading the directory
+problems-not-ready = Try again in a moment.
+problems-not-found-title = There is nothing at this address
+problems-not-found = The address may be wrong, or the group that was here has closed or asked not to be in the directory.
