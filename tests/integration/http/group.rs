@@ -326,7 +326,7 @@ async fn the_page_is_in_welsh_too() {
     for said in [
         "<html lang=\"cy\">",
         "Nid oes angen diagnosis arnoch.",
-        "Dydd Mawrth ",
+        "dydd Mawrth ",
         "Pwy sy’n ei redeg",
         "Mwy fel hyn",
         "29 Medi 2026",
