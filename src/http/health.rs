@@ -1,6 +1,6 @@
 //! Whether this process lives, and whether it can answer.
 
-use super::problem::{Problem, ProblemCode};
+use super::problem::Problem;
 use super::routing::{open_to_every_origin, plain};
 use crate::directory::{DatabaseState, Node};
 use actix_web::web::{self, Data, ServiceConfig};
@@ -57,10 +57,7 @@ pub(super) async fn live() -> HttpResponse {
 pub(super) async fn ready(node: Data<Node>) -> Result<HttpResponse, Problem> {
     let status = node.status();
     if !status.ready {
-        return Err(Problem::new(
-            ProblemCode::NotReady,
-            ProblemCode::NotReady.help(),
-        ));
+        return Err(Problem::not_ready());
     }
     let database = match status.database {
         DatabaseState::Reachable => "reachable",

@@ -122,6 +122,12 @@ impl Problem {
         }
     }
 
+    /// The directory is still being read.
+    #[must_use]
+    pub fn not_ready() -> Self {
+        Self::new(ProblemCode::NotReady, ProblemCode::NotReady.help())
+    }
+
     /// A value that is not right, with what would be.
     #[must_use]
     pub fn invalid(parameter: &str, detail: impl Into<String>) -> Self {

@@ -282,8 +282,7 @@ fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> 
 
 /// The directory, or "not ready yet".
 pub(in crate::http) fn directory(node: &Node) -> Result<Arc<Directory>, Problem> {
-    node.directory()
-        .ok_or_else(|| Problem::new(ProblemCode::NotReady, ProblemCode::NotReady.help()))
+    node.directory().ok_or_else(Problem::not_ready)
 }
 
 /// The question that the parameters ask, with its hash for the cursor.

@@ -13,7 +13,7 @@ use crate::directory::{
     AskedTimes, NearbyAnswer, Node, Suggested, UnderstoodQuestion, find_nearby,
 };
 use crate::http::cursor;
-use crate::http::problem::{Problem, ProblemCode};
+use crate::http::problem::Problem;
 use crate::http::seal::{Seal, SealError};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -91,11 +91,7 @@ pub(super) async fn show_answer(
 /// The answer to what somebody wrote.
 pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
     let Some(directory) = node.directory() else {
-        let problem = Problem::new(
-            ProblemCode::NotReady,
-            "The directory is still being read. Try again in a moment.",
-        );
-        return urgent_problem_page(frame, &problem, form.urgent().as_ref());
+        return urgent_problem_page(frame, &Problem::not_ready(), form.urgent().as_ref());
     };
     let mut question = form.question();
     let hash = cursor::hash_question(&question);

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::urgent::{UrgentView, urgent_view};
 use super::{found, page, problem_page, urgent_problem_page, words};
 use crate::directory::Node;
-use crate::http::problem::{Problem, ProblemCode};
+use crate::http::problem::Problem;
 use crate::http::seal::Seal;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
@@ -67,11 +67,7 @@ pub(super) async fn take_form(
         Err(problem) => return problem_page(frame, &problem),
     };
     if node.directory().is_none() {
-        let problem = Problem::new(
-            ProblemCode::NotReady,
-            "The directory is still being read. Try again in a moment.",
-        );
-        return urgent_problem_page(frame, &problem, form.urgent().as_ref());
+        return urgent_problem_page(frame, &Problem::not_ready(), form.urgent().as_ref());
     }
     if let Err(problem) = form.question().understand(&node) {
         // Help in danger does not wait for a postcode to be right.

@@ -111,10 +111,7 @@ fn find(frame: &Frame, node: &Node, path: &str, after: &str) -> Result<PublicSer
 
 fn nothing_there(node: &Node) -> Problem {
     if node.directory().is_none() {
-        return Problem::new(
-            ProblemCode::NotReady,
-            "The directory is still being read. Try again in a moment.",
-        );
+        return Problem::not_ready();
     }
     Problem::new(
         ProblemCode::NotFound,

@@ -65,16 +65,14 @@ fn between(tongue: &Tongue, from: &str, until: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::web::words::check_both;
     use hereabouts_vocabulary::urgent::Language;
     use jiff::civil::time as at;
 
     #[track_caller]
     fn check(hour: i8, minute: i8, english: &str, welsh: &str) {
-        let said = |language| time(Tongue::in_language(language), at(hour, minute, 0, 0));
-        assert_eq!(
-            (said(Language::En), said(Language::Cy)),
-            (english.into(), welsh.into())
-        );
+        let at = at(hour, minute, 0, 0);
+        check_both(|tongue| time(tongue, at), english, welsh);
     }
 
     #[test]

@@ -64,6 +64,7 @@ fn inside_a_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::web::words::check_both;
 
     fn option(words: &str, pence: i64) -> CostOption {
         CostOption {
@@ -75,9 +76,7 @@ mod tests {
 
     #[track_caller]
     fn check(of: &CostOption, english: &str, welsh: &str) {
-        let said =
-            [Language::En, Language::Cy].map(|language| cost(Tongue::in_language(language), of));
-        assert_eq!(said, [english, welsh]);
+        check_both(|tongue| cost(tongue, of), english, welsh);
     }
 
     #[test]

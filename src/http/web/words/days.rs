@@ -128,15 +128,9 @@ pub(in crate::http::web) fn said_days(tongue: &Tongue, said: &SaidDays) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::web::words::check_both as check;
     use hereabouts_calendar::Stretch;
-    use hereabouts_vocabulary::urgent::Language;
     use jiff::civil::date;
-
-    #[track_caller]
-    fn check(say: impl Fn(&Tongue) -> String, english: &str, welsh: &str) {
-        let said = [Language::En, Language::Cy].map(|language| say(Tongue::in_language(language)));
-        assert_eq!(said, [english, welsh]);
-    }
 
     #[test]
     fn dates_name_the_month() {

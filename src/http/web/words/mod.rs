@@ -21,3 +21,14 @@ pub(super) use persons::{ages, language};
 pub(super) use places::{METRES_A_MILE, also_at, at_home, distance, position, reach};
 pub(super) use reasons::why;
 pub(super) use sessions::{meets, next, session};
+
+/// Holds that something is said so in English and in Welsh.
+#[cfg(test)]
+#[track_caller]
+fn check_both(say: impl Fn(&super::tongue::Tongue) -> String, english: &str, welsh: &str) {
+    use super::tongue::Tongue;
+    use hereabouts_vocabulary::urgent::Language;
+
+    let said = [Language::En, Language::Cy].map(|language| say(Tongue::in_language(language)));
+    assert_eq!(said, [english, welsh]);
+}

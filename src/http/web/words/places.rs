@@ -57,13 +57,8 @@ pub(in crate::http::web) fn also_at(tongue: &Tongue, others: u32) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::web::words::check_both as check;
     use hereabouts_vocabulary::urgent::Language;
-
-    #[track_caller]
-    fn check(say: impl Fn(&Tongue) -> String, english: &str, welsh: &str) {
-        let said = [Language::En, Language::Cy].map(|language| say(Tongue::in_language(language)));
-        assert_eq!(said, [english, welsh]);
-    }
 
     #[test]
     fn distances_are_miles_in_a_straight_line() {

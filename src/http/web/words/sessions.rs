@@ -149,6 +149,7 @@ impl RuleDay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::web::words::check_both;
     use hereabouts_vocabulary::urgent::Language;
     use jiff::civil::date;
 
@@ -176,9 +177,7 @@ mod tests {
 
     #[track_caller]
     fn check(schedule: &Schedule, english: &str, welsh: &str) {
-        let said = [Language::En, Language::Cy]
-            .map(|language| session(Tongue::in_language(language), schedule));
-        assert_eq!(said, [english, welsh]);
+        check_both(|tongue| session(tongue, schedule), english, welsh);
     }
 
     #[test]
