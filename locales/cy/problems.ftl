@@ -10,3 +10,5 @@ problems-not-ready-title = Rydym yn dal i ddarllen y cyfeiriadur
 problems-not-ready = Rhowch gynnig arall arni mewn eiliad.
 problems-not-found-title = Nid oes dim yn y cyfeiriad hwn
 problems-not-found = Gall y cyfeiriad fod yn anghywir, neu mae’r grŵp a oedd yma wedi cau neu wedi gofyn am beidio â bod yn y cyfeiriadur.
+problems-unavailable-title = Ni allwn gadw dim ar hyn o bryd
+problems-unavailable = Gallwch barhau i chwilio a darllen. Rhowch gynnig arall ar gadw neu anfon hwn mewn ychydig funudau.

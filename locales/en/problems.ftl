@@ -10,3 +10,5 @@ problems-not-ready-title = We are still reading the directory
 problems-not-ready = Try again in a moment.
 problems-not-found-title = There is nothing at this address
 problems-not-found = The address may be wrong, or the group that was here has closed or asked not to be in the directory.
+problems-unavailable-title = We can’t keep anything just now
+problems-unavailable = You can go on searching and reading. Please try to save or send this again in a few minutes.

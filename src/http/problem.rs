@@ -3,6 +3,7 @@
 //! A detail says what was wrong and what would be right, to the person who asked. It may repeat what
 //! they typed, since it goes back to them; it is never logged.
 
+use crate::store::StoreError;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
@@ -63,6 +64,8 @@ problem_codes! {
         "Send application/json or application/x-www-form-urlencoded.";
     NotReady = "not-ready", SERVICE_UNAVAILABLE, "The directory is still being read",
         "The index is not complete yet. Try again after the seconds in `Retry-After`.";
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "Nothing can be kept just now",
+        "The database is away: searches and listings go on, and nothing can be written. Try again in a few minutes.";
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong here",
         "It is our fault, and it has been logged without what you asked. Try again later.";
 }
@@ -160,6 +163,13 @@ impl Problem {
     pub(super) const fn allowing(mut self, methods: &'static str) -> Self {
         self.allow = Some(methods);
         self
+    }
+
+    /// The database is away, so that nothing can be written: logged here.
+    #[must_use]
+    pub fn unavailable(error: &StoreError) -> Self {
+        tracing::warn!(%error, "something could not be kept");
+        Self::new(ProblemCode::Unavailable, ProblemCode::Unavailable.help())
     }
 
     /// Something that should not have happened: logged here with what was being done, told without.

@@ -9,6 +9,7 @@ pub mod change_feed;
 pub mod cluster;
 mod error;
 pub mod import_staging;
+mod late;
 pub mod migration;
 pub mod pool;
 pub mod public_record;
@@ -20,6 +21,7 @@ pub mod source;
 pub mod taxonomy;
 
 pub use error::StoreError;
+pub use late::LateDatabase;
 pub use pool::{Database, address};
 
 /// A connection as every function here takes it.

@@ -104,6 +104,10 @@ fn urgent_problem_page(
             tongue.say("problems-not-found-title"),
             tongue.say("problems-not-found"),
         ),
+        ProblemCode::Unavailable => (
+            tongue.say("problems-unavailable-title"),
+            tongue.say("problems-unavailable"),
+        ),
         // Only a program, or a form that somebody changed, comes to these.
         code => (code.title(), problem.detail()),
     };

@@ -18,7 +18,21 @@ macro_rules! catalogues {
         &[$(include_str!(concat!("../../../locales/", $language, "/", $about, ".ftl"))),+]
     };
     ($language:literal) => {
-        catalogues!($language: "frame" "ask" "found" "group" "home" "times" "places" "costs" "reasons" "notices" "persons" "result" "problems")
+        catalogues!($language:
+            "frame"
+            "ask"
+            "found"
+            "group"
+            "home"
+            "times"
+            "places"
+            "costs"
+            "reasons"
+            "notices"
+            "persons"
+            "result"
+            "problems"
+        )
     };
 }
 
