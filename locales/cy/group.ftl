@@ -76,10 +76,6 @@ group-ask-first = Efallai na fydd yn digwydd ar y diwrnod hwn. Gofynnwch iddynt 
 
 # Ble.
 group-where = Ble
-group-in-person = Rydych chi’n mynd yno
-group-online = Ar-lein
-group-by-phone = Dros y ffôn
-group-home-visit = Maent yn dod i’ch cartref
 group-place-private-short = Maent yn ei gadw’n breifat
 group-place-private = I gadw pobl yn ddiogel nid ydynt yn dweud wrth neb ble maent nes i chi gysylltu â nhw.
 group-in-a-home = Yng nghartref rhywun, { $district }

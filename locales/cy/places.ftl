@@ -16,3 +16,9 @@ places-online = Ar-lein
 places-phone = Dros y ffôn
 places-home-visit = Mae’n dod i’ch cartref
 places-ask-whether = gofynnwch iddynt a ydynt yn gwasanaethu eich cyfeiriad
+
+# Ways of taking part.
+places-format-in-person = Rydych chi’n mynd yno
+places-format-online = Ar-lein
+places-format-by-phone = Dros y ffôn
+places-format-home-visit = Maent yn dod i’ch cartref

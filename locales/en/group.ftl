@@ -75,10 +75,6 @@ group-ask-first = It may not take place on this day. Ask them first.
 
 # Where.
 group-where = Where
-group-in-person = You go there
-group-online = Online
-group-by-phone = By phone
-group-home-visit = They come to your home
 group-place-private-short = They keep it private
 group-place-private = To keep people safe they tell nobody where they are until you get in touch.
 group-in-a-home = In somebody’s home, { $district }

@@ -15,3 +15,9 @@ places-online = Online
 places-phone = By phone
 places-home-visit = Comes to your home
 places-ask-whether = ask them whether they cover your address
+
+# Ways of taking part.
+places-format-in-person = You go there
+places-format-online = Online
+places-format-by-phone = By phone
+places-format-home-visit = They come to your home

@@ -3,6 +3,7 @@
 //! Two steps, so that what is slow to write is quick to test: [`Question::understand`] turns words into a
 //! query, [`find_nearby`] asks the index. Neither waits for anything, and neither logs what was asked.
 
+use super::corrections::Corrections;
 use super::languages::WantedLanguage;
 use super::node::{Directory, Node};
 use super::quoted::set_apart;
@@ -44,6 +45,8 @@ pub struct Question {
     pub concepts: Vec<ConceptWords>,
     /// What, in their own words.
     pub q: Option<String>,
+    /// What they correct in what is heard in these words.
+    pub corrections: Corrections,
     /// How they can take part; any one is enough.
     pub formats: Vec<Format>,
     /// When they can go; empty is any time.
@@ -167,6 +170,10 @@ impl Question {
             radius_m: None,
             concepts: Vec::new(),
             q: None,
+            corrections: Corrections {
+                not_meant: Vec::new(),
+                meant_too: Vec::new(),
+            },
             formats: Vec::new(),
             when: Week::EMPTY,
             hours: None,
@@ -361,6 +368,7 @@ impl Question {
                 &rest,
             ));
         }
+        self.corrections.apply(&mut heard);
         Ok(heard)
     }
 

@@ -6,6 +6,7 @@
 
 mod asked_times;
 mod called;
+mod corrections;
 mod days;
 mod document;
 mod find_nearby;
@@ -26,6 +27,7 @@ mod suggest;
 mod understand;
 
 pub use asked_times::AskedTimes;
+pub use corrections::{Circumstance, Corrections, NotMeant};
 pub use days::begin_day;
 pub use document::RenderFragment;
 pub use find_nearby::{

@@ -52,6 +52,13 @@ pub(super) fn hash_question(question: &Question) -> u64 {
     for concept in &question.concepts {
         add(concept.kind.as_str(), &concept.words);
     }
+    let corrections = &question.corrections;
+    for not_meant in &corrections.not_meant {
+        add("not_meant", &format!("{not_meant:?}"));
+    }
+    for meant_too in &corrections.meant_too {
+        add("meant_too", &format!("{meant_too:?}"));
+    }
     for format in &question.formats {
         add("format", format.as_str());
     }

@@ -104,6 +104,16 @@ impl Week {
             .fold(Self::EMPTY, Self::union)
     }
 
+    /// What both hold, as "Thursdays" and "evenings" narrow each other; an empty one says nothing.
+    #[must_use]
+    pub const fn narrowed(self, by: Self) -> Self {
+        if self.is_empty() || by.is_empty() {
+            self.union(by)
+        } else {
+            self.intersection(by)
+        }
+    }
+
     /// The parts with these numbers, as [`Week::parts`] gives them; others are left out.
     #[must_use]
     pub fn from_parts(parts: impl IntoIterator<Item = usize>) -> Self {

@@ -36,7 +36,7 @@ use utoipa::OpenApi;
     ),
     paths(
         search::search_by_get, search::search_by_post, recognise::recognise_by_get, recognise::recognise_by_post,
-        concepts::list_concepts, concepts::get_concept, places::suggest_places, suggestions::suggest,
+        concepts::list_concepts, concepts::get_concept, places::suggest_places, suggestions::suggest_by_get, suggestions::suggest_by_post,
         services::get_service, similar::list_similar,
         organizations::get_organization, super::health::live, super::health::ready
     ),
@@ -73,7 +73,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only("/concepts", concepts::list_concepts))
             .service(plain("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
-            .service(read_only("/suggestions", suggestions::suggest))
+            .service(
+                web::resource("/suggestions")
+                    .route(read().to(suggestions::suggest_by_get))
+                    .route(web::post().to(suggestions::suggest_by_post))
+                    .default_service(web::to(read_or_post_refusal)),
+            )
             .service(plain("/services/{id}", services::get_service))
             .service(read_only("/services/{id}/similar", similar::list_similar))
             .service(plain(

@@ -3,10 +3,11 @@
 use super::models::{Language, UrgentRecord, answer_or_help};
 use super::search::directory;
 use crate::directory::{Node, QuestionProblem, Suggested, TypedSoFar};
+use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,29 @@ pub(in crate::http) struct SuggestionRecord {
     url: Option<String>,
 }
 
-/// Concepts, places, services and organisations that somebody may be about to type.
+/// What was typed so far, as a JSON body.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(
+    dead_code,
+    reason = "documents the body; it is read by name, so that errors name the parameter"
+)]
+pub(super) struct SuggestionQuestion {
+    /// What was typed so far.
+    #[schema(example = "demen")]
+    q: String,
+    /// Where they are, as search takes it.
+    #[schema(example = "Folkestone")]
+    near: Option<String>,
+    /// At most this many: 1 to 20.
+    #[schema(example = 8)]
+    limit: Option<usize>,
+    /// en or cy: the language of concepts and of the urgent block.
+    #[schema(example = "en")]
+    lang: Option<String>,
+}
+
+/// Concepts, places, services and organisations that somebody may be about to type, by GET. Prefer POST for what a
+/// person types.
 ///
 /// For a box that suggests while somebody types: the last word may only be begun, and a typing error is
 /// forgiven where nothing begins so.
@@ -69,13 +92,32 @@ pub(in crate::http) struct SuggestionRecord {
         (status = 400, description = "An unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "No q, a limit that is none, or a place that is not known.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The index is still being read.", body = ProblemBody, content_type = "application/problem+json")))]
-pub(super) async fn suggest(
+pub(super) async fn suggest_by_get(
     request: HttpRequest,
     node: Data<Node>,
 ) -> Result<HttpResponse, Problem> {
-    answer_or_help(Parameters::of_query(&request)?, |parameters| {
-        answer(&node, parameters)
-    })
+    suggest(&node, Parameters::of_query(&request)?)
+}
+
+/// The same by POST: what was typed stays out of every address and log.
+#[utoipa::path(post, path = "/api/v1/suggestions", tag = "search", request_body = SuggestionQuestion,
+    responses(
+        (status = 200, description = "What it may be, the best first; none when nothing is like it.", body = SuggestionList),
+        (status = 400, description = "Not JSON, or an unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "The body is over 1 MiB.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Neither JSON nor a form.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "No q, a limit that is none, or a place that is not known.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The index is still being read.", body = ProblemBody, content_type = "application/problem+json")))]
+pub(super) async fn suggest_by_post(
+    request: HttpRequest,
+    node: Data<Node>,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Problem> {
+    suggest(&node, Parameters::of_body(&request, &whole(body)?)?)
+}
+
+fn suggest(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {
+    answer_or_help(parameters, |parameters| answer(node, parameters))
 }
 
 fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> {

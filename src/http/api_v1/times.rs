@@ -55,10 +55,7 @@ fn read_when(parameters: &mut Parameters) -> Result<Week, Problem> {
     let days = union(days.collect::<Result<_, _>>()?);
     let parts = parameters.take_all("part_of_day").into_iter().map(part);
     let parts = union(parts.collect::<Result<_, _>>()?);
-    Ok(match (days.is_empty(), parts.is_empty()) {
-        (false, false) => days.intersection(parts),
-        _ => days.union(parts),
-    })
+    Ok(days.narrowed(parts))
 }
 
 fn read_hours(parameters: &mut Parameters) -> Result<Option<Hours>, Problem> {

@@ -1,6 +1,7 @@
 //! The answer to a search, at an address in which the question is sealed.
 
-use super::form::{Form, FormView};
+use super::filters::{ChipView, FilterView, chips, filter_views};
+use super::form::{Form, FormView, MILES};
 use super::frame::Frame;
 use super::results::{self, Asked, ResultView};
 use super::tongue::Argument::{Count, Text};
@@ -10,7 +11,8 @@ use super::words::{self, METRES_A_MILE};
 use super::{message_page, page, urgent_problem_page};
 use crate::clock::now_in_the_uk;
 use crate::directory::{
-    AskedTimes, NearbyAnswer, Node, Suggested, UnderstoodQuestion, find_nearby,
+    AskedTimes, Circumstance, NearbyAnswer, Node, NotMeant, Suggested, UnderstoodQuestion,
+    find_nearby,
 };
 use crate::http::cursor;
 use crate::http::problem::Problem;
@@ -19,7 +21,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use hereabouts_vocabulary::Said;
+use hereabouts_vocabulary::{ConceptIx, Said};
 use jiff::Timestamp;
 
 /// What addresses of answers are sealed for.
@@ -31,7 +33,17 @@ struct FoundPage {
     frame: Frame,
     form: FormView,
     urgent: Vec<UrgentView>,
+    filters: Vec<FilterView>,
+    /// What was chosen of them.
+    chips: Vec<ChipView>,
+    reach: ReachView,
     answer: AnswerView,
+}
+
+/// How far it was looked, and how far one may look instead: each the miles and how they read.
+struct ReachView {
+    narrower: Option<(&'static str, String)>,
+    wider: Option<(&'static str, String)>,
 }
 
 /// The answer, as the page shows it.
@@ -39,7 +51,8 @@ struct AnswerView {
     heading: String,
     called: Vec<CalledView>,
     understood: Vec<UnderstoodView>,
-    questions: Vec<String>,
+    questions: Vec<OfferView>,
+    not_meant: Vec<OfferView>,
     not_understood: Vec<String>,
     other_places: Vec<String>,
     /// The words of a distance that is measured from nowhere yet.
@@ -66,10 +79,20 @@ struct CalledView {
     organization: Option<String>,
 }
 
+/// What was heard, or is meant as well.
 struct UnderstoodView {
     label: String,
+    /// The words; none where somebody added it.
     from: String,
     wanted: bool,
+    /// What a button sends that says it isn't meant.
+    word: String,
+}
+
+/// A question that a symptom raises, or what was heard and isn't meant: what it is called, and what a button sends.
+struct OfferView {
+    label: String,
+    word: String,
 }
 
 /// The answer at a sealed address.
@@ -93,7 +116,7 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
     let Some(directory) = node.directory() else {
         return urgent_problem_page(frame, &Problem::not_ready(), form.urgent().as_ref());
     };
-    let mut question = form.question();
+    let mut question = form.question(node.vocabulary);
     let hash = cursor::hash_question(&question);
     // Somebody who changed the words beside an old "more" button gets the first page of the new ones.
     let after = (form.cursor.as_deref()).map(|cursor| cursor::open(hash, cursor));
@@ -101,11 +124,16 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
     match question.understand(node) {
         Ok(understood) => {
             let answer = find_nearby(&directory, &understood);
+            let facets = answer.facets.clone().unwrap_or_default();
             let view = FoundPage {
                 form: FormView::new(&frame, form),
+                filters: filter_views(&frame, node, &directory, form, &facets),
+                chips: chips(&frame, node.vocabulary, &form.filters),
+                reach: ReachView::of(&frame, &understood),
                 urgent: urgent_view(understood.urgent.as_ref()),
                 answer: AnswerView {
                     is_later: question.after.is_some(),
+                    not_meant: not_meant(&frame, node, form),
                     ..AnswerView::new(&frame, node, &understood, &answer, hash)
                 },
                 frame,
@@ -151,12 +179,15 @@ impl AnswerView {
         let (next, next_without_place) = cursor::next_pages(hash, question, answer);
         let tongue = frame.tongue();
         let label = |ix| words::label(tongue, node.vocabulary, ix);
-        let offered = question
-            .heard
-            .understood
-            .iter()
-            .filter(|found| found.wanted)
-            .flat_map(|found| &found.offered);
+        let id = |ix| node.vocabulary.get(ix).id.clone();
+        let understood = &question.heard.understood;
+        let is_heard = |ix: &ConceptIx| understood.iter().any(|found| found.concept == *ix);
+        let raised = understood.iter().filter(|found| found.wanted);
+        let raised = raised.flat_map(|found| &found.offered);
+        let offered = raised.filter(|ix| !is_heard(ix)).map(|ix| OfferView {
+            label: frame.tell("found-include", "label", label(*ix)),
+            word: id(*ix),
+        });
         Self {
             heading: heading(frame, question, answer),
             called: question
@@ -172,12 +203,12 @@ impl AnswerView {
                     label: label(found.concept).to_owned(),
                     from: found.from.clone(),
                     wanted: found.wanted,
+                    word: id(found.concept),
                 })
                 .chain(circumstances(tongue, question))
                 .collect(),
-            questions: offered
-                .map(|ix| frame.tell("found-include", "label", label(*ix)))
-                .collect(),
+            questions: offered.collect(),
+            not_meant: Vec::new(),
             not_understood: question.heard.not_understood.clone(),
             other_places: question
                 .whereabouts
@@ -222,40 +253,94 @@ fn circumstances(
     tongue: &Tongue,
     question: &UnderstoodQuestion,
 ) -> impl Iterator<Item = UnderstoodView> {
-    fn view<T>(said: &Said<T>, label: String) -> UnderstoodView {
+    fn view<T>(said: &Said<T>, which: Circumstance, label: String) -> UnderstoodView {
         UnderstoodView {
             label,
             from: said.from.clone(),
             wanted: true,
+            word: which.as_str().to_owned(),
         }
     }
     let said = &question.heard.circumstances;
     let soon = (question.said_days.as_ref().zip(said.soon.as_ref()))
-        .map(|(days, said)| view(said, words::said_days(tongue, days)));
+        .map(|(days, said)| view(said, Circumstance::Soon, words::said_days(tongue, days)));
     let when = said
         .when
         .as_ref()
-        .map(|said| view(said, words::week(tongue, said.value)));
+        .map(|said| view(said, Circumstance::When, words::week(tongue, said.value)));
     let hours = said
         .hours
         .as_ref()
-        .map(|said| view(said, words::hours(tongue, said.value)));
-    let language = said
-        .language
-        .as_ref()
-        .map(|said| view(said, words::language(tongue, said.value)));
+        .map(|said| view(said, Circumstance::Hours, words::hours(tongue, said.value)));
+    let language = said.language.as_ref().map(|said| {
+        view(
+            said,
+            Circumstance::Language,
+            words::language(tongue, said.value),
+        )
+    });
     let ages = said
         .ages
         .as_ref()
-        .map(|said| view(said, words::ages(tongue, said.value)));
-    let free = said
-        .free
-        .as_ref()
-        .map(|said| view(said, tongue.say("costs-free").to_lowercase()));
+        .map(|said| view(said, Circumstance::Ages, words::ages(tongue, said.value)));
+    let free = said.free.as_ref().map(|said| {
+        view(
+            said,
+            Circumstance::Free,
+            tongue.say("costs-free").to_lowercase(),
+        )
+    });
     (soon.into_iter().chain(when).chain(hours))
         .chain(language)
         .chain(ages)
         .chain(free)
+}
+
+/// What somebody said is not meant, to be meant again.
+fn not_meant(frame: &Frame, node: &Node, form: &Form) -> Vec<OfferView> {
+    let label = |word: &String| match NotMeant::read(node.vocabulary, word)? {
+        NotMeant::Concept(ix) => Some(words::label(frame.tongue(), node.vocabulary, ix)),
+        NotMeant::Circumstance(which) => Some(frame.say(circumstance(which))),
+    };
+    let words = form.not_meant.iter();
+    let views = words.filter_map(|word| {
+        label(word).map(|label| OfferView {
+            label: label.to_owned(),
+            word: word.clone(),
+        })
+    });
+    views.collect()
+}
+
+const fn circumstance(which: Circumstance) -> &'static str {
+    match which {
+        Circumstance::Soon | Circumstance::When => "found-said-days",
+        Circumstance::Hours => "found-said-hours",
+        Circumstance::Language => "found-said-language",
+        Circumstance::Ages => "found-said-ages",
+        Circumstance::Free => "found-said-free",
+        Circumstance::Radius => "found-said-radius",
+    }
+}
+
+impl ReachView {
+    /// The next distances on either side of the one that counts, where distances count.
+    fn of(frame: &Frame, question: &UnderstoodQuestion) -> Self {
+        let now = question.query.radius_m.map(whole_miles);
+        let from_somewhere = question.whereabouts.is_some();
+        let steps = MILES.into_iter().filter(|_| from_somewhere);
+        let steps = steps.filter_map(|value| Some((value, value.parse::<usize>().ok()?)));
+        let say = |(value, miles): (&'static str, usize)| {
+            (value, frame.count("ask-within-miles", &miles))
+        };
+        let is_near = |(_, miles): &(&str, usize)| now.is_none_or(|now| *miles < now);
+        let narrower = steps.clone().filter(is_near).next_back();
+        let wider = now.and_then(|now| steps.clone().find(|(_, miles)| *miles > now));
+        Self {
+            narrower: narrower.map(say),
+            wider: wider.map(say),
+        }
+    }
 }
 
 /// "12 groups and services within 5 miles of Leeds".

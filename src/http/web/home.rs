@@ -62,18 +62,18 @@ pub(super) async fn take_form(
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
     let frame = Frame::of(&request);
-    let form = match Form::read(&request, body) {
+    let form = match Form::read(node.vocabulary, &request, body) {
         Ok(form) => form,
         Err(problem) => return problem_page(frame, &problem),
     };
     if node.directory().is_none() {
         return urgent_problem_page(frame, &Problem::not_ready(), form.urgent().as_ref());
     }
-    if let Err(problem) = form.question().understand(&node) {
+    if let Err(problem) = form.question(node.vocabulary).understand(&node) {
         // Help in danger does not wait for a postcode to be right.
         let home = HomePage {
             urgent: urgent_view(form.urgent().as_ref()),
-            form: FormView::new(&frame, &form).with_problem(&frame, &problem),
+            form: FormView::with_problem(&frame, &form, &problem),
             starts: starts(&frame, node.vocabulary),
             frame,
         };

@@ -5,6 +5,7 @@
 
 mod access;
 mod assets;
+mod filters;
 mod form;
 mod found;
 mod frame;

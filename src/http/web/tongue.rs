@@ -21,6 +21,7 @@ macro_rules! catalogues {
         catalogues!($language:
             "frame"
             "ask"
+            "filters"
             "found"
             "group"
             "home"

@@ -59,11 +59,11 @@ async fn a_page_is_in_the_language_of_its_address_and_leads_to_the_other() {
     assert!(address.starts_with("/cy/found/"), "{address}");
     let welsh = app.get(&address).await;
     assert!(welsh.text.contains("<html lang=\"cy\">"));
-    assert!(welsh.text.contains("Dyma a ddeallom:"), "{}", welsh.text);
+    assert!(welsh.text.contains("Dyma a ddeallom"), "{}", welsh.text);
     let english = address.replacen("/cy/", "/en/", 1);
     assert!(welsh.text.contains(&format!("href=\"{english}\"")));
     let english = app.get(&english).await;
-    assert!(english.text.contains("We understood:"), "{}", english.text);
+    assert!(english.text.contains("We understood"), "{}", english.text);
     let wished = app
         .request(Method::GET, "/")
         .header("accept-language", "cy, en;q=0.7");
@@ -78,5 +78,5 @@ async fn a_story_too_long_for_an_address_is_answered_at_once() {
     let story = "my mum has dementia and used to love singing. ".repeat(180);
     let page = app.post_form("/", &[("q", &story)]).await;
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("We understood:"));
+    assert!(page.text.contains("We understood"));
 }

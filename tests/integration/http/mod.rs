@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod concepts;
+mod filters;
 mod found;
 mod group;
 mod health;

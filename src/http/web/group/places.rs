@@ -4,6 +4,7 @@
 
 use super::super::frame::Frame;
 use super::super::tongue::Argument;
+use super::super::words;
 use super::{Labels, when};
 use hereabouts_domain::{Assertion, Format, PlaceRule, PublicAddress, PublicPlace, PublicService};
 
@@ -93,16 +94,7 @@ fn formats<'a>(frame: &'a Frame, record: &'a PublicService) -> impl Iterator<Ite
     let is_private = record.service.withholds_its_place();
     let formats = record.service.formats.iter();
     let formats = formats.filter(move |format| !is_private || **format != Format::InPerson);
-    formats.map(|format| frame.say(format_name(*format)).to_owned())
-}
-
-const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::InPerson => "group-in-person",
-        Format::Online => "group-online",
-        Format::Phone => "group-by-phone",
-        Format::HomeVisit => "group-home-visit",
-    }
+    formats.map(|format| frame.say(words::format_name(*format)).to_owned())
 }
 
 /// Where, in one line.

@@ -21,6 +21,11 @@ pub(super) fn weekday(tongue: &Tongue, day: Weekday) -> &str {
     })
 }
 
+/// "Monday", "dydd Llun": by itself.
+pub(in crate::http::web) fn named_day(tongue: &Tongue, day: Weekday) -> String {
+    tongue.tell("times-day", &[("day", Text(weekday(tongue, day)))])
+}
+
 fn month(tongue: &Tongue, month: i8) -> &str {
     tongue.say(match month {
         1 => "times-january",
@@ -89,7 +94,8 @@ fn parts_of_day(tongue: &Tongue, week: Week, others: &[PartOfDay], day: Weekday)
     said
 }
 
-const fn parts(part: PartOfDay) -> &'static str {
+/// The message for a part of the day: "mornings".
+pub(in crate::http::web) const fn parts(part: PartOfDay) -> &'static str {
     match part {
         PartOfDay::Morning => "times-mornings",
         PartOfDay::Afternoon => "times-afternoons",

@@ -14,11 +14,11 @@ mod sessions;
 
 pub(super) use clock::hours;
 pub(super) use costs::cost;
-pub(super) use days::{day, day_and_date, said_days, week};
+pub(super) use days::{day, day_and_date, named_day, parts, said_days, week};
 pub(super) use labels::label;
 pub(super) use notices::notice;
 pub(super) use persons::{ages, language};
-pub(super) use places::{METRES_A_MILE, also_at, at_home, distance, position, reach};
+pub(super) use places::{METRES_A_MILE, also_at, at_home, distance, format_name, position, reach};
 pub(super) use reasons::why;
 pub(super) use sessions::{meets, next, session};
 

@@ -2,6 +2,7 @@
 
 use crate::http::web::tongue::Argument::{Count, Text};
 use crate::http::web::tongue::Tongue;
+use hereabouts_domain::Format;
 use hereabouts_gazetteer::{Spot, SpotKind, SpotStatus};
 use hereabouts_search::Reach;
 
@@ -29,6 +30,16 @@ pub(in crate::http::web) fn position(tongue: &Tongue, spot: &Spot) -> Option<Str
         _ => return None,
     };
     Some(tongue.tell(name, &[("place", Text(&spot.label))]))
+}
+
+/// The message for a way of taking part.
+pub(in crate::http::web) const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::InPerson => "places-format-in-person",
+        Format::Online => "places-format-online",
+        Format::Phone => "places-format-by-phone",
+        Format::HomeVisit => "places-format-home-visit",
+    }
 }
 
 /// How somebody is reached who does not come.

@@ -1,0 +1,22 @@
+# What results can be filtered by.
+filters = Hidlyddion
+filters-chosen = Dim ond y rhai sy’n cyd-fynd:
+filters-take-off = tynnu hwn
+filters-apply = Defnyddio’r hidlyddion hyn
+filters-any = Unrhyw un
+filters-hint = Mae’r rhifau’n dweud faint o’ch grwpiau a’ch gwasanaethau sydd ag ef. Gall grwpiau nad ydynt yn sôn am amser, mynediad neu gost gael eu dangos o hyd.
+filters-day = Diwrnod
+filters-part-of-day = Amser o’r dydd
+filters-format = Sut rydych yn cymryd rhan
+filters-without = Gadael allan y rhai sydd
+filters-access = Mynd i mewn a chymryd rhan
+filters-audience = Ar gyfer pwy
+filters-age = Oedran
+filters-language = Yr iaith yr hoffech i rywun ei siarad â chi
+filters-leaving-out = nid y rhai sydd { $what }
+filters-without-cost = yn codi tâl
+filters-without-referral = angen i rywun eich cyfeirio
+filters-without-diagnosis = angen diagnosis
+filters-without-full = yn llawn
+filters-without-waiting-list = â rhestr aros
+filters-without-closed = ar gau am y tro

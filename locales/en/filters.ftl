@@ -1,0 +1,22 @@
+# What results can be filtered by.
+filters = Filters
+filters-chosen = Only those that fit:
+filters-take-off = take this off
+filters-apply = Use these filters
+filters-any = Any
+filters-hint = The numbers say how many of your groups and services have it. Groups that say nothing of a time, access or cost may still be shown.
+filters-day = Day
+filters-part-of-day = Time of day
+filters-format = How you take part
+filters-without = Leave out those that
+filters-access = Getting in and taking part
+filters-audience = Who it is for
+filters-age = Age
+filters-language = Language you would like to be spoken to in
+filters-leaving-out = not those that { $what }
+filters-without-cost = cost money
+filters-without-referral = need somebody to refer you
+filters-without-diagnosis = need a diagnosis
+filters-without-full = are full
+filters-without-waiting-list = have a waiting list
+filters-without-closed = are closed for now
