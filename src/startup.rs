@@ -10,8 +10,7 @@ use crate::config::Config;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
-use crate::http::Shared;
-use crate::http::seal::SealError;
+use crate::http::seal::{Seal, SealError};
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
@@ -217,8 +216,8 @@ impl Application {
             Gazetteer::embedded()?,
             http::render_fragment,
         );
-        let shared = Shared::new(&node)?;
-        let server = http_server(&shared, listener, |_| ()).map_err(StartError::Server)?;
+        let seal = Arc::new(Seal::new()?);
+        let server = http_server(&node, &seal, listener, |_| ()).map_err(StartError::Server)?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let snapshots = snapshots(config);
@@ -226,7 +225,8 @@ impl Application {
             config: config.clone(),
             place,
             with_sample,
-            shared,
+            node: Arc::clone(&node),
+            seal,
             snapshots: Arc::clone(&snapshots),
         };
         let supplied = match supply.begin().await {
@@ -307,24 +307,25 @@ fn snapshots(config: &Config) -> Arc<Snapshots> {
     Snapshots::new(config.data.data_dir.clone(), name, rules)
 }
 
-/// The HTTP server over what is shared, with whatever routes `also` puts beside the program's own: a
+/// The HTTP server over what `node` holds, with whatever routes `also` puts beside the program's own: a
 /// bench compares answers with fixed bodies from the very same server.
 ///
 /// # Errors
 /// When the listener cannot be used.
 pub fn http_server(
-    shared: &Shared,
+    node: &Arc<Node>,
+    seal: &Arc<Seal>,
     listener: TcpListener,
     also: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
 ) -> std::io::Result<Server> {
-    let shared = shared.clone();
+    let (node, seal) = (Arc::clone(node), Arc::clone(seal));
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
             .wrap(from_fn(http::security_headers))
             .wrap(from_fn(http::access_log))
             .configure(&also)
-            .configure(|config| http::configure(config, shared.clone()))
+            .configure(|config| http::configure(config, &node, &seal))
     });
     // The program listens for signals itself, because the private server must be stopped after this one.
     Ok(server

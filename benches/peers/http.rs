@@ -9,7 +9,8 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
 use hereabouts::directory::{Directory, Node};
-use hereabouts::http::{Shared, render_fragment};
+use hereabouts::http::render_fragment;
+use hereabouts::http::seal::Seal;
 use hereabouts::startup::http_server;
 use hereabouts::store::change_feed::{FeedIdentity, FeedPosition};
 use hereabouts_gazetteer::Gazetteer;
@@ -80,7 +81,7 @@ pub(crate) async fn measure(
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let (kept, asking) = (Arc::clone(&bodies), behind.clone());
-    let server = http_server(&Shared::new(&node)?, listener, move |config| {
+    let server = http_server(&node, &Arc::new(Seal::new()?), listener, move |config| {
         fixed_route(config, Arc::clone(&kept));
         if let Some(behind) = &asking {
             postgis_route(config, Arc::clone(behind));

@@ -5,6 +5,7 @@
 use super::public_records::{PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
 use crate::store::change_feed::FeedPosition;
+use crate::store::{Database, LateDatabase};
 use arc_swap::ArcSwapOption;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
 use hereabouts_gazetteer::Gazetteer;
@@ -68,6 +69,8 @@ pub struct Node {
     followed: RwLock<Followed>,
     number: watch::Sender<i64>,
     database: watch::Sender<DatabaseState>,
+    /// Where what visitors leave is written.
+    pub(super) writes: LateDatabase,
 }
 
 /// What a node held at one moment: the index, the records, and when it last knew that it had everything.
@@ -114,6 +117,7 @@ impl Node {
             }),
             number: watch::Sender::new(-1),
             database: watch::Sender::new(DatabaseState::Unreachable),
+            writes: LateDatabase::default(),
         })
     }
 
@@ -121,6 +125,11 @@ impl Node {
     pub(super) fn is_calm_id(&self, words: &str) -> bool {
         let concept = self.vocabulary.find(words);
         concept.is_some_and(|ix| self.calm.get(ix.index()).copied().unwrap_or(false))
+    }
+
+    /// From now on what visitors leave is written there.
+    pub fn write_to(&self, database: Database) {
+        self.writes.open(database);
     }
 
     /// The directory, once it is complete. Hold it for one question only.

@@ -5,6 +5,7 @@
 
 pub mod api_v1;
 mod body;
+mod choices;
 mod cursor;
 mod docs;
 mod health;
@@ -20,45 +21,18 @@ pub use docs::ApiV1;
 pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;
-use crate::store::LateDatabase;
 use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig};
-use seal::{Seal, SealError};
+use seal::Seal;
 use std::sync::Arc;
 
 /// The longest request body, in bytes.
 pub const LONGEST_BODY_BYTES: usize = 1 << 20;
 
-/// What all workers of a server share.
-#[derive(Clone)]
-pub struct Shared {
-    /// What is answered from.
-    pub node: Arc<Node>,
-    /// What seals addresses.
-    pub seal: Arc<Seal>,
-    /// Where the little goes that visitors leave here.
-    pub database: Arc<LateDatabase>,
-}
-
-impl Shared {
-    /// Over a node; the database is told when it is open.
-    ///
-    /// # Errors
-    /// When the system gives no random numbers.
-    pub fn new(node: &Arc<Node>) -> Result<Self, SealError> {
-        Ok(Self {
-            node: Arc::clone(node),
-            seal: Arc::new(Seal::new()?),
-            database: Arc::default(),
-        })
-    }
-}
-
 /// Puts every route and every way of refusing a request into an actix application.
-pub fn configure(config: &mut ServiceConfig, shared: Shared) {
+pub fn configure(config: &mut ServiceConfig, node: &Arc<Node>, seal: &Arc<Seal>) {
     config
-        .app_data(Data::from(shared.node))
-        .app_data(Data::from(shared.seal))
-        .app_data(Data::from(shared.database))
+        .app_data(Data::from(Arc::clone(node)))
+        .app_data(Data::from(Arc::clone(seal)))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .configure(health::routes)

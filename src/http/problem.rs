@@ -3,7 +3,6 @@
 //! A detail says what was wrong and what would be right, to the person who asked. It may repeat what
 //! they typed, since it goes back to them; it is never logged.
 
-use crate::store::StoreError;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
@@ -167,7 +166,7 @@ impl Problem {
 
     /// The database is away, so that nothing can be written: logged here.
     #[must_use]
-    pub fn unavailable(error: &StoreError) -> Self {
+    pub fn unavailable(error: &dyn std::fmt::Display) -> Self {
         tracing::warn!(%error, "something could not be kept");
         Self::new(ProblemCode::Unavailable, ProblemCode::Unavailable.help())
     }

@@ -6,10 +6,9 @@
 use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
-use crate::directory::{Follower, Snapshots, begin_day};
+use crate::directory::{Follower, Node, Snapshots, begin_day};
 use crate::harvest::sample::load_sample;
-use crate::http::Shared;
-use crate::http::seal::new_key;
+use crate::http::seal::{Seal, new_key};
 use crate::store::Database;
 use crate::store::cluster::Cluster;
 use crate::store::shared_key::shared_key;
@@ -28,7 +27,8 @@ pub(super) struct Supply {
     pub(super) config: Config,
     pub(super) place: DatabasePlace,
     pub(super) with_sample: bool,
-    pub(super) shared: Shared,
+    pub(super) node: Arc<Node>,
+    pub(super) seal: Arc<Seal>,
     pub(super) snapshots: Arc<Snapshots>,
 }
 
@@ -50,7 +50,7 @@ impl Supply {
 
     /// Whether there was a snapshot that may be believed, and is served from now on.
     async fn restore(&self) -> Result<bool, StartError> {
-        let (node, snapshots) = (Arc::clone(&self.shared.node), Arc::clone(&self.snapshots));
+        let (node, snapshots) = (Arc::clone(&self.node), Arc::clone(&self.snapshots));
         let started = Instant::now();
         let restoring =
             tokio::task::spawn_blocking(move || snapshots.restore(&node, Timestamp::now()));
@@ -106,8 +106,8 @@ impl Supply {
                 }
                 done => return done,
             }
-            self.snapshots.note_unreachable(&self.shared.node);
-            if let Err(error) = begin_day(&self.shared.node, now_in_the_uk().date()).await {
+            self.snapshots.note_unreachable(&self.node);
+            if let Err(error) = begin_day(&self.node, now_in_the_uk().date()).await {
                 tracing::warn!(%error, "what is over stays in the index for now");
             }
             tokio::time::sleep(AGAIN).await;
@@ -129,11 +129,11 @@ impl Supply {
     async fn set_up(&self, database: &Database) -> Result<(), StartError> {
         let new = new_key()?;
         let mut connection = database.connection().await?;
-        (self.shared.seal).share(&shared_key(&mut connection, SEALED_ADDRESSES, new).await?);
+        (self.seal).share(&shared_key(&mut connection, SEALED_ADDRESSES, new).await?);
         drop(connection);
-        self.shared.database.open(database.clone());
+        self.node.write_to(database.clone());
         if self.with_sample {
-            let (vocabulary, gazetteer) = (self.shared.node.vocabulary, self.shared.node.gazetteer);
+            let (vocabulary, gazetteer) = (self.node.vocabulary, self.node.gazetteer);
             load_sample(database, vocabulary, gazetteer).await?;
         }
         Ok(())
@@ -141,7 +141,7 @@ impl Supply {
 
     fn follower(&self, opened: &OpenDatabase) -> Follower {
         Follower::new(
-            Arc::clone(&self.shared.node),
+            Arc::clone(&self.node),
             opened.database.clone(),
             Arc::clone(&self.snapshots),
         )

@@ -4,7 +4,7 @@ use super::about_them::{read_languages, read_profiles};
 use super::models::result_writer::ResultWriter;
 use super::models::{
     CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ProfileRecord, ResultBody,
-    UnderstoodRecord, UrgentRecord, answer_or_help, hurdle_word, understood_records,
+    UnderstoodRecord, UrgentRecord, answer_or_help, understood_records,
 };
 use super::suggestions::SuggestionRecord;
 use super::times::read_times;
@@ -15,6 +15,7 @@ use crate::directory::{
 };
 use crate::geocoding::WhereError;
 use crate::http::body::whole;
+use crate::http::choices::hurdle_word;
 use crate::http::cursor;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};

@@ -1,6 +1,6 @@
 //! Reads when somebody can go: days, parts of the day, hours by the clock, a moment.
 
-use super::models::DAYS;
+use crate::http::choices::DAYS;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::Problem;
 use hereabouts_calendar::{Hours, PartOfDay, Week, WeekHours};

@@ -334,7 +334,7 @@ impl ReachView {
             (value, frame.count("ask-within-miles", &miles))
         };
         let is_near = |(_, miles): &(&str, usize)| now.is_none_or(|now| *miles < now);
-        let narrower = steps.clone().filter(is_near).next_back();
+        let narrower = steps.clone().rfind(is_near);
         let wider = now.and_then(|now| steps.clone().find(|(_, miles)| *miles > now));
         Self {
             narrower: narrower.map(say),

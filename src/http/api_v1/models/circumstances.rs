@@ -1,10 +1,11 @@
 //! When, how old, how far and at what cost, as it was understood.
 
 use crate::directory::{Heard, SaidDays, WantedLanguage};
+use crate::http::choices::{DAYS, hurdle_word};
 use hereabouts_calendar::{Hours, PartOfDay, Stretch, Week};
 use hereabouts_search::{AgeRange, Hurdle, Query};
 use hereabouts_vocabulary::Said;
-use jiff::civil::{DateTime, Time, Weekday};
+use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -270,29 +271,6 @@ fn without(hurdle: Hurdle, from: Option<&str>) -> WithoutRecord {
 fn certainty<T>(said: Option<&Said<T>>) -> f64 {
     said.map_or(1.0, |said| f64::from(said.certainty_percent) / 100.0)
 }
-
-/// The word for a hurdle in the API.
-pub(in crate::http) const fn hurdle_word(hurdle: Hurdle) -> &'static str {
-    match hurdle {
-        Hurdle::Paid => "cost",
-        Hurdle::ReferralOnly => "referral",
-        Hurdle::DiagnosisNeeded => "diagnosis",
-        Hurdle::Full => "full",
-        Hurdle::WaitingList => "waiting-list",
-        Hurdle::Closed => "closed",
-    }
-}
-
-/// The days of the week, as the API names them.
-pub(in crate::http) const DAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
 
 /// `thursday-afternoon`, of a part of the week by its number.
 fn part_word(part: usize) -> Option<String> {

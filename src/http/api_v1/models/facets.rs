@@ -1,6 +1,6 @@
 //! How many services of an answer there are for each concept, day, format and hurdle.
 
-use super::circumstances::{DAYS, hurdle_word};
+use crate::http::choices::{DAYS, hurdle_word};
 use hereabouts_search::Facets;
 use hereabouts_vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ mod record;
 mod result;
 pub(in crate::http) mod result_writer;
 
-pub(in crate::http) use circumstances::{CircumstancesRecord, DAYS, hurdle_word};
+pub(in crate::http) use circumstances::CircumstancesRecord;
 pub(in crate::http) use facets::FacetsRecord;
 pub(in crate::http) use profiles::ProfileRecord;
 pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};

@@ -7,7 +7,7 @@ mod view;
 pub(super) use view::{ChipView, FilterView, chips, filter_views};
 
 use crate::directory::{ConceptWords, Question, WantedLanguage};
-use crate::http::api_v1::models::{DAYS, hurdle_word};
+use crate::http::choices::{DAYS, hurdle_word};
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::Problem;
 use hereabouts_calendar::{PartOfDay, Week};

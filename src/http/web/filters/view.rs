@@ -8,7 +8,7 @@ use super::super::frame::Frame;
 use super::super::words;
 use super::{Chosen, Filter, drop_word};
 use crate::directory::{Directory, Node};
-use crate::http::api_v1::models::{DAYS, hurdle_word};
+use crate::http::choices::{DAYS, hurdle_word};
 use hereabouts_calendar::PartOfDay;
 use hereabouts_search::{AgeRange, Facets};
 use hereabouts_vocabulary::{Ages, ConceptIx, SpokenLanguage, Vocabulary};
