@@ -33,6 +33,8 @@ bench:
 	cargo bench --workspace --locked --bench lookup
 	cargo bench --workspace --locked --bench recognise
 	cargo bench --workspace --locked --bench search
+	@scripts/install-peer wrk wrk HTTP
+	cargo bench --workspace --locked --bench pages
 	@$(MAKE) bench-peers
 	cargo bench --workspace --locked --bench in_step
 

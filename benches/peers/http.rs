@@ -3,16 +3,14 @@
 //! PostGIS behind the same server.
 
 use crate::behind_http::Behind;
+use crate::over_http::{self, Bodies, Run, middle, questions, run};
 use crate::postgis_server::Server;
 use crate::say;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, Bytes, ServiceConfig};
-use actix_web::{HttpResponse, Responder};
 use hereabouts::directory::{Directory, Node};
 use hereabouts::http::render_fragment;
 use hereabouts::http::seal::Seal;
 use hereabouts::startup::http_server;
-use hereabouts::store::change_feed::{FeedIdentity, FeedPosition};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::testing::figures::{Failure, Figures};
 use hereabouts_search::testing::population::{Frequency, Population};
@@ -20,9 +18,8 @@ use hereabouts_search::testing::random::Random;
 use hereabouts_search::{Index, Query};
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Different questions: more than one run asks.
 const QUESTIONS: usize = 120_000;
@@ -30,24 +27,11 @@ const QUESTIONS: usize = 120_000;
 const BODIES: usize = 10_000;
 const ROUNDS: usize = 3;
 const SECONDS: &str = "10s";
-const THREADS: &str = "2";
-const CONNECTIONS: &str = "32";
-const RADIUS_M: f64 = 10_000.0;
 /// What the figures of the fixed bodies are called.
 const FIXED: &str = "http_fixed";
 /// And those of answers in the best order, and of PostGIS's.
 const BEST: &str = "http";
 const BEHIND: &str = "http_postgis";
-
-type Bodies = Arc<OnceLock<Vec<Bytes>>>;
-
-/// What the client said of one run.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    per_second: f64,
-    median_us: f64,
-    p99_us: f64,
-}
 
 /// Serves the index and measures both.
 pub(crate) async fn measure(
@@ -66,10 +50,10 @@ pub(crate) async fn measure(
     );
     node.swap(Directory {
         index,
-        position: nowhere(),
+        position: over_http::nowhere(),
         as_of: jiff::Zoned::now().date(),
     });
-    let asked = questions(population);
+    let asked = questions(population, QUESTIONS);
     let behind = match postgis {
         Some(server) => {
             let vocabulary = &population.vocabulary;
@@ -82,7 +66,7 @@ pub(crate) async fn measure(
     let address = listener.local_addr()?;
     let (kept, asking) = (Arc::clone(&bodies), behind.clone());
     let server = http_server(&node, &Arc::new(Seal::new()?), listener, move |config| {
-        fixed_route(config, Arc::clone(&kept));
+        over_http::fixed_route(config, "application/json", Arc::clone(&kept));
         if let Some(behind) = &asking {
             postgis_route(config, Arc::clone(behind));
         }
@@ -136,48 +120,12 @@ pub(crate) async fn measure(
     add(&names, &rounds, figures)
 }
 
-/// An index of no database's.
-pub(crate) fn nowhere() -> FeedPosition {
-    let identity = FeedIdentity {
-        system_identifier: "0".to_owned(),
-        timeline: 0,
-        epoch: uuid::Uuid::nil(),
-    };
-    FeedPosition {
-        identity,
-        number: 0,
-        pruned_through: 0,
-    }
-}
-
-fn fixed_route(config: &mut ServiceConfig, bodies: Bodies) {
-    let send = move |number: web::Path<usize>| {
-        let body = bodies
-            .get()
-            .and_then(|bodies| bodies.get(*number % bodies.len().max(1)))
-            .cloned();
-        async move { fixed(body) }
-    };
-    config.route("/fixed/{number}", web::get().to(send));
-}
-
 fn postgis_route(config: &mut ServiceConfig, behind: Arc<Behind>) {
     let send = move |number: web::Path<usize>| {
         let behind = Arc::clone(&behind);
         async move { behind.answer(*number).await }
     };
     config.route("/postgis/{number}", web::get().to(send));
-}
-
-/// With the headers of a search's answer.
-fn fixed(body: Option<Bytes>) -> impl Responder {
-    match body {
-        Some(body) => HttpResponse::Ok()
-            .insert_header((CACHE_CONTROL, "private, no-store"))
-            .content_type("application/json")
-            .body(body),
-        None => HttpResponse::NotFound().finish(),
-    }
 }
 
 /// As long a request as the search that it stands beside.
@@ -195,24 +143,18 @@ struct Paths {
     words: Vec<String>,
 }
 
-/// Questions of every class in turn, with and without a radius.
-fn questions(population: &Population) -> Vec<(Frequency, Query)> {
-    let mut of_each = Vec::new();
-    for frequency in [Frequency::Common, Frequency::Middling, Frequency::Rare] {
-        for radius_m in [None, Some(RADIUS_M)] {
-            let questions = population.questions(QUESTIONS / 6, frequency, radius_m, 5);
-            of_each.push(
-                questions
-                    .into_iter()
-                    .map(move |question| (frequency, question)),
-            );
-        }
+/// The address of a search up to where and how far.
+fn whereabouts(
+    question: &Query,
+    gazetteer: &Gazetteer,
+    random: &mut Random,
+) -> Result<String, Failure> {
+    let near = over_http::near(question, gazetteer, random)?;
+    let mut path = format!("/api/v1/search?near={}", form(&near));
+    if let Some(radius_m) = question.radius_m {
+        write!(path, "&radius_m={radius_m}")?;
     }
-    let mut asked = Vec::with_capacity(QUESTIONS);
-    for _ in 0..QUESTIONS / 6 {
-        asked.extend(of_each.iter_mut().filter_map(Iterator::next));
-    }
-    asked
+    Ok(path)
 }
 
 /// The addresses of the questions; three of four by postcode, as people ask.
@@ -238,31 +180,6 @@ fn paths(
         paths.words.push(format!("{whereabouts}{words}"));
     }
     Ok(paths)
-}
-
-/// The address of a search up to where and how far.
-fn whereabouts(
-    question: &Query,
-    gazetteer: &Gazetteer,
-    random: &mut Random,
-) -> Result<String, Failure> {
-    let point = question
-        .near
-        .as_ref()
-        .ok_or("a question without near")?
-        .point;
-    let postcode = gazetteer
-        .nearest_live_postcode(point)
-        .filter(|_| !random.once_in(4));
-    let near = match postcode {
-        Some(found) => form(&found.postcode.to_string()),
-        None => format!("{},{}", point.latitude(), point.longitude()),
-    };
-    let mut path = format!("/api/v1/search?near={near}");
-    if let Some(radius_m) = question.radius_m {
-        write!(path, "&radius_m={radius_m}")?;
-    }
-    Ok(path)
 }
 
 /// A value, as forms send it.
@@ -295,47 +212,9 @@ async fn keep_bodies(address: SocketAddr, questions: &[String]) -> Result<Vec<By
     Ok(bodies)
 }
 
-async fn run(address: SocketAddr, paths: &Path, seconds: &str) -> Result<Run, Failure> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/wrk.lua");
-    let output = tokio::process::Command::new("wrk")
-        .args([
-            "-t",
-            THREADS,
-            "-c",
-            CONNECTIONS,
-            "-d",
-            seconds,
-            "--latency",
-            "-s",
-            script,
-        ])
-        .arg(format!("http://{address}"))
-        .arg("--")
-        .arg(paths)
-        .output()
-        .await?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let line = text.lines().find_map(|line| line.strip_prefix("result "));
-    let line =
-        line.ok_or_else(|| format!("wrk: {text}{}", String::from_utf8_lossy(&output.stderr)))?;
-    let numbers: Vec<f64> = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
-    match numbers[..] {
-        [requests, microseconds, 0.0, median_us, p99_us] => Ok(Run {
-            per_second: requests / microseconds * 1e6,
-            median_us,
-            p99_us,
-        }),
-        _ => Err(format!("wrk had errors: {text}").into()),
-    }
-}
-
 /// Adds the figures of each way, whose runs stand in this order in each round; the fixed bodies are the last.
 fn add(names: &[&str], rounds: &[Vec<Run>], figures: &mut Figures) -> Result<(), Failure> {
-    let middle = |of: &dyn Fn(&[Run]) -> f64| {
-        let mut values: Vec<f64> = rounds.iter().map(|round| of(round)).collect();
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-    };
+    let middle = |of: &dyn Fn(&[Run]) -> f64| middle(rounds, of);
     let fixed_per_second = |round: &[Run]| round.last().map_or(f64::NAN, |run| run.per_second);
     for (at, &name) in names.iter().enumerate() {
         let mut add = |figure: &str, value: f64| figures.add(&format!("{name}_{figure}"), value);

@@ -8,7 +8,11 @@
 
 mod behind_http;
 mod compare;
+#[path = "../support/fragments.rs"]
+mod fragments;
 mod http;
+#[path = "../support/over_http.rs"]
+mod over_http;
 mod postgis;
 mod postgis_server;
 #[path = "../support/private_server.rs"]
@@ -34,7 +38,7 @@ fn main() -> Result<(), Failure> {
     // The server's threads want a vocabulary that lives as long as they do.
     let population: &'static Population = Box::leak(Box::new(Population::new(homes()?)?));
     let mut documents = population.documents(entries, 1);
-    documents.iter_mut().for_each(without_braces);
+    fragments::put_fragments(&mut documents)?;
     let mut figures = Figures::default();
     let services = snapshot::ids(&documents);
     figures.add("peers_entries", f64::from(u32::try_from(entries)?))?;
@@ -89,22 +93,6 @@ async fn beside_others(
         redis::compare(population, &index, &mut redis, figures)?;
     }
     Ok((index, server))
-}
-
-/// The program keeps the part of a result that no question changes without its outer braces.
-fn without_braces(document: &mut ServiceDocument) {
-    let places = document.places.iter_mut().map(|place| &mut place.fragment);
-    for fragment in places.chain(
-        document
-            .placeless
-            .as_mut()
-            .map(|placeless| &mut placeless.fragment),
-    ) {
-        fragment.pop();
-        if !fragment.is_empty() {
-            fragment.remove(0);
-        }
-    }
 }
 
 /// Says what the system says of how busy it is.

@@ -51,7 +51,7 @@ pub(crate) fn measure(
     put_records(&full, services)?;
     full.swap(Directory {
         index,
-        position: crate::http::nowhere(),
+        position: crate::over_http::nowhere(),
         as_of: jiff::Zoned::now().date(),
     });
     let size = match entries {

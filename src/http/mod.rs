@@ -8,6 +8,7 @@ mod body;
 mod choices;
 mod cursor;
 mod docs;
+mod fragment;
 mod health;
 mod middleware;
 mod parameters;
@@ -16,8 +17,8 @@ mod routing;
 pub mod seal;
 mod web;
 
-pub use api_v1::render_fragment;
 pub use docs::ApiV1;
+pub use fragment::render_fragment;
 pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;

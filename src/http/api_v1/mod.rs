@@ -13,7 +13,7 @@ mod similar;
 mod suggestions;
 mod times;
 
-pub use models::render_fragment;
+pub(super) use models::write_brief;
 
 use super::problem::Problem;
 use super::routing::{open_to_every_origin, plain, read, read_only, read_or_post_refusal};

@@ -9,35 +9,50 @@ use hereabouts_domain::Assertion;
 use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
 
 /// What is stated of access, each concept once.
+#[derive(Debug, Default)]
 pub(super) struct Access {
-    there: Vec<ConceptIx>,
-    not_there: Vec<ConceptIx>,
+    pub(super) there: Vec<ConceptIx>,
+    pub(super) not_there: Vec<ConceptIx>,
     not_mentioned: Vec<ConceptIx>,
 }
 
 impl Access {
-    /// Of what is said of a service and its place; what was asked for stands first.
+    /// Of what is said of a service and its place.
     pub(super) fn of<'a>(
         vocabulary: &Vocabulary,
         said: impl Iterator<Item = &'a Assertion>,
-        asked: &[ConceptIx],
     ) -> Self {
-        let (mut there, mut not_there) = (Vec::new(), Vec::new());
+        let mut access = Self::default();
         for (concept, holds) in said.filter_map(|said| stated(vocabulary, said)) {
-            let side = if holds { &mut there } else { &mut not_there };
+            let side = if holds {
+                &mut access.there
+            } else {
+                &mut access.not_there
+            };
             if !side.contains(&concept) {
                 side.push(concept);
             }
         }
-        there.retain(|concept| !not_there.contains(concept));
-        for side in [&mut there, &mut not_there] {
-            side.sort_by_key(|concept| !asked.contains(concept));
-        }
+        let not_there = &access.not_there;
+        access.there.retain(|concept| !not_there.contains(concept));
+        access
+    }
+
+    /// What is there, and what is not.
+    pub(super) const fn stated(there: Vec<ConceptIx>, not_there: Vec<ConceptIx>) -> Self {
         Self {
             there,
             not_there,
             not_mentioned: Vec::new(),
         }
+    }
+
+    /// With what was asked for first.
+    pub(super) fn asked_first(mut self, asked: &[ConceptIx]) -> Self {
+        for side in [&mut self.there, &mut self.not_there] {
+            side.sort_by_key(|concept| !asked.contains(concept));
+        }
+        self
     }
 
     /// With those that were asked for and that no reason is about, as far as nothing is said of them.
@@ -89,7 +104,8 @@ mod tests {
         let vocabulary = Vocabulary::embedded();
         let asked: Vec<ConceptIx> = asked.iter().filter_map(|id| vocabulary.find(id)).collect();
         let request = TestRequest::with_uri("/en/").to_http_request();
-        let access = Access::of(vocabulary, said.iter(), &asked).with_unmet(&asked);
+        let access = Access::of(vocabulary, said.iter()).asked_first(&asked);
+        let access = access.with_unmet(&asked);
         assert_eq!(access.lines(&Frame::of(&request), vocabulary), lines);
     }
 

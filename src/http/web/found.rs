@@ -9,10 +9,8 @@ use super::tongue::Tongue;
 use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{message_page, page, urgent_problem_page};
-use crate::clock::now_in_the_uk;
 use crate::directory::{
-    AskedTimes, Circumstance, NearbyAnswer, Node, NotMeant, Suggested, UnderstoodQuestion,
-    find_nearby,
+    Circumstance, NearbyAnswer, Node, NotMeant, Suggested, UnderstoodQuestion, find_nearby,
 };
 use crate::http::cursor;
 use crate::http::problem::Problem;
@@ -29,7 +27,7 @@ pub(super) const PURPOSE: &str = "search";
 
 #[derive(Template)]
 #[template(path = "found.html")]
-struct FoundPage {
+struct FoundPage<'f> {
     frame: Frame,
     form: FormView,
     urgent: Vec<UrgentView>,
@@ -37,7 +35,7 @@ struct FoundPage {
     /// What was chosen of them.
     chips: Vec<ChipView>,
     reach: ReachView,
-    answer: AnswerView,
+    answer: AnswerView<'f>,
 }
 
 /// How far it was looked, and how far one may look instead: each the miles and how they read.
@@ -47,7 +45,7 @@ struct ReachView {
 }
 
 /// The answer, as the page shows it.
-struct AnswerView {
+struct AnswerView<'f> {
     heading: String,
     called: Vec<CalledView>,
     understood: Vec<UnderstoodView>,
@@ -59,12 +57,12 @@ struct AnswerView {
     distance_from_nowhere: Option<String>,
     /// How good the position is, when that makes a difference to distances.
     position: Option<String>,
-    results: Vec<ResultView>,
+    results: Vec<ResultView<'f>>,
     /// Where more of them start.
     next: Option<String>,
-    beyond: Vec<ResultView>,
+    beyond: Vec<ResultView<'f>>,
     without_place_total: usize,
-    without_place: Vec<ResultView>,
+    without_place: Vec<ResultView<'f>>,
     /// Where more of those start.
     next_without_place: Option<String>,
     /// This is a later page.
@@ -163,19 +161,15 @@ impl CalledView {
     }
 }
 
-impl AnswerView {
+impl<'f> AnswerView<'f> {
     fn new(
         frame: &Frame,
         node: &Node,
         question: &UnderstoodQuestion,
-        answer: &NearbyAnswer<'_>,
+        answer: &NearbyAnswer<'f>,
         hash: u64,
     ) -> Self {
-        let asked = &Asked {
-            frame,
-            query: &question.query,
-            times: AskedTimes::of(&question.query, now_in_the_uk().date()),
-        };
+        let asked = &Asked::now(frame, &question.query);
         let (next, next_without_place) = cursor::next_pages(hash, question, answer);
         let tongue = frame.tongue();
         let label = |ix| words::label(tongue, node.vocabulary, ix);

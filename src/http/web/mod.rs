@@ -5,6 +5,7 @@
 
 mod access;
 mod assets;
+mod card;
 mod filters;
 mod form;
 mod found;
@@ -15,6 +16,8 @@ mod results;
 mod tongue;
 mod urgent;
 mod words;
+
+pub(super) use card::write_card;
 
 use super::problem::{self, Problem, ProblemCode};
 use super::routing::{read, read_only, read_or_post_refusal};

@@ -1,16 +1,17 @@
-//! One result as a page shows it, from the group's whole record and the reasons why it is here.
+//! One result as a page shows it, from what is kept of it beside the index and the reasons why it is here.
 
 use super::access::Access;
+use super::card::Card;
 use super::frame::Frame;
 use super::tongue::Tongue;
 use super::words;
 use crate::clock::now_in_the_uk;
-use crate::directory::{AskedTimes, Node, listing_path, rules};
-use hereabouts_domain::{
-    LocationId, PublicAddress, PublicPlace, PublicService, Service, ServiceId,
-};
+use crate::directory::{AskedTimes, Node};
+use crate::http::fragment::{Brief, Fragment, LocationBrief};
 use hereabouts_search::{Hit, PlacelessHit, Query, Why};
 use hereabouts_vocabulary::{ConceptIx, Kind};
+use jiff::civil::DateTime;
+use std::borrow::Cow;
 
 /// What was asked, as far as a result answers to it.
 pub(super) struct Asked<'q> {
@@ -20,130 +21,132 @@ pub(super) struct Asked<'q> {
     pub(super) query: &'q Query,
     /// The times, if any were asked for.
     pub(super) times: Option<AskedTimes>,
+    /// What a session is next to.
+    pub(super) now: DateTime,
+}
+
+impl<'q> Asked<'q> {
+    /// A question that is answered now.
+    pub(super) fn now(frame: &'q Frame, query: &'q Query) -> Self {
+        let now = now_in_the_uk();
+        Self {
+            frame,
+            query,
+            times: AskedTimes::of(query, now.date()),
+            now,
+        }
+    }
 }
 
 /// One result, in the order in which its card says it.
-pub(super) struct ResultView {
+pub(super) struct ResultView<'f> {
     tongue: &'static Tongue,
-    pub(super) name: String,
+    pub(super) name: Cow<'f, str>,
     pub(super) path: String,
     pub(super) sample: bool,
-    pub(super) organization: String,
-    pub(super) notice: Option<String>,
-    pub(super) summary: Option<String>,
+    pub(super) organization: Cow<'f, str>,
+    pub(super) notice: Option<&'f str>,
+    pub(super) summary: Option<Cow<'f, str>>,
     /// Why it is here: the best reason, then the others.
     pub(super) why: Vec<String>,
     pub(super) whereabouts: String,
-    /// The next session, then how they repeat.
-    pub(super) when: Vec<String>,
+    /// The next session.
+    pub(super) next: Option<String>,
+    /// How they repeat.
+    pub(super) sessions: Vec<&'f str>,
     /// What it says, or doesn't, of the time that was asked for.
-    pub(super) meets: Option<String>,
-    pub(super) costs: Vec<String>,
+    pub(super) meets: Option<&'static str>,
+    pub(super) costs: String,
     pub(super) access: Vec<String>,
     /// What else was asked and they don't mention.
     pub(super) unmet: Option<String>,
     pub(super) checked: String,
 }
 
-impl ResultView {
+impl ResultView<'_> {
     /// A message: the page's macro sees the result alone, and not the frame.
     pub(super) fn say(&self, name: &'static str) -> &'static str {
         self.tongue.say(name)
     }
+
+    /// Whether it says anything of when.
+    pub(super) const fn says_when(&self) -> bool {
+        self.next.is_some() || !self.sessions.is_empty()
+    }
 }
 
-/// A result near by. None when the record has just gone.
-pub(super) fn near(node: &Node, asked: &Asked<'_>, hit: &Hit<'_>) -> Option<ResultView> {
-    let record = find(node, hit.service_id)?;
-    let place = record
-        .places
-        .iter()
-        .find(|place| place.location.id == hit.location_id);
+/// A result near by. None when nothing can be read of it.
+pub(super) fn near<'f>(node: &Node, asked: &Asked<'_>, hit: &Hit<'f>) -> Option<ResultView<'f>> {
+    let fragment = Fragment::split(hit.fragment);
+    let brief = fragment.brief()?;
     let tongue = asked.frame.tongue();
     let other_areas = (hit.covers == Some(false)).then(|| tongue.say("places-other-areas"));
     let whereabouts = [
-        place.map(place_in_words),
+        brief.location.as_ref().map(place_in_words),
         hit.distance_m.map(|metres| words::distance(tongue, metres)),
         words::at_home(tongue, &hit.at_home),
         other_areas.map(str::to_owned),
         words::also_at(tongue, hit.other_locations),
     ];
     let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
-    Some(view(
-        node,
-        asked,
-        &record,
-        Some(hit.location_id),
-        whereabouts.join(". "),
-        &hit.why,
-    ))
+    let whereabouts = whereabouts.join(". ");
+    Some(view(node, asked, (&fragment, brief), whereabouts, &hit.why))
 }
 
 /// A result without a place.
-pub(super) fn without_place(
+pub(super) fn without_place<'f>(
     node: &Node,
     asked: &Asked<'_>,
-    hit: &PlacelessHit<'_>,
-) -> Option<ResultView> {
-    let record = find(node, hit.service_id)?;
+    hit: &PlacelessHit<'f>,
+) -> Option<ResultView<'f>> {
+    let fragment = Fragment::split(hit.fragment);
+    let brief = fragment.brief()?;
     let tongue = asked.frame.tongue();
     let ways = hit.reach.iter().map(|way| words::reach(tongue, *way));
     let ask = (!hit.coverage_is_certain).then(|| tongue.say("places-ask-whether"));
     let said: Vec<&str> = ways.chain(ask).collect();
-    Some(view(node, asked, &record, None, said.join(". "), &hit.why))
+    let whereabouts = said.join(". ");
+    Some(view(node, asked, (&fragment, brief), whereabouts, &hit.why))
 }
 
-fn find(node: &Node, id: ServiceId) -> Option<PublicService> {
-    node.find_service(id)
-        .inspect_err(|error| tracing::error!(%error, "a record in memory is damaged"))
-        .ok()
-        .flatten()
+fn place_in_words(place: &LocationBrief<'_>) -> String {
+    let said = [place.name.as_deref(), place.address.as_deref()];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn place_in_words(place: &PublicPlace) -> String {
-    let address = place
-        .location
-        .addresses
-        .first()
-        .map(PublicAddress::one_line);
-    [place.location.name.clone(), address]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn view(
+fn view<'f>(
     node: &Node,
     asked: &Asked<'_>,
-    record: &PublicService,
-    at: Option<LocationId>,
+    (fragment, brief): (&Fragment<'f>, Brief<'f>),
     whereabouts: String,
     why: &[Why<'_>],
-) -> ResultView {
-    let service = &record.service;
+) -> ResultView<'f> {
     let tongue = asked.frame.tongue();
-    let place = (record.places.iter()).find(|place| Some(place.location.id) == at);
-    let times = asked.times.as_ref();
-    let meets = times.map(|times| times.meets(rules(record, place)));
-    let (access, unmet) = access_and_unmet(node, asked, service, place, why);
-    let summary = service.summary.as_ref().or(service.description.as_ref());
+    let card = Card::read(fragment.card);
+    let rules = fragment.rules();
+    let next = rules.next(asked.now);
+    let meets = asked.times.as_ref().map(|times| times.meets(rules));
+    let said = card.said(tongue);
+    let (notice, sessions, costs) = (said.notice, said.sessions.clone(), said.costs.join("; "));
+    let description = card.description.map(Cow::Borrowed);
+    let (access, unmet) = access_and_unmet(node, asked, card.access(), why);
     ResultView {
         tongue,
-        name: service.name.clone(),
-        path: asked.frame.to(&listing_path(service)),
-        sample: service.is_sample,
-        organization: record.organization.name.clone(),
-        notice: words::notice(tongue, service),
-        summary: summary.cloned(),
+        name: brief.service.name,
+        path: asked.frame.to(&brief.service.url),
+        sample: brief.service.sample,
+        organization: brief.organization.name,
+        notice,
+        summary: brief.service.summary.or(description),
         why: reasons(node, asked, why),
         whereabouts,
-        when: when(tongue, record, place),
-        meets: meets.and_then(|meets| words::meets(tongue, meets).map(str::to_owned)),
-        costs: costs(tongue, service),
+        next: next.map(|session| words::next(tongue, &session)),
+        sessions,
+        meets: meets.and_then(|meets| words::meets(tongue, meets)),
+        costs,
         access,
         unmet,
-        checked: checked(asked.frame, service),
+        checked: checked(asked.frame, brief.checked_on.as_deref()),
     }
 }
 
@@ -162,46 +165,19 @@ fn reasons(node: &Node, asked: &Asked<'_>, why: &[Why<'_>]) -> Vec<String> {
     why.into_iter().map(say).collect()
 }
 
-/// The next session, then some of how they repeat: of the service, and of the place or, without one, of every place.
-fn when(tongue: &Tongue, record: &PublicService, place: Option<&PublicPlace>) -> Vec<String> {
-    let is_there =
-        |one: &&PublicPlace| place.is_none_or(|place| place.location.id == one.location.id);
-    let there = record.places.iter().filter(is_there);
-    let schedules = (record.service.schedules.iter()).chain(there.flat_map(|one| &one.schedules));
-    let sessions = schedules.map(|schedule| words::session(tongue, schedule));
-    let sessions = sessions.filter(|said| !said.is_empty()).take(3);
-    let next = rules(record, place).next(now_in_the_uk());
-    let next = next.map(|session| words::next(tongue, &session));
-    next.into_iter().chain(sessions).collect()
-}
-
-/// The amounts, or where there are none what they say of fees.
-fn costs(tongue: &Tongue, service: &Service) -> Vec<String> {
-    let amounts = service.cost_options.iter();
-    let mut said: Vec<String> = amounts.map(|cost| words::cost(tongue, cost)).collect();
-    if said.is_empty() {
-        said.extend(service.fees_description.clone());
-    }
-    said
-}
-
 /// What is said of access, and what else was asked that no reason is about.
 fn access_and_unmet(
     node: &Node,
     asked: &Asked<'_>,
-    service: &Service,
-    place: Option<&PublicPlace>,
+    access: Access,
     why: &[Why<'_>],
 ) -> (Vec<String>, Option<String>) {
     let (frame, vocabulary) = (asked.frame, node.vocabulary);
     let is_access = |ix: &ConceptIx| vocabulary.get(*ix).kind == Kind::Access;
     let unmet = asked.query.unmet(why);
     let (unmet_access, unmet): (Vec<ConceptIx>, Vec<ConceptIx>) = unmet.partition(is_access);
-    let there = place.into_iter();
-    let there = there.flat_map(|place| place.location.assertions.iter().chain(&place.assertions));
-    let said = service.assertions.iter().chain(there);
     let concepts: Vec<ConceptIx> = asked.query.concepts_asked().collect();
-    let access = Access::of(vocabulary, said, &concepts).with_unmet(&unmet_access);
+    let access = access.asked_first(&concepts).with_unmet(&unmet_access);
     let unmet = unmet.iter();
     let unmet = unmet.map(|ix| words::label(frame.tongue(), vocabulary, *ix));
     let unmet = unmet.collect::<Vec<_>>().join(", ");
@@ -209,8 +185,8 @@ fn access_and_unmet(
     (access.lines(frame, vocabulary), unmet)
 }
 
-fn checked(frame: &Frame, service: &Service) -> String {
-    match service.stewardship.assured_on {
+fn checked(frame: &Frame, day: Option<&str>) -> String {
+    match day.and_then(|day| day.parse().ok()) {
         Some(day) => frame.tell("result-checked", "day", words::day(frame.tongue(), day)),
         None => frame.say("result-unchecked").to_owned(),
     }

@@ -12,8 +12,7 @@ pub(in crate::http) use circumstances::CircumstancesRecord;
 pub(in crate::http) use facets::FacetsRecord;
 pub(in crate::http) use profiles::ProfileRecord;
 pub(in crate::http) use record::{OrganizationRecord, ServiceRecord};
-pub(in crate::http) use result::ResultBody;
-pub use result::render_fragment;
+pub(in crate::http) use result::{ResultBody, write_brief};
 
 use crate::directory::{Understood, UrgentHelp, urgent_help};
 use crate::http::parameters::Parameters;

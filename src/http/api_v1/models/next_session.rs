@@ -1,5 +1,5 @@
-//! The next session of a result: worked out when it is written, from rules that are packed beside what no
-//! question changes.
+//! The next session of a result: worked out when it is written, from the rules that are kept beside what no question
+//! changes.
 
 use hereabouts_calendar::{Rules, Session};
 use jiff::civil::{DateTime, Time};
@@ -25,31 +25,10 @@ pub(in crate::http) struct NextSession {
     pub(in crate::http) certain: bool,
 }
 
-/// What no question changes, with the rules before it.
-pub(super) fn pack(rules: &Rules, json: &[u8]) -> Vec<u8> {
-    let rules = if rules.is_empty() {
-        Vec::new()
-    } else {
-        rules.pack()
-    };
-    let length = u16::try_from(rules.len()).unwrap_or(0);
-    let rules = rules.get(..usize::from(length)).unwrap_or_default();
-    [&length.to_le_bytes(), rules, json].concat()
-}
-
-/// The rules and the rest of what [`pack`] made.
-pub(super) fn split(fragment: &[u8]) -> (&[u8], &[u8]) {
-    let packed = fragment
-        .split_first_chunk()
-        .and_then(|(length, rest)| rest.split_at_checked(usize::from(u16::from_le_bytes(*length))));
-    packed.unwrap_or((&[], fragment))
-}
-
 /// Writes the member.
-pub(super) fn write(out: &mut Vec<u8>, rules: &[u8], now: DateTime) {
-    let next = (!rules.is_empty()).then(|| Rules::unpack(rules).next(now));
+pub(super) fn write(out: &mut Vec<u8>, rules: &Rules, now: DateTime) {
     // Writing to memory doesn't fail.
-    let _ = match next.flatten() {
+    let _ = match rules.next(now) {
         Some(session) => write_session(out, &session),
         None => out.write_all(b",\"next_session\":null"),
     };

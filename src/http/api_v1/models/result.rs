@@ -1,9 +1,9 @@
 //! One result of a search, as it is documented and as programs read it. The part that no question changes
 //! is written once, when a service is indexed.
 
-use super::next_session::{self, NextSession};
+use super::next_session::NextSession;
 use super::profiles::AccessSaid;
-use crate::directory::{listing_path, rules};
+use crate::directory::listing_path;
 use hereabouts_domain::{PublicAddress, PublicPlace, PublicService, Service, ServiceStatus};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -184,16 +184,9 @@ pub(in crate::http) struct WhyRecord {
     pub(in crate::http) field: Option<String>,
 }
 
-/// Writes the part of a result that no question changes: when it meets, packed, and JSON without its outer
-/// braces.
-#[must_use]
-pub fn render_fragment(record: &PublicService, place: Option<&PublicPlace>) -> Vec<u8> {
-    let mut json = serde_json::to_vec(&fragment(record, place)).unwrap_or_default();
-    json.pop();
-    if !json.is_empty() {
-        json.remove(0);
-    }
-    next_session::pack(&rules(record, place), &json)
+/// Writes the part of a result that no question changes, as a JSON object.
+pub(in crate::http) fn write_brief(record: &PublicService, place: Option<&PublicPlace>) -> Vec<u8> {
+    serde_json::to_vec(&fragment(record, place)).unwrap_or_default()
 }
 
 fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody {

@@ -3,7 +3,7 @@
 
 use super::{next_session, profiles};
 use crate::directory::{AskedTimes, unquoted};
-use hereabouts_calendar::Rules;
+use crate::http::fragment::Fragment;
 use hereabouts_search::{
     Asked, Hit, PlacelessHit, Query, Reach, Score, TagBasis, TextMatch, Tier, Why,
 };
@@ -66,10 +66,11 @@ impl ResultWriter<'_> {
     }
 
     fn write_fragment(&mut self, fragment: &[u8]) {
-        let (rules, json) = next_session::split(fragment);
-        self.out.extend_from_slice(json);
-        next_session::write(self.out, rules, self.now);
-        let meets = (self.times.as_ref()).map(|times| times.meets(Rules::unpack(rules)));
+        let fragment = Fragment::split(fragment);
+        self.out.extend_from_slice(fragment.members());
+        let rules = fragment.rules();
+        next_session::write(self.out, &rules, self.now);
+        let meets = (self.times.as_ref()).map(|times| times.meets(rules));
         if let Some(meets) = meets {
             self.text(",\"meets\":\"");
             self.text(meets.as_str());
