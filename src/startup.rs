@@ -10,7 +10,9 @@ use crate::config::Config;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
-use crate::http::seal::{Seal, SealError};
+use crate::http::Shared;
+use crate::http::seal::SealError;
+use crate::http::site::Site;
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
@@ -216,8 +218,11 @@ impl Application {
             Gazetteer::embedded()?,
             http::render_fragment,
         );
-        let seal = Arc::new(Seal::new()?);
-        let server = http_server(&node, &seal, listener, |_| ()).map_err(StartError::Server)?;
+        let shared = Shared {
+            site: Arc::new(site(config)),
+            ..Shared::new(&node)?
+        };
+        let server = http_server(&shared, listener, |_| ()).map_err(StartError::Server)?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let snapshots = snapshots(config);
@@ -226,7 +231,7 @@ impl Application {
             place,
             with_sample,
             node: Arc::clone(&node),
-            seal,
+            seal: Arc::clone(&shared.seal),
             snapshots: Arc::clone(&snapshots),
         };
         let supplied = match supply.begin().await {
@@ -296,6 +301,15 @@ impl Application {
     }
 }
 
+fn site(config: &Config) -> Site {
+    let said = config.site.clone();
+    Site {
+        public_url: said.public_url,
+        operator: said.operator,
+        contact_email: said.contact_email,
+    }
+}
+
 /// The snapshots of the database that the configuration names: of another one's nothing is believed.
 fn snapshots(config: &Config) -> Arc<Snapshots> {
     let database = config.database.url.as_ref().map(crate::store::address);
@@ -307,25 +321,24 @@ fn snapshots(config: &Config) -> Arc<Snapshots> {
     Snapshots::new(config.data.data_dir.clone(), name, rules)
 }
 
-/// The HTTP server over what `node` holds, with whatever routes `also` puts beside the program's own: a
+/// The HTTP server over what is shared, with whatever routes `also` puts beside the program's own: a
 /// bench compares answers with fixed bodies from the very same server.
 ///
 /// # Errors
 /// When the listener cannot be used.
 pub fn http_server(
-    node: &Arc<Node>,
-    seal: &Arc<Seal>,
+    shared: &Shared,
     listener: TcpListener,
     also: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
 ) -> std::io::Result<Server> {
-    let (node, seal) = (Arc::clone(node), Arc::clone(seal));
+    let shared = shared.clone();
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
             .wrap(from_fn(http::security_headers))
             .wrap(from_fn(http::access_log))
             .configure(&also)
-            .configure(|config| http::configure(config, &node, &seal))
+            .configure(|config| http::configure(config, shared.clone()))
     });
     // The program listens for signals itself, because the private server must be stopped after this one.
     Ok(server

@@ -9,7 +9,7 @@
 mod private_server;
 
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SnapshotConfig,
+    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::Application;
@@ -140,6 +140,7 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
             every: None,
             oldest: Duration::from_secs(3600),
         },
+        site: SiteConfig::default(),
         log: LogConfig {
             filter: "warn".to_owned(),
         },

@@ -14,8 +14,7 @@ mod over_http;
 
 use actix_web::web::Bytes;
 use hereabouts::directory::{Directory, Node};
-use hereabouts::http::render_fragment;
-use hereabouts::http::seal::Seal;
+use hereabouts::http::{Shared, render_fragment};
 use hereabouts::startup::http_server;
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::testing::figures::{Failure, Figures};
@@ -77,7 +76,7 @@ async fn measure(
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let kept = Arc::clone(&bodies);
-    let server = http_server(&node, &Arc::new(Seal::new()?), listener, move |config| {
+    let server = http_server(&Shared::new(&node)?, listener, move |config| {
         over_http::fixed_route(config, "text/html; charset=utf-8", Arc::clone(&kept));
     })?;
     let handle = server.handle();

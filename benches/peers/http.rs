@@ -8,8 +8,7 @@ use crate::postgis_server::Server;
 use crate::say;
 use actix_web::web::{self, Bytes, ServiceConfig};
 use hereabouts::directory::{Directory, Node};
-use hereabouts::http::render_fragment;
-use hereabouts::http::seal::Seal;
+use hereabouts::http::{Shared, render_fragment};
 use hereabouts::startup::http_server;
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::testing::figures::{Failure, Figures};
@@ -65,7 +64,7 @@ pub(crate) async fn measure(
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     let (kept, asking) = (Arc::clone(&bodies), behind.clone());
-    let server = http_server(&node, &Arc::new(Seal::new()?), listener, move |config| {
+    let server = http_server(&Shared::new(&node)?, listener, move |config| {
         over_http::fixed_route(config, "application/json", Arc::clone(&kept));
         if let Some(behind) = &asking {
             postgis_route(config, Arc::clone(behind));

@@ -6,3 +6,4 @@ home-private-title = Mae’r hyn rydych yn chwilio amdano yn aros gyda chi
 home-private = Nid ydym yn cadw cofnod o’ch geiriau. Nid ydynt yng nghyfeiriad unrhyw dudalen, ac ni ddywedir wrth unrhyw gwmni arall amdanynt.
 home-checked-title = Rydych yn gweld pryd y cafodd ei wirio ddiwethaf
 home-checked = Mae grwpiau’n symud, yn llenwi ac yn cau. Mae pob un yn dweud pryd y gwnaeth rhywun yn siŵr ddiwethaf ei fod yn gywir, a’r hyn nad ydynt wedi’i ddweud wrthym.
+home-description = Dewch o hyd i grwpiau a gwasanaethau yn eich ardal sy’n helpu gyda chyflwr hirdymor: beth maent yn ei wneud, ble a phryd y maent yn cwrdd, beth yw’r gost a sut i ymuno.

@@ -11,6 +11,7 @@ mod error;
 mod log;
 mod server;
 mod settings;
+mod site;
 mod snapshot;
 
 pub use data::DataConfig;
@@ -19,6 +20,7 @@ pub use env::{Env, ProcessEnv};
 pub use error::ConfigError;
 pub use log::LogConfig;
 pub use server::ServerConfig;
+pub use site::SiteConfig;
 pub use snapshot::SnapshotConfig;
 
 use settings::Settings;
@@ -35,6 +37,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// When what it holds is kept on disk, and how old that may be.
     pub snapshot: SnapshotConfig,
+    /// Who runs it, and where it is for others.
+    pub site: SiteConfig,
     /// What it says while it runs.
     pub log: LogConfig,
 }
@@ -53,6 +57,7 @@ impl Config {
             data: DataConfig::read(&settings, env)?,
             database: DatabaseConfig::read(&settings)?,
             snapshot: SnapshotConfig::read(&settings)?,
+            site: SiteConfig::read(&settings)?,
             log: LogConfig::read(&settings)?,
         })
     }

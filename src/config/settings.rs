@@ -41,13 +41,25 @@ pub(super) const SNAPSHOT_OLDEST: Setting = Setting {
     key: "snapshot.oldest_hours",
     variable: "HEREABOUTS_SNAPSHOT_OLDEST_HOURS",
 };
+pub(super) const PUBLIC_URL: Setting = Setting {
+    key: "site.public_url",
+    variable: "HEREABOUTS_PUBLIC_URL",
+};
+pub(super) const OPERATOR: Setting = Setting {
+    key: "site.operator",
+    variable: "HEREABOUTS_OPERATOR",
+};
+pub(super) const CONTACT_EMAIL: Setting = Setting {
+    key: "site.contact_email",
+    variable: "HEREABOUTS_CONTACT_EMAIL",
+};
 pub(super) const LOG: Setting = Setting {
     key: "log.filter",
     variable: "HEREABOUTS_LOG",
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 8] = [
+pub(super) const ALL: [Setting; 11] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -55,6 +67,9 @@ pub(super) const ALL: [Setting; 8] = [
     MAX_CONNECTIONS,
     SNAPSHOT_EVERY,
     SNAPSHOT_OLDEST,
+    PUBLIC_URL,
+    OPERATOR,
+    CONTACT_EMAIL,
     LOG,
 ];
 

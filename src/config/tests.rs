@@ -277,3 +277,37 @@ fn the_example_names_every_key_and_nothing_else() {
         );
     }
 }
+
+#[test]
+fn who_runs_the_site_is_said_or_left_out() {
+    assert_eq!(read(&[]).unwrap().site, super::SiteConfig::default());
+    let said = [
+        ("HEREABOUTS_PUBLIC_URL", "https://hereabouts.example.org/"),
+        ("HEREABOUTS_OPERATOR", "Folkestone Community Network"),
+        ("HEREABOUTS_CONTACT_EMAIL", "hello@example.org"),
+    ];
+    let site = read(&said).unwrap().site;
+    let public_url = site.public_url.as_deref();
+    assert_eq!(public_url, Some("https://hereabouts.example.org"));
+    assert_eq!(
+        site.operator.as_deref(),
+        Some("Folkestone Community Network")
+    );
+    assert_eq!(site.contact_email.as_deref(), Some("hello@example.org"));
+}
+
+#[test]
+fn an_address_that_nobody_could_use_is_refused_with_what_would_be_right() {
+    for url in [
+        "hereabouts.example.org",
+        "https://example.org/groups",
+        "https://a b",
+    ] {
+        let result = read(&[("HEREABOUTS_PUBLIC_URL", url)]);
+        assert_says(result, &["HEREABOUTS_PUBLIC_URL", "like https://"]);
+    }
+    for email in ["hello", "hello@example", "a b@example.org"] {
+        let result = read(&[("HEREABOUTS_CONTACT_EMAIL", email)]);
+        assert_says(result, &["HEREABOUTS_CONTACT_EMAIL", "hello@example.org"]);
+    }
+}

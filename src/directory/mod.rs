@@ -5,6 +5,7 @@
 //! here knows HTTP, and nothing here logs what a person asked.
 
 mod asked_times;
+mod browse;
 mod called;
 mod corrections;
 mod days;
@@ -27,6 +28,10 @@ mod suggest;
 mod understand;
 
 pub use asked_times::AskedTimes;
+pub use browse::{
+    BrowsePlace, BrowsePlaceIx, BrowsePlaces, ListedGroup, PlaceCount, Survey, browse_name,
+    concept_browsed,
+};
 pub use corrections::{Circumstance, Corrections, NotMeant};
 pub use days::begin_day;
 pub use document::RenderFragment;

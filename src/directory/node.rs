@@ -2,7 +2,8 @@
 //!
 //! It answers nothing until the first build is complete: half an index would hide help that exists.
 
-use super::public_records::{PublicRecords, RecordError, RecordsThen};
+use super::browse::Surveys;
+use super::public_records::{Browsable, PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
 use crate::store::change_feed::FeedPosition;
 use crate::store::{Database, LateDatabase};
@@ -66,6 +67,7 @@ pub struct Node {
     calm: Vec<bool>,
     pub(super) records: ArcSwapOption<PublicRecords>,
     directory: ArcSwapOption<Directory>,
+    pub(super) surveys: Surveys,
     followed: RwLock<Followed>,
     number: watch::Sender<i64>,
     database: watch::Sender<DatabaseState>,
@@ -110,6 +112,7 @@ impl Node {
             calm: calm(vocabulary),
             records: ArcSwapOption::empty(),
             directory: ArcSwapOption::empty(),
+            surveys: Surveys::default(),
             followed: RwLock::new(Followed {
                 database: DatabaseState::Unreachable,
                 noted_at: Instant::now(),
@@ -161,6 +164,20 @@ impl Node {
     pub(super) fn names_of(&self, id: ServiceId) -> Option<NamesOfService> {
         let records = self.records.load();
         records.as_ref()?.names_of(id)
+    }
+
+    /// What browsing needs to know of every service, in no order.
+    pub(super) fn list_browsable(&self) -> Vec<Browsable> {
+        let records = self.records.load();
+        let records = records.as_ref();
+        records.map_or_else(Vec::new, |records| records.list_browsable())
+    }
+
+    /// Whether it holds any service that is not invented: search engines are for nothing else.
+    #[must_use]
+    pub fn has_real_services(&self) -> bool {
+        let records = self.records.load();
+        (records.as_ref()).is_some_and(|records| records.has_real_services())
     }
 
     /// The service that the short id of a listing's address stands for.

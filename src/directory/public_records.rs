@@ -7,6 +7,7 @@ mod stored;
 pub(crate) use stored::RecordsThen;
 
 use super::NamesOfService;
+use super::browse::BrowseFacts;
 use super::listing_path::is_discreet;
 use super::sessions::first_end;
 use super::sharded::Sharded;
@@ -58,6 +59,8 @@ struct Tables {
     services: Sharded<StoredService>,
     organizations: Sharded<StoredOrganization>,
     short_ids: HashMap<String, ServiceId>,
+    /// How many services are not invented.
+    real: usize,
 }
 
 #[derive(Clone)]
@@ -67,7 +70,17 @@ struct StoredService {
     is_discreet: bool,
     /// The day from which some of its sessions are over that were not on the day of the index.
     due: Option<Date>,
+    /// By what it is found when somebody browses.
+    facts: Arc<BrowseFacts>,
     compressed: Arc<[u8]>,
+}
+
+/// A service as somebody browses.
+pub(crate) struct Browsable {
+    pub(crate) id: ServiceId,
+    pub(crate) name: Arc<str>,
+    pub(crate) is_discreet: bool,
+    pub(crate) facts: Arc<BrowseFacts>,
 }
 
 #[derive(Default, Clone)]
@@ -94,6 +107,7 @@ impl PublicRecords {
                     name: Arc::from(record.service.name.as_str()),
                     is_discreet: is_discreet(&record.service),
                     due: first_end(record, as_of).and_then(|last| last.tomorrow().ok()),
+                    facts: Arc::new(BrowseFacts::of(record)),
                     compressed: compressor.compress(record, "service", record.service.id)?,
                 };
                 let organization_name = Arc::from(record.organization.name.as_str());
@@ -229,6 +243,25 @@ impl PublicRecords {
         })
     }
 
+    /// What browsing needs to know of every service, in no order.
+    pub(crate) fn list_browsable(&self) -> Vec<Browsable> {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        let all = tables.services.iter();
+        all.map(|(id, stored)| Browsable {
+            id: ServiceId(id),
+            name: Arc::clone(&stored.name),
+            is_discreet: stored.is_discreet,
+            facts: Arc::clone(&stored.facts),
+        })
+        .collect()
+    }
+
+    /// Whether any service is not invented.
+    pub(crate) fn has_real_services(&self) -> bool {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        tables.real > 0
+    }
+
     /// How many services and organisations there are.
     pub(crate) fn counts(&self) -> (usize, usize) {
         let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
@@ -244,14 +277,16 @@ impl Tables {
             .organizations
             .entry_or_default(stored.organization_id.0);
         organization.services.insert(id);
+        self.real += usize::from(!stored.facts.is_sample);
         self.services.insert(id.0, stored);
     }
 
     fn remove_service(&mut self, id: ServiceId) {
-        if let Some(stored) = self.services.remove(id.0)
-            && let Some(organization) = self.organizations.get_mut(stored.organization_id.0)
-        {
-            organization.services.remove(&id);
+        if let Some(stored) = self.services.remove(id.0) {
+            self.real -= usize::from(!stored.facts.is_sample);
+            if let Some(organization) = self.organizations.get_mut(stored.organization_id.0) {
+                organization.services.remove(&id);
+            }
         }
         self.short_ids.remove(&super::short_id(id.0));
     }

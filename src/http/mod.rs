@@ -15,6 +15,7 @@ mod parameters;
 pub mod problem;
 mod routing;
 pub mod seal;
+pub mod site;
 mod web;
 
 pub use docs::ApiV1;
@@ -23,17 +24,44 @@ pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;
 use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig};
-use seal::Seal;
+use seal::{Seal, SealError};
+use site::Site;
 use std::sync::Arc;
 
 /// The longest request body, in bytes.
 pub const LONGEST_BODY_BYTES: usize = 1 << 20;
 
+/// What all workers of a server share.
+#[derive(Clone)]
+pub struct Shared {
+    /// What is answered from.
+    pub node: Arc<Node>,
+    /// What seals addresses.
+    pub seal: Arc<Seal>,
+    /// Who runs it, and where it is for others.
+    pub site: Arc<Site>,
+}
+
+impl Shared {
+    /// Over a node, with a seal of its own, and run by nobody who is named.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn new(node: &Arc<Node>) -> Result<Self, SealError> {
+        Ok(Self {
+            node: Arc::clone(node),
+            seal: Arc::new(Seal::new()?),
+            site: Arc::default(),
+        })
+    }
+}
+
 /// Puts every route and every way of refusing a request into an actix application.
-pub fn configure(config: &mut ServiceConfig, node: &Arc<Node>, seal: &Arc<Seal>) {
+pub fn configure(config: &mut ServiceConfig, shared: Shared) {
     config
-        .app_data(Data::from(Arc::clone(node)))
-        .app_data(Data::from(Arc::clone(seal)))
+        .app_data(Data::from(shared.node))
+        .app_data(Data::from(shared.seal))
+        .app_data(Data::from(shared.site))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .configure(health::routes)

@@ -16,6 +16,11 @@ const SUGGESTIONS: usize = 5;
 const POST_TOWN_REACH_M: f64 = 25_000.0;
 
 impl Gazetteer {
+    /// Every town and village, the largest first, those of which nobody knows the inhabitants last.
+    pub fn towns(&self) -> impl Iterator<Item = Spot> + '_ {
+        self.places.all().map(place_spot)
+    }
+
     /// What a person typed: a postcode, sector, district, `lat,lon` or place name, the last with a
     /// local authority or nation behind it if they like (`Newport, Isle of Wight`).
     #[must_use]

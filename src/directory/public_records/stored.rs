@@ -3,8 +3,10 @@
 //! The records of one moment, however they change while they are written. Sums are the caller's matter.
 
 use super::{PublicRecords, StoredOrganization, StoredService, Tables};
+use crate::directory::browse::BrowseFacts;
 use crate::directory::sharded::Sharded;
-use hereabouts_domain::{OrganizationId, ServiceId};
+use hereabouts_domain::{LonLat, OrganizationId, ServiceId};
+use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Date;
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -41,6 +43,7 @@ impl PublicRecords {
                 name: read_name(input, &mut scratch)?,
                 is_discreet: read_flag(input)?,
                 due: read_day(input)?,
+                facts: Arc::new(read_facts(input)?),
                 compressed: Arc::from(read_bytes(input, &mut scratch)?),
             };
             tables.put_service(id, stored);
@@ -68,6 +71,7 @@ impl RecordsThen {
             write_bytes(output, stored.name.as_bytes())?;
             output.write_all(&[u8::from(stored.is_discreet)])?;
             write_day(output, stored.due)?;
+            write_facts(output, &stored.facts)?;
             write_bytes(output, &stored.compressed)?;
         }
         write_number(output, self.organizations.len())?;
@@ -123,6 +127,50 @@ fn read_day(input: &mut impl Read) -> Result<Option<Date>> {
     let on = Date::new(year, i8::from_le_bytes([month]), i8::from_le_bytes([day]));
     on.map(Some)
         .map_err(|error| Error::new(ErrorKind::InvalidData, error))
+}
+
+/// Concepts by their index: whoever reads it has the very vocabulary that wrote it.
+fn write_facts(output: &mut impl Write, facts: &BrowseFacts) -> Result<()> {
+    output.write_all(&[u8::from(facts.is_sample)])?;
+    write_day(output, facts.checked_on)?;
+    write_number(output, facts.concepts.len())?;
+    for concept in &facts.concepts {
+        output.write_all(&concept.0.to_le_bytes())?;
+    }
+    write_number(output, facts.points.len())?;
+    for point in &facts.points {
+        output.write_all(&point.longitude().to_le_bytes())?;
+        output.write_all(&point.latitude().to_le_bytes())?;
+    }
+    Ok(())
+}
+
+fn read_facts(input: &mut impl Read) -> Result<BrowseFacts> {
+    let is_sample = read_flag(input)?;
+    let checked_on = read_day(input)?;
+    let concepts = (0..read_number(input)?).map(|_| {
+        let mut bytes = [0; 2];
+        input.read_exact(&mut bytes)?;
+        Ok(ConceptIx(u16::from_le_bytes(bytes)))
+    });
+    let concepts = concepts.collect::<Result<_>>()?;
+    let points = (0..read_number(input)?).map(|_| {
+        let [longitude, latitude] = [read_degrees(input)?, read_degrees(input)?];
+        let point = LonLat::parse(longitude, latitude);
+        point.map_err(|error| Error::new(ErrorKind::InvalidData, error))
+    });
+    Ok(BrowseFacts {
+        concepts,
+        points: points.collect::<Result<_>>()?,
+        is_sample,
+        checked_on,
+    })
+}
+
+fn read_degrees(input: &mut impl Read) -> Result<f64> {
+    let mut bytes = [0; 8];
+    input.read_exact(&mut bytes)?;
+    Ok(f64::from_le_bytes(bytes))
 }
 
 fn read_name(input: &mut impl Read, scratch: &mut Vec<u8>) -> Result<Arc<str>> {

@@ -4,8 +4,11 @@
 
 use super::assets::ASSETS;
 use super::tongue::{Argument, Tongue};
+use crate::directory::Node;
+use crate::http::site::Site;
 use actix_web::dev::Payload;
 use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use hereabouts_vocabulary::urgent::Language;
 use std::convert::Infallible;
@@ -21,6 +24,10 @@ pub(super) struct Frame {
     prefix: &'static str,
     /// The rest of the address.
     path: String,
+    /// What the site's own addresses begin with for others, without a slash at the end.
+    origin: String,
+    /// The directory has groups that are not invented, so search engines may come.
+    is_real: bool,
 }
 
 impl Frame {
@@ -41,7 +48,40 @@ impl Frame {
             tongue: Tongue::in_language(language),
             prefix,
             path: if rest.is_empty() { "/" } else { rest }.to_owned(),
+            origin: Site::origin(request),
+            is_real: (request.app_data::<Data<Node>>())
+                .is_some_and(|node| node.has_real_services()),
         }
+    }
+
+    /// What the site's addresses begin with for others.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Whether search engines may show any page: of an invented directory nobody should hear.
+    pub(super) const fn is_real(&self) -> bool {
+        self.is_real
+    }
+
+    /// The one address that this page has for search engines; a `query` names a later page. In English it names no
+    /// language, since that is what people link to.
+    pub(super) fn canonical(&self, query: &str) -> String {
+        if self.is_welsh() {
+            self.in_welsh(query)
+        } else {
+            self.in_english(query)
+        }
+    }
+
+    /// The same of this page in English.
+    pub(super) fn in_english(&self, query: &str) -> String {
+        format!("{}{}{query}", self.origin, self.path)
+    }
+
+    /// The same of this page in Welsh.
+    pub(super) fn in_welsh(&self, query: &str) -> String {
+        format!("{}/cy{}{query}", self.origin, self.path)
     }
 
     /// A message.
@@ -146,6 +186,20 @@ mod tests {
         assert!(!frame("/en/", "cy").is_welsh());
         assert!(!frame("/cycling", "").is_welsh());
         assert!(!frame("/", "").is_welsh());
+    }
+
+    #[test]
+    fn a_page_has_one_address_a_language_for_search_engines() {
+        for path in ["/about", "/en/about"] {
+            let frame = frame(path, "");
+            assert_eq!(
+                frame.canonical("?page=2"),
+                "http://localhost:8080/about?page=2"
+            );
+        }
+        let welsh = frame("/cy/about", "");
+        assert_eq!(welsh.canonical(""), "http://localhost:8080/cy/about");
+        assert_eq!(welsh.in_english(""), "http://localhost:8080/about");
     }
 
     #[test]

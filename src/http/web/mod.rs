@@ -3,8 +3,11 @@
 //! What somebody typed is posted and never stands in an address. Sentences about why a group is here
 //! are written in `words`, plainly; nothing says "suitable" or "recommended".
 
+mod about;
 mod access;
+mod api_guide;
 mod assets;
+mod browse;
 mod card;
 mod filters;
 mod form;
@@ -13,6 +16,7 @@ mod frame;
 mod group;
 mod home;
 mod results;
+mod sitemap;
 mod tongue;
 mod urgent;
 mod words;
@@ -46,9 +50,24 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only(
                 &at("/listing/{path}/calendar.ics"),
                 group::show_calendar,
+            ))
+            .service(read_only(&at("/about"), about::show_about))
+            .service(read_only(&at("/accessibility"), about::show_accessibility))
+            .service(read_only(&at("/privacy"), about::show_privacy))
+            .service(read_only(&at("/api"), api_guide::show_guide))
+            .service(read_only(&at("/browse"), browse::show_all))
+            .service(read_only(&at("/browse/in/{place}"), browse::show_place))
+            .service(read_only(&at("/browse/{concept}"), browse::show_concept))
+            .service(read_only(
+                &at("/browse/{concept}/{place}"),
+                browse::show_concept_in_place,
             ));
     }
-    config.service(read_only("/static/{file}", assets::serve));
+    config
+        .service(read_only("/static/{file}", assets::serve))
+        .service(read_only("/robots.txt", sitemap::robots))
+        .service(read_only("/sitemap.xml", sitemap::index))
+        .service(read_only("/sitemap/{file}", sitemap::file));
 }
 
 /// A page as HTML. What it shows may tell what somebody asked, so nobody keeps it but the reader.

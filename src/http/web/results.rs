@@ -7,7 +7,9 @@ use super::tongue::Tongue;
 use super::words;
 use crate::clock::now_in_the_uk;
 use crate::directory::{AskedTimes, Node};
-use crate::http::fragment::{Brief, Fragment, LocationBrief};
+use crate::http::fragment::{Brief, Fragment, LocationBrief, render_fragment};
+use hereabouts_domain::{LonLat, PublicPlace, PublicService};
+use hereabouts_gazetteer::distance_m;
 use hereabouts_search::{Hit, PlacelessHit, Query, Why};
 use hereabouts_vocabulary::{ConceptIx, Kind};
 use jiff::civil::DateTime;
@@ -45,7 +47,7 @@ pub(super) struct ResultView<'f> {
     pub(super) path: String,
     pub(super) sample: bool,
     pub(super) organization: Cow<'f, str>,
-    pub(super) notice: Option<&'f str>,
+    pub(super) notice: Option<Cow<'f, str>>,
     pub(super) summary: Option<Cow<'f, str>>,
     /// Why it is here: the best reason, then the others.
     pub(super) why: Vec<String>,
@@ -53,7 +55,7 @@ pub(super) struct ResultView<'f> {
     /// The next session.
     pub(super) next: Option<String>,
     /// How they repeat.
-    pub(super) sessions: Vec<&'f str>,
+    pub(super) sessions: Vec<Cow<'f, str>>,
     /// What it says, or doesn't, of the time that was asked for.
     pub(super) meets: Option<&'static str>,
     pub(super) costs: String,
@@ -67,6 +69,21 @@ impl ResultView<'_> {
     /// A message: the page's macro sees the result alone, and not the frame.
     pub(super) fn say(&self, name: &'static str) -> &'static str {
         self.tongue.say(name)
+    }
+
+    /// The same, for longer than what it was read from.
+    fn into_owned(self) -> ResultView<'static> {
+        fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+            Cow::Owned(text.into_owned())
+        }
+        ResultView {
+            name: owned(self.name),
+            organization: owned(self.organization),
+            notice: self.notice.map(owned),
+            summary: self.summary.map(owned),
+            sessions: self.sessions.into_iter().map(owned).collect(),
+            ..self
+        }
     }
 
     /// Whether it says anything of when.
@@ -91,6 +108,52 @@ pub(super) fn near<'f>(node: &Node, asked: &Asked<'_>, hit: &Hit<'f>) -> Option<
     let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
     let whereabouts = whereabouts.join(". ");
     Some(view(node, asked, (&fragment, brief), whereabouts, &hit.why))
+}
+
+/// A group in a list that answers no question: at its place nearest to a point, so many metres from it, or at its
+/// first. `why` is whatever is to be said of why it is there.
+pub(super) fn listed(
+    node: &Node,
+    frame: &Frame,
+    record: &PublicService,
+    near: Option<LonLat>,
+    why: Vec<String>,
+) -> Option<ResultView<'static>> {
+    let tongue = frame.tongue();
+    let distance = |place: &PublicPlace| Some(distance_m(near?, place.location.public_point?));
+    let places = record.places.iter();
+    let place = match near {
+        Some(_) => places
+            .filter_map(|place| Some((place, distance(place)?)))
+            .min_by(|(_, a), (_, b)| a.total_cmp(b))
+            .map(|(place, _)| place),
+        None => places.into_iter().next(),
+    };
+    let bytes = render_fragment(record, place);
+    let fragment = Fragment::split(&bytes);
+    let brief = fragment.brief()?;
+    let others = u32::try_from(record.places.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    let whereabouts = [
+        (brief.location.as_ref().map(place_in_words)).filter(|said| !said.is_empty()),
+        place
+            .and_then(distance)
+            .map(|metres| words::distance(tongue, metres)),
+        words::also_at(tongue, others),
+    ];
+    let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
+    let query = Query::default();
+    let asked = Asked::now(frame, &query);
+    let view = view(
+        node,
+        &asked,
+        (&fragment, brief),
+        whereabouts.join(". "),
+        &[],
+    );
+    Some(ResultView {
+        why,
+        ..view.into_owned()
+    })
 }
 
 /// A result without a place.
@@ -127,7 +190,9 @@ fn view<'f>(
     let next = rules.next(asked.now);
     let meets = asked.times.as_ref().map(|times| times.meets(rules));
     let said = card.said(tongue);
-    let (notice, sessions, costs) = (said.notice, said.sessions.clone(), said.costs.join("; "));
+    let sessions = said.sessions.iter().map(|said| Cow::Borrowed(*said));
+    let (sessions, costs) = (sessions.collect(), said.costs.join("; "));
+    let notice = said.notice.map(Cow::Borrowed);
     let description = card.description.map(Cow::Borrowed);
     let (access, unmet) = access_and_unmet(node, asked, card.access(), why);
     ResultView {

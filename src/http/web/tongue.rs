@@ -20,13 +20,18 @@ macro_rules! catalogues {
     ($language:literal) => {
         catalogues!($language:
             "frame"
+            "about"
+            "accessibility"
+            "api"
             "ask"
             "filters"
+            "browse"
             "found"
             "group"
             "home"
             "times"
             "places"
+            "privacy"
             "costs"
             "reasons"
             "notices"

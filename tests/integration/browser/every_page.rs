@@ -5,7 +5,20 @@ use crate::support::browser::Browser;
 use thirtyfour::prelude::*;
 
 /// Pages that have an address of their own, and what is typed on the first page to see the others.
-const ADDRESSES: [&str; 4] = ["/", "/problems", "/nothing-here", "/found/abc"];
+const ADDRESSES: [&str; 12] = [
+    "/",
+    "/problems",
+    "/nothing-here",
+    "/found/abc",
+    "/about",
+    "/accessibility",
+    "/privacy",
+    "/api",
+    "/browse",
+    "/browse/dementia",
+    "/browse/in/leeds",
+    "/browse/in/wales",
+];
 const SEARCHES: [(&str, &str); 4] = [
     ("singing for my mum with dementia", "CT20 1RS"),
     ("i want to end my life", "Leeds"),
@@ -26,6 +39,11 @@ async fn on_a_desk_in_english_nothing_keeps_anybody_out_and_nothing_is_loaded_fr
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_in_welsh_nothing_keeps_anybody_out_and_nothing_is_loaded_from_elsewhere() {
     see_all(320, "/cy").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_desk_in_welsh_nothing_keeps_anybody_out_and_nothing_is_loaded_from_elsewhere() {
+    see_all(1280, "/cy").await;
 }
 
 async fn see_all(width: u32, prefix: &str) {

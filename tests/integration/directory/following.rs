@@ -11,9 +11,9 @@ use std::time::Duration;
 use tokio_postgres::error::SqlState;
 
 /// Longer than any change takes; reached only when the test fails.
-pub(super) const AT_MOST: Duration = Duration::from_secs(30);
+pub(crate) const AT_MOST: Duration = Duration::from_secs(30);
 
-pub(super) async fn psql(database: &TestDatabase, sql: &str) -> i64 {
+pub(crate) async fn psql(database: &TestDatabase, sql: &str) -> i64 {
     let (client, driver) =
         tokio_postgres::connect(database.url.expose_secret(), tokio_postgres::NoTls)
             .await

@@ -1,6 +1,6 @@
 //! A node and its database: in step while it is there, going on without it.
 
-mod following;
+pub(crate) mod following;
 mod masking;
 mod over;
 mod snapshot;

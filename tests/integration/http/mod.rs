@@ -1,6 +1,9 @@
 //! The program over HTTP, by route and verb.
 
+mod about;
+mod api_guide;
 mod bad_input;
+mod browse;
 mod concepts;
 mod filters;
 mod found;
@@ -9,6 +12,7 @@ mod health;
 mod openapi;
 mod pages;
 mod places;
+mod reading_age;
 mod recognise;
 mod records;
 mod said;
@@ -17,4 +21,5 @@ mod search_about_them;
 mod search_beyond;
 mod search_never;
 mod search_times;
+mod sitemap;
 mod suggestions;

@@ -3,7 +3,7 @@
 
 use super::TestDatabase;
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SnapshotConfig,
+    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::{Application, StartError};
@@ -165,6 +165,7 @@ pub fn config(url: SecretString) -> Config {
             every: None,
             oldest: Duration::from_hours(168),
         },
+        site: SiteConfig::default(),
         log: LogConfig {
             filter: "warn".to_owned(),
         },

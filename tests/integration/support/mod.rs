@@ -9,6 +9,7 @@ pub mod app;
 pub mod browser;
 pub mod database;
 pub mod program;
+pub mod reading;
 pub mod server;
 pub mod sql;
 pub mod wire;

@@ -65,6 +65,11 @@ impl PlaceTable {
         table
     }
 
+    /// Every place, the largest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter()
+    }
+
     /// The places with this very name, the largest first; with a name in another language only when
     /// there is none with a local one.
     pub(crate) fn named(&self, name: &str) -> Vec<&Place> {

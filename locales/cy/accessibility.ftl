@@ -1,0 +1,27 @@
+# Pa mor dda y gall pawb ddefnyddio’r wefan.
+accessibility-title = Hygyrchedd
+accessibility-lead = Rydym am i bawb allu defnyddio’r wefan hon.
+accessibility-can-title = Beth allwch chi ei wneud
+accessibility-can-keyboard = Gwneud popeth gyda bysellfwrdd, a gweld ble rydych chi.
+accessibility-can-zoom = Gwneud y testun hyd at bedair gwaith yn fwy. Ni chollir dim, ac nid oes angen sgrolio o ochr i ochr.
+accessibility-can-script = Ei ddefnyddio heb JavaScript, neu ar hen ffôn.
+accessibility-can-colours = Defnyddio eich lliwiau eich hun, a gofyn am lai o symud. Nid oes dim yn symud ar ei ben ei hun yma.
+accessibility-can-welsh = Ei ddarllen yn Gymraeg neu yn Saesneg.
+accessibility-how-title = Pa mor dda y mae’n bodloni’r rheolau
+accessibility-how = Ein nod yw lefel AA o WCAG 2.2, y Canllawiau Hygyrchedd Cynnwys y We. Nid yw ein profion ein hunain yn canfod diffygion yn ei erbyn ond y rhai isod. Nid oes neb y tu allan i’r prosiect wedi’i brofi eto.
+accessibility-tested-title = Sut rydym yn ei brofi
+accessibility-tested-axe = Mae rhaglen o’r enw axe yn chwilio am ddiffygion ym mhob math o dudalen, yn y ddwy iaith, ar sgrin gul ac ar sgrin lydan. Rhaid iddi beidio â dod o hyd i un.
+accessibility-tested-narrow = Ni chaiff unrhyw dudalen sgrolio o ochr i ochr ar sgrin sy’n 320 picsel o led. Mae hynny fel tudalen a wnaed bedair gwaith yn fwy.
+accessibility-tested-keyboard = Gwneir chwiliad gyda’r bysellfwrdd yn unig.
+accessibility-tested-words = Rydym yn mesur pa mor anodd yw ein geiriau Saesneg i’w darllen. Dylai plentyn 11 oed allu eu darllen.
+accessibility-tested-browser = Mae’r profion hyn yn defnyddio porwr Chromium. Cânt eu rhedeg bob tro y newidir y rhaglen.
+accessibility-known-title = Beth nad yw’n gweithio eto
+accessibility-known-places = Mae enwau lleoedd yn Saesneg ar dudalennau Cymraeg.
+accessibility-known-own-words = Mae’r hyn y mae grŵp yn ei ysgrifennu yn aros fel y’i hysgrifennwyd. Gall fod yn anodd ei ddarllen, neu mewn un iaith yn unig.
+accessibility-known-readers = Nid ydym wedi’i brofi gyda darllenydd sgrin, na gyda’r bobl sy’n defnyddio un.
+accessibility-known-colours = Rydym wedi profi lliwiau gorfodol, argraffu a phorwyr eraill yn llai na’r gweddill.
+accessibility-known-api = Mae gan y dudalen lle mae rhaglenwyr yn rhoi cynnig ar yr API ddiffygion nad ydynt yn eiddo i ni. Mae ein canllaw ein hunain yn dweud yr un peth. Mae’r rhestr o’i phroblemau yn Saesneg yn unig.
+accessibility-tell-title = Dywedwch wrthym
+accessibility-tell = Os oes rhywbeth yn eich rhwystro, dywedwch wrthym. Dywedwch pa dudalen oedd hi, a beth rydych yn ei ddefnyddio i’w darllen.
+accessibility-complain = Os nad yw ein hateb yn helpu, gallwch ofyn i’r Gwasanaeth Cynghori a Chymorth Cydraddoldeb. Yng Ngogledd Iwerddon, gofynnwch i’r Comisiwn Cydraddoldeb.
+accessibility-written = Ysgrifennwyd hwn ar 23 Tachwedd 2026.

@@ -1,0 +1,24 @@
+# Beth a gedwir am bobl, a beth na chedwir.
+privacy-title = Preifatrwydd
+privacy-lead = Gallwch chwilio am help yma heb ddweud wrth neb pwy ydych chi.
+privacy-search-title = Pan fyddwch yn chwilio
+privacy-search = Nid ydym yn cadw’r hyn rydych yn ei deipio. Nid yw mewn unrhyw log na rhestr o’n heiddo.
+privacy-sealed = Mae’r hyn a ofynnoch wedi’i gloi yng nghyfeiriad yr ateb, fel y gallwch fynd yn ôl ato. Dim ond y wefan hon all ei ddatgloi. Mae’n gweithio am ddiwrnod.
+privacy-others = Nid yw ein tudalennau yn llwytho dim o wefannau eraill. Os dilynwch ddolen i wefan arall, ni ddywedir wrthi beth y darllenoch yma.
+privacy-browse-title = Beth mae eich porwr yn ei gadw
+privacy-browse = Mae cyfeiriad grŵp, neu restr o grwpiau, yn dweud beth yw ei bwnc. Mae’n aros yn hanes eich porwr.
+privacy-neutral = Gallai rhai tudalennau eich rhoi mewn perygl pe bai’r person anghywir yn eu gweld. Ar gyfer grwpiau am bethau fel cam-drin, nid yw’r cyfeiriad na’r teitl yn dweud dim.
+privacy-leave = Mae “Gadael y wefan hon” yn mynd â chi at y tywydd ar unwaith. Ni all glirio eich hanes. Gallwch wneud hynny yn eich porwr.
+privacy-cookies-title = Cwcis
+privacy-cookies = Nid oes cwci nes i chi gadw grŵp mewn rhestr. Yna mae un, gyda’ch rhestr a’ch nodiadau ynddo. Mae ar gyfer y wefan hon yn unig. Bydd wedi mynd pan gliriwch y rhestr, neu 30 diwrnod ar ôl i chi ei newid ddiwethaf.
+privacy-counting = Nid ydym yn eich cyfrif nac yn eich dilyn, ac nid ydym yn dangos hysbysebion.
+privacy-share-title = Pan fyddwch yn rhannu rhestr
+privacy-share = Pan ofynnwch am ddolen i’ch rhestr, rydym yn cadw copi o’r rhestr ar ei chyfer. Mae’r ddolen yn gweithio am 30 diwrnod. Yna rydym yn dileu’r copi. Gall unrhyw un sydd â’r ddolen ddarllen eich nodiadau, felly peidiwch ag ysgrifennu i bwy y maent.
+privacy-report-title = Pan ddywedwch wrthym fod tudalen grŵp yn anghywir
+privacy-report = Cedwir yr hyn rydych yn ei ysgrifennu ar gyfer y bobl sy’n gofalu am y grwpiau yma, fel y gallant ei gywiro. Gadewch eich enw a’ch iechyd allan ohono.
+privacy-log-title = Beth mae’r peiriant yn ei nodi
+privacy-log = I ddod o hyd i ddiffyg, gall y bobl sy’n rhedeg y wefan hon beri iddi nodi pa fath o dudalen y gofynnwyd amdani, a faint o amser a gymerodd. Nid yw’n nodi’r cyfeiriad cyfan, eich geiriau, na phwy ydych chi. Gall fod peiriant arall o’i blaen. Gofynnwch iddynt beth mae hwnnw’n ei nodi.
+privacy-people-title = Pobl a enwir yma
+privacy-people = Gall tudalen grŵp enwi rhywun y gallwch ofyn amdano. Mae’n dangos yr hyn y mae’r grŵp am iddo gael ei ddangos. Os cewch eich enwi ac nad ydych am hynny, dywedwch wrthym, a byddwn yn ei dynnu.
+privacy-rights-title = Eich hawliau
+privacy-rights = Gallwch ofyn i ni beth rydym yn ei gadw amdanoch. Gallwch ofyn i ni ei gywiro neu ei ddileu. Os nad yw ein hateb yn helpu, gallwch ofyn i Swyddfa’r Comisiynydd Gwybodaeth.

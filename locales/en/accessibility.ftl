@@ -1,0 +1,27 @@
+# How well everybody can use the site.
+accessibility-title = Accessibility
+accessibility-lead = We want everybody to be able to use this site.
+accessibility-can-title = What you can do
+accessibility-can-keyboard = Do everything with a keyboard, and see where you are.
+accessibility-can-zoom = Make the text up to four times as large. Nothing is cut off, and you need not scroll from side to side.
+accessibility-can-script = Use it with JavaScript switched off, or on an old phone.
+accessibility-can-colours = Use your own colours, and ask for less motion. Nothing here moves by itself.
+accessibility-can-welsh = Read it in English or in Welsh.
+accessibility-how-title = How well it meets the rules
+accessibility-how = Our goal is level AA of WCAG 2.2, the Web Content Accessibility Guidelines. Our own tests find no faults against it but the ones below. Nobody outside the project has tested it yet.
+accessibility-tested-title = How we test it
+accessibility-tested-axe = A program called axe looks for faults in each sort of page, in both languages, on a narrow and on a wide screen. It must find none.
+accessibility-tested-narrow = No page may scroll from side to side on a screen that is 320 pixels wide. That is like a page that is made four times as large.
+accessibility-tested-keyboard = A search is made with the keyboard alone.
+accessibility-tested-words = We measure how hard our words are to read. A child of 11 should be able to read them.
+accessibility-tested-browser = These tests use the Chromium browser. The program runs them each time that it is changed.
+accessibility-known-title = What does not work yet
+accessibility-known-places = The names of places are in English on Welsh pages.
+accessibility-known-own-words = What a group writes stays as the group wrote it. It may be hard to read, or in one language only.
+accessibility-known-readers = We have not tested it with a screen reader, or with the people who use one.
+accessibility-known-colours = We have tested forced colours, print and other browsers less than the rest.
+accessibility-known-api = The page where programmers try the API has faults that are not ours. Our own guide to it says the same. The list of its problems is in English only.
+accessibility-tell-title = Tell us
+accessibility-tell = If something is in your way, please tell us. Say which page it was, and what you use to read it.
+accessibility-complain = If our answer does not help, you can ask the Equality Advisory and Support Service. In Northern Ireland, ask the Equality Commission.
+accessibility-written = We wrote this on 23 November 2026.

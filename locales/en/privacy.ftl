@@ -1,0 +1,24 @@
+# What is kept of people, and what is not.
+privacy-title = Privacy
+privacy-lead = You can look for help here and tell nobody who you are.
+privacy-search-title = When you search
+privacy-search = We do not keep what you type. It is in no log and in no list of ours.
+privacy-sealed = What you asked is locked in the address of the answer, so that you can go back to it. Only this site can unlock it. It works for a day.
+privacy-others = Our pages load nothing from other sites. If you follow a link to another site, it is not told what you read here.
+privacy-browse-title = What your browser keeps
+privacy-browse = The address of a group, or of a list of groups, says what it is about. It stays in the history of your browser.
+privacy-neutral = Some pages could put you in danger if the wrong person saw them. For groups about things like abuse, the address and the title say nothing.
+privacy-leave = “Leave this site” takes you to the weather at once. It cannot clear your history. You can do that in your browser.
+privacy-cookies-title = Cookies
+privacy-cookies = There is no cookie until you keep a group in a list of yours. Then there is one, with your list and your notes in it. It is for this site only. It is gone when you clear the list, or 30 days after you last change it.
+privacy-counting = We do not count you or follow you, and we show no adverts.
+privacy-share-title = When you share a list
+privacy-share = When you ask for a link to your list, we keep a copy of the list for it. The link works for 30 days. Then we delete the copy. Anybody who has the link can read your notes, so do not write who they are for.
+privacy-report-title = When you tell us that a group’s page is wrong
+privacy-report = What you write is kept for the people who look after the groups here, so that they can put it right. Please leave out your name and your health.
+privacy-log-title = What the machine notes
+privacy-log = To find a fault, the people who run this site can have it note which sort of page was asked for, and how long that took. It does not note the whole address, your words, or who you are. There may be another machine before it. Ask them what that one notes.
+privacy-people-title = People who are named here
+privacy-people = The page of a group can name somebody whom you can ask for. It shows what the group wants to be shown. If you are named and do not want to be, tell us, and we will take it out.
+privacy-rights-title = Your rights
+privacy-rights = You can ask us what we hold about you. You can ask us to put it right or to delete it. If our answer does not help, you can ask the Information Commissioner’s Office.
