@@ -13,3 +13,21 @@ for (const form of document.querySelectorAll('form.ask')) {
 }
 const status = document.querySelector('#status')
 if (status) moreInPlace(status)
+
+// A sketch map becomes one that moves when somebody asks for it; until then nothing of that is loaded. Where it does not
+// load, the sketch stays.
+for (const figure of document.querySelectorAll('[data-map]')) {
+  const offer = figure.querySelector('.map-open')
+  offer.hidden = false
+  offer.querySelector('button').addEventListener('click', async ({ currentTarget }) => {
+    currentTarget.disabled = true
+    try {
+      const { open } = await import(figure.dataset.script)
+      await open(figure)
+      offer.hidden = true
+    } catch {
+      currentTarget.disabled = false
+      figure.querySelector('.map-said').textContent = figure.dataset.sayFailed
+    }
+  })
+}

@@ -2,7 +2,8 @@
 //!
 //! Rooms: [`Gazetteer`] answers, `locate` reads what a person typed; `postcodes` holds the packed file's format and
 //! its reader; `places` the town and village names; `authority` the names of local authorities;
-//! [`mod@pack`] makes the packed files anew from the publishers' own.
+//! `town` what a map
+//! names; [`mod@pack`] makes the packed files anew from the publishers' own.
 //!
 //! What must not happen here: a look-up that reads a file, waits, or writes what it was asked to a
 //! log. What a person looks for is nobody's business.
@@ -17,9 +18,11 @@ pub mod pack;
 mod places;
 mod postcodes;
 mod spot;
+mod town;
 
 pub use authority::LocalAuthority;
 pub use distance::distance_m;
 pub use gazetteer::{Gazetteer, NearestPostcode, Unit};
 pub use postcodes::PackedFileError;
 pub use spot::{Located, Source, Spot, SpotKind, SpotStatus};
+pub use town::Town;

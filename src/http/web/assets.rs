@@ -1,5 +1,6 @@
 //! Files that pages load, in the program, at addresses that change with their content.
 
+use super::map::coast::PACKED as COAST;
 use crate::http::problem::{Problem, not_found};
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
@@ -20,35 +21,56 @@ pub(super) struct Assets {
     pub(super) stylesheet: Asset,
     pub(super) script: Asset,
     pub(super) icon: Asset,
+    /// Of the movable map, which is loaded when it is asked for.
+    pub(super) map_stylesheet: Asset,
+    pub(super) map_script: Asset,
+    pub(super) coast: Asset,
 }
+
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The files.
 pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    stylesheet: Asset::new(
-        "css",
-        "text/css; charset=utf-8",
-        include_str!("../../../static/site.css"),
-    ),
+    stylesheet: Asset::new("site", "css", CSS, include_str!("../../../static/site.css")),
     script: Asset::new(
+        "site",
         "js",
-        "text/javascript; charset=utf-8",
+        SCRIPT,
         include_str!("../../../static/site.js"),
     ),
     icon: Asset::new(
+        "site",
         "svg",
         "image/svg+xml",
         include_str!("../../../static/icon.svg"),
     ),
+    map_stylesheet: Asset::new("map", "css", CSS, include_str!("../../../static/map.css")),
+    map_script: Asset::new("map", "js", SCRIPT, include_str!("../../../static/map.js")),
+    coast: Asset::new("coast", "json", "application/json", COAST),
 });
 
+impl Assets {
+    fn all(&self) -> [&Asset; 6] {
+        [
+            &self.stylesheet,
+            &self.script,
+            &self.icon,
+            &self.map_stylesheet,
+            &self.map_script,
+            &self.coast,
+        ]
+    }
+}
+
 impl Asset {
-    fn new(extension: &str, content_type: &'static str, content: &'static str) -> Self {
+    fn new(name: &str, extension: &str, content_type: &'static str, content: &'static str) -> Self {
         let digest = Sha256::digest(content.as_bytes());
         let hash: String = (digest[..6].iter())
             .map(|byte| format!("{byte:02x}"))
             .collect();
         Self {
-            path: format!("/static/site-{hash}.{extension}"),
+            path: format!("/static/{name}-{hash}.{extension}"),
             content_type,
             content,
         }
@@ -57,13 +79,8 @@ impl Asset {
 
 /// Serves a file.
 pub(super) async fn serve(file: Path<String>) -> Result<HttpResponse, Problem> {
-    let Assets {
-        stylesheet,
-        script,
-        icon,
-    } = &*ASSETS;
     let is_it = |asset: &&Asset| asset.path.strip_prefix("/static/") == Some(file.as_str());
-    match [stylesheet, script, icon].into_iter().find(is_it) {
+    match ASSETS.all().into_iter().find(is_it) {
         Some(asset) => Ok(HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
             .content_type(asset.content_type)

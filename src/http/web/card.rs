@@ -2,9 +2,10 @@
 //! when the service is indexed, so that showing a page of them is copying.
 
 use super::access::Access;
+use super::map::Pin;
 use super::tongue::Tongue;
 use super::words;
-use hereabouts_domain::{PlaceRule, PublicPlace, PublicService, Service};
+use hereabouts_domain::{PublicPlace, PublicService, Service};
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,8 @@ pub(super) struct Card<'f> {
     /// What it is, where it has no summary.
     #[serde(borrow)]
     pub(super) description: Option<&'f str>,
-    /// The place is somebody's home.
-    pub(super) is_home: bool,
+    /// Where it stands on a map, as far as the public may know.
+    pub(super) pin: Option<Pin>,
     /// What is said to be there for access, by positions in this program's vocabulary.
     there: Vec<u16>,
     /// And what not to be there.
@@ -67,7 +68,7 @@ pub(in crate::http) fn write_card(record: &PublicService, place: Option<&PublicP
     let description = (service.description.as_deref()).filter(|_| service.summary.is_none());
     let card = Card {
         description: description.map(beginning),
-        is_home: place.is_some_and(|place| place.location.place_rule == PlaceRule::Home),
+        pin: place.and_then(|place| Pin::of(service, place, None)),
         there: access.there.iter().map(|ix| ix.0).collect(),
         not_there: access.not_there.iter().map(|ix| ix.0).collect(),
         english: english.borrowed(),

@@ -3,6 +3,7 @@
 use super::filters::{ChipView, FilterView, chips, filter_views};
 use super::form::{Form, FormView, MILES};
 use super::frame::Frame;
+use super::map::{Middle, Pin, Sketch};
 use super::results::{self, Asked, ResultView};
 use super::tongue::Argument::{Count, Text};
 use super::tongue::Tongue;
@@ -19,6 +20,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
+use hereabouts_search::Hit;
 use hereabouts_vocabulary::{ConceptIx, Said};
 use jiff::Timestamp;
 
@@ -65,6 +67,8 @@ struct AnswerView<'f> {
     without_place: Vec<ResultView<'f>>,
     /// Where more of those start.
     next_without_place: Option<String>,
+    /// The results that have a place, on a map.
+    map: Option<Sketch>,
     /// This is a later page.
     is_later: bool,
 }
@@ -182,6 +186,14 @@ impl<'f> AnswerView<'f> {
             label: frame.tell("found-include", "label", label(*ix)),
             word: id(*ix),
         });
+        let numbered = |hits: &[Hit<'f>], first: usize| -> Vec<ResultView<'f>> {
+            let hits = (first..).zip(hits);
+            hits.filter_map(|(number, hit)| results::near(node, asked, hit, number))
+                .collect()
+        };
+        let hits = &answer.results.hits;
+        let results = numbered(hits, 1);
+        let beyond = numbered(&answer.beyond, 1 + hits.len());
         Self {
             heading: heading(frame, question, answer),
             called: question
@@ -220,17 +232,9 @@ impl<'f> AnswerView<'f> {
             next,
             next_without_place,
             is_later: false,
-            results: answer
-                .results
-                .hits
-                .iter()
-                .filter_map(|hit| results::near(node, asked, hit))
-                .collect(),
-            beyond: answer
-                .beyond
-                .iter()
-                .filter_map(|hit| results::near(node, asked, hit))
-                .collect(),
+            map: map(frame, node, question, results.iter().chain(&beyond)),
+            results,
+            beyond,
             without_place_total: answer.without_place.total,
             without_place: answer
                 .without_place
@@ -240,6 +244,20 @@ impl<'f> AnswerView<'f> {
                 .collect(),
         }
     }
+}
+
+/// The results round the place that was asked for. None without a place, or where no result has one.
+fn map<'r>(
+    frame: &Frame,
+    node: &Node,
+    question: &UnderstoodQuestion,
+    results: impl Iterator<Item = &'r ResultView<'r>>,
+) -> Option<Sketch> {
+    let spot = &question.whereabouts.as_ref()?.spot;
+    let pins: Vec<Pin> = results.filter_map(|result| result.pin).collect();
+    let middle = Middle::Asked(spot.position, &spot.label);
+    let map = Sketch::around(frame, node.gazetteer, middle, &pins)?;
+    Some(map.movable(Some(spot.position), &pins))
 }
 
 /// When, how old and at what cost, each with its words.

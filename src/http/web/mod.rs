@@ -15,6 +15,7 @@ mod found;
 mod frame;
 mod group;
 mod home;
+mod map;
 mod results;
 mod sitemap;
 mod tongue;

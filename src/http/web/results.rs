@@ -3,6 +3,7 @@
 use super::access::Access;
 use super::card::Card;
 use super::frame::Frame;
+use super::map::Pin;
 use super::tongue::Tongue;
 use super::words;
 use crate::clock::now_in_the_uk;
@@ -43,6 +44,10 @@ impl<'q> Asked<'q> {
 /// One result, in the order in which its card says it.
 pub(super) struct ResultView<'f> {
     tongue: &'static Tongue,
+    /// Of one with a place: what it is called on the map.
+    pub(super) number: Option<usize>,
+    /// Where it stands there, if anywhere.
+    pub(super) pin: Option<Pin>,
     pub(super) name: Cow<'f, str>,
     pub(super) path: String,
     pub(super) sample: bool,
@@ -92,8 +97,13 @@ impl ResultView<'_> {
     }
 }
 
-/// A result near by. None when nothing can be read of it.
-pub(super) fn near<'f>(node: &Node, asked: &Asked<'_>, hit: &Hit<'f>) -> Option<ResultView<'f>> {
+/// A result near by, with its number. None when nothing can be read of it.
+pub(super) fn near<'f>(
+    node: &Node,
+    asked: &Asked<'_>,
+    hit: &Hit<'f>,
+    number: usize,
+) -> Option<ResultView<'f>> {
     let fragment = Fragment::split(hit.fragment);
     let brief = fragment.brief()?;
     let tongue = asked.frame.tongue();
@@ -107,7 +117,12 @@ pub(super) fn near<'f>(node: &Node, asked: &Asked<'_>, hit: &Hit<'f>) -> Option<
     ];
     let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
     let whereabouts = whereabouts.join(". ");
-    Some(view(node, asked, (&fragment, brief), whereabouts, &hit.why))
+    let view = view(node, asked, (&fragment, brief), whereabouts, &hit.why);
+    Some(ResultView {
+        number: Some(number),
+        pin: view.pin.map(|pin| pin.numbered(number)),
+        ..view
+    })
 }
 
 /// A group in a list that answers no question: at its place nearest to a point, so many metres from it, or at its
@@ -197,6 +212,8 @@ fn view<'f>(
     let (access, unmet) = access_and_unmet(node, asked, card.access(), why);
     ResultView {
         tongue,
+        number: None,
+        pin: card.pin,
         name: brief.service.name,
         path: asked.frame.to(&brief.service.url),
         sample: brief.service.sample,

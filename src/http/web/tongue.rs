@@ -29,6 +29,7 @@ macro_rules! catalogues {
             "found"
             "group"
             "home"
+            "map"
             "times"
             "places"
             "privacy"

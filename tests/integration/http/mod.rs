@@ -9,6 +9,7 @@ mod filters;
 mod found;
 mod group;
 mod health;
+mod maps;
 mod openapi;
 mod pages;
 mod places;

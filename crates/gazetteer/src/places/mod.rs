@@ -40,6 +40,8 @@ enum Kind {
 #[derive(Debug)]
 pub(crate) struct PlaceTable {
     places: Vec<Place>,
+    /// Those of `places`, close together in memory: a map looks through all of them.
+    positions: Vec<LonLat>,
     keys: Vec<(Box<str>, Kind, u32)>,
 }
 
@@ -53,6 +55,7 @@ impl PlaceTable {
         lines.sort_by_key(|(place, _, _)| (Reverse(place.population), place.name));
         let mut table = Self {
             places: Vec::with_capacity(lines.len()),
+            positions: lines.iter().map(|(place, _, _)| place.position).collect(),
             keys: Vec::with_capacity(3 * lines.len()),
         };
         for (number, (place, local, foreign)) in (0_u32..).zip(lines) {
@@ -147,6 +150,22 @@ impl PlaceTable {
             .into_iter()
             .filter_map(|number| self.place(number))
             .collect()
+    }
+
+    /// The places between a south-west and a north-east corner, the largest first.
+    pub(crate) fn within(
+        &self,
+        south_west: LonLat,
+        north_east: LonLat,
+    ) -> impl Iterator<Item = &Place> {
+        let lons = south_west.lon_e7()..=north_east.lon_e7();
+        let lats = south_west.lat_e7()..=north_east.lat_e7();
+        let is_within =
+            move |at: &LonLat| lats.contains(&at.lat_e7()) && lons.contains(&at.lon_e7());
+        let found = self.positions.iter().zip(&self.places);
+        found
+            .filter(move |(at, _)| is_within(at))
+            .map(|(_, place)| place)
     }
 
     fn gather<'t>(

@@ -18,6 +18,7 @@ mod similar;
 mod when;
 
 use super::frame::Frame;
+use super::map::{Middle, Pin, Sketch};
 use super::{page, problem_page, words};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, is_discreet, listing_path};
@@ -46,6 +47,8 @@ struct GroupPage {
     people: people::PeopleView,
     when: when::WhenView,
     places: places::PlacesView,
+    /// Its places on a map; those that hide stand on none.
+    map: Option<Sketch>,
     costs: Vec<String>,
     contact: contact::ContactView,
     runs: runs::RunsView,
@@ -151,6 +154,7 @@ impl GroupPage {
             people: people::PeopleView::new(&labels, record),
             when,
             places: places::PlacesView::new(&labels, record),
+            map: map(&frame, node, record),
             costs: cost::costs(&frame, service),
             contact: contact::ContactView::new(&frame, record),
             runs: runs::RunsView::new(&frame, record),
@@ -159,6 +163,18 @@ impl GroupPage {
             frame,
         }
     }
+}
+
+/// Where a group meets, on a map. Several places have the numbers that they are listed by.
+fn map(frame: &Frame, node: &Node, record: &PublicService) -> Option<Sketch> {
+    let is_one = record.places.len() == 1;
+    let pin = |(number, place)| {
+        let number = (!is_one).then_some(number);
+        Pin::of(&record.service, place, number)
+    };
+    let pins: Vec<Pin> = (1..).zip(&record.places).filter_map(pin).collect();
+    let map = Sketch::around(frame, node.gazetteer, Middle::Pins, &pins)?;
+    Some(map.movable(None, &pins))
 }
 
 /// What concepts are called in the page's language.

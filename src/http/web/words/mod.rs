@@ -25,7 +25,11 @@ pub(super) use sessions::{meets, next, session};
 /// Holds that something is said so in English and in Welsh.
 #[cfg(test)]
 #[track_caller]
-fn check_both(say: impl Fn(&super::tongue::Tongue) -> String, english: &str, welsh: &str) {
+pub(super) fn check_both(
+    say: impl Fn(&super::tongue::Tongue) -> String,
+    english: &str,
+    welsh: &str,
+) {
     use super::tongue::Tongue;
     use hereabouts_vocabulary::urgent::Language;
 
