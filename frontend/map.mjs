@@ -81,7 +81,7 @@ function fromSketch(sketch, [west, south, east, north], middle, map) {
 
 function pin(text) {
   const [number, latitude, longitude, home] = text.split(' ')
-  const card = document.getElementById(`result-${number}`)
+  const card = document.querySelector(`.result[data-number="${number}"]`)
   return { number, at: [Number(latitude), Number(longitude)], isHome: home === 'home', card }
 }
 

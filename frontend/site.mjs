@@ -1,5 +1,6 @@
 // What pages can do beyond what they do without it.
 import { ExitThisPage, createAll } from 'govuk-frontend'
+import { keepInPlace, offerPrint } from './scripts/keep.mjs'
 import { moreInPlace } from './scripts/more.mjs'
 import { offerPosition } from './scripts/position.mjs'
 import { suggestIn } from './scripts/suggest.mjs'
@@ -13,6 +14,8 @@ for (const form of document.querySelectorAll('form.ask')) {
 }
 const status = document.querySelector('#status')
 if (status) moreInPlace(status)
+keepInPlace()
+offerPrint()
 
 // A sketch map becomes one that moves when somebody asks for it; until then nothing of that is loaded. Where it does not
 // load, the sketch stays.

@@ -13,12 +13,11 @@ export function moreInPlace (status) {
 }
 
 async function add (form, button, section, status) {
+  // Before the button is disabled: one that is would not be sent.
+  const body = new URLSearchParams(new FormData(form, button))
   button.disabled = true
   try {
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      body: new URLSearchParams(new FormData(form, button))
-    })
+    const answer = await fetch(form.action, { method: 'POST', body })
     if (!answer.ok) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const more = page.querySelector(`[data-list="${section.dataset.list}"]`)

@@ -7,7 +7,7 @@ const DECIMALS = 3
 export function offerPosition (form) {
   const words = form.dataset
   if (!('geolocation' in navigator) || !words.useMyLocation) return
-  const field = form.querySelector('#near').closest('.field')
+  const box = form.querySelector('#near').closest('.box')
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'plain here'
@@ -26,5 +26,5 @@ export function offerPosition (form) {
       { maximumAge: 60_000, timeout: 15_000 }
     )
   })
-  field.append(button, said)
+  box.append(button, said)
 }

@@ -38,6 +38,10 @@ function enhance (form, input) {
     tStatusSelectedOption: (option, count, index) => `${option} (${index + 1}/${count})`
   })
   const box = holder.querySelector('input')
+  // With suggestions open it would take Enter for itself, although none is chosen: then Enter sends the form, as ever.
+  holder.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !holder.querySelector('.autocomplete__option--focused')) event.stopPropagation()
+  }, true)
   box.setAttribute('maxlength', input.getAttribute('maxlength'))
   // The hint of the form is read first, then how to use what is offered.
   const own = box.getAttribute('aria-describedby')

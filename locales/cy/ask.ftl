@@ -21,7 +21,6 @@ ask-again-title = Gofynnwch eto
 ask-again = Cedwir tudalen chwiliad am ddiwrnod, ac mae hon ar ben. Nid oes neb wedi cadw’r hyn a ofynnoch, felly ysgrifennwch ef eto.
 ask-home = Dod o hyd i grŵp yn eich ardal
 ask-sort = Trefn
-ask-sort-apply = Rhoi mewn trefn
 ask-sort-best = Y rhai sy’n cyd-fynd orau yn gyntaf
 ask-sort-distance = Yr agosaf yn gyntaf
 ask-sort-name = Yn ôl enw, A i Y

@@ -1,8 +1,8 @@
 # What results can be filtered by.
-filters = Hidlyddion
+filters = Hidlyddion a threfn
 filters-chosen = Dim ond y rhai sy’n cyd-fynd:
 filters-take-off = tynnu hwn
-filters-apply = Defnyddio’r hidlyddion hyn
+filters-apply = Dangos y rhai sy’n cyd-fynd
 filters-any = Unrhyw un
 filters-hint = Mae’r rhifau’n dweud faint o’ch grwpiau a’ch gwasanaethau sydd ag ef. Gall grwpiau nad ydynt yn sôn am amser, mynediad neu gost gael eu dangos o hyd.
 filters-day = Diwrnod

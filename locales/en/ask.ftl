@@ -20,7 +20,6 @@ ask-again-title = Please ask again
 ask-again = The page of a search is kept for a day, and this one is over. Nobody has kept what you asked, so please write it again.
 ask-home = Find a group near you
 ask-sort = Order
-ask-sort-apply = Put in order
 ask-sort-best = Best match first
 ask-sort-distance = Nearest first
 ask-sort-name = By name, A to Z

@@ -1,8 +1,8 @@
 # What results can be filtered by.
-filters = Filters
+filters = Filters and order
 filters-chosen = Only those that fit:
 filters-take-off = take this off
-filters-apply = Use these filters
+filters-apply = Show what fits
 filters-any = Any
 filters-hint = The numbers say how many of your groups and services have it. Groups that say nothing of a time, access or cost may still be shown.
 filters-day = Day

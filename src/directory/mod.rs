@@ -19,8 +19,10 @@ mod node;
 mod places_said;
 mod public_records;
 mod quoted;
+mod report;
 mod sessions;
 mod sharded;
+mod shared_lists;
 mod similar;
 mod snapshot;
 mod soon;
@@ -46,7 +48,11 @@ pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
 pub use quoted::unquoted;
+pub use report::{NotKept, report, report_contact};
 pub use sessions::rules;
+pub use shared_lists::{
+    KeptGroup, SHARED_FOR_DAYS, SharedList, find_shared_list, share_list, stop_sharing_list,
+};
 pub use similar::{Similar, find_similar};
 pub use snapshot::{SnapshotError, SnapshotRules, Snapshots};
 pub use soon::SaidDays;

@@ -25,6 +25,26 @@ pub struct UrgentHelp {
     pub lines: Vec<Line>,
 }
 
+impl UrgentHelp {
+    /// What to show in a kind of danger.
+    #[must_use]
+    pub fn in_danger(
+        kind: UrgentKind,
+        quiet: bool,
+        nation: Option<Nation>,
+        language: Language,
+    ) -> Self {
+        let block = urgent::block(kind, nation, language);
+        Self {
+            kind,
+            nation,
+            quiet,
+            heading: block.heading,
+            lines: block.lines,
+        }
+    }
+}
+
 /// What somebody's words mean.
 #[derive(Debug, Clone)]
 pub struct Understanding {
@@ -150,16 +170,8 @@ impl Heard {
 /// What to show above everything else, if the raw text calls for it.
 #[must_use]
 pub fn urgent_help(text: &str, nation: Option<Nation>, language: Language) -> Option<UrgentHelp> {
-    urgent::detect(text).map(|found| {
-        let block = urgent::block(found.kind, nation, language);
-        UrgentHelp {
-            kind: found.kind,
-            nation,
-            quiet: found.quiet,
-            heading: block.heading,
-            lines: block.lines,
-        }
-    })
+    urgent::detect(text)
+        .map(|found| UrgentHelp::in_danger(found.kind, found.quiet, nation, language))
 }
 
 /// Words given for a kind of concept, as `condition=` or `activity=` takes them: an id or lay words.

@@ -6,19 +6,24 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use std::time::Instant;
 
+/// What a page may load and where it may go. Nobody frames it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Sent with everything. Pages load nothing from other hosts and cannot be framed; nothing that was asked
 /// leaves in a `Referer`.
 const SECURITY_HEADERS: [(&str, &str); 5] = [
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", POLICY),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
     ("permissions-policy", "geolocation=(self)"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
+
+/// The same for the one page that is made to be framed by other sites.
+pub(super) fn policy_of_a_framed_page() -> String {
+    POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+}
 
 /// Adds the headers that every answer carries, unless a handler has set its own.
 ///

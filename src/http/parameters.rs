@@ -19,6 +19,7 @@ const LIKELY_SLIPS: usize = 2;
 const LETTERS_A_SLIP: usize = 3;
 
 /// The parameters of one request.
+#[derive(Default)]
 pub(super) struct Parameters {
     left: Vec<(String, String)>,
     known: Vec<&'static str>,
@@ -150,6 +151,19 @@ impl Parameters {
         self.take_one(name)?
             .map(|text| of_a_typed_length(name, text))
             .transpose()
+    }
+
+    /// Every parameter whose name begins so, as the rest of its name and its value: a form that lists things has one for
+    /// each. Empty ones are there too, since somebody may have emptied them.
+    pub(super) fn take_beginning(&mut self, beginning: &'static str) -> Vec<(String, String)> {
+        self.known.push(beginning);
+        let mut taken = Vec::new();
+        self.left.retain(|(name, value)| {
+            let rest = name.strip_prefix(beginning);
+            taken.extend(rest.map(|rest| (rest.to_owned(), value.clone())));
+            rest.is_none()
+        });
+        taken
     }
 
     /// Every value of a repeatable parameter, each of a length that somebody can have typed.

@@ -60,6 +60,22 @@ async fn read_only_refusal(request: HttpRequest) -> Problem {
     refuse_method(request.method(), "GET, HEAD")
 }
 
+/// A resource that is read, and takes a form.
+pub(super) fn read_or_post<F, Args, G, Posted>(path: &str, show: F, take: G) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+    G: Handler<Posted>,
+    Posted: FromRequest + 'static,
+    G::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(read().to(show))
+        .route(web::post().to(take))
+        .default_service(web::to(read_or_post_refusal))
+}
+
 /// For a resource that is read and asked by POST.
 pub(super) async fn read_or_post_refusal(request: HttpRequest) -> Problem {
     refuse_method(request.method(), "GET, HEAD, POST")

@@ -13,10 +13,12 @@ mod late;
 pub mod migration;
 pub mod pool;
 pub mod public_record;
+pub mod report;
 pub mod revision;
 mod rows;
 mod schema;
 pub mod shared_key;
+pub mod shared_shortlist;
 pub mod source;
 pub mod taxonomy;
 

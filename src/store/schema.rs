@@ -122,6 +122,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    contact_report (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        service_version -> Int4,
+        outcome -> Text,
+        contacted_on -> Date,
+        reported_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     cost_option (id) {
         id -> Uuid,
         service_id -> Uuid,
@@ -390,6 +403,24 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    report (id) {
+        id -> Uuid,
+        service_id -> Uuid,
+        service_version -> Int4,
+        kind -> Text,
+        words -> Nullable<Text>,
+        language -> Nullable<Text>,
+        reported_by -> Nullable<Uuid>,
+        reported_at -> Timestamptz,
+        state -> Text,
+        decided_by -> Nullable<Uuid>,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     required_document (id) {
         id -> Uuid,
         service_id -> Uuid,
@@ -547,6 +578,17 @@ diesel::table! {
         purpose -> Text,
         key -> Bytea,
         made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    shared_shortlist (token_sha256) {
+        token_sha256 -> Bytea,
+        content -> Jsonb,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
     }
 }
 

@@ -16,6 +16,7 @@ mod organization;
 mod postcode;
 mod provenance;
 mod public;
+mod report;
 mod schedule;
 mod service;
 mod stewardship;
@@ -34,6 +35,9 @@ pub use organization::{
 pub use postcode::{District, Postcode, PostcodeError, Sector};
 pub use provenance::{FieldRule, ManagedField, Provenance};
 pub use public::{PublicAddress, PublicLocation, PublicPlace, PublicService};
+pub use report::{
+    ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportLanguage, ReportState,
+};
 pub use schedule::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
 pub use service::{
     AreaRule, Availability, AvailabilityState, ContactMethod, Evidence, Format, LedBy, OpenTo,

@@ -25,6 +25,8 @@ pub(super) struct Assets {
     pub(super) map_stylesheet: Asset,
     pub(super) map_script: Asset,
     pub(super) coast: Asset,
+    /// The script of the page that other sites frame.
+    pub(super) framed: Asset,
 }
 
 const CSS: &str = "text/css; charset=utf-8";
@@ -48,10 +50,16 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     map_stylesheet: Asset::new("map", "css", CSS, include_str!("../../../static/map.css")),
     map_script: Asset::new("map", "js", SCRIPT, include_str!("../../../static/map.js")),
     coast: Asset::new("coast", "json", "application/json", COAST),
+    framed: Asset::new(
+        "framed",
+        "js",
+        SCRIPT,
+        include_str!("../../../frontend/embed/framed.js"),
+    ),
 });
 
 impl Assets {
-    fn all(&self) -> [&Asset; 6] {
+    fn all(&self) -> [&Asset; 7] {
         [
             &self.stylesheet,
             &self.script,
@@ -59,6 +67,7 @@ impl Assets {
             &self.map_stylesheet,
             &self.map_script,
             &self.coast,
+            &self.framed,
         ]
     }
 }

@@ -19,9 +19,12 @@ use serde::{Deserialize, Serialize};
 /// How far, in miles, as the page offers it.
 pub(super) const MILES: [&str; 5] = ["1", "3", "5", "10", "25"];
 
+/// What comes first when nothing is chosen.
+const BEST: &str = "best";
+
 /// What may come first, as the page offers it: the word that is sent, and the message.
 const ORDERS: [(&str, &str); 4] = [
-    ("best", "ask-sort-best"),
+    (BEST, "ask-sort-best"),
     ("distance", "ask-sort-distance"),
     ("name", "ask-sort-name"),
     ("checked", "ask-sort-checked"),
@@ -29,7 +32,7 @@ const ORDERS: [(&str, &str); 4] = [
 
 fn order(word: &str) -> Option<Order> {
     match word {
-        "best" => Some(Order::Best),
+        BEST => Some(Order::Best),
         "distance" => Some(Order::Distance),
         "name" => Some(Order::Name),
         "checked" => Some(Order::Checked),
@@ -88,7 +91,8 @@ impl Form {
     /// Brings together what was said before and what a button says now.
     fn settle(&mut self, meant_again: &[String]) {
         self.miles = (self.miles.take()).filter(|miles| MILES.contains(&miles.as_str()));
-        self.sort = (self.sort.take()).filter(|sort| order(sort).is_some());
+        // What comes first unasked is as good as not chosen: else a cursor of the one would not fit the other.
+        self.sort = (self.sort.take()).filter(|sort| sort != BEST && order(sort).is_some());
         let not_meant = std::mem::take(&mut self.not_meant);
         self.meant_too.retain(|word| !not_meant.contains(word));
         self.meant_too.dedup();
@@ -186,7 +190,7 @@ impl FormView {
 
 /// What may come first; by distance only from somewhere.
 fn orders(frame: &Frame, form: &Form) -> Vec<(&'static str, &'static str, bool)> {
-    let chosen = form.sort.as_deref().unwrap_or("best");
+    let chosen = form.sort.as_deref().unwrap_or(BEST);
     let orders = ORDERS.into_iter();
     orders
         .map(|(word, name)| (word, frame.tongue().say(name), word == chosen))
@@ -227,7 +231,7 @@ impl FieldProblem {
 }
 
 /// Why no place was found. What may have been meant stands beside the field, and not here again.
-fn where_in_words(frame: &Frame, error: &WhereError) -> String {
+pub(super) fn where_in_words(frame: &Frame, error: &WhereError) -> String {
     let name = match error {
         WhereError::NoSuchPostcode { written, .. } => {
             return frame.tell("problems-no-such-postcode", "postcode", written);

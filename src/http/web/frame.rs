@@ -3,6 +3,7 @@
 //! An address that begins with `/cy/` or `/en/` says the language; of any other the browser's wish decides.
 
 use super::assets::ASSETS;
+use super::shortlist::{Kept, cookie};
 use super::tongue::{Argument, Tongue};
 use crate::directory::Node;
 use crate::http::site::Site;
@@ -28,6 +29,8 @@ pub(super) struct Frame {
     origin: String,
     /// The directory has groups that are not invented, so search engines may come.
     is_real: bool,
+    /// What the reader has kept.
+    kept: Kept,
 }
 
 impl Frame {
@@ -51,6 +54,7 @@ impl Frame {
             origin: Site::origin(request),
             is_real: (request.app_data::<Data<Node>>())
                 .is_some_and(|node| node.has_real_services()),
+            kept: cookie::read(request),
         }
     }
 
@@ -119,6 +123,22 @@ impl Frame {
     /// The address of another page in this language.
     pub(super) fn to(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
+    }
+
+    /// The address of this page.
+    pub(super) fn here(&self) -> String {
+        self.to(&self.path)
+    }
+
+    /// The groups that the reader has kept.
+    pub(super) const fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// "Your shortlist (3)", when something is on it.
+    pub(super) fn kept_link(&self) -> Option<String> {
+        let count = self.kept.groups.len();
+        (count > 0).then(|| self.count("shortlist-link", &count))
     }
 
     /// The address of this page in the other language.

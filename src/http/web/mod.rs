@@ -9,6 +9,7 @@ mod api_guide;
 mod assets;
 mod browse;
 mod card;
+mod embed;
 mod filters;
 mod form;
 mod found;
@@ -17,6 +18,7 @@ mod group;
 mod home;
 mod map;
 mod results;
+mod shortlist;
 mod sitemap;
 mod tongue;
 mod urgent;
@@ -25,7 +27,7 @@ mod words;
 pub(super) use card::write_card;
 
 use super::problem::{self, Problem, ProblemCode};
-use super::routing::{read, read_only, read_or_post_refusal};
+use super::routing::{read, read_only, read_or_post, read_or_post_refusal};
 use crate::directory::UrgentHelp;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL, VARY};
@@ -52,6 +54,26 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 &at("/listing/{path}/calendar.ics"),
                 group::show_calendar,
             ))
+            .service(read_or_post(
+                &at("/listing/{path}/wrong"),
+                group::show_wrong,
+                group::take_wrong,
+            ))
+            .service(read_or_post(
+                &at("/listing/{path}/contacted"),
+                group::show_contacted,
+                group::take_contacted,
+            ))
+            .service(read_only(
+                &at("/listing/{path}/thanks/{sealed}"),
+                group::show_thanks,
+            ))
+            .service(read_or_post(
+                &at("/embed"),
+                embed::show_builder,
+                embed::take_builder,
+            ))
+            .service(read_only(&at("/embed/search"), embed::show_framed))
             .service(read_only(&at("/about"), about::show_about))
             .service(read_only(&at("/accessibility"), about::show_accessibility))
             .service(read_only(&at("/privacy"), about::show_privacy))
@@ -64,8 +86,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 browse::show_concept_in_place,
             ));
     }
+    for prefix in PREFIXES {
+        shortlist::routes(config, prefix);
+    }
     config
         .service(read_only("/static/{file}", assets::serve))
+        .service(read_only(embed::SIZE_SCRIPT, embed::size_script))
         .service(read_only("/robots.txt", sitemap::robots))
         .service(read_only("/sitemap.xml", sitemap::index))
         .service(read_only("/sitemap/{file}", sitemap::file));

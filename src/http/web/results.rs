@@ -50,6 +50,9 @@ pub(super) struct ResultView<'f> {
     pub(super) pin: Option<Pin>,
     pub(super) name: Cow<'f, str>,
     pub(super) path: String,
+    /// The end of its address, for keeping it.
+    pub(super) short: String,
+    pub(super) is_kept: bool,
     pub(super) sample: bool,
     pub(super) organization: Cow<'f, str>,
     pub(super) notice: Option<Cow<'f, str>>,
@@ -210,10 +213,13 @@ fn view<'f>(
     let notice = said.notice.map(Cow::Borrowed);
     let description = card.description.map(Cow::Borrowed);
     let (access, unmet) = access_and_unmet(node, asked, card.access(), why);
+    let short = short_of(&brief.service.url).to_owned();
     ResultView {
         tongue,
         number: None,
         pin: card.pin,
+        is_kept: asked.frame.kept().has(&short),
+        short,
         name: brief.service.name,
         path: asked.frame.to(&brief.service.url),
         sample: brief.service.sample,
@@ -230,6 +236,11 @@ fn view<'f>(
         unmet,
         checked: checked(asked.frame, brief.checked_on.as_deref()),
     }
+}
+
+/// The short id that a page's address ends in.
+fn short_of(url: &str) -> &str {
+    url.rsplit(['-', '/']).next().unwrap_or_default()
 }
 
 /// Best met first, and of those what the group says itself before what we read in its words; else as it was asked.

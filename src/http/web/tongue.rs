@@ -26,6 +26,7 @@ macro_rules! catalogues {
             "ask"
             "filters"
             "browse"
+            "embed"
             "found"
             "group"
             "home"
@@ -35,10 +36,14 @@ macro_rules! catalogues {
             "privacy"
             "costs"
             "reasons"
+            "report"
             "notices"
             "persons"
             "result"
             "problems"
+            "shortlist"
+            "paper"
+            "sharing"
         )
     };
 }

@@ -8,6 +8,7 @@ pub(super) mod keeping;
 pub(super) mod offering;
 pub(super) mod people;
 pub(super) mod place;
+pub(super) mod report;
 pub(super) mod schedule;
 pub(super) mod service;
 

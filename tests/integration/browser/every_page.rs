@@ -1,11 +1,13 @@
 //! What is true of every page, in both languages, on a phone and on a desk.
 
+use super::hands::{appears, find, follow};
+use super::shortlist;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use thirtyfour::prelude::*;
 
 /// Pages that have an address of their own, and what is typed on the first page to see the others.
-const ADDRESSES: [&str; 12] = [
+const ADDRESSES: [&str; 14] = [
     "/",
     "/problems",
     "/nothing-here",
@@ -13,6 +15,8 @@ const ADDRESSES: [&str; 12] = [
     "/about",
     "/accessibility",
     "/privacy",
+    "/embed",
+    "/embed/search?about=dementia&near=Folkestone",
     "/api",
     "/browse",
     "/browse/dementia",
@@ -65,22 +69,54 @@ async fn see_all(width: u32, prefix: &str) {
     }
     browser.driver.goto(&home).await.unwrap();
     search(&browser, "singing", "CT20 1RS").await;
-    let group = browser.driver.find(By::Css(".result h3 a")).await.unwrap();
-    group.click().await.unwrap();
+    follow(&browser, ".result h3 a").await;
     check(&browser, app.site()).await;
+    let group = browser.address().await;
+    browser
+        .driver
+        .goto(format!("{group}/contacted"))
+        .await
+        .unwrap();
+    check(&browser, app.site()).await;
+    browser.driver.goto(format!("{group}/wrong")).await.unwrap();
+    check(&browser, app.site()).await;
+    follow(&browser, ".telling-form button").await;
+    check(&browser, app.site()).await;
+    find(&browser, "#safety")
+        .await
+        .send_keys(" ")
+        .await
+        .unwrap();
+    follow(&browser, ".telling-form button").await;
+    assert!(browser.address().await.contains("/thanks/"));
+    check(&browser, app.site()).await;
+    browser
+        .driver
+        .goto(format!("{}{prefix}/embed", app.site()))
+        .await
+        .unwrap();
+    follow(&browser, ".telling-form button").await;
+    assert!(browser.text(".built h2").await.len() > 1);
+    check(&browser, app.site()).await;
+    shortlist::see_all(&browser, app.site(), prefix).await;
     browser.close().await;
 }
 
-/// Types a question and sends it.
+/// Types a question, sends it, and waits for what comes back.
 pub(super) async fn search(browser: &Browser, what: &str, place: &str) {
+    let page = browser.driver.find(By::Css("html")).await.unwrap();
     let field = |id: &'static str| browser.driver.find(By::Id(id));
     field("q").await.unwrap().send_keys(what).await.unwrap();
     let near = field("near").await.unwrap();
     near.send_keys(place).await.unwrap();
     near.send_keys(Key::Enter + "").await.unwrap();
+    // What is looked at next is the answer, and not the page that is being left.
+    page.wait_until().stale().await.unwrap();
+    appears(browser, "#found, .problem").await;
 }
 
-async fn check(browser: &Browser, site: &str) {
+/// Looks at the page that is open.
+pub(super) async fn check(browser: &Browser, site: &str) {
     let address = browser.address().await;
     assert_eq!(browser.faults().await, Vec::<String>::new(), "{address}");
     assert!(!browser.overflows().await, "{address}");

@@ -70,7 +70,7 @@ async fn a_map_is_made_movable_and_a_pin_leads_to_its_card_and_back_by_keyboard(
         .unwrap();
     wait_until(
         &browser,
-        "return document.activeElement.closest('#result-1') !== null",
+        "return document.activeElement.closest('.result')?.dataset.number === '1'",
     )
     .await;
     assert_eq!(browser.faults().await, Vec::<String>::new());

@@ -1,5 +1,8 @@
 //! Pages in a real browser.
 
+mod embed;
 mod every_page;
+mod hands;
 mod maps;
+mod shortlist;
 mod trips;

@@ -39,7 +39,14 @@ fn every_catalogue_can_be_read_at_eleven() {
 async fn pages_as_they_are_answered_can_be_read_at_eleven() {
     let app = TestApp::with_sample();
     let mut too_hard = Vec::new();
-    for path in ["/", "/about", "/accessibility", "/privacy", "/browse"] {
+    for path in [
+        "/",
+        "/about",
+        "/accessibility",
+        "/privacy",
+        "/browse",
+        "/embed",
+    ] {
         let page = app.get(path).await;
         too_hard.extend(measure(path, &Reading::of(blocks(&page.text))));
     }

@@ -7,6 +7,7 @@ mod history;
 mod migrations;
 mod pool;
 mod public_records;
+mod reports;
 mod sample;
 mod schema;
 mod set_based;

@@ -35,6 +35,15 @@ pub type Faults = Vec<String>;
 impl Browser {
     /// Opens a window that is so many pixels wide: 320 is a small phone.
     pub async fn open(width: u32) -> Self {
+        Self::open_with(width, true).await
+    }
+
+    /// Opens a window in which no page's script runs.
+    pub async fn open_without_script(width: u32) -> Self {
+        Self::open_with(width, false).await
+    }
+
+    async fn open_with(width: u32, has_script: bool) -> Self {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -65,6 +74,11 @@ impl Browser {
             options
                 .add_experimental_option("mobileEmulation", device)
                 .unwrap();
+        }
+        if !has_script {
+            // What somebody chooses in the settings of the browser: 2 is "block".
+            let off = serde_json::json!({"profile.managed_default_content_settings.javascript": 2});
+            options.add_experimental_option("prefs", off).unwrap();
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), options).await;
         Self {

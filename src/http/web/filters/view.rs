@@ -11,10 +11,20 @@ use crate::directory::{Directory, Node};
 use crate::http::choices::{DAYS, hurdle_word};
 use hereabouts_calendar::PartOfDay;
 use hereabouts_search::{AgeRange, Facets};
-use hereabouts_vocabulary::{Ages, ConceptIx, SpokenLanguage, Vocabulary};
+use hereabouts_vocabulary::{Ages, ConceptIx, Kind, SpokenLanguage, Vocabulary};
 
 /// This many concepts of a kind are offered, the commonest of the answer.
 const MOST_CONCEPTS: usize = 10;
+/// What decides whether somebody can come at all is offered first, and always: nobody should have to guess whether it can be
+/// asked for.
+const ALWAYS: [&str; 6] = [
+    "step-free",
+    "accessible-toilet",
+    "hearing-loop",
+    "bsl",
+    "parking",
+    "near-bus-stop",
+];
 
 /// A filter.
 pub(in crate::http::web) struct FilterView {
@@ -133,17 +143,15 @@ fn offered(
         .copied()
         .collect();
     there.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let commonest = there.into_iter().take(MOST_CONCEPTS);
-    let mut words: Vec<String> = commonest
-        .map(|(ix, _)| vocabulary.get(ix).id.clone())
-        .collect();
-    let others = chosen.of(filter).map(str::to_owned);
-    words.extend(
-        others
-            .filter(|word| !words.contains(word))
-            .collect::<Vec<_>>(),
-    );
-    words
+    let always = ALWAYS.into_iter().filter(|_| kind == Kind::Access);
+    let commonest = there.iter().map(|(ix, _)| vocabulary.get(*ix).id.as_str());
+    let mut words: Vec<&str> = always.collect();
+    for word in commonest.take(MOST_CONCEPTS).chain(chosen.of(filter)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// Whether a concept says more than a wider one beside it: whatever has an accessible toilet is counted for Changing
@@ -228,5 +236,18 @@ fn without(word: &str) -> &'static str {
         "full" => "filters-without-full",
         "waiting-list" => "filters-without-waiting-list",
         _ => "filters-without-closed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_always_offered_is_access() {
+        for id in ALWAYS {
+            let ix = Vocabulary::embedded().find(id).unwrap();
+            assert_eq!(Vocabulary::embedded().get(ix).kind, Kind::Access, "{id}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The next half year of a group's sessions as an iCalendar file (RFC 5545).
+//! The next half year of sessions, of one group or of several, as an iCalendar file (RFC 5545).
 //!
 //! Each session stands by itself: no rule of iCalendar can say "in term time", "perhaps, it is a bank holiday" or "not in
 //! the week when the hall is let". A group that must not be named in somebody's calendar is an appointment, without a place.
@@ -26,51 +26,24 @@ const ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n\
     DTSTART:19961027T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n\
     END:VTIMEZONE\r\n";
 
-/// The file. Its name says nothing: it stays among somebody's downloads.
-pub(super) fn answer(frame: &Frame, record: &PublicService) -> HttpResponse {
-    let file = write(frame, record, now_in_the_uk(), Timestamp::now());
+/// The file of one group's sessions, or of several groups'. Its name says nothing: it stays among somebody's downloads.
+pub(in crate::http::web) fn calendar(
+    frame: &Frame,
+    name: &str,
+    records: &[PublicService],
+) -> HttpResponse {
+    let mut file = File::begin(name);
+    let (now, stamp) = (now_in_the_uk(), Timestamp::now());
+    for record in records {
+        file.sessions(frame, record, now, stamp);
+    }
+    file.line("END", "VCALENDAR");
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\""))
         .insert_header(("x-robots-tag", "noindex"))
         .content_type("text/calendar; charset=utf-8")
-        .body(file)
-}
-
-fn write(frame: &Frame, record: &PublicService, now: DateTime, stamp: Timestamp) -> String {
-    let is_discreet = is_discreet(&record.service);
-    let summary = if is_discreet {
-        frame.say("group-calendar-discreet")
-    } else {
-        &record.service.name
-    };
-    let mut file = File::default();
-    file.line("BEGIN", "VCALENDAR");
-    file.line("VERSION", "2.0");
-    file.line("PRODID", "-//Hereabouts//Sessions//EN");
-    file.line("CALSCALE", "GREGORIAN");
-    file.line("METHOD", "PUBLISH");
-    file.text("X-WR-CALNAME", summary);
-    file.0.push_str(ZONE);
-    let stamp = stamp.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let short = short_id(record.service.id.0);
-    for dated in half_a_year(record, now) {
-        file.line("BEGIN", "VEVENT");
-        file.line("UID", &uid(&short, &dated));
-        file.line("DTSTAMP", &stamp);
-        file.times(&dated.session);
-        file.text("SUMMARY", summary);
-        if let Some(place) = whereabouts(&dated).filter(|_| !is_discreet) {
-            file.text("LOCATION", &place);
-        }
-        if !dated.session.is_certain {
-            file.line("STATUS", "TENTATIVE");
-            file.text("DESCRIPTION", frame.say("group-ask-first"));
-        }
-        file.line("END", "VEVENT");
-    }
-    file.line("END", "VCALENDAR");
-    file.0
+        .body(file.0)
 }
 
 /// The same for the same session, whenever the file is fetched: a calendar puts a newer one in its place.
@@ -100,6 +73,46 @@ fn whereabouts(dated: &Dated<'_>) -> Option<String> {
 struct File(String);
 
 impl File {
+    /// As far as the first session.
+    fn begin(name: &str) -> Self {
+        let mut file = Self::default();
+        file.line("BEGIN", "VCALENDAR");
+        file.line("VERSION", "2.0");
+        file.line("PRODID", "-//Hereabouts//Sessions//EN");
+        file.line("CALSCALE", "GREGORIAN");
+        file.line("METHOD", "PUBLISH");
+        file.text("X-WR-CALNAME", name);
+        file.0.push_str(ZONE);
+        file
+    }
+
+    /// A group's sessions.
+    fn sessions(&mut self, frame: &Frame, record: &PublicService, now: DateTime, stamp: Timestamp) {
+        let is_discreet = is_discreet(&record.service);
+        let summary = if is_discreet {
+            frame.say("group-calendar-discreet")
+        } else {
+            &record.service.name
+        };
+        let stamp = stamp.strftime("%Y%m%dT%H%M%SZ").to_string();
+        let short = short_id(record.service.id.0);
+        for dated in half_a_year(record, now) {
+            self.line("BEGIN", "VEVENT");
+            self.line("UID", &uid(&short, &dated));
+            self.line("DTSTAMP", &stamp);
+            self.times(&dated.session);
+            self.text("SUMMARY", summary);
+            if let Some(place) = whereabouts(&dated).filter(|_| !is_discreet) {
+                self.text("LOCATION", &place);
+            }
+            if !dated.session.is_certain {
+                self.line("STATUS", "TENTATIVE");
+                self.text("DESCRIPTION", frame.say("group-ask-first"));
+            }
+            self.line("END", "VEVENT");
+        }
+    }
+
     /// A line whose value needs no care.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;

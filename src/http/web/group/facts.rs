@@ -39,7 +39,8 @@ pub(super) fn facts(frame: &Frame, record: &PublicService, next: Option<&String>
     ]
 }
 
-fn room(frame: &Frame, service: &Service) -> Option<String> {
+/// Whether there is room, and when they said so.
+pub(super) fn room(frame: &Frame, service: &Service) -> Option<String> {
     let availability = service.availability.as_ref()?;
     let said = match (availability.state, availability.waiting_weeks) {
         (AvailabilityState::Open, _) => frame.say("group-room-open").to_owned(),

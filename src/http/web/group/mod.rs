@@ -5,6 +5,7 @@
 //! search engines are told to stay away.
 
 mod about;
+mod brief;
 mod calendar;
 mod contact;
 mod cost;
@@ -13,15 +14,19 @@ mod linked_data;
 mod moments;
 mod people;
 mod places;
+mod report;
 mod runs;
 mod similar;
 mod when;
+
+pub(super) use brief::{Brief, BriefLink};
+pub(super) use calendar::calendar;
 
 use super::frame::Frame;
 use super::map::{Middle, Pin, Sketch};
 use super::{page, problem_page, words};
 use crate::clock::now_in_the_uk;
-use crate::directory::{Node, is_discreet, listing_path};
+use crate::directory::{Node, is_discreet, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -30,6 +35,8 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::PublicService;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
+
+pub(super) use report::{show_contacted, show_thanks, show_wrong, take_contacted, take_wrong};
 
 /// What follows the address of a page for its calendar.
 const CALENDAR: &str = "/calendar.ics";
@@ -53,8 +60,12 @@ struct GroupPage {
     contact: contact::ContactView,
     runs: runs::RunsView,
     similar: Vec<similar::SimilarView>,
+    telling: report::TellingView,
     /// For a `script` that is data: every `<` in it is written otherwise.
     linked_data: Option<String>,
+    /// The end of its address, for keeping it.
+    short: String,
+    is_kept: bool,
     frame: Frame,
 }
 
@@ -78,7 +89,14 @@ pub(super) async fn show_calendar(
     path: Path<(String,)>,
 ) -> HttpResponse {
     match find(&frame, &node, &path.0, CALENDAR) {
-        Ok(record) => calendar::answer(&frame, &record),
+        Ok(record) => {
+            let name = if is_discreet(&record.service) {
+                frame.say("group-calendar-discreet").to_owned()
+            } else {
+                record.service.name.clone()
+            };
+            calendar(&frame, &name, &[record])
+        }
         Err(Elsewhere::At(address)) => moved(&address),
         Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
     }
@@ -92,24 +110,23 @@ enum Elsewhere {
 
 /// The group at an address. One whose slug is out of date, or betrays somebody, leads to the right one.
 fn find(frame: &Frame, node: &Node, path: &str, after: &str) -> Result<PublicService, Elsewhere> {
+    let record = find_by_short_id(node, path).map_err(Elsewhere::Nowhere)?;
+    let right = listing_path(&record.service);
+    if right.strip_prefix("/listing/") == Some(path) {
+        Ok(record)
+    } else {
+        Err(Elsewhere::At(frame.to(&format!("{right}{after}"))))
+    }
+}
+
+/// The group whose short id a path ends with, whatever its slug: what was posted must not be lost on another address.
+fn find_by_short_id(node: &Node, path: &str) -> Result<PublicService, Problem> {
     let short = path.rsplit('-').next().unwrap_or_default();
     let found = node.find_service_by_short_id(short);
     let found = found.map_or(Ok(None), |id| node.find_service(id));
-    match found {
-        Ok(Some(record)) => {
-            let right = listing_path(&record.service);
-            if right.strip_prefix("/listing/") == Some(path) {
-                Ok(record)
-            } else {
-                Err(Elsewhere::At(frame.to(&format!("{right}{after}"))))
-            }
-        }
-        Err(error) => Err(Elsewhere::Nowhere(Problem::internal(
-            "reading a group's record",
-            &error,
-        ))),
-        Ok(None) => Err(Elsewhere::Nowhere(nothing_there(node))),
-    }
+    found
+        .map_err(|error| Problem::internal("reading a group's record", &error))?
+        .ok_or_else(|| nothing_there(node))
 }
 
 fn nothing_there(node: &Node) -> Problem {
@@ -143,7 +160,10 @@ impl GroupPage {
         };
         let is_discreet = is_discreet(service);
         let when = when::WhenView::new(&frame, record, now);
+        let short = short_id(service.id.0);
         Self {
+            is_kept: frame.kept().has(&short),
+            short,
             name: service.name.clone(),
             organization: record.organization.name.clone(),
             is_discreet,
@@ -159,6 +179,7 @@ impl GroupPage {
             contact: contact::ContactView::new(&frame, record),
             runs: runs::RunsView::new(&frame, record),
             similar: similar::similar(&frame, node, record, now),
+            telling: report::TellingView::of(&frame, record),
             linked_data: (!is_discreet).then(|| linked_data::linked_data(record, now)),
             frame,
         }
@@ -167,14 +188,19 @@ impl GroupPage {
 
 /// Where a group meets, on a map. Several places have the numbers that they are listed by.
 fn map(frame: &Frame, node: &Node, record: &PublicService) -> Option<Sketch> {
+    let pins = pins(record);
+    let map = Sketch::around(frame, node.gazetteer, Middle::Pins, &pins)?;
+    Some(map.movable(None, &pins))
+}
+
+/// Its places on a map, with their numbers where they are several.
+fn pins(record: &PublicService) -> Vec<Pin> {
     let is_one = record.places.len() == 1;
     let pin = |(number, place)| {
         let number = (!is_one).then_some(number);
         Pin::of(&record.service, place, number)
     };
-    let pins: Vec<Pin> = (1..).zip(&record.places).filter_map(pin).collect();
-    let map = Sketch::around(frame, node.gazetteer, Middle::Pins, &pins)?;
-    Some(map.movable(None, &pins))
+    (1..).zip(&record.places).filter_map(pin).collect()
 }
 
 /// What concepts are called in the page's language.

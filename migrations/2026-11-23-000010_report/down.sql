@@ -1,0 +1,2 @@
+DROP TABLE contact_report;
+DROP TABLE report;

@@ -1,0 +1,171 @@
+//! What somebody wrote into the form that says what is wrong, and what is wrong with that.
+
+use crate::directory::{UrgentHelp, urgent_help};
+use crate::http::body::whole;
+use crate::http::parameters::Parameters;
+use crate::http::problem::Problem;
+use crate::http::web::frame::Frame;
+use actix_web::HttpRequest;
+use actix_web::web::Bytes;
+use hereabouts_domain::{EmailAddress, PublicService, Report, ReportKind, ReportLanguage};
+use hereabouts_vocabulary::urgent::Language;
+
+/// What can be chosen, with the message that says it.
+const KINDS: [(ReportKind, &str); 8] = [
+    (ReportKind::Closed, "report-closed"),
+    (ReportKind::WhenOrWhere, "report-when-or-where"),
+    (ReportKind::Contact, "report-contact"),
+    (ReportKind::Cost, "report-cost"),
+    (ReportKind::Description, "report-description"),
+    (ReportKind::Safety, "report-safety"),
+    (ReportKind::DoNotList, "report-do-not-list"),
+    (ReportKind::Other, "report-other"),
+];
+
+/// What somebody wrote.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) kind: Option<ReportKind>,
+    pub(super) words: String,
+    pub(super) email: String,
+    /// What a machine wrote where people are asked to write nothing.
+    pub(super) trap: String,
+}
+
+/// What is wrong with a field.
+pub(super) struct Fault {
+    /// Its id on the page.
+    pub(super) field: &'static str,
+    pub(super) message: String,
+}
+
+/// A choice on the page.
+pub(super) struct KindView {
+    pub(super) word: &'static str,
+    pub(super) label: String,
+    pub(super) is_chosen: bool,
+    /// Who can help at once.
+    pub(super) is_safety: bool,
+}
+
+impl Written {
+    /// What was posted. How long it is, is looked at later: nobody shall lose a long story.
+    pub(super) fn read(
+        request: &HttpRequest,
+        body: Result<Bytes, actix_web::Error>,
+    ) -> Result<Self, Problem> {
+        let mut parameters = Parameters::of_body(request, &whole(body)?)?;
+        let kind = parameters.take_one("kind")?.unwrap_or_default();
+        let mut take = |name| {
+            let text = parameters.take_one(name)?;
+            Ok::<_, Problem>(text.as_deref().map(plain).unwrap_or_default())
+        };
+        let written = Self {
+            kind: KINDS
+                .map(|(kind, _)| kind)
+                .into_iter()
+                .find(|own| own.as_str() == kind),
+            words: take("words")?,
+            email: take("email")?,
+            trap: take("leave-empty")?,
+        };
+        parameters.finish()?;
+        Ok(written)
+    }
+
+    /// What a curator will read of it.
+    pub(super) fn check(
+        &self,
+        frame: &Frame,
+        record: &PublicService,
+    ) -> Result<Report, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut fault = |field, message| faults.push(Fault { field, message });
+        if self.kind.is_none() {
+            fault(KINDS[0].0.as_str(), frame.say("report-choose").to_owned());
+        }
+        let length = self.words.chars().count();
+        if length > Report::LONGEST_WORDS {
+            fault("words", frame.count("report-too-long", &length));
+        }
+        let reply_to = (!self.email.is_empty()).then(|| EmailAddress::parse(&self.email));
+        if matches!(reply_to, Some(Err(_))) {
+            fault("email", frame.say("report-no-email").to_owned());
+        }
+        if !self.trap.is_empty() {
+            fault("leave-empty", frame.say("report-trap-filled").to_owned());
+        }
+        match self.kind {
+            Some(kind) if faults.is_empty() => Ok(Report {
+                service_id: record.service.id,
+                service_version: record.service.stewardship.version,
+                kind,
+                words: (!self.words.is_empty()).then(|| self.words.clone()),
+                reply_to: reply_to.and_then(Result::ok),
+                language: Some(language(frame)),
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    /// Help in danger, by what was written.
+    pub(super) fn urgent(&self) -> Option<UrgentHelp> {
+        urgent_help(&self.words, None, Language::En)
+    }
+
+    /// Whether somebody may not be safe there.
+    pub(super) fn is_about_safety(&self) -> bool {
+        self.kind == Some(ReportKind::Safety)
+    }
+
+    /// What can be chosen.
+    pub(super) fn kinds(&self, frame: &Frame) -> Vec<KindView> {
+        let kinds = KINDS.into_iter();
+        let views = kinds.map(|(kind, name)| KindView {
+            word: kind.as_str(),
+            label: frame.say(name).to_owned(),
+            is_chosen: self.kind == Some(kind),
+            is_safety: kind == ReportKind::Safety,
+        });
+        views.collect()
+    }
+}
+
+fn language(frame: &Frame) -> ReportLanguage {
+    if frame.is_welsh() {
+        ReportLanguage::Welsh
+    } else {
+        ReportLanguage::English
+    }
+}
+
+/// Lines end alike, and nothing stands in them that nobody sees.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.replace(|c: char| c.is_control() && c != '\n', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_can_be_chosen_but_for_what_nobody_writes() {
+        let chosen = KINDS.map(|(kind, _)| kind);
+        for kind in ReportKind::ALL {
+            assert_eq!(
+                chosen.contains(kind),
+                *kind != ReportKind::NoAnswer,
+                "{kind}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_line_is_one_character_longer_and_what_nobody_sees_goes() {
+        assert_eq!(
+            plain("It moved.\r\nTo\u{0} York\u{7}"),
+            "It moved.\nTo York"
+        );
+    }
+}

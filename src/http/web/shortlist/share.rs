@@ -1,0 +1,231 @@
+//! Sharing a list: stored under an address that nobody can guess, for 30 days, and taken back by whoever made it.
+//!
+//! What is stored is the title, the groups and the notes, once somebody has looked at what in them looks personal. An NHS
+//! number is never stored.
+
+use super::change::from_elsewhere;
+use super::kept::{Kept, SharedAs};
+use super::list::{Entry, List};
+use super::page::{Said, WarnedField, Warning, answer};
+use super::personal::{Found, Kind, find};
+use super::posted::{Fault, Posted, too_much};
+use super::{cookie, is_from_elsewhere};
+use crate::clock::now_in_the_uk;
+use crate::directory::{Node, SHARED_FOR_DAYS, SharedList, share_list, stop_sharing_list};
+use crate::http::problem::Problem;
+use crate::http::web::frame::Frame;
+use crate::http::web::problem_page;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use jiff::ToSpan;
+use sha2::{Digest, Sha256};
+
+/// Random bytes of a token: 144 bits, which nobody guesses.
+const TOKEN_BYTES: usize = 18;
+
+/// Shares the list as it was typed.
+pub(super) async fn share(
+    request: HttpRequest,
+    node: Data<Node>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    if is_from_elsewhere(&request) {
+        return from_elsewhere(frame);
+    }
+    let posted = match Posted::read(&request, body) {
+        Ok(posted) => posted,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    if node.directory().is_none() {
+        return problem_page(frame, &Problem::not_ready());
+    }
+    let mut kept = frame.kept().clone();
+    let mut faults = posted.apply(&frame, &mut kept);
+    if kept.groups.is_empty() {
+        faults.push(fault(&frame, "sharing-nothing"));
+    }
+    let warning = warning(&frame, &node, &kept);
+    let warning =
+        warning.filter(|one| one.all_the_same.is_none() || one.all_the_same != posted.all_the_same);
+    if !faults.is_empty() || warning.is_some() {
+        let said = Said { faults, warning };
+        return answer(
+            &request,
+            frame,
+            &node,
+            &kept,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            said,
+        );
+    }
+    let typed = kept.clone();
+    match store(&request, &node, &mut kept).await {
+        Ok(written) => back_to_the_list(&frame, written),
+        Err(Unshared::TooMuch) => {
+            let faults = vec![too_much(&frame)];
+            let said = Said {
+                faults,
+                warning: None,
+            };
+            answer(
+                &request,
+                frame,
+                &node,
+                &kept,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                said,
+            )
+        }
+        Err(Unshared::Away(problem)) => {
+            not_now(&request, frame, &node, &typed, &problem, "sharing-away")
+        }
+    }
+}
+
+/// Takes a shared list back.
+pub(super) async fn stop(request: HttpRequest, node: Data<Node>) -> HttpResponse {
+    let frame = Frame::of(&request);
+    if is_from_elsewhere(&request) {
+        return from_elsewhere(frame);
+    }
+    let mut kept = frame.kept().clone();
+    if let Some(shared) = kept.shared.take()
+        && let Err(error) = stop_sharing_list(&node, &shared.token).await
+    {
+        let problem = Problem::unavailable(&error);
+        let kept = frame.kept().clone();
+        let name = "sharing-not-stopped";
+        return not_now(&request, frame, &node, &kept, &problem, name);
+    }
+    // A list without its address is shorter than it was with it, so that it fits.
+    let written = cookie::write(&request, &kept).unwrap_or_default();
+    back_to_the_list(&frame, written)
+}
+
+/// Why a list was not shared.
+enum Unshared {
+    TooMuch,
+    Away(Problem),
+}
+
+/// Stores a list under its address, an own one if it has none, and gives what makes the browser remember that.
+async fn store(request: &HttpRequest, node: &Node, kept: &mut Kept) -> Result<String, Unshared> {
+    let today = now_in_the_uk().date();
+    let shared = kept.shared.take().filter(|shared| shared.until >= today);
+    let token = match shared {
+        Some(shared) => shared.token,
+        None => new_token().map_err(Unshared::Away)?,
+    };
+    let address = token.clone();
+    kept.shared = Some(SharedAs {
+        token,
+        until: today.saturating_add(SHARED_FOR_DAYS.days()),
+    });
+    let written = cookie::write(request, kept).map_err(|_| Unshared::TooMuch)?;
+    let list = SharedList {
+        title: kept.title.clone(),
+        groups: kept.groups.clone(),
+    };
+    let shared = share_list(node, &address, &list).await;
+    shared.map_err(|error| Unshared::Away(Problem::unavailable(&error)))?;
+    Ok(written)
+}
+
+fn new_token() -> Result<String, Problem> {
+    let mut bytes = [0; TOKEN_BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| Problem::internal("making an address", &error))?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+}
+
+fn back_to_the_list(frame: &Frame, written: String) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, frame.to("/shortlist#share")))
+        .insert_header((SET_COOKIE, written))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .finish()
+}
+
+/// The list, with what cannot be done now. What was typed is kept all the same.
+fn not_now(
+    request: &HttpRequest,
+    frame: Frame,
+    node: &Node,
+    kept: &Kept,
+    problem: &Problem,
+    name: &'static str,
+) -> HttpResponse {
+    let said = Said {
+        faults: vec![fault(&frame, name)],
+        warning: None,
+    };
+    let written = cookie::write(request, kept).ok();
+    let written = written.and_then(|written| HeaderValue::from_str(&written).ok());
+    let mut response = answer(request, frame, node, kept, problem.code().status(), said);
+    if let Some(written) = written {
+        let name: HeaderName = SET_COOKIE;
+        response.headers_mut().insert(name, written);
+    }
+    response
+}
+
+fn fault(frame: &Frame, name: &'static str) -> Fault {
+    Fault {
+        at: "share".to_owned(),
+        message: frame.say(name).to_owned(),
+    }
+}
+
+/// What in a list looks personal, field by field; nothing when nothing does.
+fn warning(frame: &Frame, node: &Node, kept: &Kept) -> Option<Warning> {
+    let list = List::new(frame, node, kept);
+    let this_year = now_in_the_uk().year();
+    let mut fields = Vec::new();
+    let mut shown = Sha256::new();
+    let mut is_forbidden = false;
+    let mut look = |at: String, called: String, text: &str, theirs: &[String]| {
+        let found: Vec<Found> = find(text, theirs, this_year);
+        if found.is_empty() {
+            return;
+        }
+        is_forbidden |= found.iter().any(|found| found.kind == Kind::NhsNumber);
+        shown.update(format!("{at}\n{text}\n"));
+        fields.push(WarnedField::new(frame, at, called, text, &found));
+    };
+    let called = frame.say("shortlist-title-label").to_owned();
+    look("title".to_owned(), called, &list.title, &[]);
+    for entry in &list.entries {
+        let called = frame.tell("shortlist-note-about", "name", entry.called(frame));
+        look(
+            format!("note-{}", entry.id),
+            called,
+            &entry.note,
+            &theirs(entry),
+        );
+    }
+    let shown: String = (shown.finalize().iter().take(8))
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    (!fields.is_empty()).then(|| Warning {
+        fields,
+        all_the_same: (!is_forbidden).then_some(shown),
+    })
+}
+
+/// What a group says of itself, which is nobody's secret.
+fn theirs(entry: &Entry) -> Vec<String> {
+    let Some(group) = &entry.group else {
+        return Vec::new();
+    };
+    let contact = group.contact.iter().map(|link| link.shown.clone());
+    let places = group
+        .whereabouts
+        .iter()
+        .chain(&group.transportation)
+        .cloned();
+    contact.chain(places).collect()
+}

@@ -1,0 +1,145 @@
+//! A list that somebody shares, as whoever has its address sees it: to read, to print, and to take over.
+
+use super::change::from_elsewhere;
+use super::kept::Kept;
+use super::list::List;
+use super::page::{Said, answer};
+use super::posted::{full, too_much};
+use super::{cookie, is_from_elsewhere};
+use crate::directory::{Node, find_shared_list};
+use crate::http::problem::Problem;
+use crate::http::web::frame::Frame;
+use crate::http::web::{message_page, page, problem_page, words};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+#[derive(Template)]
+#[template(path = "shared_list.html")]
+struct SharedPage {
+    frame: Frame,
+    list: List,
+    /// Its own address, in the reader's language.
+    path: String,
+    until: String,
+}
+
+/// A shared list as it was stored.
+pub(super) struct Shared {
+    /// The list; it is nobody's working list.
+    pub(super) kept: Kept,
+    /// When it is over.
+    pub(super) ends: Timestamp,
+}
+
+/// Why there is no list to show.
+pub(super) enum Unfound {
+    /// There is none, or no longer.
+    Gone,
+    /// The database is away.
+    Away(Problem),
+}
+
+/// The list.
+pub(super) async fn show(frame: Frame, node: Data<Node>, token: Path<(String,)>) -> HttpResponse {
+    if node.directory().is_none() {
+        return problem_page(frame, &Problem::not_ready());
+    }
+    match find(&node, &token.0).await {
+        Ok(shared) => {
+            let view = SharedPage {
+                list: List::new(&frame, &node, &shared.kept),
+                path: frame.to(&format!("/list/{}", token.0)),
+                until: last_day(&frame, shared.ends),
+                frame,
+            };
+            page(StatusCode::OK, &view)
+        }
+        Err(unfound) => unfound.answer(frame),
+    }
+}
+
+/// The day on which a list is over, in words.
+pub(super) fn last_day(frame: &Frame, ends: Timestamp) -> String {
+    words::day(frame.tongue(), ends.to_zoned(TimeZone::UTC).date())
+}
+
+/// Puts what is on it on the reader's own list.
+pub(super) async fn take_over(
+    request: HttpRequest,
+    node: Data<Node>,
+    token: Path<(String,)>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    if is_from_elsewhere(&request) {
+        return from_elsewhere(frame);
+    }
+    let shared = match find(&node, &token.0).await {
+        Ok(shared) => shared,
+        Err(unfound) => return unfound.answer(frame),
+    };
+    let mut kept = frame.kept().clone();
+    let fault = match kept.take_over(&shared.kept) {
+        Err(_) => full(&frame),
+        Ok(()) => match cookie::write(&request, &kept) {
+            Ok(written) => {
+                return HttpResponse::SeeOther()
+                    .insert_header((LOCATION, frame.to("/shortlist")))
+                    .insert_header((SET_COOKIE, written))
+                    .insert_header((CACHE_CONTROL, "private, no-store"))
+                    .finish();
+            }
+            Err(_) => too_much(&frame),
+        },
+    };
+    let said = Said {
+        faults: vec![fault],
+        warning: None,
+    };
+    let kept = frame.kept().clone();
+    answer(
+        &request,
+        frame,
+        &node,
+        &kept,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        said,
+    )
+}
+
+/// The list at a token.
+pub(super) async fn find(node: &Node, token: &str) -> Result<Shared, Unfound> {
+    let found = find_shared_list(node, token).await;
+    let found = found.map_err(|error| Unfound::Away(Problem::unavailable(&error)))?;
+    let (list, ends) = found.ok_or(Unfound::Gone)?;
+    let kept = Kept {
+        title: list.title,
+        groups: list.groups,
+        shared: None,
+    };
+    Ok(Shared { kept, ends })
+}
+
+impl Unfound {
+    /// The page that says so.
+    pub(super) fn answer(self, frame: Frame) -> HttpResponse {
+        match self {
+            Self::Gone => message_page(
+                frame,
+                StatusCode::NOT_FOUND,
+                "sharing-gone-title",
+                "sharing-gone",
+            ),
+            Self::Away(problem) => message_page(
+                frame,
+                problem.code().status(),
+                "sharing-closed-title",
+                "sharing-closed",
+            ),
+        }
+    }
+}
