@@ -13,8 +13,7 @@ mod fragments;
 mod over_http;
 
 use actix_web::web::Bytes;
-use hereabouts::directory::{Directory, Node};
-use hereabouts::http::{Shared, render_fragment};
+use hereabouts::http::Shared;
 use hereabouts::startup::http_server;
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::testing::figures::{Failure, Figures};
@@ -62,16 +61,7 @@ async fn measure(
     index: Index,
     figures: &mut Figures,
 ) -> Result<(), Failure> {
-    let node = Node::new(
-        &population.vocabulary,
-        Gazetteer::embedded()?,
-        render_fragment,
-    );
-    node.swap(Directory {
-        index,
-        position: over_http::nowhere(),
-        as_of: jiff::Zoned::now().date(),
-    });
+    let node = over_http::node(population, index)?;
     let bodies = Bodies::default();
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;

@@ -7,8 +7,7 @@ use crate::over_http::{self, Bodies, Run, middle, questions, run};
 use crate::postgis_server::Server;
 use crate::say;
 use actix_web::web::{self, Bytes, ServiceConfig};
-use hereabouts::directory::{Directory, Node};
-use hereabouts::http::{Shared, render_fragment};
+use hereabouts::http::Shared;
 use hereabouts::startup::http_server;
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_search::testing::figures::{Failure, Figures};
@@ -42,16 +41,7 @@ pub(crate) async fn measure(
     if Command::new("wrk").arg("--version").output().is_err() {
         return say("HTTP skipped: there is no `wrk` on this machine");
     }
-    let node = Node::new(
-        &population.vocabulary,
-        Gazetteer::embedded()?,
-        render_fragment,
-    );
-    node.swap(Directory {
-        index,
-        position: over_http::nowhere(),
-        as_of: jiff::Zoned::now().date(),
-    });
+    let node = over_http::node(population, index)?;
     let asked = questions(population, QUESTIONS);
     let behind = match postgis {
         Some(server) => {

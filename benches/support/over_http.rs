@@ -3,12 +3,14 @@
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
+use hereabouts::directory::{Directory, Node};
+use hereabouts::http::render_fragment;
 use hereabouts::store::change_feed::{FeedIdentity, FeedPosition};
 use hereabouts_gazetteer::Gazetteer;
-use hereabouts_search::Query;
 use hereabouts_search::testing::figures::Failure;
 use hereabouts_search::testing::population::{Frequency, Population};
 use hereabouts_search::testing::random::Random;
+use hereabouts_search::{Index, Query};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -16,6 +18,21 @@ use std::sync::{Arc, OnceLock};
 const THREADS: &str = "2";
 const CONNECTIONS: &str = "32";
 const RADIUS_M: f64 = 10_000.0;
+
+/// What answers, over an index of no database's.
+pub(crate) fn node(population: &'static Population, index: Index) -> Result<Arc<Node>, Failure> {
+    let node = Node::new(
+        &population.vocabulary,
+        Gazetteer::embedded()?,
+        render_fragment,
+    );
+    node.swap(Directory {
+        index,
+        position: nowhere(),
+        as_of: jiff::Zoned::now().date(),
+    });
+    Ok(node)
+}
 
 /// Bodies that are sent as they are.
 pub(crate) type Bodies = Arc<OnceLock<Vec<Bytes>>>;

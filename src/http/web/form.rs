@@ -161,15 +161,10 @@ pub(super) struct FieldProblem {
 impl FormView {
     /// Of what was written.
     pub(super) fn new(frame: &Frame, form: &Form) -> Self {
-        let miles = |value: &'static str| {
-            let count = value.parse().unwrap_or(0);
-            let is_chosen = form.miles.as_deref() == Some(value);
-            (value, frame.count("ask-within-miles", &count), is_chosen)
-        };
         Self {
             near: form.near.clone().unwrap_or_default(),
             q: form.q.clone().unwrap_or_default(),
-            miles: MILES.into_iter().map(miles).collect(),
+            miles: miles_views(frame, form.miles.as_deref()),
             orders: orders(frame, form),
             hidden: corrected(form).collect(),
             problem: None,
@@ -188,7 +183,20 @@ impl FormView {
     }
 }
 
-/// What may come first; by distance only from somewhere.
+/// Each distance that can be chosen: its value, how it reads, whether it is chosen.
+pub(super) fn miles_views(
+    frame: &Frame,
+    chosen: Option<&str>,
+) -> Vec<(&'static str, String, bool)> {
+    let view = |value: &'static str| {
+        let count = value.parse().unwrap_or(0);
+        let label = frame.count("ask-within-miles", &count);
+        (value, label, chosen == Some(value))
+    };
+    MILES.into_iter().map(view).collect()
+}
+
+/// What may come first.
 fn orders(frame: &Frame, form: &Form) -> Vec<(&'static str, &'static str, bool)> {
     let chosen = form.sort.as_deref().unwrap_or(BEST);
     let orders = ORDERS.into_iter();

@@ -2,13 +2,13 @@
 
 use super::form::{Form, FormView};
 use super::frame::Frame;
+use super::redirect::lead_to;
 use super::urgent::{UrgentView, urgent_view};
 use super::{found, page, problem_page, urgent_problem_page, words};
 use crate::directory::Node;
 use crate::http::problem::Problem;
 use crate::http::seal::Seal;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -80,10 +80,9 @@ pub(super) async fn take_form(
         return page(StatusCode::UNPROCESSABLE_ENTITY, &home);
     }
     match seal.seal(found::PURPOSE, &form, Timestamp::now()) {
-        Ok(sealed) if sealed.len() <= LONGEST_ADDRESS => HttpResponse::SeeOther()
-            .insert_header((LOCATION, frame.to(&format!("/found/{sealed}"))))
-            .insert_header((CACHE_CONTROL, "private, no-store"))
-            .finish(),
+        Ok(sealed) if sealed.len() <= LONGEST_ADDRESS => {
+            lead_to(&frame.to(&format!("/found/{sealed}")))
+        }
         _ => found::answer(frame, &node, &form),
     }
 }

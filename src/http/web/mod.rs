@@ -10,6 +10,7 @@ mod assets;
 mod browse;
 mod card;
 mod embed;
+mod fault;
 mod filters;
 mod form;
 mod found;
@@ -17,6 +18,8 @@ mod frame;
 mod group;
 mod home;
 mod map;
+mod record;
+mod redirect;
 mod results;
 mod shortlist;
 mod sitemap;
@@ -85,8 +88,6 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 &at("/browse/{concept}/{place}"),
                 browse::show_concept_in_place,
             ));
-    }
-    for prefix in PREFIXES {
         shortlist::routes(config, prefix);
     }
     config

@@ -33,11 +33,7 @@ async fn site_of_somebody_else(page: String) -> String {
 
 /// Both lines for a search about dementia near Folkestone, as somebody copies them.
 async fn lines(browser: &Browser, app: &TestApp) -> String {
-    browser
-        .driver
-        .goto(format!("{}/en/embed", app.site()))
-        .await
-        .unwrap();
+    browser.goto(format!("{}/en/embed", app.site())).await;
     for (id, typed) in [("about", "dementia"), ("near", "Folkestone")] {
         let field = browser.driver.find(By::Id(id)).await.unwrap();
         field.send_keys(typed).await.unwrap();

@@ -59,26 +59,22 @@ async fn see_all(width: u32, prefix: &str) {
             "/problems" | "/nothing-here" => format!("{}{address}", app.site()),
             own => format!("{}{prefix}{own}", app.site()),
         };
-        browser.driver.goto(&address).await.unwrap();
+        browser.goto(&address).await;
         check(&browser, app.site()).await;
     }
     for (what, place) in SEARCHES {
-        browser.driver.goto(&home).await.unwrap();
+        browser.goto(&home).await;
         search(&browser, what, place).await;
         check(&browser, app.site()).await;
     }
-    browser.driver.goto(&home).await.unwrap();
+    browser.goto(&home).await;
     search(&browser, "singing", "CT20 1RS").await;
     follow(&browser, ".result h3 a").await;
     check(&browser, app.site()).await;
     let group = browser.address().await;
-    browser
-        .driver
-        .goto(format!("{group}/contacted"))
-        .await
-        .unwrap();
+    browser.goto(format!("{group}/contacted")).await;
     check(&browser, app.site()).await;
-    browser.driver.goto(format!("{group}/wrong")).await.unwrap();
+    browser.goto(format!("{group}/wrong")).await;
     check(&browser, app.site()).await;
     follow(&browser, ".telling-form button").await;
     check(&browser, app.site()).await;
@@ -90,11 +86,7 @@ async fn see_all(width: u32, prefix: &str) {
     follow(&browser, ".telling-form button").await;
     assert!(browser.address().await.contains("/thanks/"));
     check(&browser, app.site()).await;
-    browser
-        .driver
-        .goto(format!("{}{prefix}/embed", app.site()))
-        .await
-        .unwrap();
+    browser.goto(format!("{}{prefix}/embed", app.site())).await;
     follow(&browser, ".telling-form button").await;
     assert!(browser.text(".built h2").await.len() > 1);
     check(&browser, app.site()).await;

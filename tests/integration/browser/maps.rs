@@ -1,6 +1,6 @@
 //! The movable map: nothing of it is loaded before somebody asks, and the keyboard leads from a pin to its card and back.
 
-use super::every_page::search;
+use super::every_page::{check, search};
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use thirtyfour::prelude::*;
@@ -13,11 +13,7 @@ const WATCH: &str = "window.refused = [];
 async fn a_map_is_made_movable_and_a_pin_leads_to_its_card_and_back_by_keyboard() {
     let app = TestApp::with_sample();
     let browser = Browser::open(1280).await;
-    browser
-        .driver
-        .goto(&format!("{}/en/", app.site()))
-        .await
-        .unwrap();
+    browser.goto(&format!("{}/en/", app.site())).await;
     search(&browser, "walking", "Bangor").await;
     browser.driver.execute(WATCH, Vec::new()).await.unwrap();
     let before = browser.loaded().await;
@@ -73,14 +69,7 @@ async fn a_map_is_made_movable_and_a_pin_leads_to_its_card_and_back_by_keyboard(
         "return document.activeElement.closest('.result')?.dataset.number === '1'",
     )
     .await;
-    assert_eq!(browser.faults().await, Vec::<String>::new());
-    assert!(!browser.overflows().await);
-    for address in browser.loaded().await {
-        assert!(
-            address.starts_with(app.site()) || address.starts_with("data:"),
-            "{address}"
-        );
-    }
+    check(&browser, app.site()).await;
     let refused = browser
         .driver
         .execute("return refused", Vec::new())
@@ -97,11 +86,7 @@ async fn a_map_is_made_movable_and_a_pin_leads_to_its_card_and_back_by_keyboard(
 async fn on_a_phone_the_map_is_a_link_away_below_the_list_and_can_be_moved() {
     let app = TestApp::with_sample();
     let browser = Browser::open(320).await;
-    browser
-        .driver
-        .goto(&format!("{}/cy/", app.site()))
-        .await
-        .unwrap();
+    browser.goto(&format!("{}/cy/", app.site())).await;
     search(&browser, "", "Folkestone").await;
     let link = find(&browser, ".to-map a").await;
     link.click().await.unwrap();
@@ -112,8 +97,7 @@ async fn on_a_phone_the_map_is_a_link_away_below_the_list_and_can_be_moved() {
         .await
         .unwrap();
     find(&browser, ".movable .mark").await;
-    assert_eq!(browser.faults().await, Vec::<String>::new());
-    assert!(!browser.overflows().await);
+    check(&browser, app.site()).await;
     browser.close().await;
 }
 

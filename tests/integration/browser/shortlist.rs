@@ -33,11 +33,7 @@ async fn a_shortlist_of_five_is_built_printed_and_sent_on_a_desk_without_script(
 
 async fn build_print_and_send(browser: &Browser, prefix: &str, has_script: bool) {
     let app = TestApp::with_sample();
-    browser
-        .driver
-        .goto(format!("{}{prefix}/", app.site()))
-        .await
-        .unwrap();
+    browser.goto(format!("{}{prefix}/", app.site())).await;
     assert!(browser.driver.get_all_cookies().await.unwrap().is_empty());
     search(browser, "singing", "CT20 1RS").await;
     let answer = browser.address().await;
@@ -207,11 +203,7 @@ async fn fits(browser: &Browser, most_pages: usize) {
 /// Looks at every state of the list's pages: empty, with groups, with a fault, with a warning, shared, and on paper.
 pub(super) async fn see_all(browser: &Browser, site: &str, prefix: &str) {
     let goto = async |path: &str| {
-        browser
-            .driver
-            .goto(format!("{site}{prefix}{path}"))
-            .await
-            .unwrap();
+        browser.goto(format!("{site}{prefix}{path}")).await;
     };
     goto("/shortlist").await;
     check(browser, site).await;

@@ -33,7 +33,7 @@ impl Visitor {
 
     async fn goto(&self, path: &str) {
         let address = format!("{}{path}", self.app.site());
-        self.browser.driver.goto(address).await.unwrap();
+        self.browser.goto(address).await;
     }
 
     /// Whatever page is open keeps nobody out, as far as can be seen.
@@ -219,7 +219,7 @@ async fn a_box_suggests_while_somebody_types_and_keys_choose() {
 async fn shift_three_times_leaves_the_site() {
     let app = TestApp::with_sample();
     let browser = Browser::open(1280).await;
-    browser.driver.goto(app.site()).await.unwrap();
+    browser.goto(app.site()).await;
     let body = browser.driver.find(By::Css("body")).await.unwrap();
     // Where it leads is another host, which no test may ask for: that it sets out is seen by what covers the page.
     for _ in 0..3 {

@@ -2,6 +2,7 @@
 
 use crate::support::app::TestApp;
 use crate::support::server::{new_data_dir, options};
+use hereabouts::directory::DatabaseState;
 use hereabouts::store::cluster::Cluster;
 use serde_json::json;
 use std::time::Duration;
@@ -15,12 +16,10 @@ async fn searches_and_listings_go_on_when_the_server_is_stopped() {
     let before = app.search(question.clone()).await;
     cluster.stop().await.unwrap();
 
-    for _ in 0..300 {
-        if app.get("/health/ready").await.json()["database"] == "unreachable" {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    let away = app
+        .node()
+        .wait_for_database(DatabaseState::Unreachable, Duration::from_secs(30));
+    assert!(away.await, "the database is seen to be away");
     let ready = app.get("/health/ready").await;
     assert_eq!(
         (ready.status, ready.json()["database"].clone()),

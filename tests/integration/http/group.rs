@@ -14,27 +14,14 @@ const SINGING: &str = "Sing It Again";
 const HOME: &str = "Knit night at Alison";
 const DEAF_CLUB: &str = "Deaf Over 60s Lunch";
 
-/// The address of a group's page, as suggestions give it.
-async fn address(app: &TestApp, name: &str) -> String {
-    let query: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let found = app.get(&format!("/api/v1/suggestions?q={query}")).await;
-    let found = found.json();
-    let all = found["suggestions"].as_array().unwrap();
-    let service = all
-        .iter()
-        .find(|one| one["kind"] == "service" && one["label"].as_str().unwrap().starts_with(name));
-    let service = service.unwrap_or_else(|| panic!("{name}: {found}"));
-    service["url"].as_str().unwrap().to_owned()
-}
-
 async fn page(app: &TestApp, name: &str) -> Answer {
-    let page = app.get(&address(app, name).await).await;
+    let page = app.get(&app.group_address(name).await).await;
     assert_eq!(page.status, 200, "{name}");
     page
 }
 
 async fn calendar(app: &TestApp, name: &str) -> Answer {
-    let path = format!("{}/calendar.ics", address(app, name).await);
+    let path = format!("{}/calendar.ics", app.group_address(name).await);
     app.get(&path).await
 }
 
@@ -219,7 +206,7 @@ async fn somebodys_home_is_its_district_on_the_page_and_nothing_in_the_calendar(
 async fn what_would_betray_somebody_has_no_name_in_its_address_title_or_calendar() {
     let app = TestApp::with_sample();
     for name in [REFUGE, HIV] {
-        let path = address(&app, name).await;
+        let path = app.group_address(name).await;
         let short = path.strip_prefix("/listing/").unwrap();
         assert!(short.len() == 12 && !short.contains('-'), "{path}");
         let page = app.get(&path).await;
@@ -247,7 +234,7 @@ async fn what_would_betray_somebody_has_no_name_in_its_address_title_or_calendar
 #[tokio::test]
 async fn an_address_with_a_name_that_would_betray_somebody_leads_to_the_one_without() {
     let app = TestApp::with_sample();
-    let path = address(&app, HIV).await;
+    let path = app.group_address(HIV).await;
     let named = path.replace("/listing/", "/listing/red-kettle-wednesdays-");
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -321,7 +308,7 @@ async fn a_few_groups_like_it_are_a_press_away_with_how_far_they_are_from_it() {
 #[tokio::test]
 async fn the_page_is_in_welsh_too() {
     let app = TestApp::with_sample();
-    let path = format!("/cy{}", address(&app, SINGING).await);
+    let path = format!("/cy{}", app.group_address(SINGING).await);
     let page = answer(app.request(Method::GET, &path)).await;
     for said in [
         "<html lang=\"cy\">",
@@ -334,7 +321,7 @@ async fn the_page_is_in_welsh_too() {
         assert!(page.text.contains(said), "{said}: {}", page.text);
     }
     assert!(page.text.contains(&format!("href=\"{path}/calendar.ics\"")));
-    let discreet = format!("/cy{}", address(&app, HIV).await);
+    let discreet = format!("/cy{}", app.group_address(HIV).await);
     let page = app.get(&discreet).await;
     assert!(
         page.text

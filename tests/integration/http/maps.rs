@@ -30,15 +30,7 @@ fn numbers_of_cards(page: &Answer) -> BTreeSet<usize> {
 }
 
 async fn listing(app: &TestApp, name: &str) -> Answer {
-    let query: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let found = app.get(&format!("/api/v1/suggestions?q={query}")).await;
-    let found = found.json();
-    let all = found["suggestions"].as_array().unwrap();
-    let service = all
-        .iter()
-        .find(|one| one["kind"] == "service" && one["label"].as_str().unwrap().starts_with(name));
-    let service = service.unwrap_or_else(|| panic!("{name}: {found}"));
-    app.get(service["url"].as_str().unwrap()).await
+    app.get(&app.group_address(name).await).await
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use hereabouts::directory::DatabaseState;
 use hereabouts::startup::Application;
 use hereabouts::store::cluster::Cluster;
 use reqwest::redirect::Policy;
@@ -107,20 +108,7 @@ impl<'a> Reader<'a> {
 
 /// The short id of the group of that name.
 pub(super) async fn id(app: &TestApp, name: &str) -> String {
-    let query: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-    let found = app
-        .get(&format!("/api/v1/suggestions?q={query}"))
-        .await
-        .json();
-    let all = found["suggestions"].as_array().unwrap();
-    let is_it = |one: &&serde_json::Value| {
-        one["kind"] == "service" && one["label"].as_str().unwrap().starts_with(name)
-    };
-    let url = all
-        .iter()
-        .find(is_it)
-        .unwrap_or_else(|| panic!("{name}: {found}"));
-    let url = url["url"].as_str().unwrap();
+    let url = app.group_address(name).await;
     url[url.len() - 12..].to_owned()
 }
 
@@ -131,11 +119,9 @@ pub(super) async fn no_database() -> (TestApp, Application) {
         .unwrap();
     let (app, application) = TestApp::over(cluster.url(), true).await;
     cluster.stop().await.unwrap();
-    for _ in 0..300 {
-        if app.get("/health/ready").await.json()["database"] == "unreachable" {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    let away = app
+        .node()
+        .wait_for_database(DatabaseState::Unreachable, Duration::from_secs(30));
+    assert!(away.await, "the database is seen to be away");
     (app, application)
 }

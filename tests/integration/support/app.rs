@@ -112,6 +112,19 @@ impl TestApp {
         answer(self.request(Method::GET, path)).await
     }
 
+    /// The address of a group's page, as suggestions give it; of its name the beginning is enough.
+    pub async fn group_address(&self, name: &str) -> String {
+        let query: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let found = self.get(&format!("/api/v1/suggestions?q={query}")).await;
+        let found = found.json();
+        let all = found["suggestions"].as_array().unwrap();
+        let service = all.iter().find(|one| {
+            one["kind"] == "service" && one["label"].as_str().unwrap().starts_with(name)
+        });
+        let service = service.unwrap_or_else(|| panic!("{name}: {found}"));
+        service["url"].as_str().unwrap().to_owned()
+    }
+
     /// Posts JSON.
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         answer(self.request(Method::POST, path).json(body)).await

@@ -87,6 +87,11 @@ impl Browser {
         }
     }
 
+    /// Goes to an address.
+    pub async fn goto(&self, address: impl AsRef<str>) {
+        self.driver.goto(address.as_ref()).await.unwrap();
+    }
+
     /// What axe finds on the page that is open, by the rules of WCAG 2.2 AA and by good practice.
     pub async fn faults(&self) -> Faults {
         let file = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -8,12 +8,12 @@ mod page;
 mod paging;
 
 use super::frame::Frame;
+use super::redirect::moved;
 use super::tongue::Argument::{Count, Text};
 use super::{message_page, page as respond, problem_page, words};
 use crate::directory::{BrowsePlaceIx, BrowsePlaces, Node, Survey, browse_name, concept_browsed};
 use crate::http::problem::Problem;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::Nation;
@@ -195,13 +195,6 @@ async fn show(
         return moved(&browsing.path(found, town));
     }
     show_groups(browsing, request, found, town)
-}
-
-fn moved(path: &str) -> HttpResponse {
-    HttpResponse::MovedPermanently()
-        .insert_header((LOCATION, path))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .finish()
 }
 
 fn show_groups(

@@ -3,6 +3,7 @@
 use super::Browsing;
 use crate::directory::{BrowsePlaceIx, ListedGroup};
 use crate::http::web::frame::Frame;
+use crate::http::web::record::find_record;
 use crate::http::web::results::{self, ResultView};
 use askama::Template;
 use hereabouts_domain::PublicService;
@@ -92,20 +93,14 @@ impl Browsing {
             let perhaps = perhaps.map(|_| self.frame.say("browse-perhaps").to_owned());
             perhaps.into_iter().collect()
         };
-        let records = groups.iter().filter_map(|group| self.find(group));
+        let records = groups
+            .iter()
+            .filter_map(|group| find_record(&self.node, group.id));
         records
             .filter_map(|record| {
                 results::listed(&self.node, &self.frame, &record, near, why(&record))
             })
             .collect()
-    }
-
-    fn find(&self, group: &ListedGroup) -> Option<PublicService> {
-        let found = self.node.find_service(group.id);
-        found
-            .inspect_err(|error| tracing::error!(%error, "a record in memory is damaged"))
-            .ok()
-            .flatten()
     }
 }
 

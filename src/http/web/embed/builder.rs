@@ -1,12 +1,13 @@
 //! The page that builds the line for another site.
 
-use super::choice::{Choice, Fault, Written};
+use super::choice::{Choice, Written};
 use super::{FRAMED, SIZE_SCRIPT};
 use crate::directory::Node;
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
-use crate::http::web::form::MILES;
+use crate::http::web::fault::Fault;
+use crate::http::web::form::miles_views;
 use crate::http::web::frame::Frame;
 use crate::http::web::tongue::Tongue;
 use crate::http::web::{page, problem_page};
@@ -42,13 +43,8 @@ struct LineView {
 
 impl EmbedPage {
     fn new(frame: Frame, written: Written) -> Self {
-        let miles = MILES.into_iter().map(|value| {
-            let count = value.parse().unwrap_or(0);
-            let label = frame.count("ask-within-miles", &count);
-            (value, label, written.miles == value)
-        });
         Self {
-            miles: miles.collect(),
+            miles: miles_views(&frame, Some(&written.miles)),
             faults: Vec::new(),
             line: None,
             written,

@@ -4,6 +4,7 @@ use crate::directory::{Node, understand};
 use crate::geocoding::locate;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
+use crate::http::web::fault::Fault;
 use crate::http::web::form::{MILES, where_in_words};
 use crate::http::web::frame::Frame;
 use hereabouts_vocabulary::ConceptIx;
@@ -27,12 +28,6 @@ pub(super) struct Choice {
     /// One of [`MILES`].
     pub(super) miles: Option<String>,
     pub(super) is_welsh: bool,
-}
-
-/// What is wrong with a field.
-pub(super) struct Fault {
-    pub(super) field: &'static str,
-    pub(super) message: String,
 }
 
 impl Written {

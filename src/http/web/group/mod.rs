@@ -24,13 +24,13 @@ pub(super) use calendar::calendar;
 
 use super::frame::Frame;
 use super::map::{Middle, Pin, Sketch};
+use super::redirect::moved;
 use super::{page, problem_page, words};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, is_discreet, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::PublicService;
@@ -77,8 +77,7 @@ pub(super) async fn show_group(
 ) -> HttpResponse {
     match find(&frame, &node, &path.0, "") {
         Ok(record) => page(StatusCode::OK, &GroupPage::new(frame, &node, &record)),
-        Err(Elsewhere::At(address)) => moved(&address),
-        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+        Err(elsewhere) => elsewhere.answer(frame),
     }
 }
 
@@ -97,8 +96,7 @@ pub(super) async fn show_calendar(
             };
             calendar(&frame, &name, &[record])
         }
-        Err(Elsewhere::At(address)) => moved(&address),
-        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+        Err(elsewhere) => elsewhere.answer(frame),
     }
 }
 
@@ -106,6 +104,16 @@ pub(super) async fn show_calendar(
 enum Elsewhere {
     At(String),
     Nowhere(Problem),
+}
+
+impl Elsewhere {
+    /// The way there, or the page that says that there is nothing.
+    fn answer(self, frame: Frame) -> HttpResponse {
+        match self {
+            Self::At(address) => moved(&address),
+            Self::Nowhere(problem) => problem_page(frame, &problem),
+        }
+    }
 }
 
 /// The group at an address. One whose slug is out of date, or betrays somebody, leads to the right one.
@@ -137,14 +145,6 @@ fn nothing_there(node: &Node) -> Problem {
         ProblemCode::NotFound,
         "There is no group or service at this address. It may have closed, or asked not to be listed.",
     )
-}
-
-/// Nobody between us and the reader keeps where an old address led: it may have a name in it.
-fn moved(address: &str) -> HttpResponse {
-    HttpResponse::MovedPermanently()
-        .insert_header((LOCATION, address))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .finish()
 }
 
 impl GroupPage {

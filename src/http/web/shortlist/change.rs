@@ -4,17 +4,18 @@
 //! nothing on the page moves.
 
 use super::back::page_of_ours;
+use super::cookie;
 use super::kept::Kept;
 use super::list::record;
-use super::page::{Said, answer};
+use super::page;
 use super::posted::{Action, Fault, Posted, too_much};
-use super::{cookie, is_from_elsewhere};
 use crate::directory::Node;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::web::frame::Frame;
+use crate::http::web::redirect::lead_to_with;
 use crate::http::web::{message_page, problem_page};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, CACHE_CONTROL, LOCATION, SET_COOKIE};
+use actix_web::http::header::{ACCEPT, CACHE_CONTROL, SET_COOKIE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
@@ -35,13 +36,9 @@ pub(super) async fn take(
     node: Data<Node>,
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    if is_from_elsewhere(&request) {
-        return from_elsewhere(frame);
-    }
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
+    let (frame, posted) = match Posted::of_reader(&request, body) {
+        Ok(read) => read,
+        Err(answer) => return *answer,
     };
     if let Action::Keep(id) = posted.action()
         && node.directory().is_some()
@@ -93,11 +90,8 @@ fn done(
     }
     let back = posted.back.as_deref().and_then(page_of_ours);
     let back = back.map_or_else(|| frame.to("/shortlist"), str::to_owned);
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, format!("{back}{}", place(posted.action(), kept))))
-        .insert_header((SET_COOKIE, written))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .finish()
+    let place = place(posted.action(), kept);
+    lead_to_with(&format!("{back}{place}"), written)
 }
 
 /// Where on the page one was.
@@ -126,18 +120,7 @@ fn refused(
             .insert_header((CACHE_CONTROL, "private, no-store"))
             .json(heard);
     }
-    let said = Said {
-        faults,
-        warning: None,
-    };
-    answer(
-        request,
-        frame,
-        node,
-        kept,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        said,
-    )
+    page::refused(request, frame, node, kept, faults)
 }
 
 fn wants_json(request: &HttpRequest) -> bool {

@@ -5,6 +5,7 @@ use crate::clock::now_in_the_uk;
 use crate::directory::{KeptGroup, Node};
 use crate::http::web::frame::Frame;
 use crate::http::web::group::Brief;
+use crate::http::web::record::find_record;
 use hereabouts_domain::PublicService;
 
 /// A list as a page shows it.
@@ -61,10 +62,7 @@ impl Entry {
 
 /// The record behind a short id, if there is one still.
 pub(super) fn record(node: &Node, id: &str) -> Option<PublicService> {
-    node.find_service(node.find_service_by_short_id(id)?)
-        .inspect_err(|error| tracing::error!(%error, "a record in memory is damaged"))
-        .ok()
-        .flatten()
+    find_record(node, node.find_service_by_short_id(id)?)
 }
 
 /// The records that there are still of a list's groups, in order, each with its note.

@@ -119,6 +119,22 @@ pub(super) async fn show(request: HttpRequest, frame: Frame, node: Data<Node>) -
     )
 }
 
+/// The page of a list as it was typed, with what of it cannot be kept.
+pub(super) fn refused(
+    request: &HttpRequest,
+    frame: Frame,
+    node: &Node,
+    kept: &Kept,
+    faults: Vec<Fault>,
+) -> HttpResponse {
+    let said = Said {
+        faults,
+        warning: None,
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    answer(request, frame, node, kept, status, said)
+}
+
 /// The page of a list, as it is in the browser or as it was just typed.
 pub(super) fn answer(
     request: &HttpRequest,

@@ -2,6 +2,8 @@
 //!
 //! Every button sends all that was typed, so that nothing is lost when somebody moves a group before they save.
 
+use super::change::from_elsewhere;
+use super::is_from_elsewhere;
 use super::kept::{
     Full, Kept, LONGEST_NOTE, LONGEST_TITLE, MOST_GROUPS, Step, is_short_id, one_line,
 };
@@ -9,8 +11,9 @@ use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
-use actix_web::HttpRequest;
+use crate::http::web::problem_page;
 use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
 
 /// What was posted.
 pub(super) struct Posted {
@@ -47,11 +50,23 @@ pub(super) struct Fault {
 }
 
 impl Posted {
-    /// What a request's body says.
-    pub(super) fn read(
+    /// What a reader of our own pages posted, with what is round the answer; or what there is to say instead.
+    pub(super) fn of_reader(
         request: &HttpRequest,
         body: Result<Bytes, actix_web::Error>,
-    ) -> Result<Self, Problem> {
+    ) -> Result<(Frame, Self), Box<HttpResponse>> {
+        let frame = Frame::of(request);
+        if is_from_elsewhere(request) {
+            return Err(Box::new(from_elsewhere(frame)));
+        }
+        match Self::read(request, body) {
+            Ok(posted) => Ok((frame, posted)),
+            Err(problem) => Err(Box::new(problem_page(frame, &problem))),
+        }
+    }
+
+    /// What a request's body says.
+    fn read(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Self, Problem> {
         let mut parameters = Parameters::of_body(request, &whole(body)?)?;
         let mut group = |name| -> Result<Option<String>, Problem> {
             let id = parameters.take_one(name)?;

@@ -6,7 +6,7 @@
 use super::change::from_elsewhere;
 use super::kept::{Kept, SharedAs};
 use super::list::{Entry, List};
-use super::page::{Said, WarnedField, Warning, answer};
+use super::page::{Said, WarnedField, Warning, answer, refused};
 use super::personal::{Found, Kind, find};
 use super::posted::{Fault, Posted, too_much};
 use super::{cookie, is_from_elsewhere};
@@ -15,8 +15,9 @@ use crate::directory::{Node, SHARED_FOR_DAYS, SharedList, share_list, stop_shari
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
 use crate::http::web::problem_page;
+use crate::http::web::redirect::lead_to_with;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
+use actix_web::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine;
@@ -33,13 +34,9 @@ pub(super) async fn share(
     node: Data<Node>,
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    if is_from_elsewhere(&request) {
-        return from_elsewhere(frame);
-    }
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
+    let (frame, posted) = match Posted::of_reader(&request, body) {
+        Ok(read) => read,
+        Err(answer) => return *answer,
     };
     if node.directory().is_none() {
         return problem_page(frame, &Problem::not_ready());
@@ -68,18 +65,7 @@ pub(super) async fn share(
         Ok(written) => back_to_the_list(&frame, written),
         Err(Unshared::TooMuch) => {
             let faults = vec![too_much(&frame)];
-            let said = Said {
-                faults,
-                warning: None,
-            };
-            answer(
-                &request,
-                frame,
-                &node,
-                &kept,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                said,
-            )
+            refused(&request, frame, &node, &kept, faults)
         }
         Err(Unshared::Away(problem)) => {
             not_now(&request, frame, &node, &typed, &problem, "sharing-away")
@@ -143,11 +129,7 @@ fn new_token() -> Result<String, Problem> {
 }
 
 fn back_to_the_list(frame: &Frame, written: String) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, frame.to("/shortlist#share")))
-        .insert_header((SET_COOKIE, written))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .finish()
+    lead_to_with(&frame.to("/shortlist#share"), written)
 }
 
 /// The list, with what cannot be done now. What was typed is kept all the same.

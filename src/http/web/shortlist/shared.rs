@@ -3,15 +3,15 @@
 use super::change::from_elsewhere;
 use super::kept::Kept;
 use super::list::List;
-use super::page::{Said, answer};
+use super::page::refused;
 use super::posted::{full, too_much};
 use super::{cookie, is_from_elsewhere};
 use crate::directory::{Node, find_shared_list};
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
+use crate::http::web::redirect::lead_to_with;
 use crate::http::web::{message_page, page, problem_page, words};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -86,29 +86,12 @@ pub(super) async fn take_over(
     let fault = match kept.take_over(&shared.kept) {
         Err(_) => full(&frame),
         Ok(()) => match cookie::write(&request, &kept) {
-            Ok(written) => {
-                return HttpResponse::SeeOther()
-                    .insert_header((LOCATION, frame.to("/shortlist")))
-                    .insert_header((SET_COOKIE, written))
-                    .insert_header((CACHE_CONTROL, "private, no-store"))
-                    .finish();
-            }
+            Ok(written) => return lead_to_with(&frame.to("/shortlist"), written),
             Err(_) => too_much(&frame),
         },
     };
-    let said = Said {
-        faults: vec![fault],
-        warning: None,
-    };
     let kept = frame.kept().clone();
-    answer(
-        &request,
-        frame,
-        &node,
-        &kept,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        said,
-    )
+    refused(&request, frame, &node, &kept, vec![fault])
 }
 
 /// The list at a token.

@@ -1,9 +1,9 @@
 //! "I contacted them today": what a link worker heard, in one press.
 
-use super::super::{Elsewhere, find, find_by_short_id, moved};
+use super::super::{find, find_by_short_id};
 use super::thanks::{Thanks, thank};
 use super::wrong::AFTER_CONTACT;
-use super::{CONTACTED, OUTCOMES, TellingView, WRONG, lead_to, not_kept, to};
+use super::{CONTACTED, OUTCOMES, TellingView, WRONG, not_kept, to};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, report_contact};
 use crate::http::body::whole;
@@ -11,6 +11,7 @@ use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use crate::http::seal::Seal;
 use crate::http::web::frame::Frame;
+use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data, Path};
@@ -50,8 +51,7 @@ pub(in crate::http::web) async fn show_contacted(
 ) -> HttpResponse {
     match find(&frame, &node, &path.0, CONTACTED) {
         Ok(record) => page(StatusCode::OK, &ContactedPage::new(frame, &record, None)),
-        Err(Elsewhere::At(address)) => moved(&address),
-        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+        Err(elsewhere) => elsewhere.answer(frame),
     }
 }
 

@@ -15,9 +15,7 @@ pub(in crate::http::web) use wrong::{show_wrong, take_wrong};
 use crate::directory::{NotKept, listing_path};
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use hereabouts_domain::{ContactOutcome, PublicService};
 
 /// What follows the address of a group's page for the form that says what is wrong.
@@ -59,14 +57,6 @@ impl TellingView {
 /// An address under a group's page.
 fn to(frame: &Frame, record: &PublicService, after: &str) -> String {
     frame.to(&format!("{}{after}", listing_path(&record.service)))
-}
-
-/// Leads on, so that nothing is sent twice when the next page is loaded again.
-fn lead_to(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, address))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .finish()
 }
 
 /// What to say when it could not be kept, and the status to say it with.

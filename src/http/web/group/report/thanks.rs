@@ -1,12 +1,13 @@
 //! The thanks for what somebody told us, and what happens next. Its address says nothing of what that was.
 
-use super::super::{Elsewhere, find, moved};
-use super::{lead_to, to};
+use super::super::find;
+use super::to;
 use crate::directory::{Node, UrgentHelp};
 use crate::http::seal::Seal;
 use crate::http::web::frame::Frame;
+use crate::http::web::page;
+use crate::http::web::redirect::lead_to;
 use crate::http::web::urgent::{UrgentView, urgent_view};
-use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -84,8 +85,7 @@ pub(in crate::http::web) async fn show_thanks(
     let (path, sealed) = path.into_inner();
     let record = match find(&frame, &node, &path, &format!("/thanks/{sealed}")) {
         Ok(record) => record,
-        Err(Elsewhere::At(address)) => return moved(&address),
-        Err(Elsewhere::Nowhere(problem)) => return problem_page(frame, &problem),
+        Err(elsewhere) => return elsewhere.answer(frame),
     };
     let Ok(thanks) = seal.open::<Thanks>(PURPOSE, &sealed, Timestamp::now()) else {
         return lead_to(&to(&frame, &record, ""));

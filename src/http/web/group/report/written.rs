@@ -4,6 +4,7 @@ use crate::directory::{UrgentHelp, urgent_help};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
+use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
@@ -30,13 +31,6 @@ pub(super) struct Written {
     pub(super) email: String,
     /// What a machine wrote where people are asked to write nothing.
     pub(super) trap: String,
-}
-
-/// What is wrong with a field.
-pub(super) struct Fault {
-    /// Its id on the page.
-    pub(super) field: &'static str,
-    pub(super) message: String,
 }
 
 /// A choice on the page.

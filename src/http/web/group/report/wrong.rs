@@ -1,12 +1,14 @@
 //! "Tell us this is wrong": the form, and what is posted there.
 
-use super::super::{Elsewhere, find, find_by_short_id, moved};
+use super::super::{find, find_by_short_id};
 use super::thanks::{Thanks, thank};
-use super::written::{Fault, KindView, Written};
-use super::{WRONG, lead_to, not_kept, to};
+use super::written::{KindView, Written};
+use super::{WRONG, not_kept, to};
 use crate::directory::{Node, report};
 use crate::http::seal::Seal;
+use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
+use crate::http::web::redirect::lead_to;
 use crate::http::web::urgent::{UrgentView, urgent_view};
 use crate::http::web::{page, problem_page};
 use actix_web::http::StatusCode;
@@ -82,8 +84,7 @@ pub(in crate::http::web) async fn show_wrong(
             };
             page(StatusCode::OK, &form)
         }
-        Err(Elsewhere::At(address)) => moved(&address),
-        Err(Elsewhere::Nowhere(problem)) => problem_page(frame, &problem),
+        Err(elsewhere) => elsewhere.answer(frame),
     }
 }
 
