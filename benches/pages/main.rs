@@ -3,8 +3,9 @@
 //! as people do.
 //!
 //! A quarter of a million invented entries (`HEREABOUTS_BENCH_ENTRIES` for another number) at the positions of real
-//! postcodes, when `HEREABOUTS_TEST_DATA` names a folder with them. Every question is in words, three of four near a
-//! postcode, half of them within ten miles; its page has its facets, its reasons and its cards. Figures are added to the
+//! postcodes, when `HEREABOUTS_TEST_DATA` names a folder with them, tagged with real concepts. Every question is a
+//! concept's name and a word of the directory's, one in eight mistyped; three of four are near a postcode, half within ten
+//! miles; the page has its facets, its reasons and its cards. Finding alone is timed beside it, in this process. Figures are added to the
 //! flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
 #[path = "../support/fragments.rs"]
@@ -13,17 +14,21 @@ mod fragments;
 mod over_http;
 
 use actix_web::web::Bytes;
+use hereabouts::directory::{Node, Question, find_nearby};
 use hereabouts::http::Shared;
 use hereabouts::startup::http_server;
 use hereabouts_gazetteer::Gazetteer;
-use hereabouts_search::testing::figures::{Failure, Figures};
+use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
 use hereabouts_search::testing::population::Population;
 use hereabouts_search::testing::random::Random;
-use hereabouts_search::{Index, Query};
+use hereabouts_search::testing::wording::{Wording, asked};
+use hereabouts_search::{FacetConcepts, Index, Query};
+use hereabouts_vocabulary::Vocabulary;
 use over_http::{Bodies, Run, middle, run};
 use reqwest::Client;
 use reqwest::redirect::Policy;
+use std::hint::black_box;
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -42,7 +47,10 @@ fn main() -> Result<(), Failure> {
     let entries =
         std::env::var("HEREABOUTS_BENCH_ENTRIES").map_or(Ok(ENTRIES), |text| text.parse())?;
     // The server's threads want a vocabulary that lives as long as they do.
-    let population: &'static Population = Box::leak(Box::new(Population::new(homes()?)?));
+    let population: &'static Population = Box::leak(Box::new(Population::of_vocabulary(
+        Vocabulary::embedded(),
+        homes()?,
+    )));
     let mut documents = population.documents(entries, 1);
     fragments::put_fragments(&mut documents)?;
     let index = Index::build(&population.vocabulary, documents);
@@ -71,9 +79,11 @@ async fn measure(
     })?;
     let handle = server.handle();
     let serving = tokio::spawn(server);
-    let asked = over_http::questions(population, QUESTIONS);
-    let asked: Vec<&Query> = asked.iter().map(|(_, question)| question).collect();
-    let pages = sealed(population, &asked, node.gazetteer, address).await?;
+    let questions = over_http::questions(population, QUESTIONS);
+    let questions: Vec<&Query> = questions.iter().map(|(_, question)| question).collect();
+    let typed = typed(population, &questions, node.gazetteer)?;
+    find(&node, &typed, figures)?;
+    let pages = sealed(&typed, address).await?;
     let kept = keep(address, &pages).await?;
     let bytes: usize = kept.iter().map(Bytes::len).sum();
     figures.add("page_bytes", f64::from(u32::try_from(bytes / kept.len())?))?;
@@ -86,30 +96,73 @@ async fn measure(
     Ok(serving.await??)
 }
 
-/// Asks each question as a form does, and gives the addresses that the answers stand at.
-async fn sealed(
+/// What somebody typed.
+struct Typed {
+    words: String,
+    near: String,
+    miles: Option<u8>,
+}
+
+/// The questions as people type them.
+fn typed(
     population: &Population,
     questions: &[&Query],
     gazetteer: &Gazetteer,
-    address: SocketAddr,
-) -> Result<Vec<String>, Failure> {
-    let client = Client::builder().redirect(Policy::none()).build()?;
+) -> Result<Vec<Typed>, Failure> {
     let mut random = Random::new(7);
-    let mut pages = Vec::with_capacity(questions.len());
+    let mut typed = Vec::with_capacity(questions.len());
     for question in questions {
         let near = over_http::near(question, gazetteer, &mut random)?;
-        let labels = question.concepts_asked();
-        let labels: Vec<&str> = labels
-            .map(|ix| population.vocabulary.get(ix).label.as_str())
-            .collect();
-        let words = format!("somewhere friendly for {}", labels.join(" "));
-        let miles = if question.radius_m.is_some() {
-            "10"
+        let wording = if random.once_in(8) {
+            Wording::Mistyped
         } else {
-            ""
+            Wording::Rare
         };
+        let labels = question.concepts_asked();
+        let labels = labels.map(|ix| population.vocabulary.get(ix).label.clone());
+        let words: Vec<String> = labels.chain(asked(wording, &mut random)).collect();
+        typed.push(Typed {
+            words: words.join(" "),
+            near,
+            miles: question.radius_m.map(|_| 10),
+        });
+    }
+    Ok(typed)
+}
+
+/// Times the answers alone, without a page or a server.
+fn find(node: &Node, typed: &[Typed], figures: &mut Figures) -> Result<(), Failure> {
+    let directory = node.directory().ok_or("nothing to search")?;
+    let mut took_ns = Vec::with_capacity(typed.len());
+    for one in typed {
+        let question = Question {
+            q: Some(one.words.clone()),
+            near: Some(one.near.clone()),
+            radius_m: one.miles.map(|miles| f64::from(miles) * 1_609.344),
+            facets: Some(FacetConcepts::Narrowing),
+            now: Some(jiff::Zoned::now().datetime()),
+            ..Question::new()
+        };
+        let started = Instant::now();
+        let understood = question.understand(node)?;
+        black_box(find_nearby(&directory, &understood));
+        took_ns.push(started.elapsed().as_nanos());
+    }
+    figures.add_times("page_finding", &Times::of(&mut took_ns))
+}
+
+/// Asks each question as a form does, and gives the addresses that the answers stand at.
+async fn sealed(typed: &[Typed], address: SocketAddr) -> Result<Vec<String>, Failure> {
+    let client = Client::builder().redirect(Policy::none()).build()?;
+    let mut pages = Vec::with_capacity(typed.len());
+    for one in typed {
+        let miles = one.miles.map(|miles| miles.to_string());
         let body: String = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([("q", words.as_str()), ("near", &near), ("miles", miles)])
+            .extend_pairs([
+                ("q", one.words.as_str()),
+                ("near", &one.near),
+                ("miles", miles.as_deref().unwrap_or_default()),
+            ])
             .finish();
         let answer = client
             .post(format!("http://{address}/en/"))
@@ -118,7 +171,8 @@ async fn sealed(
             .send()
             .await?;
         let page = answer.headers().get("location");
-        let page = page.ok_or_else(|| format!("{words} near {near}: {}", answer.status()))?;
+        let page =
+            page.ok_or_else(|| format!("{} near {}: {}", one.words, one.near, answer.status()))?;
         pages.push(page.to_str()?.to_owned());
     }
     Ok(pages)
@@ -191,7 +245,10 @@ async fn steadily(
     pages: &[String],
     figures: &mut Figures,
 ) -> Result<(), Failure> {
-    let client = Client::new();
+    // Sooner than the server closes them.
+    let client = Client::builder()
+        .pool_idle_timeout(Duration::from_secs(2))
+        .build()?;
     let mut tick = tokio::time::interval(Duration::from_secs(1) / STEADY_PER_SECOND);
     let ends = Instant::now() + STEADY;
     let mut asked = Vec::new();

@@ -4,8 +4,6 @@
 use super::node::Node;
 use super::suggest::Suggested;
 use hereabouts_domain::LonLat;
-use hereabouts_search::NameFound;
-use hereabouts_vocabulary::Fit;
 
 /// Whoever types more words than this tells of somebody; few names are longer.
 const MOST_WORDS: usize = 7;
@@ -22,12 +20,10 @@ impl Node {
         else {
             return Vec::new();
         };
-        let found = directory.index.names(typed, near, MOST);
-        let whole = |found: &NameFound| found.fit == Fit::Whole;
-        let organizations = found.organizations.into_iter().filter(whole);
+        let found = directory.index.called(typed, near, MOST);
+        let organizations = found.organizations.into_iter();
         let organizations = organizations.filter_map(|found| self.names_of(found.service_id));
-        let services = found.services.into_iter().filter(whole);
-        let services = services.filter_map(|found| {
+        let services = found.services.into_iter().filter_map(|found| {
             let (id, names) = (found.service_id, self.names_of(found.service_id)?);
             Some(Suggested::Service { id, names })
         });

@@ -14,8 +14,8 @@ use crate::geocoding::{self, WhereError, Whereabouts};
 use hereabouts_calendar::{Hours, Week, WeekHours};
 use hereabouts_domain::{Format, Postcode};
 use hereabouts_search::{
-    AgeRange, Answer, AskedConcept, Demand, Facets, Hit, Hurdle, Key, ListKey, Near, Order,
-    PlacelessAnswer, Query,
+    AgeRange, Answer, AskedConcept, Demand, FacetConcepts, Facets, Hit, Hurdle, Key, ListKey, Near,
+    Order, PlacelessAnswer, Query,
 };
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{
@@ -70,8 +70,8 @@ pub struct Question {
     pub now: Option<DateTime>,
     /// How many results a page has.
     pub limit: usize,
-    /// Whether the answer counts what filters would leave.
-    pub facets: bool,
+    /// Of which concepts the answer counts what filters would leave, if any count is wanted.
+    pub facets: Option<FacetConcepts>,
     /// Where to go on.
     pub after: Option<After>,
     /// The language of what is shown.
@@ -141,8 +141,8 @@ pub struct UnderstoodQuestion {
     pub called: Vec<Suggested>,
     /// What the index is asked.
     pub query: Query,
-    /// Whether the answer counts what filters would leave.
-    pub facets: bool,
+    /// Of which concepts the answer counts what filters would leave, if any count is wanted.
+    pub facets: Option<FacetConcepts>,
     /// Where to go on without a place.
     pub after_without_place: Option<ListKey>,
 }
@@ -185,7 +185,7 @@ impl Question {
             sort: None,
             now: None,
             limit: 20,
-            facets: false,
+            facets: None,
             after: None,
             language: Language::En,
         }
@@ -572,7 +572,7 @@ pub fn find_nearby<'directory>(
             results,
             without_place,
             beyond,
-            facets: question.facets.then(|| asked.facets()),
+            facets: question.facets.map(|counted| asked.facets(counted)),
         }
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! "In" comes before much that is no place, so a small village is believed only after "near".
 
-use crate::geocoding::{Whereabouts, locate};
+use crate::geocoding::{Whereabouts, find, locate};
 use hereabouts_gazetteer::{Gazetteer, SpotKind};
 use hereabouts_vocabulary::{HIGHLY_CERTAIN_PERCENT, Said};
 
@@ -30,7 +30,7 @@ pub(super) fn place_in<'s>(
             .filter(|said| said.certainty_percent >= HIGHLY_CERTAIN_PERCENT)
     };
     let as_written = likely().find_map(|said| {
-        let place = locate(gazetteer, &said.value).ok()?;
+        let place = find(gazetteer, &said.value)?;
         is_meant(&place, said).then_some((place, said))
     });
     as_written.or_else(|| likely().find_map(|said| Some((mistyped(gazetteer, said)?, said))))

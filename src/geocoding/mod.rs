@@ -83,16 +83,10 @@ fn offer<'a>(spots: impl Iterator<Item = &'a Spot>) -> String {
 /// When none is known, with what may have been meant.
 pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereError> {
     match gazetteer.locate(text) {
-        Located::At(spot) => Ok(Whereabouts {
-            spot: with_district(gazetteer, spot),
-            others: Vec::new(),
-        }),
+        Located::At(spot) => Ok(Whereabouts::of(gazetteer, spot, Vec::new())),
         Located::OneOf(mut spots) if !spots.is_empty() => {
-            let spot = with_district(gazetteer, spots.remove(0));
-            Ok(Whereabouts {
-                spot,
-                others: spots,
-            })
+            let spot = spots.remove(0);
+            Ok(Whereabouts::of(gazetteer, spot, spots))
         }
         Located::OneOf(_) => Err(WhereError::NotFound {
             suggestions: Vec::new(),
@@ -114,6 +108,14 @@ pub fn locate(gazetteer: &Gazetteer, text: &str) -> Result<Whereabouts, WhereErr
     }
 }
 
+/// The place that a text names, if any: as [`locate`] finds it, in a fraction of the time where it names none.
+#[must_use]
+pub fn find(gazetteer: &Gazetteer, text: &str) -> Option<Whereabouts> {
+    let mut spots = gazetteer.find(text).into_iter();
+    let first = spots.next()?;
+    Some(Whereabouts::of(gazetteer, first, spots.collect()))
+}
+
 /// A place lies in several districts. The one of its middle is where somebody there most likely is, so that they hear of
 /// the volunteer drivers who serve it; [`Whereabouts::district_is_certain`] says that it is no more than that.
 fn with_district(gazetteer: &Gazetteer, spot: Spot) -> Spot {
@@ -125,6 +127,13 @@ fn with_district(gazetteer: &Gazetteer, spot: Spot) -> Spot {
 }
 
 impl Whereabouts {
+    fn of(gazetteer: &Gazetteer, spot: Spot, others: Vec<Spot>) -> Self {
+        Self {
+            spot: with_district(gazetteer, spot),
+            others,
+        }
+    }
+
     /// Whether all of it lies in its district.
     #[must_use]
     pub fn district_is_certain(&self) -> bool {

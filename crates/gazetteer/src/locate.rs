@@ -15,6 +15,15 @@ const SUGGESTIONS: usize = 5;
 /// A town's name stands in the addresses of villages about so far from it.
 const POST_TOWN_REACH_M: f64 = 25_000.0;
 
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+}
+
 impl Gazetteer {
     /// Every town and village, the largest first, those of which nobody knows the inhabitants last.
     pub fn towns(&self) -> impl Iterator<Item = Spot> + '_ {
@@ -29,23 +38,42 @@ impl Gazetteer {
         if text.is_empty() {
             return Located::Empty;
         }
-        if let Some(answer) = self.locate_position(text) {
-            return answer;
+        self.read(text).unwrap_or_else(|| Located::NotFound {
+            looks_like_postcode: has_digit(text) && words_of(text).count() <= 2,
+            suggestions: self.suggest(text),
+        })
+    }
+
+    /// The places that [`Self::locate`] finds, the largest first. Where there is none, nobody looks for what else may
+    /// have been meant: that takes much longer than all of the rest.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Spot> {
+        match self.read(text.trim()) {
+            Some(Located::At(spot)) => vec![spot],
+            Some(Located::OneOf(spots)) => spots,
+            _ => Vec::new(),
         }
-        let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    }
+
+    /// `None` for what is neither a postcode nor a known place.
+    fn read(&self, text: &str) -> Option<Located> {
+        if let Some(answer) = self.locate_position(text) {
+            return Some(answer);
+        }
+        let has_digit = has_digit(text);
         // Letters alone may read as a postcode (`Wool` as WO01): a place of that name comes first.
         let place = if has_digit {
             None
         } else {
             self.locate_place(text)
         };
-        if let Some(answer) = place {
-            return answer;
+        if place.is_some() {
+            return place;
         }
         match self.locate_code(text) {
-            Some(answer @ Located::At(_)) => answer,
-            Some(answer) if has_digit => answer,
-            _ => self.locate_inside(text, has_digit),
+            Some(answer @ Located::At(_)) => Some(answer),
+            Some(answer) if has_digit => Some(answer),
+            _ => self.locate_inside(text),
         }
     }
 
@@ -212,12 +240,9 @@ impl Gazetteer {
             || self.places.named(words).iter().any(near)
     }
 
-    /// A text that is nothing as a whole: an address that ends in a postcode, or else not found.
-    fn locate_inside(&self, text: &str, looks_like_postcode: bool) -> Located {
-        let words: Vec<&str> = text
-            .split([' ', ',', '\u{a0}'])
-            .filter(|word| !word.is_empty())
-            .collect();
+    /// A text that is nothing as a whole: an address that ends in a postcode.
+    fn locate_inside(&self, text: &str) -> Option<Located> {
+        let words: Vec<&str> = words_of(text).collect();
         for count in [2, 1] {
             let tail = words
                 .len()
@@ -228,20 +253,12 @@ impl Gazetteer {
                 && let Some(postcode) = postcode
                 && let answer @ Located::At(_) = self.postcode(&postcode)
             {
-                return answer;
+                return Some(answer);
             }
         }
         // With a digit a place can only be the first of the parts: `Folkestone, Flat 2`.
-        if looks_like_postcode
-            && text.contains([',', '('])
-            && let Some(answer) = self.locate_place(text)
-        {
-            return answer;
-        }
-        Located::NotFound {
-            looks_like_postcode: looks_like_postcode && words.len() <= 2,
-            suggestions: self.suggest(text),
-        }
+        let may_be_a_place = has_digit(text) && text.contains([',', '(']);
+        may_be_a_place.then(|| self.locate_place(text)).flatten()
     }
 
     fn suggest(&self, text: &str) -> Vec<Spot> {

@@ -7,7 +7,7 @@ use crate::concepts::Concepts;
 use crate::count::count;
 use crate::coverage::serves;
 use crate::explain::Explained;
-use crate::facets::{Facets, facets};
+use crate::facets::{FacetConcepts, Facets, facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer, Reach};
 use crate::listed::{Listed, Listing, Ranking};
 use crate::nearest::{Nearest, nearest};
@@ -135,9 +135,10 @@ impl<'i> Asking<'_, 'i> {
     /// How many services of the whole answer, near by and without a place, there are for each concept, day,
     /// format and hurdle, whatever the page.
     #[must_use]
-    pub fn facets(&self) -> Facets {
+    pub fn facets(&self, counted: FacetConcepts) -> Facets {
         let near = self.query.near.as_ref();
-        facets(self.views, self.concepts, near, self.circle.as_ref())
+        let circle = self.circle.as_ref();
+        facets(self.views, self.concepts, near, circle, counted)
     }
 
     /// A page of services that reach somebody without a place, or cover where they are, and that

@@ -5,6 +5,7 @@
 //! stay behind, except those that guard a never-together pair against free text.
 
 use crate::hit::Tier;
+use crate::plan::only_removes;
 use crate::query::Demand;
 use crate::score::{GRAVE_NEEDS, Meeting};
 use crate::text::stems;
@@ -24,6 +25,8 @@ pub(crate) struct Concepts {
     descendants: Vec<Box<[ConceptIx]>>,
     /// Each with its ancestors and descendants.
     neighbours: Vec<Box<[ConceptIx]>>,
+    /// Those of them that only narrow an answer.
+    narrowing_neighbours: Vec<Box<[ConceptIx]>>,
     related: Vec<Box<[ConceptIx]>>,
     /// "Open to everyone".
     pub(crate) everyone: Option<ConceptIx>,
@@ -49,6 +52,12 @@ pub(crate) struct NeverRule {
 impl Concepts {
     pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
         let every = || (0..vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
+        let neighbours = |ix| {
+            let others = vocabulary.ancestors(ix).iter();
+            let others = others.chain(vocabulary.descendants(ix)).copied();
+            std::iter::once(ix).chain(others)
+        };
+        let narrows = |ix: &ConceptIx| only_removes(Some(vocabulary.get(*ix).kind));
         Self {
             named: hash_of_names(vocabulary),
             kinds: vocabulary.concepts().iter().map(|c| c.kind).collect(),
@@ -57,12 +66,9 @@ impl Concepts {
             descendants: every()
                 .map(|ix| vocabulary.descendants(ix).into())
                 .collect(),
-            neighbours: every()
-                .map(|ix| {
-                    let ancestors = vocabulary.ancestors(ix).iter();
-                    let others = ancestors.chain(vocabulary.descendants(ix)).copied();
-                    std::iter::once(ix).chain(others).collect()
-                })
+            neighbours: every().map(|ix| neighbours(ix).collect()).collect(),
+            narrowing_neighbours: every()
+                .map(|ix| neighbours(ix).filter(narrows).collect())
                 .collect(),
             related: every()
                 .map(|ix| vocabulary.get(ix).related.as_slice().into())
@@ -132,6 +138,11 @@ impl Concepts {
     /// above and below it.
     pub(crate) fn neighbours(&self, concept: ConceptIx) -> &[ConceptIx] {
         self.neighbours.get(concept.index()).map_or(&[], |all| all)
+    }
+
+    /// Of these the audiences and access needs.
+    pub(crate) fn narrowing_neighbours(&self, concept: ConceptIx) -> &[ConceptIx] {
+        (self.narrowing_neighbours.get(concept.index())).map_or(&[], |all| all)
     }
 
     /// What is worth a look for somebody who asked for a concept, though it is neither narrower nor broader.

@@ -6,6 +6,7 @@
 use crate::bitset::numbers_in;
 use crate::concepts::Concepts;
 use crate::document::Hurdle;
+use crate::plan::only_removes;
 use crate::query::Near;
 use crate::reaching::Reaching;
 use crate::segment::{Bitmap, Segment, days};
@@ -15,6 +16,15 @@ use hereabouts_calendar::PartOfDay;
 use hereabouts_domain::Format;
 use hereabouts_vocabulary::ConceptIx;
 use jiff::civil::Weekday;
+
+/// Of which concepts facets count the services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacetConcepts {
+    /// Of every one.
+    All,
+    /// Of audiences and access needs, which narrow an answer and ask for nothing else: counted in a fraction of the time.
+    Narrowing,
+}
 
 /// Counts of services. What none has is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,24 +43,32 @@ pub struct Facets {
     pub hurdles: Vec<(Hurdle, u32)>,
 }
 
+impl FacetConcepts {
+    fn has(self, concepts: &Concepts, concept: ConceptIx) -> bool {
+        self == Self::All || only_removes(concepts.kind(concept))
+    }
+}
+
 /// Counts over all segments.
 pub(crate) fn facets(
     views: &[View<'_>],
     concepts: &Concepts,
     near: Option<&Near>,
     circle: Option<&Circle>,
+    counted: FacetConcepts,
 ) -> Facets {
     let matched: Vec<Matched<'_>> = views
         .iter()
         .map(|view| Matched::of(view, near, circle))
         .collect();
-    let mut tally = Tally::new(concepts);
+    let mut tally = Tally::new(concepts, counted);
     matched.iter().for_each(|one| tally.add(one, concepts));
     let (by_concept, flags, services) = tally.into_parts();
+    let by_concept = concepts.all().zip(by_concept);
     let mut flags = flags.into_iter();
     Facets {
         services,
-        concepts: some(concepts.all().zip(by_concept)),
+        concepts: some(by_concept.filter(|(ix, _)| counted.has(concepts, *ix))),
         days: some(days().zip(&mut flags)),
         parts_of_day: some(PartOfDay::ALL.into_iter().zip(&mut flags)),
         formats: some(Format::ALL.iter().copied().zip(&mut flags)),

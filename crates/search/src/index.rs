@@ -6,7 +6,7 @@
 use crate::asking::Asking;
 use crate::concepts::Concepts;
 use crate::document::ServiceDocument;
-use crate::facets::Facets;
+use crate::facets::{FacetConcepts, Facets};
 use crate::hit::{Answer, Hit, PlacelessAnswer};
 use crate::names::NamesFound;
 use crate::plan::Plan;
@@ -141,6 +141,12 @@ impl Index {
         self.segments.names().find(typed, near, limit)
     }
 
+    /// Those of [`Self::names`] that are just what was typed, whatever the case of letters.
+    #[must_use]
+    pub fn called(&self, typed: &str, near: Option<LonLat>, limit: usize) -> NamesFound {
+        self.segments.names().called(typed, near, limit)
+    }
+
     /// About how many services answer a concept, with a place or without, for ordering concepts by use: what has
     /// just gone may be counted still.
     #[must_use]
@@ -181,8 +187,8 @@ impl Index {
 
     /// [`Asking::facets`].
     #[must_use]
-    pub fn facets(&self, query: &Query) -> Facets {
-        self.ask(query, |asked| asked.facets())
+    pub fn facets(&self, query: &Query, counted: FacetConcepts) -> Facets {
+        self.ask(query, |asked| asked.facets(counted))
     }
 
     /// [`Asking::without_place`].

@@ -123,7 +123,7 @@ pub use document::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
     TagBasis, TextFields,
 };
-pub use facets::Facets;
+pub use facets::{FacetConcepts, Facets};
 pub use geometry::geodesic_m;
 pub use hit::{Answer, Asked, Hit, PlacelessAnswer, PlacelessHit, Reach, Tier, Why, Whys};
 pub use index::Index;

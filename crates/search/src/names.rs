@@ -7,7 +7,7 @@
 
 use crate::geometry::{Ecef, coarse_chord2, ecef};
 use crate::segment::{Bitmap, Segment};
-use crate::text::{Spelling, TextField, Typed, typed_words};
+use crate::text::{AskedWord, Spelling, TextField, Typed, typed_words};
 use hereabouts_domain::{LonLat, ServiceId};
 use hereabouts_vocabulary::Fit;
 use std::collections::HashSet;
@@ -63,9 +63,40 @@ impl Names<'_> {
         if !(1..=MOST_WORDS).contains(&words.len()) {
             return NamesFound::default();
         }
+        self.spelling().complete(&mut words);
+        self.having(&words, near, limit)
+    }
+
+    /// The names that are just what was typed, whatever the case of letters.
+    pub(crate) fn called(&self, typed: &str, near: Option<LonLat>, limit: usize) -> NamesFound {
+        let mut words = typed_words(typed);
+        for word in &mut words {
+            word.may_go_on = false;
+        }
+        let is_possible = (1..=MOST_WORDS).contains(&words.len()) && {
+            let spelling = self.spelling();
+            words.iter().all(|word| spelling.is_in_a_name(word))
+        };
+        if !is_possible {
+            return NamesFound::default();
+        }
+        let mut found = self.having(&words, near, limit);
+        found.services.retain(|one| one.fit == Fit::Whole);
+        found.organizations.retain(|one| one.fit == Fit::Whole);
+        found
+    }
+
+    fn spelling(&self) -> Spelling<'_> {
         let parts = self.0.iter();
-        let parts = parts.map(|&(segment, dead)| (&segment.texts, dead));
-        Spelling(parts.collect()).complete(&mut words);
+        Spelling(
+            parts
+                .map(|&(segment, dead)| (&segment.texts, dead))
+                .collect(),
+        )
+    }
+
+    /// The best names that have words.
+    fn having(&self, words: &[AskedWord], near: Option<LonLat>, limit: usize) -> NamesFound {
         let near = near.map(ecef);
         let beginning: Vec<&str> = words.iter().map(|word| word.word.as_str()).collect();
         let beginning = beginning.join(" ");
@@ -74,7 +105,7 @@ impl Names<'_> {
             let looking = Looking {
                 segment,
                 dead,
-                typed: segment.texts.typed(&words),
+                typed: segment.texts.typed(words),
                 near: near.as_ref(),
             };
             for service in looking.services(&beginning) {

@@ -5,8 +5,8 @@
 
 use crate::concepts::Concepts;
 use crate::document::Said;
-use crate::facets::Matched;
-use crate::segment::{FacetFlags, Segment, TagList, fetch_tags};
+use crate::facets::{FacetConcepts, Matched};
+use crate::segment::{FacetFlags, FlagCounts, Segment, TagList, fetch_tags};
 use hereabouts_vocabulary::ConceptIx;
 use smallvec::SmallVec;
 
@@ -14,15 +14,18 @@ use smallvec::SmallVec;
 pub(crate) struct Tally {
     /// By column.
     counts: Vec<u32>,
+    /// By flag, of what was not counted beforehand.
+    flags: FlagCounts,
     gathering: Gathering,
 }
 
 impl Tally {
     /// Of nothing yet.
-    pub(crate) fn new(concepts: &Concepts) -> Self {
-        let gathering = Gathering::new(concepts);
+    pub(crate) fn new(concepts: &Concepts, counted: FacetConcepts) -> Self {
+        let gathering = Gathering::new(concepts, counted);
         Self {
             counts: vec![0; gathering.columns()],
+            flags: FlagCounts::default(),
             gathering,
         }
     }
@@ -39,37 +42,76 @@ impl Tally {
             (self.gathering).service(segment, concepts, &looked, |column| counts[column] -= 1);
         }
         for entries in matched.alone.chunks(BATCH) {
-            for one in Looked::all(segment, entries) {
-                self.add_service(segment, concepts, &[one]);
-            }
+            self.add_alone(segment, concepts, entries);
         }
         let others = matched.others.iter();
         let mut others: Vec<(u32, u32)> = others
             .map(|&entry| (segment.service_of(entry), entry))
             .collect();
         others.sort_unstable();
-        let entries: Vec<u32> = others.iter().map(|&(_, entry)| entry).collect();
-        let mut looked = entries
-            .chunks(BATCH)
-            .flat_map(|some| Looked::all(segment, some));
-        for same in others.chunk_by(|a, b| a.0 == b.0) {
-            let of_service: SmallVec<[Looked; 4]> = looked.by_ref().take(same.len()).collect();
-            self.add_service(segment, concepts, &of_service);
-        }
+        self.add_others(segment, concepts, &others);
     }
 
     /// The counts: by concept, by flag, and of services.
     pub(crate) fn into_parts(mut self) -> (Vec<u32>, Vec<u32>, u32) {
         let services = self.counts.pop().unwrap_or(0);
-        let flags = self.counts.split_off(self.gathering.concepts);
+        let mut flags = self.counts.split_off(self.gathering.concepts);
+        for (count, added) in flags.iter_mut().zip(self.flags.counts()) {
+            *count += added;
+        }
         (self.counts, flags, services)
     }
 
-    /// Adds a service by its entries in the answer.
+    /// Adds services of which each has but one entry in the answer, a batch at most.
+    fn add_alone(&mut self, segment: &Segment, concepts: &Concepts, entries: &[u32]) {
+        let mut tagged: SmallVec<[u32; BATCH]> = SmallVec::new();
+        for &entry in entries {
+            let flags = segment.facet_flags_of(entry);
+            self.add_flags(flags);
+            if self.gathering.counts_any(flags) {
+                tagged.push(entry);
+            }
+        }
+        for one in Looked::all(segment, &tagged) {
+            self.add_concepts(segment, concepts, &[one]);
+        }
+    }
+
+    /// Adds services with any number of entries in the answer, each entry behind its service.
+    fn add_others(&mut self, segment: &Segment, concepts: &Concepts, others: &[(u32, u32)]) {
+        let mut tagged: Vec<(u32, u32)> = Vec::new();
+        for same in others.chunk_by(|a, b| a.0 == b.0) {
+            let flags = same.iter().map(|&(_, entry)| segment.facet_flags_of(entry));
+            let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
+            self.add_flags(flags);
+            if self.gathering.counts_any(flags) {
+                tagged.extend(same);
+            }
+        }
+        let entries: Vec<u32> = tagged.iter().map(|&(_, entry)| entry).collect();
+        let mut looked = entries
+            .chunks(BATCH)
+            .flat_map(|some| Looked::all(segment, some));
+        for same in tagged.chunk_by(|a, b| a.0 == b.0) {
+            let of_service: SmallVec<[Looked; 4]> = looked.by_ref().take(same.len()).collect();
+            self.add_concepts(segment, concepts, &of_service);
+        }
+    }
+
+    /// Counts a service for its flags, and as one.
     #[inline]
-    fn add_service(&mut self, segment: &Segment, concepts: &Concepts, entries: &[Looked]) {
+    fn add_flags(&mut self, flags: FacetFlags) {
+        self.flags.add(flags);
+        if let Some(services) = self.counts.last_mut() {
+            *services += 1;
+        }
+    }
+
+    /// Counts a service for its concepts, by its entries in the answer.
+    #[inline]
+    fn add_concepts(&mut self, segment: &Segment, concepts: &Concepts, entries: &[Looked]) {
         let counts = &mut self.counts;
-        (self.gathering).service(segment, concepts, entries, |column| counts[column] += 1);
+        (self.gathering).concepts(segment, concepts, entries, |column| counts[column] += 1);
     }
 }
 
@@ -80,12 +122,15 @@ pub(crate) struct Gathering {
     found_for: Vec<u32>,
     /// How many services there were.
     services: u32,
+    /// Which concepts are looked for.
+    counted: FacetConcepts,
 }
 
 impl Gathering {
     /// Of no service yet.
-    pub(crate) fn new(concepts: &Concepts) -> Self {
+    pub(crate) fn new(concepts: &Concepts, counted: FacetConcepts) -> Self {
         Self {
+            counted,
             concepts: concepts.len(),
             found_for: vec![0; concepts.len()],
             services: 0,
@@ -97,9 +142,25 @@ impl Gathering {
         self.concepts + FacetFlags::COUNT + 1
     }
 
-    /// Visits the columns of a service, each once, by its entries: those of concepts first.
+    /// Visits all columns of a service, each once, by its entries: those of concepts first.
     #[inline]
     pub(crate) fn service(
+        &mut self,
+        segment: &Segment,
+        concepts: &Concepts,
+        entries: &[Looked],
+        mut visit: impl FnMut(usize),
+    ) {
+        self.concepts(segment, concepts, entries, &mut visit);
+        let flags = entries.iter().map(|one| one.flags);
+        let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
+        flags.numbers().for_each(|flag| visit(self.concepts + flag));
+        visit(self.columns() - 1);
+    }
+
+    /// Visits the columns of a service's concepts, each once.
+    #[inline]
+    pub(crate) fn concepts(
         &mut self,
         segment: &Segment,
         concepts: &Concepts,
@@ -110,10 +171,12 @@ impl Gathering {
         for one in entries {
             self.concepts_of(segment, concepts, one, &mut visit);
         }
-        let flags = entries.iter().map(|one| one.flags);
-        let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
-        flags.numbers().for_each(|flag| visit(self.concepts + flag));
-        visit(self.columns() - 1);
+    }
+
+    /// Whether a service with these flags may count for a concept.
+    #[inline]
+    fn counts_any(&self, flags: FacetFlags) -> bool {
+        self.counted == FacetConcepts::All || flags.narrows()
     }
 
     /// Visits whatever an entry of the service answers and none before has.
@@ -128,7 +191,11 @@ impl Gathering {
         let tags = segment.tags(one.tags);
         let may_be_ruled_out = segment.sets.may_be_ruled_out(one.entry);
         for tag in tags.filter(|tag| tag.answer == Said::Yes) {
-            for &concept in concepts.neighbours(tag.concept) {
+            let neighbours = match self.counted {
+                FacetConcepts::All => concepts.neighbours(tag.concept),
+                FacetConcepts::Narrowing => concepts.narrowing_neighbours(tag.concept),
+            };
+            for &concept in neighbours {
                 let at = concept.index();
                 if self.found_for[at] != self.services
                     && !(may_be_ruled_out && is_ruled_out(segment, concepts, concept, one.entry))

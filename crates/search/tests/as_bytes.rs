@@ -6,7 +6,7 @@
 )]
 
 use hereabouts_search::testing::tangle::{Tangle, vocabulary};
-use hereabouts_search::{Index, Query, ServiceDocument, StoredError};
+use hereabouts_search::{FacetConcepts, Index, Query, ServiceDocument, StoredError};
 use hereabouts_vocabulary::Vocabulary;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -48,7 +48,10 @@ fn questions() -> Vec<Query> {
 fn answers(index: &Index) -> Vec<String> {
     let all = |question: &Query| {
         let (hits, without) = (index.search(question), index.without_place(question, None));
-        let (beyond, facets) = (index.beyond(question), index.facets(question));
+        let (beyond, facets) = (
+            index.beyond(question),
+            index.facets(question, FacetConcepts::All),
+        );
         format!("{hits:?} {without:?} {beyond:?} {facets:?}")
     };
     questions().iter().map(all).collect()

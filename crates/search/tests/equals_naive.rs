@@ -6,7 +6,7 @@
 use hereabouts_search::testing::levels::text_levels;
 use hereabouts_search::testing::naive::{NaiveIndex, NaiveWhy};
 use hereabouts_search::testing::tangle::{Tangle, vocabulary};
-use hereabouts_search::{Asked, AskedConcept, Index, Query, Tier, Why, WordMatch};
+use hereabouts_search::{Asked, AskedConcept, FacetConcepts, Index, Query, Tier, Why, WordMatch};
 use hereabouts_vocabulary::ConceptIx;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -111,12 +111,20 @@ fn check_without_place(index: &Index, naive: &NaiveIndex<'_>, query: &Query, pag
     assert_eq!(at, expected.len(), "too few for {query:#?}");
 }
 
+/// Every concept's count, and those of the concepts that narrow by themselves.
+fn check_facets(index: &Index, naive: &NaiveIndex<'_>, query: &Query) {
+    for counted in [FacetConcepts::All, FacetConcepts::Narrowing] {
+        let expected = naive.facets(query, counted);
+        assert_eq!(index.facets(query, counted), expected, "{query:#?}");
+    }
+}
+
 fn check(index: &Index, naive: &NaiveIndex<'_>, tangle: &mut Tangle, queries: usize) {
     for at in 0..queries {
         let query = tangle.query();
         check_search(index, naive, &query, [1, 3, 20, 1000][at % 4]);
         check_beyond(index, naive, &query);
-        assert_eq!(index.facets(&query), naive.facets(&query), "{query:#?}");
+        check_facets(index, naive, &query);
         check_without_place(index, naive, &query, [2, 50][at % 2]);
         assert_eq!(
             text_levels(index, &query),
@@ -202,7 +210,7 @@ fn what_is_common_is_counted_beforehand_and_is_still_exact() {
     let queries: Vec<Query> = one_asked.chain([anything, near_by]).collect();
     for _ in 0..2 {
         for query in &queries {
-            assert_eq!(index.facets(query), naive.facets(query), "{query:#?}");
+            check_facets(&index, &naive, query);
         }
         let (upserts, gone) = (tangle.documents(300, 100_000), tangle.ids(9_000, 100_000));
         index = index.with_changes(upserts.clone(), &gone);

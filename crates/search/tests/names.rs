@@ -98,6 +98,16 @@ fn a_typing_error_is_forgiven_where_no_name_has_the_word() {
 }
 
 #[test]
+fn a_name_is_called_so_only_by_all_of_its_words_without_an_error() {
+    let index = index();
+    let called = |typed| index.called(typed, None, 8).services;
+    check(&called("Garden Club"), &[(3, Fit::Whole), (4, Fit::Whole)]);
+    for other in ["garden", "garden clu", "gardn club", "the garden club", ""] {
+        check(&called(other), &[]);
+    }
+}
+
+#[test]
 fn what_is_gone_is_never_offered() {
     let changed = index().with_changes(
         vec![document(2, "Tea in Hawkinge", "Harbour Crafts", 51.0)],

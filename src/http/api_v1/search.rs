@@ -22,7 +22,7 @@ use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use hereabouts_search::{AgeRange, Hurdle, Order};
+use hereabouts_search::{AgeRange, FacetConcepts, Hurdle, Order};
 use hereabouts_vocabulary::Kind;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -333,9 +333,8 @@ pub(in crate::http) fn read_question(
         .take_parsed::<Language>("lang", Language::RIGHT)?
         .unwrap_or_default()
         .into();
-    question.facets = parameters
-        .take_parsed("facets", "true or false")?
-        .unwrap_or(false);
+    let facets = parameters.take_parsed("facets", "true or false")?;
+    question.facets = (facets == Some(true)).then_some(FacetConcepts::All);
     let cursor = parameters.take_one("cursor")?;
     parameters.finish()?;
     let hash = cursor::hash_question(&question);

@@ -11,7 +11,7 @@ use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
-use hereabouts_search::Order;
+use hereabouts_search::{FacetConcepts, Order};
 use hereabouts_vocabulary::Vocabulary;
 use hereabouts_vocabulary::urgent::Language;
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,7 @@ impl Form {
             sort: self.sort.as_deref().and_then(order),
             corrections: self.corrections(vocabulary),
             now: Some(now_in_the_uk()),
-            facets: true,
+            facets: Some(FacetConcepts::Narrowing),
             ..Question::new()
         };
         self.filters.ask(&mut question);

@@ -40,62 +40,68 @@ use askama::Template;
 use frame::{Frame, PREFIXES};
 use urgent::{UrgentView, urgent_view};
 
-/// Puts the routes in place: each page in the language of the browser's wish, and where its address says which.
+/// Puts the routes in place: each page in the language of the browser's wish, and where its address says which. Those are
+/// looked through together, since a router tries one address after another, and most pages' say their language.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    for prefix in PREFIXES {
-        let at = |path: &str| format!("{prefix}{path}");
-        config
-            .service(
-                web::resource([at("/"), at("")])
-                    .route(read().to(home::show_form))
-                    .route(web::post().to(home::take_form))
-                    .default_service(web::to(read_or_post_refusal)),
-            )
-            .service(read_only(&at("/found/{sealed}"), found::show_answer))
-            .service(read_only(&at("/listing/{path}"), group::show_group))
-            .service(read_only(
-                &at("/listing/{path}/calendar.ics"),
-                group::show_calendar,
-            ))
-            .service(read_or_post(
-                &at("/listing/{path}/wrong"),
-                group::show_wrong,
-                group::take_wrong,
-            ))
-            .service(read_or_post(
-                &at("/listing/{path}/contacted"),
-                group::show_contacted,
-                group::take_contacted,
-            ))
-            .service(read_only(
-                &at("/listing/{path}/thanks/{sealed}"),
-                group::show_thanks,
-            ))
-            .service(read_or_post(
-                &at("/embed"),
-                embed::show_builder,
-                embed::take_builder,
-            ))
-            .service(read_only(&at("/embed/search"), embed::show_framed))
-            .service(read_only(&at("/about"), about::show_about))
-            .service(read_only(&at("/accessibility"), about::show_accessibility))
-            .service(read_only(&at("/privacy"), about::show_privacy))
-            .service(read_only(&at("/api"), api_guide::show_guide))
-            .service(read_only(&at("/browse"), browse::show_all))
-            .service(read_only(&at("/browse/in/{place}"), browse::show_place))
-            .service(read_only(&at("/browse/{concept}"), browse::show_concept))
-            .service(read_only(
-                &at("/browse/{concept}/{place}"),
-                browse::show_concept_in_place,
-            ));
-        shortlist::routes(config, prefix);
+    for language in PREFIXES.into_iter().filter(|prefix| !prefix.is_empty()) {
+        config.service(web::scope(language).configure(pages));
     }
     config
+        .configure(pages)
         .service(read_only("/static/{file}", assets::serve))
         .service(read_only(embed::SIZE_SCRIPT, embed::size_script))
         .service(read_only("/robots.txt", sitemap::robots))
         .service(read_only("/sitemap.xml", sitemap::index))
         .service(read_only("/sitemap/{file}", sitemap::file));
+}
+
+/// Every page, below a language or below nothing.
+fn pages(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource(["/", ""])
+                .route(read().to(home::show_form))
+                .route(web::post().to(home::take_form))
+                .default_service(web::to(read_or_post_refusal)),
+        )
+        .service(read_only("/found/{sealed}", found::show_answer))
+        .service(read_only("/listing/{path}", group::show_group))
+        .service(read_only(
+            "/listing/{path}/calendar.ics",
+            group::show_calendar,
+        ))
+        .service(read_or_post(
+            "/listing/{path}/wrong",
+            group::show_wrong,
+            group::take_wrong,
+        ))
+        .service(read_or_post(
+            "/listing/{path}/contacted",
+            group::show_contacted,
+            group::take_contacted,
+        ))
+        .service(read_only(
+            "/listing/{path}/thanks/{sealed}",
+            group::show_thanks,
+        ))
+        .service(read_or_post(
+            "/embed",
+            embed::show_builder,
+            embed::take_builder,
+        ))
+        .service(read_only("/embed/search", embed::show_framed))
+        .service(read_only("/about", about::show_about))
+        .service(read_only("/accessibility", about::show_accessibility))
+        .service(read_only("/privacy", about::show_privacy))
+        .service(read_only("/api", api_guide::show_guide))
+        .service(read_only("/browse", browse::show_all))
+        .service(read_only("/browse/in/{place}", browse::show_place))
+        .service(read_only("/browse/{concept}", browse::show_concept))
+        .service(read_only(
+            "/browse/{concept}/{place}",
+            browse::show_concept_in_place,
+        ));
+    shortlist::routes(config);
 }
 
 /// A page as HTML. What it shows may tell what somebody asked, so nobody keeps it but the reader.

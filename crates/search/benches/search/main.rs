@@ -13,7 +13,7 @@ mod text;
 use hereabouts_search::testing::figures::{Failure, Figures, Times};
 use hereabouts_search::testing::homes::homes;
 use hereabouts_search::testing::population::{Frequency, Population};
-use hereabouts_search::{Index, Order, Query, ServiceDocument};
+use hereabouts_search::{FacetConcepts, Index, Order, Query, ServiceDocument};
 use jiff::civil::date;
 use std::hint::black_box;
 use std::time::Instant;
@@ -93,7 +93,13 @@ fn bench_size(
             figures.add_times(&format!("count_{size}_{class}_{edge}"), &counts)?;
             let without = time(others, |question| index.without_place(question, None).total);
             figures.add_times(&format!("without_place_{size}_{class}_{edge}"), &without)?;
-            let facets = time(others, |question| index.facets(question).services);
+            let facets = |counted| time(others, |asked| index.facets(asked, counted).services);
+            let narrowing = facets(FacetConcepts::Narrowing);
+            figures.add_times(
+                &format!("narrowing_facets_{size}_{class}_{edge}"),
+                &narrowing,
+            )?;
+            let facets = facets(FacetConcepts::All);
             figures.add_times(&format!("facets_{size}_{class}_{edge}"), &facets)?;
         }
     }

@@ -8,6 +8,7 @@ use super::Segment;
 use super::bitmap::Bitmap;
 use crate::bitset::Ones;
 use crate::concepts::Concepts;
+use crate::facets::FacetConcepts;
 use crate::stored::stored;
 use crate::tally::{Gathering, Looked};
 use hereabouts_vocabulary::ConceptIx;
@@ -49,7 +50,7 @@ stored!(Beforehand {
 impl Beforehand {
     /// Of a segment that is complete but for this.
     pub(super) fn of(segment: &Segment, concepts: &Concepts) -> Self {
-        let mut gathering = Gathering::new(concepts);
+        let mut gathering = Gathering::new(concepts, FacetConcepts::All);
         let mut sums = Self::for_common(segment, gathering.columns());
         if sums.sums.is_empty() {
             return sums;

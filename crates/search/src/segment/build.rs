@@ -100,7 +100,7 @@ impl<'p> Packing<'p> {
             circumstances: CircumstanceSets::new(self.facts(&placeless), length),
             timetables: Timetables::new(self.facts(&placeless), length),
             texts: self.texts(&placeless),
-            facet_flags: self.facet_flags(&placeless, length),
+            facet_flags: self.facet_flags(&placeless, length, concepts),
             points: in_space
                 .iter()
                 .zip(&self.order)
@@ -229,10 +229,15 @@ impl<'p> Packing<'p> {
         all
     }
 
-    fn facet_flags(&self, placeless: &[Placeless], length: usize) -> Vec<FacetFlags> {
+    fn facet_flags(
+        &self,
+        placeless: &[Placeless],
+        length: usize,
+        concepts: &Concepts,
+    ) -> Vec<FacetFlags> {
         let mut all = vec![FacetFlags::default(); length];
         for (entry, facts) in self.facts(placeless) {
-            all[entry as usize] = FacetFlags::of(facts);
+            all[entry as usize] = FacetFlags::of(facts, concepts);
         }
         all
     }

@@ -21,7 +21,7 @@ pub(crate) use bitmap::Bitmap;
 pub(crate) use circumstance_sets::CircumstanceSets;
 pub(crate) use concept_sets::ConceptSets;
 pub(crate) use coverings::Coverings;
-pub(crate) use facet_flags::{FacetFlags, days};
+pub(crate) use facet_flags::{FacetFlags, FlagCounts, days};
 pub(crate) use records::{Entry, Placeless, Point, TagList};
 pub(crate) use timetables::Timetables;
 

@@ -6,7 +6,7 @@
 
 use super::naive_score::reach_at;
 use crate::document::{Hurdle, PlaceDocument, RemoteReach, Said, ServiceDocument, Tag, TagBasis};
-use crate::facets::Facets;
+use crate::facets::{FacetConcepts, Facets};
 use crate::hit::{Reach, Tier};
 use crate::query::{AskedConcept, Demand, Near, Order, Query};
 use crate::score::{ANYWHERE, BREADTHS, GRAVE_NEEDS, Score, day_number};
@@ -167,7 +167,7 @@ impl<'v> NaiveIndex<'v> {
 
     /// As [`crate::Index::facets`].
     #[must_use]
-    pub fn facets(&self, query: &Query) -> Facets {
+    pub fn facets(&self, query: &Query, counted: FacetConcepts) -> Facets {
         let asked = self.asked_text(query);
         let answers: Vec<Vec<Listing<'_>>> = (self.documents.values())
             .map(|document| self.listings_in_answer(document, query, &asked))
@@ -181,6 +181,14 @@ impl<'v> NaiveIndex<'v> {
             |week: Week| count(&|listing| !listing.rules.week().intersection(week).is_empty());
         let concepts =
             (0..self.vocabulary.len()).filter_map(|ix| u16::try_from(ix).ok().map(ConceptIx));
+        let is_counted = |ix: &ConceptIx| match counted {
+            FacetConcepts::All => true,
+            FacetConcepts::Narrowing => {
+                let kind = self.vocabulary.get(*ix).kind;
+                matches!(kind, Kind::Audience | Kind::Access)
+            }
+        };
+        let concepts = concepts.filter(is_counted);
         let days = [
             Weekday::Monday,
             Weekday::Tuesday,

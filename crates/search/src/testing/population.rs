@@ -68,19 +68,49 @@ impl Population {
                 .filter_map(|at| vocabulary.find(&format!("{prefix}-{at}")))
                 .collect::<Vec<_>>()
         };
+        let (zipf, rare) = (find("tag", ZIPF_TAGS), find("rare", RARE_TAGS));
+        let parents = find("parent", PARENTS);
+        Ok(Self::tagged(vocabulary, homes, zipf, rare, parents))
+    }
+
+    /// The same people, tagged by conditions and activities from all over a vocabulary that real ones use. None of them
+    /// has narrower ones, so that each is as frequent as it is drawn.
+    #[must_use]
+    pub fn of_vocabulary(vocabulary: &Vocabulary, homes: Vec<LonLat>) -> Self {
+        let is_tag = |ix: &ConceptIx| {
+            let kind = vocabulary.get(*ix).kind;
+            matches!(kind, Kind::Condition | Kind::Activity)
+                && vocabulary.descendants(*ix).is_empty()
+        };
+        let concepts = (0u16..).map(ConceptIx).take(vocabulary.len());
+        let concepts: Vec<ConceptIx> = concepts.filter(is_tag).collect();
+        let stride = (concepts.len() / (ZIPF_TAGS + RARE_TAGS)).max(1);
+        let mut drawn = concepts.into_iter().step_by(stride);
+        let zipf = drawn.by_ref().take(ZIPF_TAGS).collect();
+        let rare = drawn.take(RARE_TAGS).collect();
+        Self::tagged(vocabulary.clone(), homes, zipf, rare, Vec::new())
+    }
+
+    fn tagged(
+        vocabulary: Vocabulary,
+        homes: Vec<LonLat>,
+        zipf: Vec<ConceptIx>,
+        rare: Vec<ConceptIx>,
+        parents: Vec<ConceptIx>,
+    ) -> Self {
         let mut sum = 0.0;
-        let cumulative = (1u32..).take(ZIPF_TAGS).map(|rank| {
+        let cumulative = (1u32..).take(zipf.len()).map(|rank| {
             sum += 1.0 / f64::from(rank);
             sum
         });
-        Ok(Self {
+        Self {
             cumulative: cumulative.collect(),
-            zipf: find("tag", ZIPF_TAGS),
-            rare: find("rare", RARE_TAGS),
-            parents: find("parent", PARENTS),
             homes: if homes.is_empty() { towns() } else { homes },
             vocabulary,
-        })
+            zipf,
+            rare,
+            parents,
+        }
     }
 
     /// About so many entries (the last service may add a few).

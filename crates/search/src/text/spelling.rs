@@ -37,9 +37,7 @@ impl Spelling<'_> {
 
     /// The same for a name that is being typed, of which the last word may go on.
     pub(crate) fn complete(&self, typed: &mut [AskedWord]) {
-        let unknown = typed
-            .iter_mut()
-            .filter(|word| !self.has(word, Posting::is_in_a_name));
+        let unknown = typed.iter_mut().filter(|word| !self.is_in_a_name(word));
         for word in unknown.take(MOST_CORRECTED) {
             if word.may_go_on {
                 self.correct_word(word, Dictionary::nearly_beginning, Posting::is_in_a_name);
@@ -47,6 +45,11 @@ impl Spelling<'_> {
                 self.correct_word(word, Dictionary::near, Posting::is_in_a_name);
             }
         }
+    }
+
+    /// Whether any entry has a word in a name that meets it.
+    pub(crate) fn is_in_a_name(&self, asked: &AskedWord) -> bool {
+        self.has(asked, Posting::is_in_a_name)
     }
 
     /// Whether any entry has a word that meets it.

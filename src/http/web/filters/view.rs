@@ -10,7 +10,7 @@ use super::{Chosen, Filter, drop_word};
 use crate::directory::{Directory, Node};
 use crate::http::choices::{DAYS, hurdle_word};
 use hereabouts_calendar::PartOfDay;
-use hereabouts_search::{AgeRange, Facets};
+use hereabouts_search::{AgeRange, FacetConcepts, Facets};
 use hereabouts_vocabulary::{Ages, ConceptIx, Kind, SpokenLanguage, Vocabulary};
 
 /// This many concepts of a kind are offered, the commonest of the answer.
@@ -119,11 +119,9 @@ fn counted_without(
         ..form.clone()
     };
     let understood = other.question(node.vocabulary).understand(node).ok()?;
-    Some(
-        directory
-            .index
-            .ask(&understood.query, |asked| asked.facets()),
-    )
+    Some(directory.index.ask(&understood.query, |asked| {
+        asked.facets(FacetConcepts::Narrowing)
+    }))
 }
 
 /// The words to choose from: of concepts the commonest, and whatever is chosen.
@@ -178,7 +176,8 @@ fn count(vocabulary: &Vocabulary, facets: &Facets, filter: Filter, word: &str) -
         Filter::Format => of(&facets.formats, |format| format.as_str() == word),
         Filter::Without => of(&facets.hurdles, |hurdle| hurdle_word(hurdle) == word),
         Filter::Access | Filter::Audience => {
-            of(&facets.concepts, |ix| vocabulary.get(ix).id == word)
+            let concept = vocabulary.find(word)?;
+            of(&facets.concepts, |ix| ix == concept)
         }
         Filter::Age | Filter::Language => None,
     }

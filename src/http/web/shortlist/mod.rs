@@ -27,10 +27,9 @@ use crate::http::routing::{read, read_or_post_refusal};
 use actix_web::HttpRequest;
 use actix_web::web::{self, ServiceConfig};
 
-/// Puts the shortlist's routes in place, behind what addresses in a language begin with.
-pub(super) fn routes(config: &mut ServiceConfig, prefix: &str) {
-    let at = |path: &str| format!("{prefix}{path}");
-    let post = |path: &str| web::resource(at(path)).default_service(web::to(read_or_post_refusal));
+/// Puts the shortlist's routes in place.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    let post = |path: &str| web::resource(path).default_service(web::to(read_or_post_refusal));
     config
         .service(
             post("/shortlist")
@@ -39,19 +38,19 @@ pub(super) fn routes(config: &mut ServiceConfig, prefix: &str) {
         )
         .service(post("/shortlist/share").route(web::post().to(share::share)))
         .service(post("/shortlist/stop-sharing").route(web::post().to(share::stop)))
-        .service(read_only(&at("/shortlist/print"), print::show_own))
+        .service(read_only("/shortlist/print", print::show_own))
         .service(read_only(
-            &at("/shortlist/calendar.ics"),
+            "/shortlist/calendar.ics",
             files::calendar_of_list,
         ))
-        .service(read_only(&at("/shortlist/shortlist.csv"), files::csv))
-        .service(read_only(&at("/shortlist/shortlist.json"), files::json))
+        .service(read_only("/shortlist/shortlist.csv", files::csv))
+        .service(read_only("/shortlist/shortlist.json", files::json))
         .service(
             post("/list/{token}")
                 .route(read().to(shared::show))
                 .route(web::post().to(shared::take_over)),
         )
-        .service(read_only(&at("/list/{token}/print"), print::show_shared));
+        .service(read_only("/list/{token}/print", print::show_shared));
 }
 
 /// Whether another site's page sent this. A browser sends no cookie of ours then, and the reader's list would be written over.
