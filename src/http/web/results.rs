@@ -205,7 +205,10 @@ fn view<'f>(
     let tongue = asked.frame.tongue();
     let card = Card::read(fragment.card);
     let rules = fragment.rules();
-    let next = rules.next(asked.now);
+    let next = match &asked.times {
+        Some(times) => times.next(&rules, asked.now),
+        None => rules.next(asked.now),
+    };
     let meets = asked.times.as_ref().map(|times| times.meets(rules));
     let said = card.said(tongue);
     let sessions = said.sessions.iter().map(|said| Cow::Borrowed(*said));
