@@ -5,8 +5,8 @@
 //! A quarter of a million invented entries (`HEREABOUTS_BENCH_ENTRIES` for another number) at the positions of real
 //! postcodes, when `HEREABOUTS_TEST_DATA` names a folder with them, tagged with real concepts. Every question is a
 //! concept's name and a word of the directory's, one in eight mistyped; three of four are near a postcode, half within ten
-//! miles; the page has its facets, its reasons and its cards. Finding alone is timed beside it, in this process. Figures are added to the
-//! flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
+//! miles; the page has its facets, its reasons and its cards. Finding alone is timed beside it, in this process. Figures
+//! are added to the flat JSON object in `BENCH_JSON` (`target/bench.json` by default).
 
 #[path = "../support/fragments.rs"]
 mod fragments;

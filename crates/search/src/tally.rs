@@ -82,7 +82,7 @@ impl Tally {
         let mut tagged: Vec<(u32, u32)> = Vec::new();
         for same in others.chunk_by(|a, b| a.0 == b.0) {
             let flags = same.iter().map(|&(_, entry)| segment.facet_flags_of(entry));
-            let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
+            let flags = FacetFlags::of_any(flags);
             self.add_flags(flags);
             if self.gathering.counts_any(flags) {
                 tagged.extend(same);
@@ -152,15 +152,14 @@ impl Gathering {
         mut visit: impl FnMut(usize),
     ) {
         self.concepts(segment, concepts, entries, &mut visit);
-        let flags = entries.iter().map(|one| one.flags);
-        let flags = flags.fold(FacetFlags::default(), FacetFlags::union);
+        let flags = FacetFlags::of_any(entries.iter().map(|one| one.flags));
         flags.numbers().for_each(|flag| visit(self.concepts + flag));
         visit(self.columns() - 1);
     }
 
     /// Visits the columns of a service's concepts, each once.
     #[inline]
-    pub(crate) fn concepts(
+    fn concepts(
         &mut self,
         segment: &Segment,
         concepts: &Concepts,

@@ -50,8 +50,9 @@ impl FacetFlags {
         Self(bits | u32::from(facts.tags.iter().any(narrows)) << Self::NARROWS)
     }
 
-    pub(crate) const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    /// What any of these has.
+    pub(crate) fn of_any(some: impl Iterator<Item = Self>) -> Self {
+        Self(some.fold(0, |any, one| any | one.0))
     }
 
     /// The numbers of those that it has.
