@@ -12,6 +12,7 @@ pub mod privilege;
 pub mod startup;
 pub mod store;
 pub mod telemetry;
+mod tongue;
 
 /// After an index was built, the system's own allocator goes through long lists of what is free for every vector of
 /// a search: it took a sixth to a quarter of a question with a word in it, and kept three times the memory.

@@ -3,8 +3,8 @@
 
 use super::access::Access;
 use super::map::Pin;
-use super::tongue::Tongue;
 use super::words;
+use crate::tongue::Tongue;
 use hereabouts_domain::{PublicPlace, PublicService, Service};
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};

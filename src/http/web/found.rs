@@ -5,8 +5,6 @@ use super::form::{Form, FormView, MILES};
 use super::frame::Frame;
 use super::map::{Middle, Pin, Sketch};
 use super::results::{self, Asked, ResultView};
-use super::tongue::Argument::{Count, Text};
-use super::tongue::Tongue;
 use super::urgent::{UrgentView, urgent_view};
 use super::words::{self, METRES_A_MILE};
 use super::{message_page, page, urgent_problem_page};
@@ -16,6 +14,8 @@ use crate::directory::{
 use crate::http::cursor;
 use crate::http::problem::Problem;
 use crate::http::seal::{Seal, SealError};
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};

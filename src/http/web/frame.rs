@@ -4,9 +4,9 @@
 
 use super::assets::ASSETS;
 use super::shortlist::{Kept, cookie};
-use super::tongue::{Argument, Tongue};
 use crate::directory::Node;
 use crate::http::site::Site;
+use crate::tongue::{Argument, Tongue};
 use actix_web::dev::Payload;
 use actix_web::http::header::{AcceptLanguage, Header};
 use actix_web::web::Data;

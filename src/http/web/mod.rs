@@ -23,7 +23,6 @@ mod redirect;
 mod results;
 mod shortlist;
 mod sitemap;
-mod tongue;
 mod urgent;
 mod words;
 

@@ -9,10 +9,10 @@ mod paging;
 
 use super::frame::Frame;
 use super::redirect::moved;
-use super::tongue::Argument::{Count, Text};
 use super::{message_page, page as respond, problem_page, words};
 use crate::directory::{BrowsePlaceIx, BrowsePlaces, Node, Survey, browse_name, concept_browsed};
 use crate::http::problem::Problem;
+use crate::tongue::Argument::{Count, Text};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};

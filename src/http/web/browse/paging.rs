@@ -1,7 +1,7 @@
 //! Pages of a list, by address: `?page=2`.
 
 use crate::http::web::frame::Frame;
-use crate::http::web::tongue::Argument::Text;
+use crate::tongue::Argument::Text;
 use actix_web::HttpRequest;
 use std::ops::Range;
 

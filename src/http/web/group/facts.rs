@@ -1,9 +1,9 @@
 //! The few things that somebody wants to know first, each also when the group hasn't said it.
 
 use super::super::frame::Frame;
-use super::super::tongue::Argument;
 use super::super::words;
 use super::{cost, places};
+use crate::tongue::Argument;
 use hereabouts_domain::{AvailabilityState, PublicService, ReferralRoute, Service};
 
 /// One thing, and what is known of it.

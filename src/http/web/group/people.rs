@@ -1,8 +1,8 @@
 //! Who it is for, and who it is not for.
 
 use super::super::frame::Frame;
-use super::super::tongue::Argument;
 use super::{Labels, facts};
+use crate::tongue::Argument;
 use hereabouts_domain::Nation;
 use hereabouts_domain::{AreaRule, OpenTo, PublicService, Service, ServiceArea, ServiceAreaExtent};
 use hereabouts_gazetteer::LocalAuthority;

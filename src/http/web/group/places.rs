@@ -3,9 +3,9 @@
 //! Somebody's home comes here with its postcode district only, and a place that hides doesn't come at all.
 
 use super::super::frame::Frame;
-use super::super::tongue::Argument;
 use super::super::words;
 use super::{Labels, when};
+use crate::tongue::Argument;
 use hereabouts_domain::{Assertion, Format, PlaceRule, PublicAddress, PublicPlace, PublicService};
 
 /// What people ask of every place, when it doesn't say it.

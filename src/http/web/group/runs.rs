@@ -1,9 +1,9 @@
 //! Who runs it and leads it, what it says of itself that nobody checked, and when somebody looked whether it is right.
 
 use super::super::frame::Frame;
-use super::super::tongue::Argument;
 use super::super::words;
 use super::paragraphs;
+use crate::tongue::Argument;
 use hereabouts_domain::{Evidence, LedBy, LegalStatus, Organization, PublicService, Service};
 
 /// Who is behind it.

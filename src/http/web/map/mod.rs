@@ -14,9 +14,9 @@ mod scale;
 
 use super::assets::ASSETS;
 use super::frame::Frame;
-use super::tongue::Argument::{Count, Text};
-use super::tongue::Tongue;
 use super::words::METRES_A_MILE;
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use askama::Template;
 use coast::Land;
 use hereabouts_domain::LonLat;

@@ -1,7 +1,7 @@
 //! Times by the clock: "10:30am to noon".
 
-use crate::http::web::tongue::Argument::Text;
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::Text;
+use crate::tongue::Tongue;
 use hereabouts_calendar::Hours;
 use jiff::civil::Time;
 

@@ -1,6 +1,6 @@
 //! What it costs: the amount, with the group's own words.
 
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Tongue;
 use hereabouts_domain::CostOption;
 use hereabouts_vocabulary::urgent::Language;
 

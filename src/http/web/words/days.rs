@@ -2,8 +2,8 @@
 
 use super::clock::time;
 use crate::directory::SaidDays;
-use crate::http::web::tongue::Argument::Text;
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::Text;
+use crate::tongue::Tongue;
 use hereabouts_calendar::{PartOfDay, Week};
 use hereabouts_vocabulary::Soon;
 use jiff::civil::{Date, Weekday};

@@ -1,6 +1,6 @@
 //! What a concept is called in the page's language.
 
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Tongue;
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 

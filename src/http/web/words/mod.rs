@@ -26,11 +26,11 @@ pub(super) use sessions::{meets, next, session};
 #[cfg(test)]
 #[track_caller]
 pub(super) fn check_both(
-    say: impl Fn(&super::tongue::Tongue) -> String,
+    say: impl Fn(&crate::tongue::Tongue) -> String,
     english: &str,
     welsh: &str,
 ) {
-    use super::tongue::Tongue;
+    use crate::tongue::Tongue;
     use hereabouts_vocabulary::urgent::Language;
 
     let said = [Language::En, Language::Cy].map(|language| say(Tongue::in_language(language)));

@@ -1,8 +1,8 @@
 //! What somebody should know before setting out: closed for now, full, a waiting list.
 
 use super::days::day;
-use crate::http::web::tongue::Argument::{Count, Text};
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use hereabouts_domain::{AvailabilityState, Service, ServiceStatus};
 
 /// The notice; none where somebody can just go.

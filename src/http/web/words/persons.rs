@@ -1,7 +1,7 @@
 //! What was understood of whoever it is for: how old they are, and in which language.
 
-use crate::http::web::tongue::Argument::{Count, Text};
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use hereabouts_vocabulary::urgent::Language;
 use hereabouts_vocabulary::{Ages, SpokenLanguage};
 

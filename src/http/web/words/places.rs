@@ -1,7 +1,7 @@
 //! Where: how far it is, how good the position is that distances are measured from, and who need not come.
 
-use crate::http::web::tongue::Argument::{Count, Text};
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use hereabouts_domain::Format;
 use hereabouts_gazetteer::{Spot, SpotKind, SpotStatus};
 use hereabouts_search::Reach;

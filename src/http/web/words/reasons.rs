@@ -2,8 +2,8 @@
 
 use super::labels::label;
 use crate::directory::unquoted;
-use crate::http::web::tongue::Argument::Text;
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::Text;
+use crate::tongue::Tongue;
 use hereabouts_search::{Asked, TagBasis, TextMatch, Tier, Why, WordMatch};
 use hereabouts_vocabulary::{ConceptIx, Kind, Vocabulary};
 

@@ -2,8 +2,8 @@
 
 use super::clock;
 use super::days::{day_and_date, weekday};
-use crate::http::web::tongue::Argument::{Count, Text};
-use crate::http::web::tongue::Tongue;
+use crate::tongue::Argument::{Count, Text};
+use crate::tongue::Tongue;
 use hereabouts_calendar::{Meets, Session};
 use hereabouts_domain::{Frequency, Schedule};
 use jiff::civil::Weekday;

@@ -1,4 +1,4 @@
-//! What pages say, in English and in Welsh: one catalogue a language, in `locales/`.
+//! What pages and messages say, in English and in Welsh: one catalogue a language, in `locales/`.
 //!
 //! The catalogues are written in Fluent (projectfluent.org), whose plurals Welsh needs. Nearly every message has no
 //! choices in it; those are taken apart once, and saying one is looking it up. What chooses is left to Fluent.
@@ -15,7 +15,7 @@ use unic_langid::langid;
 /// The catalogues of a language, by what they are about: the same names in both.
 macro_rules! catalogues {
     ($language:literal: $($about:literal)+) => {
-        &[$(include_str!(concat!("../../../locales/", $language, "/", $about, ".ftl"))),+]
+        &[$(include_str!(concat!("../locales/", $language, "/", $about, ".ftl"))),+]
     };
     ($language:literal) => {
         catalogues!($language:
@@ -59,7 +59,7 @@ static TONGUES: LazyLock<[Tongue; 2]> = LazyLock::new(|| {
 });
 
 /// One language's messages.
-pub(super) struct Tongue {
+pub(crate) struct Tongue {
     language: Language,
     messages: HashMap<String, Message>,
     bundle: FluentBundle<FluentResource>,
@@ -80,7 +80,7 @@ enum Piece {
 
 /// What stands in a message's place.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Argument<'a> {
+pub(crate) enum Argument<'a> {
     /// Words, as they are.
     Text(&'a str),
     /// A whole number, which plurals go by.
@@ -89,7 +89,7 @@ pub(super) enum Argument<'a> {
 
 impl Tongue {
     /// The messages of a language.
-    pub(super) fn in_language(language: Language) -> &'static Self {
+    pub(crate) fn in_language(language: Language) -> &'static Self {
         let [english, welsh] = &*TONGUES;
         match language {
             Language::En => english,
@@ -120,12 +120,12 @@ impl Tongue {
     }
 
     /// Which language it is.
-    pub(super) const fn language(&self) -> Language {
+    pub(crate) const fn language(&self) -> Language {
         self.language
     }
 
     /// For `lang`: a BCP 47 tag.
-    pub(super) const fn tag(&self) -> &'static str {
+    pub(crate) const fn tag(&self) -> &'static str {
         match self.language {
             Language::En => "en-GB",
             Language::Cy => "cy",
@@ -133,7 +133,7 @@ impl Tongue {
     }
 
     /// A message without arguments. What no catalogue has is said by its name, which a test keeps from happening.
-    pub(super) fn say<'s>(&'s self, name: &'s str) -> &'s str {
+    pub(crate) fn say<'s>(&'s self, name: &'s str) -> &'s str {
         match self.messages.get(name) {
             Some(Message::Plain(text)) => text,
             _ => name,
@@ -141,7 +141,7 @@ impl Tongue {
     }
 
     /// A message with arguments by name.
-    pub(super) fn tell(&self, name: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    pub(crate) fn tell(&self, name: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         match self.messages.get(name) {
             Some(Message::Plain(text)) => text.clone(),
             Some(Message::Pieces(pieces)) => put_together(pieces, arguments),
