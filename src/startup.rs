@@ -4,6 +4,7 @@
 //! costs nothing. Then the server answers "not ready" while the database is started and the index read; it never
 //! answers from half of it. With a snapshot it answers at once, and `supply` opens the database behind it.
 
+mod post;
 mod supply;
 
 use crate::config::Config;
@@ -13,6 +14,7 @@ use crate::http;
 use crate::http::Shared;
 use crate::http::seal::SealError;
 use crate::http::site::Site;
+use crate::mail::TransportError;
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
@@ -21,6 +23,7 @@ use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpServer};
 use hereabouts_gazetteer::{Gazetteer, PackedFileError};
 use hereabouts_vocabulary::Vocabulary;
+use post::Post;
 use secrecy::SecretString;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -59,6 +62,9 @@ pub enum StartError {
     /// The system gives no random numbers, so nothing can be kept secret.
     #[error(transparent)]
     Seal(#[from] SealError),
+    /// No letter could go out.
+    #[error(transparent)]
+    Mail(#[from] TransportError),
     /// The server ended by itself.
     #[error("the HTTP server ended: {0}")]
     Server(std::io::Error),
@@ -206,6 +212,7 @@ impl Application {
     /// When any part cannot start; what had started is stopped again. With a snapshot, what is wrong with the
     /// database is for [`Self::ended`] to say.
     pub async fn start(config: &Config, with_sample: bool) -> Result<Self, StartError> {
+        let post = Post::of(config)?;
         let place = find_database(config)?;
         let listener =
             TcpListener::bind(config.server.bind).map_err(|reason| StartError::Bind {
@@ -218,8 +225,9 @@ impl Application {
             Gazetteer::embedded()?,
             http::render_fragment,
         );
+        node.write_letters_on(post.stationery());
         let shared = Shared {
-            site: Arc::new(site(config)),
+            site: Arc::new(site(config, address)),
             ..Shared::new(&node)?
         };
         let server = http_server(&shared, listener, |_| ()).map_err(StartError::Server)?;
@@ -230,6 +238,7 @@ impl Application {
             config: config.clone(),
             place,
             with_sample,
+            post,
             node: Arc::clone(&node),
             seal: Arc::clone(&shared.seal),
             snapshots: Arc::clone(&snapshots),
@@ -301,10 +310,11 @@ impl Application {
     }
 }
 
-fn site(config: &Config) -> Site {
+fn site(config: &Config, address: SocketAddr) -> Site {
     let said = config.site.clone();
     Site {
         public_url: said.public_url,
+        listens_at: format!("http://{address}"),
         operator: said.operator,
         contact_email: said.contact_email,
     }

@@ -135,6 +135,28 @@ fn only_outbound_calls_other_hosts() {
 }
 
 #[test]
+fn only_mail_speaks_to_mail_servers() {
+    forbid(
+        "src",
+        &["src/mail"],
+        &["lettre::"],
+        "letters go out through `mail`",
+    );
+}
+
+#[test]
+fn mail_knows_only_the_store_and_the_domain() {
+    let names = [
+        "crate::directory",
+        "crate::harvest",
+        "crate::geocoding",
+        "hereabouts_search::",
+        "hereabouts_gazetteer::",
+    ];
+    forbid("src/mail", &[], &names, "a letter's words come from above");
+}
+
+#[test]
 fn only_startup_and_the_commands_see_the_whole_configuration() {
     forbid(
         "src",
@@ -161,6 +183,7 @@ fn the_store_knows_only_the_domain() {
         "crate::directory",
         "crate::harvest",
         "crate::geocoding",
+        "crate::mail",
         "hereabouts_vocabulary::",
         "hereabouts_search::",
         "hereabouts_gazetteer::",

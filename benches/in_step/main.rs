@@ -9,7 +9,8 @@
 mod private_server;
 
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SiteConfig, SnapshotConfig,
+    Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute, ServerConfig, SiteConfig,
+    SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::Application;
@@ -141,6 +142,11 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
             oldest: Duration::from_secs(3600),
         },
         site: SiteConfig::default(),
+        mail: MailConfig {
+            from_name: None,
+            from: None,
+            route: MailRoute::Folder(folder.join("mail")),
+        },
         log: LogConfig {
             filter: "warn".to_owned(),
         },

@@ -9,6 +9,7 @@ mod database;
 mod env;
 mod error;
 mod log;
+mod mail;
 mod server;
 mod settings;
 mod site;
@@ -19,6 +20,7 @@ pub use database::DatabaseConfig;
 pub use env::{Env, ProcessEnv};
 pub use error::ConfigError;
 pub use log::LogConfig;
+pub use mail::{MailConfig, MailRoute, SmtpRoute, SmtpSecurity};
 pub use server::ServerConfig;
 pub use site::SiteConfig;
 pub use snapshot::SnapshotConfig;
@@ -39,6 +41,8 @@ pub struct Config {
     pub snapshot: SnapshotConfig,
     /// Who runs it, and where it is for others.
     pub site: SiteConfig,
+    /// From whom letters are, and how they go.
+    pub mail: MailConfig,
     /// What it says while it runs.
     pub log: LogConfig,
 }
@@ -52,9 +56,11 @@ impl Config {
     /// names the key or variable and what would be right, and never shows a secret.
     pub fn read(env: &impl Env, file: Option<&Path>) -> Result<Self, ConfigError> {
         let settings = Settings::read(env, file)?;
+        let data = DataConfig::read(&settings, env)?;
         Ok(Self {
             server: ServerConfig::read(&settings)?,
-            data: DataConfig::read(&settings, env)?,
+            mail: MailConfig::read(&settings, &data)?,
+            data,
             database: DatabaseConfig::read(&settings)?,
             snapshot: SnapshotConfig::read(&settings)?,
             site: SiteConfig::read(&settings)?,

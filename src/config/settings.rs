@@ -53,13 +53,21 @@ pub(super) const CONTACT_EMAIL: Setting = Setting {
     key: "site.contact_email",
     variable: "HEREABOUTS_CONTACT_EMAIL",
 };
+pub(super) const MAIL_FROM: Setting = Setting {
+    key: "mail.from",
+    variable: "HEREABOUTS_MAIL_FROM",
+};
+pub(super) const MAIL_URL: Setting = Setting {
+    key: "mail.url",
+    variable: "HEREABOUTS_MAIL_URL",
+};
 pub(super) const LOG: Setting = Setting {
     key: "log.filter",
     variable: "HEREABOUTS_LOG",
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 11] = [
+pub(super) const ALL: [Setting; 13] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -70,6 +78,8 @@ pub(super) const ALL: [Setting; 11] = [
     PUBLIC_URL,
     OPERATOR,
     CONTACT_EMAIL,
+    MAIL_FROM,
+    MAIL_URL,
     LOG,
 ];
 

@@ -1,7 +1,7 @@
 //! The configuration as somebody would get it right and wrong.
 
 use super::settings::ALL;
-use super::{Config, ConfigError, Env};
+use super::{Config, ConfigError, Env, MailRoute, SmtpRoute, SmtpSecurity};
 use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -310,4 +310,113 @@ fn an_address_that_nobody_could_use_is_refused_with_what_would_be_right() {
         let result = read(&[("HEREABOUTS_CONTACT_EMAIL", email)]);
         assert_says(result, &["HEREABOUTS_CONTACT_EMAIL", "hello@example.org"]);
     }
+}
+
+#[test]
+fn without_a_mail_server_letters_go_into_the_data_folder() {
+    let mail = read(&[]).unwrap().mail;
+    let MailRoute::Folder(folder) = mail.route else {
+        panic!("{:?}", mail.route);
+    };
+    assert_eq!(folder, Path::new("/home/ada/.local/share/hereabouts/mail"));
+    assert_eq!(mail.from, None);
+    let route = |url| read(&[("HEREABOUTS_MAIL_URL", url)]).unwrap().mail.route;
+    assert!(
+        matches!(route("folder:/srv/mail"), MailRoute::Folder(path) if path == Path::new("/srv/mail"))
+    );
+    assert!(matches!(route("console:"), MailRoute::Console));
+}
+
+const FROM: (&str, &str) = ("HEREABOUTS_MAIL_FROM", "Hereabouts <post@example.org>");
+
+fn smtp(url: &str) -> SmtpRoute {
+    let mail = read(&[("HEREABOUTS_MAIL_URL", url), FROM]).unwrap().mail;
+    match mail.route {
+        MailRoute::Smtp(route) => route,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_mail_server_is_named_with_how_to_speak_to_it() {
+    let route = smtp("smtps://ann%40example.org:p%40ss%3A%2Fword@mail.example.org");
+    assert_eq!(
+        (route.host.as_str(), route.port, route.security),
+        ("mail.example.org", 465, SmtpSecurity::Tls)
+    );
+    let (user, password) = route.login.unwrap();
+    assert_eq!(
+        (user.as_str(), password.expose_secret()),
+        ("ann@example.org", "p@ss:/word")
+    );
+    let route = smtp("smtp://mail.example.org:2525/");
+    assert_eq!((route.port, route.security), (2525, SmtpSecurity::StartTls));
+    assert!(route.login.is_none());
+    for host in ["localhost", "127.0.0.1", "[::1]"] {
+        let route = smtp(&format!("smtp+plain://{host}"));
+        assert_eq!((route.host.as_str(), route.port), (host, 25));
+    }
+}
+
+#[test]
+fn a_mail_server_elsewhere_is_never_spoken_to_in_the_clear() {
+    for host in ["mail.example.org", "10.0.0.1", "localhost.example.org"] {
+        let url = format!("smtp+plain://{host}:25");
+        assert_says(
+            read(&[("HEREABOUTS_MAIL_URL", &url), FROM]),
+            &["HEREABOUTS_MAIL_URL", "on this machine", "smtps://"],
+        );
+    }
+}
+
+#[test]
+fn a_mail_server_that_cannot_be_read_is_refused_without_its_password() {
+    for bad in [
+        "mail.example.org",
+        "https://ann:hunter2@mail.example.org",
+        "smtp://ann:hunter2@",
+        "smtp://ann@mail.example.org",
+        "smtp://:hunter2@mail.example.org",
+        "smtp://ann:hunter2@mail.example.org:99999",
+        "smtp://ann:hunter2@mail.example.org/inbox",
+        "smtp://ann:hunter2@mail.example.org?tls=no",
+        "smtp://ann:hunter2%ff@mail.example.org",
+        "folder:mail",
+    ] {
+        let refused = read(&[("HEREABOUTS_MAIL_URL", bad), FROM]).unwrap_err();
+        let said = refused.to_string();
+        assert!(
+            said.starts_with("HEREABOUTS_MAIL_URL must"),
+            "{bad}: {said}"
+        );
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    let shown = format!("{:?}", smtp("smtp://ann:hunter2@mail.example.org"));
+    assert!(!shown.contains("hunter2"), "{shown}");
+}
+
+#[test]
+fn who_letters_are_from_is_an_address_with_or_without_a_name() {
+    let from = |text| {
+        let mail = read(&[("HEREABOUTS_MAIL_FROM", text)]).unwrap().mail;
+        (mail.from_name, mail.from.map(String::from))
+    };
+    let address = Some("post@example.org".to_owned());
+    assert_eq!(from("post@example.org"), (None, address.clone()));
+    assert_eq!(from("<post@example.org>"), (None, address.clone()));
+    let name = Some("Tŷ, Tea & Co".to_owned());
+    assert_eq!(from("\"Tŷ, Tea & Co\" <post@example.org>"), (name, address));
+    for bad in [
+        "Hereabouts",
+        "Hereabouts post@example.org",
+        "Here\nBcc: x <post@example.org>",
+        "post@example.org>,<x@example.org",
+    ] {
+        let result = read(&[("HEREABOUTS_MAIL_FROM", bad)]);
+        assert_says(result, &["HEREABOUTS_MAIL_FROM", "like post@example.org"]);
+    }
+    assert_says(
+        read(&[("HEREABOUTS_MAIL_URL", "smtp://mail.example.org")]),
+        &["HEREABOUTS_MAIL_URL", "HEREABOUTS_MAIL_FROM (mail.from)"],
+    );
 }

@@ -12,7 +12,7 @@ use super::public_records::{PublicRecords, RecordError};
 use super::snapshot::Snapshots;
 use crate::clock::now_in_the_uk;
 use crate::store::change_feed::{self, Changes, FeedPosition};
-use crate::store::{Connection, Database, StoreError, public_record};
+use crate::store::{Bell, Connection, Database, StoreError, public_record};
 use hereabouts_domain::{OrganizationId, PublicService, ServiceId};
 use hereabouts_search::{Index, Merge, ServiceDocument};
 use jiff::civil::Date;
@@ -101,7 +101,7 @@ impl Follower {
     /// Follows until the process ends. Never gives up: without the database the node goes on with what
     /// it has and tries again.
     pub async fn follow_forever(mut self) {
-        let mut listener = change_feed::listen(&self.database).await.ok();
+        let mut bell = Bell::on(self.database.clone(), change_feed::CHANNEL).await;
         loop {
             if let Err(error) = begin_day(&self.node, now_in_the_uk().date()).await {
                 tracing::warn!(%error, "what is over stays in the index for now");
@@ -119,7 +119,7 @@ impl Follower {
                 }
             }
             tokio::select! {
-                () = next_notification(&self.database, &mut listener) => {}
+                () = bell.wait(POLL) => {}
                 merge = self.merging.finished() => self.put_in_place(merge),
             }
         }
@@ -194,19 +194,6 @@ impl Follower {
             self.merging.begin(due);
         }
         Ok(())
-    }
-}
-
-/// Waits until something may have changed.
-async fn next_notification(database: &Database, listener: &mut Option<change_feed::Listener>) {
-    let Some(notifications) = listener else {
-        tokio::time::sleep(POLL).await;
-        *listener = change_feed::listen(database).await.ok();
-        return;
-    };
-    let woken = tokio::time::timeout(POLL, notifications.wait_for_notification()).await;
-    if matches!(woken, Ok(Err(_))) {
-        *listener = None;
     }
 }
 

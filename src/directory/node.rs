@@ -5,6 +5,7 @@
 use super::browse::Surveys;
 use super::public_records::{Browsable, PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
+use crate::mail::Stationery;
 use crate::store::change_feed::FeedPosition;
 use crate::store::{Database, LateDatabase};
 use arc_swap::ArcSwapOption;
@@ -14,7 +15,7 @@ use hereabouts_search::Index;
 use hereabouts_vocabulary::{Completer, Vocabulary, urgent};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
@@ -73,6 +74,7 @@ pub struct Node {
     database: watch::Sender<DatabaseState>,
     /// Where what visitors leave is written.
     pub(super) writes: LateDatabase,
+    stationery: OnceLock<Stationery>,
 }
 
 /// What a node held at one moment: the index, the records, and when it last knew that it had everything.
@@ -121,6 +123,7 @@ impl Node {
             number: watch::Sender::new(-1),
             database: watch::Sender::new(DatabaseState::Unreachable),
             writes: LateDatabase::default(),
+            stationery: OnceLock::new(),
         })
     }
 
@@ -133,6 +136,16 @@ impl Node {
     /// From now on what visitors leave is written there.
     pub fn write_to(&self, database: Database) {
         self.writes.open(database);
+    }
+
+    /// From now on letters are written on that; only the first counts.
+    pub fn write_letters_on(&self, stationery: Stationery) {
+        self.stationery.get_or_init(|| stationery);
+    }
+
+    /// What letters are written on: blank paper where nothing else was given.
+    pub fn stationery(&self) -> &Stationery {
+        self.stationery.get_or_init(Stationery::default)
     }
 
     /// The directory, once it is complete. Hold it for one question only.

@@ -3,6 +3,7 @@
 //! Without a snapshot the program doesn't start before it has read the database. With one it serves at once; the
 //! database is opened behind it and tried again while it is away.
 
+use super::post::Post;
 use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
@@ -27,6 +28,7 @@ pub(super) struct Supply {
     pub(super) config: Config,
     pub(super) place: DatabasePlace,
     pub(super) with_sample: bool,
+    pub(super) post: Post,
     pub(super) node: Arc<Node>,
     pub(super) seal: Arc<Seal>,
     pub(super) snapshots: Arc<Snapshots>,
@@ -85,10 +87,16 @@ impl Supply {
                 _ = &mut stopped => return Ok(None),
             },
         };
+        // A task of its own: a mail server that is slow or dead must delay nothing else.
+        let (stop_post, post_stopped) = oneshot::channel();
+        let postman = self.post.postman(opened.database.clone());
+        let delivering = tokio::spawn(postman.deliver_until(post_stopped));
         tokio::select! {
             () = self.follower(&opened).follow_forever() => {}
             _ = &mut stopped => {}
         }
+        stop_post.send(()).ok();
+        delivering.await?;
         Ok(opened.cluster)
     }
 

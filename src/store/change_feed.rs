@@ -4,13 +4,10 @@
 //! reader reads the aggregate again, in the snapshot in which it read the change. Numbers are drawn inside
 //! COMMIT under a lock; nothing here, and no caller, may make that constraint immediate.
 
-use super::{Connection, Database, StoreError};
+use super::{Connection, Database, Listener, StoreError};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
-use diesel_async::{
-    AnsiTransactionManager, AsyncConnection, RunQueryDsl, SimpleAsyncConnection, TransactionManager,
-};
-use futures_util::StreamExt;
+use diesel_async::{AnsiTransactionManager, AsyncConnection, RunQueryDsl, TransactionManager};
 use hereabouts_domain::{AggregateKind, LocationId, OrganizationId, ServiceId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -252,36 +249,14 @@ pub async fn begin_new_epoch(connection: &mut Connection) -> Result<(), StoreErr
     Ok(())
 }
 
-/// A connection that hears when something changed. It only wakes: who is woken reads the feed, and polls
-/// it now and then as well.
-pub struct Listener {
-    connection: Connection,
-}
+/// What is told to whoever listens when something changed.
+pub const CHANNEL: &str = "hereabouts_change";
 
-/// Begins to listen, on a connection of its own that lives on the main runtime.
+/// Begins to listen, on a connection of its own that lives on the main runtime. Who is woken reads the feed, and
+/// polls it now and then as well.
 ///
 /// # Errors
 /// When the server cannot be reached.
 pub async fn listen(database: &Database) -> Result<Listener, StoreError> {
-    let mut connection = database.lone_connection().await?;
-    connection.batch_execute("LISTEN hereabouts_change").await?;
-    Ok(Listener { connection })
-}
-
-impl Listener {
-    /// Waits until something was committed since the last call. Safe to give up on: nothing is lost but
-    /// a wake-up.
-    ///
-    /// # Errors
-    /// When the connection is gone; listen anew.
-    pub async fn wait_for_notification(&mut self) -> Result<(), StoreError> {
-        let mut stream = std::pin::pin!(self.connection.notifications_stream());
-        match stream.next().await {
-            Some(Ok(_)) => Ok(()),
-            Some(Err(error)) => Err(error.into()),
-            None => Err(StoreError::Pool(
-                "the listening connection was closed".to_owned(),
-            )),
-        }
-    }
+    Listener::on(database, CHANNEL).await
 }

@@ -2,8 +2,10 @@
 //! only read the sample directory.
 
 use super::TestDatabase;
+use super::letters::{Letters, ReceivedLetter};
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, ServerConfig, SiteConfig, SnapshotConfig,
+    Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute, ServerConfig, SiteConfig,
+    SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::{Application, StartError};
@@ -18,6 +20,7 @@ pub struct TestApp {
     site: String,
     node: Arc<Node>,
     client: Client,
+    letters: Letters,
 }
 
 /// What came back.
@@ -47,8 +50,8 @@ impl Answer {
 impl TestApp {
     /// One that holds the sample directory, shared by every test of this process that only reads.
     pub fn with_sample() -> Self {
-        static SHARED: OnceLock<(String, Arc<Node>)> = OnceLock::new();
-        let (site, node) = SHARED.get_or_init(|| {
+        static SHARED: OnceLock<(String, Arc<Node>, Letters)> = OnceLock::new();
+        let (site, node, letters) = SHARED.get_or_init(|| {
             let (sender, receiver) = std::sync::mpsc::channel();
             // It outlives the test that happens to start it, so it has a runtime and a thread of its own.
             std::thread::spawn(move || {
@@ -61,8 +64,9 @@ impl TestApp {
                     let database = TestDatabase::create().await;
                     let config = config(database.url.clone());
                     let mut application = Application::start(&config, true).await.unwrap();
+                    let node = Arc::clone(application.node());
                     sender
-                        .send((site(&application), Arc::clone(application.node())))
+                        .send((site(&application), node, Letters::of(&config)))
                         .unwrap();
                     application.ended().await.unwrap();
                 });
@@ -73,6 +77,7 @@ impl TestApp {
             site: site.clone(),
             node: Arc::clone(node),
             client: Client::new(),
+            letters: letters.clone(),
         }
     }
 
@@ -88,6 +93,7 @@ impl TestApp {
             site: site(&application),
             node: Arc::clone(application.node()),
             client: Client::new(),
+            letters: Letters::of(config),
         };
         Ok((app, application))
     }
@@ -100,6 +106,11 @@ impl TestApp {
     /// What it holds.
     pub fn node(&self) -> &Node {
         &self.node
+    }
+
+    /// The next letter to an address that no test has looked at yet, as soon as it is there.
+    pub async fn letters_to(&self, address: &str) -> ReceivedLetter {
+        self.letters.next_to(address).await
     }
 
     /// A request to it.
@@ -179,6 +190,11 @@ pub fn config(url: SecretString) -> Config {
             oldest: Duration::from_hours(168),
         },
         site: SiteConfig::default(),
+        mail: MailConfig {
+            from_name: None,
+            from: None,
+            route: MailRoute::Folder(super::server::new_mail_folder()),
+        },
         log: LogConfig {
             filter: "warn".to_owned(),
         },

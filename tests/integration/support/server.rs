@@ -10,6 +10,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::runtime::{Builder, Runtime};
 
 /// Reads until this process has ended, then stops whatever runs below the folder, and removes it.
@@ -114,6 +115,13 @@ pub fn used_data_dir(name: &str) -> PathBuf {
         .unwrap();
     assert!(copied.success());
     data_dir
+}
+
+/// A folder for a program's letters that no other has; it is made with the first letter.
+pub fn new_mail_folder() -> PathBuf {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    folders().join(format!("mail-{number}"))
 }
 
 /// Where this process's data folders lie, with a watchdog over them.

@@ -1,0 +1,2 @@
+DROP TABLE outgoing_mail;
+DROP FUNCTION announce_mail();
