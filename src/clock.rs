@@ -8,7 +8,12 @@ use std::sync::LazyLock;
 static UK: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
 
+/// A moment as the clocks of the United Kingdom show it.
+pub(crate) fn in_the_uk(at: Timestamp) -> DateTime {
+    UK.to_datetime(at)
+}
+
 /// Day and time in the United Kingdom.
 pub(crate) fn now_in_the_uk() -> DateTime {
-    UK.to_datetime(Timestamp::now())
+    in_the_uk(Timestamp::now())
 }

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod geocoding;
 pub mod harvest;
 pub mod http;
+pub mod mail;
 pub mod privilege;
 pub mod startup;
 pub mod store;

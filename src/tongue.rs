@@ -6,6 +6,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use hereabouts_domain::PageLanguage;
 use hereabouts_vocabulary::urgent::Language;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -21,12 +22,14 @@ macro_rules! catalogues {
         catalogues!($language:
             "frame"
             "about"
+            "account"
             "accessibility"
             "api"
             "ask"
             "filters"
             "browse"
             "embed"
+            "entry"
             "found"
             "group"
             "home"
@@ -35,7 +38,9 @@ macro_rules! catalogues {
             "places"
             "privacy"
             "costs"
+            "curate"
             "reasons"
+            "register"
             "report"
             "notices"
             "persons"
@@ -44,6 +49,7 @@ macro_rules! catalogues {
             "shortlist"
             "paper"
             "sharing"
+            "letters"
         )
     };
 }
@@ -57,6 +63,14 @@ static TONGUES: LazyLock<[Tongue; 2]> = LazyLock::new(|| {
         Tongue::of(Language::Cy, WELSH),
     ]
 });
+
+/// The language of a page, as the vocabulary calls it.
+pub(crate) const fn language(page: PageLanguage) -> Language {
+    match page {
+        PageLanguage::English => Language::En,
+        PageLanguage::Welsh => Language::Cy,
+    }
+}
 
 /// One language's messages.
 pub(crate) struct Tongue {
@@ -273,7 +287,12 @@ mod tests {
         let known = messages(ENGLISH);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut written = String::new();
-        for folder in ["templates", "src/http/web"] {
+        for folder in [
+            "templates",
+            "src/http/web",
+            "src/mail",
+            "src/directory/letters",
+        ] {
             read_all(&root.join(folder), &mut written);
         }
         let unused = known

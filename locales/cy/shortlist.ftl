@@ -49,5 +49,3 @@ shortlist-json = At gynllun gofal a chymorth (JSON)
 shortlist-clear = Clirio’r rhestr
 shortlist-clear-sure = Mae hyn yn tynnu pob grŵp a phob nodyn. Ni allwch ei ddadwneud.
 shortlist-clear-yes = Ie, clirio’r cyfan
-shortlist-elsewhere-title = Ni wnaethom hynny
-shortlist-elsewhere = Ceisiodd gwefan arall newid eich rhestr fer. Ni newidiwyd dim.

@@ -47,5 +47,3 @@ shortlist-json = For a care and support plan (JSON)
 shortlist-clear = Clear the list
 shortlist-clear-sure = This takes off every group and every note. You can’t undo it.
 shortlist-clear-yes = Yes, clear it all
-shortlist-elsewhere-title = We didn’t do that
-shortlist-elsewhere = Another website tried to change your shortlist. Nothing was changed.

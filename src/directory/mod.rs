@@ -4,6 +4,7 @@
 //! memory. Only what writes, and the follower that keeps the node in step, touch the database. Nothing
 //! here knows HTTP, and nothing here logs what a person asked.
 
+pub mod accounts;
 mod asked_times;
 mod browse;
 mod called;
@@ -13,11 +14,13 @@ mod document;
 mod find_nearby;
 mod following;
 mod languages;
+pub mod letters;
 mod listing_path;
 mod merging;
 mod node;
 mod places_said;
 mod public_records;
+pub mod questions;
 mod quoted;
 mod report;
 mod sessions;
@@ -26,9 +29,11 @@ mod shared_lists;
 mod similar;
 mod snapshot;
 mod soon;
+pub mod submissions;
 mod suggest;
 mod understand;
 
+pub use crate::store::StoreError;
 pub use asked_times::AskedTimes;
 pub use browse::{
     BrowsePlace, BrowsePlaceIx, BrowsePlaces, ListedGroup, PlaceCount, Survey, browse_name,

@@ -7,7 +7,7 @@ use hereabouts_gazetteer::LocalAuthority;
 ///
 /// # Errors
 /// In words, when there is none, or it has no GSS code (Jersey, Guernsey, the Isle of Man).
-pub(super) fn local_authority(code: &str) -> Result<ServiceArea, String> {
+pub(crate) fn local_authority(code: &str) -> Result<ServiceArea, String> {
     match LocalAuthority::by_code(code) {
         Some(authority) if authority.nation.is_some() => Ok(ServiceArea {
             name: Some(authority.name.to_owned()),
@@ -22,7 +22,7 @@ pub(super) fn local_authority(code: &str) -> Result<ServiceArea, String> {
 }
 
 /// A nation.
-pub(super) fn nation(nation: Nation) -> ServiceArea {
+pub(crate) fn nation(nation: Nation) -> ServiceArea {
     ServiceArea {
         name: Some(nation.name().to_owned()),
         extent: ServiceAreaExtent::Nation { nation },
@@ -30,7 +30,7 @@ pub(super) fn nation(nation: Nation) -> ServiceArea {
 }
 
 /// All four nations.
-pub(super) fn united_kingdom() -> ServiceArea {
+pub(crate) fn united_kingdom() -> ServiceArea {
     ServiceArea {
         name: Some("United Kingdom".to_owned()),
         extent: ServiceAreaExtent::UnitedKingdom,
@@ -41,7 +41,7 @@ pub(super) fn united_kingdom() -> ServiceArea {
 ///
 /// # Errors
 /// In words, when there are none, or one has not the form of a district.
-pub(super) fn districts(codes: &[String]) -> Result<ServiceArea, String> {
+pub(crate) fn districts(codes: &[String]) -> Result<ServiceArea, String> {
     if codes.is_empty() {
         return Err("`districts` names at least one, like CT20".to_owned());
     }

@@ -4,12 +4,13 @@
 //! Nothing read here is trusted: text is cleaned to plain text, a place that must stay hidden is dropped
 //! before it is stored, and an import is never a check. This room speaks to no network and holds no SQL.
 
-mod areas;
+pub(crate) mod areas;
 pub mod csv;
 mod error;
-mod placing;
-mod prose;
+pub(crate) mod placing;
+pub(crate) mod prose;
 pub mod sample;
-mod values;
+pub(crate) mod values;
+pub(crate) mod withhold;
 
 pub use error::HarvestError;

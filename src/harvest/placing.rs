@@ -5,17 +5,17 @@ use hereabouts_gazetteer::{Gazetteer, LocalAuthority, Located, SpotStatus};
 
 /// Where a postcode is.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Placing {
+pub(crate) struct Placing {
     /// The position; a sector's or district's centre where nothing better is known.
-    pub(super) point: LonLat,
+    pub(crate) point: LonLat,
     /// The local authority's GSS code; none in the Crown dependencies.
-    pub(super) local_authority: Option<String>,
+    pub(crate) local_authority: Option<String>,
     /// How good the position is.
-    pub(super) status: SpotStatus,
+    pub(crate) status: SpotStatus,
 }
 
 /// Where a whole postcode is, in use or not; `None` when there is no such postcode.
-pub(super) fn of_postcode(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<Placing> {
+pub(crate) fn of_postcode(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<Placing> {
     match gazetteer.postcode(postcode) {
         Located::At(spot) => Some(Placing {
             point: spot.position,
@@ -27,7 +27,7 @@ pub(super) fn of_postcode(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<
 }
 
 /// What is at a position: the authority of the nearest live postcode.
-pub(super) fn of_position(gazetteer: &Gazetteer, point: LonLat) -> Placing {
+pub(crate) fn of_position(gazetteer: &Gazetteer, point: LonLat) -> Placing {
     let spot = gazetteer.position(point);
     Placing {
         point,
@@ -37,7 +37,7 @@ pub(super) fn of_position(gazetteer: &Gazetteer, point: LonLat) -> Placing {
 }
 
 /// The centre of a postcode's district: where the public is told that somebody's home is.
-pub(super) fn district_centre(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<LonLat> {
+pub(crate) fn district_centre(gazetteer: &Gazetteer, postcode: &Postcode) -> Option<LonLat> {
     gazetteer
         .district(&postcode.district())
         .map(|spot| spot.position)

@@ -14,21 +14,21 @@ use std::collections::BTreeMap;
 const RECOGNISER_VERSION: &str = concat!("hereabouts ", env!("CARGO_PKG_VERSION"));
 
 /// Which of what is found in prose counts, and for whom.
-pub(super) struct Suggesting<'a> {
+pub(crate) struct Suggesting<'a> {
     /// Below this certainty nothing is suggested, but what withholds a place.
-    pub(super) minimum_certainty_percent: u8,
+    pub(crate) minimum_certainty_percent: u8,
     /// Ids of concepts that are not suggested.
-    pub(super) except: &'a [String],
+    pub(crate) except: &'a [String],
     /// Whose words they are.
-    pub(super) asserted_by: Option<&'a str>,
+    pub(crate) asserted_by: Option<&'a str>,
     /// When they were read.
-    pub(super) said_at: Timestamp,
+    pub(crate) said_at: Timestamp,
 }
 
 /// What the prose suggests, each with the words it was read from. How somebody takes part is a field of
 /// its own and not suggested here. Concepts that withhold places count at any certainty: a place wrongly
 /// held back can be shown later, a place wrongly shown cannot be taken back.
-pub(super) fn suggested(
+pub(crate) fn suggested(
     vocabulary: &Vocabulary,
     prose: &str,
     suggesting: &Suggesting<'_>,
@@ -93,7 +93,7 @@ fn is_said(found: &Understood, concept: &Concept) -> bool {
 }
 
 /// One assertion a concept: the surest.
-pub(super) fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
+pub(crate) fn once_each(assertions: Vec<Assertion>) -> Vec<Assertion> {
     let mut surest: BTreeMap<String, Assertion> = BTreeMap::new();
     for assertion in assertions {
         match surest.get(&assertion.concept) {

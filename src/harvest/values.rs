@@ -6,7 +6,7 @@ use hereabouts_domain::{Phone, PhoneNumber, PhoneType};
 use jiff::civil::Date;
 
 /// What two spellings of a header or of a value have in common: letters and digits, in lower case.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -17,7 +17,7 @@ pub(super) fn fold(text: &str) -> String {
 ///
 /// # Errors
 /// In words, when it is no day of the calendar.
-pub(super) fn parse_iso_date(text: &str) -> Result<Date, String> {
+pub(crate) fn parse_iso_date(text: &str) -> Result<Date, String> {
     Date::strptime("%Y-%m-%d", text)
         .map_err(|_| format!("`{text}` is not a day; write it like 2026-09-08"))
 }
@@ -27,7 +27,7 @@ pub(super) fn parse_iso_date(text: &str) -> Result<Date, String> {
 ///
 /// # Errors
 /// In words, when it is no day of the calendar.
-pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
     let day = text.split(['T', ' ']).next().unwrap_or_default();
     let slashed = day.replace(['.', '-'], "/");
     let worded = text
@@ -56,7 +56,7 @@ pub(super) fn parse_date(text: &str) -> Result<Date, String> {
 ///
 /// # Errors
 /// In words, when it is neither.
-pub(super) fn parse_yes_no(text: &str) -> Result<bool, String> {
+pub(crate) fn parse_yes_no(text: &str) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "1" | "1.0" | "x" | "✓" | "✔" => Ok(true),
         "no" | "n" | "false" | "0" | "0.0" | "none" => Ok(false),
@@ -70,7 +70,7 @@ pub(super) fn parse_yes_no(text: &str) -> Result<bool, String> {
 ///
 /// # Errors
 /// In words, when it is no single amount.
-pub(super) fn parse_pence(text: &str) -> Result<i64, String> {
+pub(crate) fn parse_pence(text: &str) -> Result<i64, String> {
     let error = || format!("`{text}` is not one amount in pounds; write it like 3.50");
     let lower = text.to_lowercase();
     if lower == "free" {
@@ -102,7 +102,7 @@ pub(super) fn parse_pence(text: &str) -> Result<i64, String> {
 ///
 /// # Errors
 /// In words, when it is none.
-pub(super) fn parse_whole(text: &str) -> Result<i32, String> {
+pub(crate) fn parse_whole(text: &str) -> Result<i32, String> {
     let bare = text
         .strip_suffix(".0")
         .or_else(|| text.strip_suffix(".00"))
@@ -115,16 +115,16 @@ pub(super) fn parse_whole(text: &str) -> Result<i32, String> {
 ///
 /// # Errors
 /// In words, when it is no number.
-pub(super) fn parse_degrees(text: &str) -> Result<f64, String> {
+pub(crate) fn parse_degrees(text: &str) -> Result<f64, String> {
     text.parse()
         .map_err(|_| format!("`{text}` is not a number of degrees; write it like 51.4666"))
 }
 
 /// Ages in whole years, both inclusive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Ages {
-    pub(super) minimum: Option<i32>,
-    pub(super) maximum: Option<i32>,
+pub(crate) struct Ages {
+    pub(crate) minimum: Option<i32>,
+    pub(crate) maximum: Option<i32>,
 }
 
 /// Ages as groups write them: `6 years - 14 years`, `4 to 18`, `18+`, `under 5s`, `From 5 years upwards`,
@@ -132,7 +132,7 @@ pub(super) struct Ages {
 ///
 /// # Errors
 /// In words, when it could mean several things.
-pub(super) fn parse_ages(text: &str) -> Result<Ages, String> {
+pub(crate) fn parse_ages(text: &str) -> Result<Ages, String> {
     let error =
         || format!("`{text}` gives no clear ages; write it like 6-14, 18+, under 5 or all ages");
     let lower = text.to_lowercase();
@@ -194,7 +194,7 @@ pub(super) fn parse_ages(text: &str) -> Result<Ages, String> {
 ///
 /// # Errors
 /// In words, when a part is no phone number.
-pub(super) fn parse_phones(text: &str) -> Result<Vec<Phone>, String> {
+pub(crate) fn parse_phones(text: &str) -> Result<Vec<Phone>, String> {
     let parts = text.replace(" or ", "/").replace([';', ',', '\n'], "/");
     parts
         .split('/')

@@ -3,6 +3,7 @@
 //! A handler extracts, calls one use case and maps its answer; response structs never leave this room.
 //! Nothing that a person typed is logged: the access log has the route's pattern, never the address.
 
+mod access;
 pub mod api_v1;
 mod body;
 mod choices;
@@ -18,12 +19,14 @@ pub mod seal;
 pub mod site;
 mod web;
 
+pub use access::{Rule, Who, access_rules};
 pub use docs::ApiV1;
 pub use fragment::render_fragment;
 pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;
-use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig};
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig, scope};
 use seal::{Seal, SealError};
 use site::Site;
 use std::sync::Arc;
@@ -64,9 +67,13 @@ pub fn configure(config: &mut ServiceConfig, shared: Shared) {
         .app_data(Data::from(shared.site))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
-        .configure(health::routes)
-        .configure(docs::routes)
-        .configure(api_v1::routes)
-        .configure(web::routes)
-        .default_service(actix_web::web::to(web::not_found));
+        .service(
+            scope("")
+                .wrap(from_fn(access::guard))
+                .configure(health::routes)
+                .configure(docs::routes)
+                .configure(api_v1::routes)
+                .configure(web::routes)
+                .default_service(actix_web::web::to(web::not_found)),
+        );
 }

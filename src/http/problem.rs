@@ -53,6 +53,10 @@ problem_codes! {
         "Give an id from /api/v1/concepts or lay words. `suggestions` has what may have been meant.";
     InvalidCursor = "invalid-cursor", UNPROCESSABLE_ENTITY, "The cursor does not belong to this question",
         "A cursor is good only with the very same question. Ask again without it.";
+    Unauthorized = "unauthorized", UNAUTHORIZED, "Sign in first",
+        "This address is for somebody who is signed in, or for a program that sends its key.";
+    Forbidden = "forbidden", FORBIDDEN, "This is not for you",
+        "Whoever asks is known, and may not do this; or another site's page sent it.";
     NotFound = "not-found", NOT_FOUND, "There is nothing at this address",
         "The address is wrong, or what was there is not public (any more).";
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "The method is not possible here",

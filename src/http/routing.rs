@@ -1,14 +1,12 @@
-//! How a resource is routed: HEAD wherever GET, and every other method answered with a problem.
+//! How a resource is routed: HEAD wherever GET. Methods that an address doesn't take are refused by the guard of `access`.
 
 use super::parameters::Parameters;
-use super::problem::{Problem, ProblemCode};
 use actix_cors::Cors;
 use actix_web::body::MessageBody;
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{FromRequest, Handler, HttpRequest, Resource, Responder, Route, guard, web};
+use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
 
 /// Lets pages of every origin read what anyone may read.
 pub(super) fn open_to_every_origin() -> Cors {
@@ -33,9 +31,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    web::resource(path)
-        .route(read().to(handler))
-        .default_service(web::to(read_only_refusal))
+    web::resource(path).route(read().to(handler))
 }
 
 /// A resource that can only be read and takes no parameters: one that is given is refused by name.
@@ -56,10 +52,6 @@ async fn refuse_parameters(
     next.call(request).await
 }
 
-async fn read_only_refusal(request: HttpRequest) -> Problem {
-    refuse_method(request.method(), "GET, HEAD")
-}
-
 /// A resource that is read, and takes a form.
 pub(super) fn read_or_post<F, Args, G, Posted>(path: &str, show: F, take: G) -> Resource
 where
@@ -73,18 +65,14 @@ where
     web::resource(path)
         .route(read().to(show))
         .route(web::post().to(take))
-        .default_service(web::to(read_or_post_refusal))
 }
 
-/// For a resource that is read and asked by POST.
-pub(super) async fn read_or_post_refusal(request: HttpRequest) -> Problem {
-    refuse_method(request.method(), "GET, HEAD, POST")
-}
-
-fn refuse_method(method: &Method, allowed: &'static str) -> Problem {
-    Problem::new(
-        ProblemCode::MethodNotAllowed,
-        format!("{method} is not possible here; {allowed} are"),
-    )
-    .allowing(allowed)
+/// A resource that only takes a form.
+pub(super) fn post_only<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path).route(web::post().to(handler))
 }

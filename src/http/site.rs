@@ -8,6 +8,8 @@ use actix_web::web::Data;
 pub struct Site {
     /// What its addresses begin with for others, without a slash at the end; the host of a request where it isn't said.
     pub public_url: Option<String>,
+    /// Where it is by its own port: what letters lead to when nobody has said where it is for others.
+    pub listens_at: String,
     /// Who runs it.
     pub operator: Option<String>,
     /// Where people write to them.
@@ -15,6 +17,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// What the addresses in letters begin with. Never what a request says: whoever asks for a letter to somebody else
+    /// would choose where its link leads.
+    pub(super) fn own_origin(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.listens_at)
+    }
+
     /// What the site's addresses begin with, for whoever sent a request.
     pub(super) fn origin(request: &HttpRequest) -> String {
         let said = request.app_data::<Data<Self>>();

@@ -4,13 +4,16 @@
 //! Diesel's rows never leave this room. Writes go through whole aggregates and always leave a revision;
 //! the change feed is kept by the database itself, so that a write by `psql` counts too.
 
+pub mod account;
 pub mod aggregate;
 pub mod change_feed;
 pub mod cluster;
 mod error;
 pub mod import_staging;
 mod late;
+mod listener;
 pub mod migration;
+pub mod outgoing_mail;
 pub mod pool;
 pub mod public_record;
 pub mod report;
@@ -20,11 +23,16 @@ mod schema;
 pub mod shared_key;
 pub mod shared_shortlist;
 pub mod source;
+pub mod submission;
 pub mod taxonomy;
 
 pub use error::StoreError;
 pub use late::LateDatabase;
+pub use listener::{Bell, Listener};
 pub use pool::{Database, address};
 
 /// A connection as every function here takes it.
 pub type Connection = diesel_async::AsyncPgConnection;
+
+/// What gives a connection `transaction`: a use case that writes several things writes them together or not at all.
+pub use diesel_async::AsyncConnection as Transactional;

@@ -16,6 +16,45 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    account (id) {
+        id -> Uuid,
+        person_detail_id -> Uuid,
+        email_sha256 -> Nullable<Bytea>,
+        language -> Text,
+        created_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    account_event (id) {
+        id -> Int8,
+        account_id -> Nullable<Uuid>,
+        kind -> Text,
+        about -> Nullable<Uuid>,
+        detail -> Nullable<Text>,
+        done_by -> Nullable<Uuid>,
+        happened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    account_role (account_id) {
+        account_id -> Uuid,
+        role -> Text,
+        area -> Nullable<Text>,
+        granted_by -> Nullable<Uuid>,
+        granted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     address (id) {
         id -> Uuid,
         location_id -> Uuid,
@@ -270,6 +309,41 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    organization_manager (organization_id, account_id) {
+        organization_id -> Uuid,
+        account_id -> Uuid,
+        is_lead -> Bool,
+        granted_by -> Nullable<Uuid>,
+        granted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    outgoing_mail (id) {
+        id -> Uuid,
+        message_id -> Text,
+        kind -> Text,
+        language -> Nullable<Text>,
+        recipient -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        text_body -> Nullable<Text>,
+        html_body -> Nullable<Text>,
+        created_at -> Timestamptz,
+        expires_at -> Nullable<Timestamptz>,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        given_up_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     person_detail (id) {
         id -> Uuid,
         name -> Nullable<Text>,
@@ -304,24 +378,6 @@ diesel::table! {
         phone_type -> Nullable<Text>,
         description -> Nullable<Text>,
         is_published -> Bool,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-
-    proposal (id) {
-        id -> Uuid,
-        aggregate_kind -> Text,
-        aggregate_id -> Uuid,
-        base_version -> Nullable<Int4>,
-        body -> Jsonb,
-        state -> Text,
-        reason -> Nullable<Text>,
-        proposed_by -> Nullable<Uuid>,
-        proposed_at -> Timestamptz,
-        decided_by -> Nullable<Uuid>,
-        decided_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -563,6 +619,20 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    session (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        token_sha256 -> Bytea,
+        device -> Nullable<Text>,
+        began_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     session_exception (schedule_id, date, kind) {
         schedule_id -> Uuid,
         date -> Date,
@@ -589,6 +659,63 @@ diesel::table! {
         content -> Jsonb,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sign_in_attempt (id) {
+        id -> Uuid,
+        email_sha256 -> Bytea,
+        person_detail_id -> Nullable<Uuid>,
+        account_id -> Nullable<Uuid>,
+        link_sha256 -> Bytea,
+        code_sha256 -> Bytea,
+        wrong_codes -> Int4,
+        language -> Text,
+        next_path -> Nullable<Text>,
+        asked_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    submission (id) {
+        id -> Uuid,
+        kind -> Text,
+        account_id -> Uuid,
+        organization_id -> Nullable<Uuid>,
+        service_id -> Nullable<Uuid>,
+        organization_version -> Nullable<Int4>,
+        service_version -> Nullable<Int4>,
+        answers -> Jsonb,
+        version -> Int4,
+        language -> Text,
+        state -> Text,
+        areas -> Array<Text>,
+        created_at -> Timestamptz,
+        changed_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        consented_at -> Nullable<Timestamptz>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Uuid>,
+        said -> Nullable<Text>,
+        assigned_to -> Nullable<Uuid>,
+        assigned_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    submission_person (submission_id, number) {
+        submission_id -> Uuid,
+        number -> Int2,
+        person_detail_id -> Uuid,
     }
 }
 

@@ -16,6 +16,8 @@ mod harvest;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod store;

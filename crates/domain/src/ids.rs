@@ -48,3 +48,7 @@ uuid_id!(
     /// Names one service at one location.
     ServiceAtLocationId
 );
+uuid_id!(
+    /// Names one account.
+    AccountId
+);

@@ -5,6 +5,8 @@
 //! Types are parsed once at the border (`Postcode::parse`, `LonLat::parse`) and trusted inside.
 //! There is no I/O here, no clock and no database: anything that reads or waits belongs elsewhere.
 
+mod access;
+mod account_event;
 mod area;
 mod assertion;
 mod contact_point;
@@ -13,6 +15,7 @@ mod location;
 mod lon_lat;
 mod offering;
 mod organization;
+mod page_language;
 mod postcode;
 mod provenance;
 mod public;
@@ -20,28 +23,31 @@ mod report;
 mod schedule;
 mod service;
 mod stewardship;
+mod submission;
 mod text_enum;
 
+pub use access::{Actor, Grant, Management, Role};
+pub use account_event::EventKind;
 pub use area::{Nation, ServiceArea, ServiceAreaExtent};
 pub use assertion::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
 pub use contact_point::{ContactPointError, EmailAddress, PhoneNumber, WebAddress};
-pub use ids::{LocationId, OrganizationId, ServiceAtLocationId, ServiceId};
+pub use ids::{AccountId, LocationId, OrganizationId, ServiceAtLocationId, ServiceId};
 pub use location::{Accessibility, Address, AddressType, Location, LocationType, PlaceRule};
 pub use lon_lat::{LonLat, LonLatError};
 pub use offering::{CostOption, Funding, Language, RequiredDocument};
 pub use organization::{
     Contact, LegalStatus, Organization, OrganizationIdentifier, Phone, PhoneType, Url,
 };
+pub use page_language::PageLanguage;
 pub use postcode::{District, Postcode, PostcodeError, Sector};
 pub use provenance::{FieldRule, ManagedField, Provenance};
 pub use public::{PublicAddress, PublicLocation, PublicPlace, PublicService};
-pub use report::{
-    ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportLanguage, ReportState,
-};
+pub use report::{ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportState};
 pub use schedule::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
 pub use service::{
     AreaRule, Availability, AvailabilityState, ContactMethod, Evidence, Format, LedBy, OpenTo,
     ReferralRoute, Service, ServiceAtLocation, ServiceStatus, Setting,
 };
 pub use stewardship::{AggregateKind, PublicationState, Stewardship};
+pub use submission::{SubmissionKind, SubmissionState};
 pub use text_enum::UnknownWord;

@@ -4,6 +4,7 @@
 
 use crate::contact_point::EmailAddress;
 use crate::ids::ServiceId;
+use crate::page_language::PageLanguage;
 use crate::text_enum::text_enum;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -44,16 +45,6 @@ text_enum! {
 }
 
 text_enum! {
-    /// The language of the page that a report was written on, and so of an answer.
-    ReportLanguage {
-        /// English.
-        English = "en",
-        /// Welsh.
-        Welsh = "cy",
-    }
-}
-
-text_enum! {
     /// What came of getting in touch.
     ContactOutcome {
         /// What the page says is still right.
@@ -81,7 +72,7 @@ pub struct Report {
     /// Where an answer goes, when one is wanted.
     pub reply_to: Option<EmailAddress>,
     /// The language of the page; none of what nobody wrote.
-    pub language: Option<ReportLanguage>,
+    pub language: Option<PageLanguage>,
 }
 
 impl Report {

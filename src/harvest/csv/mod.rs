@@ -20,7 +20,6 @@ mod row;
 mod service;
 mod table;
 mod tags;
-mod withhold;
 
 pub use decode::{DecodeError, TextEncoding};
 pub use finding::Finding;
@@ -29,6 +28,7 @@ pub use report::{ImportReport, PlaceOutcome, RowOutcome, RowReport, Written};
 pub use table::{Delimiter, TableError};
 
 use super::HarvestError;
+use crate::harvest::withhold;
 use crate::store::public_record::list_services_touched_by;
 use crate::store::{Connection, Database, StoreError};
 use apply::Provided;

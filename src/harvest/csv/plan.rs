@@ -9,7 +9,8 @@ use super::known::{Known, KnownOf};
 use super::map::{ImportMap, MapError};
 use super::merge::{Aggregate, merge, merge_assertions};
 use super::report::{PlaceOutcome, RowOutcome, RowReport};
-use super::{service, withhold};
+use super::service;
+use crate::harvest::withhold;
 use hereabouts_domain::{
     AggregateKind, Assertion, FieldRule, Location, LocationId, ManagedField, Organization,
     PublicationState, Service, ServiceAtLocation, ServiceAtLocationId, ServiceId, Stewardship,

@@ -16,7 +16,7 @@ mod times;
 pub(super) use models::write_brief;
 
 use super::problem::Problem;
-use super::routing::{open_to_every_origin, plain, read, read_only, read_or_post_refusal};
+use super::routing::{open_to_every_origin, plain, read_only, read_or_post};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use utoipa::OpenApi;
@@ -58,27 +58,24 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         web::scope("/api/v1")
             .wrap(open_to_every_origin())
             .service(plain("/openapi.json", document))
-            .service(
-                web::resource("/search")
-                    .route(read().to(search::search_by_get))
-                    .route(web::post().to(search::search_by_post))
-                    .default_service(web::to(read_or_post_refusal)),
-            )
-            .service(
-                web::resource("/recognise")
-                    .route(read().to(recognise::recognise_by_get))
-                    .route(web::post().to(recognise::recognise_by_post))
-                    .default_service(web::to(read_or_post_refusal)),
-            )
+            .service(read_or_post(
+                "/search",
+                search::search_by_get,
+                search::search_by_post,
+            ))
+            .service(read_or_post(
+                "/recognise",
+                recognise::recognise_by_get,
+                recognise::recognise_by_post,
+            ))
             .service(read_only("/concepts", concepts::list_concepts))
             .service(plain("/concepts/{id}", concepts::get_concept))
             .service(read_only("/places", places::suggest_places))
-            .service(
-                web::resource("/suggestions")
-                    .route(read().to(suggestions::suggest_by_get))
-                    .route(web::post().to(suggestions::suggest_by_post))
-                    .default_service(web::to(read_or_post_refusal)),
-            )
+            .service(read_or_post(
+                "/suggestions",
+                suggestions::suggest_by_get,
+                suggestions::suggest_by_post,
+            ))
             .service(plain("/services/{id}", services::get_service))
             .service(read_only("/services/{id}/similar", similar::list_similar))
             .service(plain(

@@ -2,6 +2,7 @@
 //!
 //! An address that begins with `/cy/` or `/en/` says the language; of any other the browser's wish decides.
 
+use super::account::session_token;
 use super::assets::ASSETS;
 use super::shortlist::{Kept, cookie};
 use crate::directory::Node;
@@ -11,6 +12,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AcceptLanguage, Header};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
+use hereabouts_domain::PageLanguage;
 use hereabouts_vocabulary::urgent::Language;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -31,6 +33,8 @@ pub(super) struct Frame {
     is_real: bool,
     /// What the reader has kept.
     kept: Kept,
+    /// The browser has a session's cookie, whatever that is worth: pages don't ask the database.
+    is_signed_in: bool,
 }
 
 impl Frame {
@@ -55,6 +59,7 @@ impl Frame {
             is_real: (request.app_data::<Data<Node>>())
                 .is_some_and(|node| node.has_real_services()),
             kept: cookie::read(request),
+            is_signed_in: session_token(request).is_some(),
         }
     }
 
@@ -115,6 +120,15 @@ impl Frame {
         self.tongue.tag()
     }
 
+    /// The language, as letters and reports have it.
+    pub(super) fn language(&self) -> PageLanguage {
+        if self.is_welsh() {
+            PageLanguage::Welsh
+        } else {
+            PageLanguage::English
+        }
+    }
+
     /// Whether it is in Welsh.
     pub(super) fn is_welsh(&self) -> bool {
         self.tongue.language() == Language::Cy
@@ -128,6 +142,11 @@ impl Frame {
     /// The address of this page.
     pub(super) fn here(&self) -> String {
         self.to(&self.path)
+    }
+
+    /// Whether the reader seems to be signed in.
+    pub(super) const fn is_signed_in(&self) -> bool {
+        self.is_signed_in
     }
 
     /// The groups that the reader has kept.

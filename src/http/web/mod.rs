@@ -5,10 +5,12 @@
 
 mod about;
 mod access;
+mod account;
 mod api_guide;
 mod assets;
 mod browse;
 mod card;
+mod curate;
 mod embed;
 mod fault;
 mod filters;
@@ -18,18 +20,23 @@ mod frame;
 mod group;
 mod home;
 mod map;
+mod questions;
 mod record;
 mod redirect;
+mod register;
 mod results;
 mod shortlist;
 mod sitemap;
 mod urgent;
 mod words;
 
+pub(super) use account::{
+    from_another_site, not_for_you, problem_for_a_person, session_token, sign_in_first,
+};
 pub(super) use card::write_card;
 
 use super::problem::{self, Problem, ProblemCode};
-use super::routing::{read, read_only, read_or_post, read_or_post_refusal};
+use super::routing::{read, read_only, read_or_post};
 use crate::directory::UrgentHelp;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL, VARY};
@@ -60,8 +67,7 @@ fn pages(config: &mut ServiceConfig) {
         .service(
             web::resource(["/", ""])
                 .route(read().to(home::show_form))
-                .route(web::post().to(home::take_form))
-                .default_service(web::to(read_or_post_refusal)),
+                .route(web::post().to(home::take_form)),
         )
         .service(read_only("/found/{sealed}", found::show_answer))
         .service(read_only("/listing/{path}", group::show_group))
@@ -101,6 +107,9 @@ fn pages(config: &mut ServiceConfig) {
             browse::show_concept_in_place,
         ));
     shortlist::routes(config);
+    account::routes(config);
+    register::routes(config);
+    curate::routes(config);
 }
 
 /// A page as HTML. What it shows may tell what somebody asked, so nobody keeps it but the reader.
@@ -125,18 +134,33 @@ struct MessagePage<'a> {
     title: &'a str,
     detail: &'a str,
     urgent: Vec<UrgentView>,
+    /// Where to go on, and how that reads.
+    onward: (String, &'a str),
 }
 
-/// A page of two messages: a title, and what there is to say.
-fn message_page(frame: Frame, status: StatusCode, title: &str, detail: &str) -> HttpResponse {
+/// A page of two messages, a title and what there is to say, with where to go on and how that reads.
+fn told(
+    frame: Frame,
+    status: StatusCode,
+    title: &str,
+    detail: &str,
+    onward: Option<(String, &str)>,
+) -> HttpResponse {
     let tongue = frame.tongue();
+    let (address, reads) = onward.unwrap_or_else(|| (frame.to("/"), "ask-home"));
     let message = MessagePage {
-        frame,
         title: tongue.say(title),
         detail: tongue.say(detail),
         urgent: Vec::new(),
+        onward: (address, tongue.say(reads)),
+        frame,
     };
     page(status, &message)
+}
+
+/// A page of two messages, that leads back to the first page.
+fn message_page(frame: Frame, status: StatusCode, title: &str, detail: &str) -> HttpResponse {
+    told(frame, status, title, detail, None)
 }
 
 /// A problem for a person.
@@ -168,10 +192,11 @@ fn urgent_problem_page(
         code => (code.title(), problem.detail()),
     };
     let message = MessagePage {
-        frame,
         title,
         detail,
         urgent: urgent_view(urgent),
+        onward: (frame.to("/"), tongue.say("ask-home")),
+        frame,
     };
     page(problem.code().status(), &message)
 }

@@ -1,6 +1,7 @@
 //! The program over HTTP, by route and verb.
 
 mod about;
+mod access;
 mod api_guide;
 mod bad_input;
 mod browse;
@@ -19,6 +20,7 @@ mod places;
 mod reading_age;
 mod recognise;
 mod records;
+mod register;
 mod said;
 mod search;
 mod search_about_them;
@@ -28,6 +30,7 @@ mod search_times;
 mod shared_list;
 mod shortlist;
 mod shortlist_support;
+mod sign_in;
 mod sitemap;
 mod suggestions;
 mod wrong;

@@ -6,7 +6,7 @@ use crate::support::server::{new_data_dir, options};
 use hereabouts::startup::Application;
 use hereabouts::store::cluster::Cluster;
 use hereabouts::store::report::{MOST_REPORTS_AN_HOUR, list_open_reports};
-use hereabouts_domain::{OpenReport, ReportKind, ReportLanguage};
+use hereabouts_domain::{OpenReport, PageLanguage, ReportKind};
 use serde_json::json;
 
 /// A program over a database of the test's own.
@@ -63,7 +63,7 @@ async fn a_groups_page_leads_to_the_form_and_the_form_to_thanks_that_can_be_load
         report.reply_to.as_ref().unwrap().as_str(),
         "ann@example.org"
     );
-    assert_eq!(report.language, Some(ReportLanguage::English));
+    assert_eq!(report.language, Some(PageLanguage::English));
     application.stop().await.unwrap();
 }
 

@@ -30,7 +30,7 @@ fn told(service_id: ServiceId, kind: ReportKind) -> Report {
         kind,
         words: Some("It moved to the chapel.".to_owned()),
         reply_to: None,
-        language: Some(ReportLanguage::Welsh),
+        language: Some(PageLanguage::Welsh),
     }
 }
 

@@ -26,6 +26,9 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
             .collect::<BTreeSet<String>>()
     };
     BTreeMap::from([
+        ("account.language", words(PageLanguage::ALL)),
+        ("account_event.kind", words(EventKind::ALL)),
+        ("account_role.role", words(Role::ALL)),
         ("address.address_type", words(AddressType::ALL)),
         ("alias.aggregate_kind", kinds.clone()),
         ("assertion.origin", words(AssertionOrigin::ALL)),
@@ -39,13 +42,7 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("organization.legal_status", words(LegalStatus::ALL)),
         ("organization.publication_state", states.clone()),
         ("phone.phone_type", words(PhoneType::ALL)),
-        ("proposal.aggregate_kind", kinds.clone()),
-        // These three have no enumeration in the domain: a proposal's life is the use cases', an area's
-        // kind is serde's tag, a term's kind is the vocabulary's.
-        (
-            "proposal.state",
-            plain(&["open", "question", "approved", "refused", "withdrawn"]),
-        ),
+        // These two have no enumeration in the domain: an area's kind is serde's tag, a term's kind is the vocabulary's.
         ("service_area.kind", area_kinds()),
         (
             "taxonomy_term.kind",
@@ -60,8 +57,9 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
             ]),
         ),
         ("contact_report.outcome", words(ContactOutcome::ALL)),
+        ("outgoing_mail.language", words(PageLanguage::ALL)),
         ("report.kind", words(ReportKind::ALL)),
-        ("report.language", words(ReportLanguage::ALL)),
+        ("report.language", words(PageLanguage::ALL)),
         ("report.state", words(ReportState::ALL)),
         ("record_source.aggregate_kind", kinds.clone()),
         ("revision.aggregate_kind", kinds.clone()),
@@ -80,6 +78,10 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("service.status", words(ServiceStatus::ALL)),
         ("service_area.nation", words(Nation::ALL)),
         ("session_exception.kind", words(ExceptionKind::ALL)),
+        ("sign_in_attempt.language", words(PageLanguage::ALL)),
+        ("submission.kind", words(SubmissionKind::ALL)),
+        ("submission.language", words(PageLanguage::ALL)),
+        ("submission.state", words(SubmissionState::ALL)),
         ("tombstone.aggregate_kind", kinds),
     ])
 }

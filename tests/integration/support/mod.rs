@@ -8,10 +8,13 @@
 pub mod app;
 pub mod browser;
 pub mod database;
+pub mod letters;
+pub mod mail_server;
 pub mod program;
 pub mod reading;
 pub mod server;
 pub mod sql;
+pub mod visitor;
 pub mod wire;
 
 pub use database::TestDatabase;

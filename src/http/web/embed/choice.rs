@@ -46,7 +46,7 @@ impl Written {
     /// What it means, or what is wrong with it.
     pub(super) fn check(&self, frame: &Frame, node: &Node) -> Result<Choice, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut fault = |field, message| faults.push(Fault { field, message });
+        let mut fault = |field: &'static str, message| faults.push(Fault::on(field, message));
         let about = concept(node, &self.about);
         if about.is_none() && !self.about.is_empty() {
             fault("about", frame.say("problems-unknown-words").to_owned());

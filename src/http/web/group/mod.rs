@@ -43,7 +43,9 @@ const CALENDAR: &str = "/calendar.ics";
 
 #[derive(Template)]
 #[template(path = "group.html")]
-struct GroupPage {
+pub(super) struct GroupPage {
+    /// Only whoever wrote it, and curators, see it.
+    is_preview: bool,
     name: String,
     organization: String,
     is_discreet: bool,
@@ -128,7 +130,7 @@ fn find(frame: &Frame, node: &Node, path: &str, after: &str) -> Result<PublicSer
 }
 
 /// The group whose short id a path ends with, whatever its slug: what was posted must not be lost on another address.
-fn find_by_short_id(node: &Node, path: &str) -> Result<PublicService, Problem> {
+pub(super) fn find_by_short_id(node: &Node, path: &str) -> Result<PublicService, Problem> {
     let short = path.rsplit('-').next().unwrap_or_default();
     let found = node.find_service_by_short_id(short);
     let found = found.map_or(Ok(None), |id| node.find_service(id));
@@ -152,6 +154,14 @@ impl GroupPage {
         self.similar.iter().any(|one| one.distance.is_some())
     }
 
+    /// A page that the public doesn't see yet.
+    pub(super) fn preview(frame: Frame, node: &Node, record: &PublicService) -> Self {
+        Self {
+            is_preview: true,
+            ..Self::new(frame, node, record)
+        }
+    }
+
     fn new(frame: Frame, node: &Node, record: &PublicService) -> Self {
         let (service, now) = (&record.service, now_in_the_uk());
         let labels = Labels {
@@ -162,6 +172,7 @@ impl GroupPage {
         let when = when::WhenView::new(&frame, record, now);
         let short = short_id(service.id.0);
         Self {
+            is_preview: false,
             is_kept: frame.kept().has(&short),
             short,
             name: service.name.clone(),
@@ -187,7 +198,7 @@ impl GroupPage {
 }
 
 /// Where a group meets, on a map. Several places have the numbers that they are listed by.
-fn map(frame: &Frame, node: &Node, record: &PublicService) -> Option<Sketch> {
+pub(super) fn map(frame: &Frame, node: &Node, record: &PublicService) -> Option<Sketch> {
     let pins = pins(record);
     let map = Sketch::around(frame, node.gazetteer, Middle::Pins, &pins)?;
     Some(map.movable(None, &pins))

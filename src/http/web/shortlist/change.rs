@@ -12,9 +12,8 @@ use super::posted::{Action, Fault, Posted, too_much};
 use crate::directory::Node;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::web::frame::Frame;
+use crate::http::web::problem_page;
 use crate::http::web::redirect::lead_to_with;
-use crate::http::web::{message_page, problem_page};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL, SET_COOKIE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
@@ -54,16 +53,6 @@ pub(super) async fn take(
         Ok(written) if faults.is_empty() => done(&request, &frame, &posted, &kept, written),
         _ => refused(&request, frame, &node, &kept, faults),
     }
-}
-
-/// Somebody else's page cannot change what a reader keeps.
-pub(super) fn from_elsewhere(frame: Frame) -> HttpResponse {
-    message_page(
-        frame,
-        StatusCode::FORBIDDEN,
-        "shortlist-elsewhere-title",
-        "shortlist-elsewhere",
-    )
 }
 
 fn done(

@@ -23,21 +23,15 @@ mod spreadsheet;
 pub(super) use kept::Kept;
 
 use super::read_only;
-use crate::http::routing::{read, read_or_post_refusal};
-use actix_web::HttpRequest;
-use actix_web::web::{self, ServiceConfig};
+use crate::http::routing::{post_only, read_or_post};
+use actix_web::web::ServiceConfig;
 
 /// Puts the shortlist's routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
-    let post = |path: &str| web::resource(path).default_service(web::to(read_or_post_refusal));
     config
-        .service(
-            post("/shortlist")
-                .route(read().to(page::show))
-                .route(web::post().to(change::take)),
-        )
-        .service(post("/shortlist/share").route(web::post().to(share::share)))
-        .service(post("/shortlist/stop-sharing").route(web::post().to(share::stop)))
+        .service(read_or_post("/shortlist", page::show, change::take))
+        .service(post_only("/shortlist/share", share::share))
+        .service(post_only("/shortlist/stop-sharing", share::stop))
         .service(read_only("/shortlist/print", print::show_own))
         .service(read_only(
             "/shortlist/calendar.ics",
@@ -45,17 +39,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         ))
         .service(read_only("/shortlist/shortlist.csv", files::csv))
         .service(read_only("/shortlist/shortlist.json", files::json))
-        .service(
-            post("/list/{token}")
-                .route(read().to(shared::show))
-                .route(web::post().to(shared::take_over)),
-        )
+        .service(read_or_post(
+            "/list/{token}",
+            shared::show,
+            shared::take_over,
+        ))
         .service(read_only("/list/{token}/print", print::show_shared));
-}
-
-/// Whether another site's page sent this. A browser sends no cookie of ours then, and the reader's list would be written over.
-fn is_from_elsewhere(request: &HttpRequest) -> bool {
-    let said = request.headers().get("sec-fetch-site");
-    let said = said.and_then(|value| value.to_str().ok());
-    said.is_some_and(|said| !["same-origin", "none"].contains(&said))
 }

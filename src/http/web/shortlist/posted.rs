@@ -2,8 +2,6 @@
 //!
 //! Every button sends all that was typed, so that nothing is lost when somebody moves a group before they save.
 
-use super::change::from_elsewhere;
-use super::is_from_elsewhere;
 use super::kept::{
     Full, Kept, LONGEST_NOTE, LONGEST_TITLE, MOST_GROUPS, Step, is_short_id, one_line,
 };
@@ -56,9 +54,6 @@ impl Posted {
         body: Result<Bytes, actix_web::Error>,
     ) -> Result<(Frame, Self), Box<HttpResponse>> {
         let frame = Frame::of(request);
-        if is_from_elsewhere(request) {
-            return Err(Box::new(from_elsewhere(frame)));
-        }
         match Self::read(request, body) {
             Ok(posted) => Ok((frame, posted)),
             Err(problem) => Err(Box::new(problem_page(frame, &problem))),

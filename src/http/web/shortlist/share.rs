@@ -3,13 +3,12 @@
 //! What is stored is the title, the groups and the notes, once somebody has looked at what in them looks personal. An NHS
 //! number is never stored.
 
-use super::change::from_elsewhere;
+use super::cookie;
 use super::kept::{Kept, SharedAs};
 use super::list::{Entry, List};
 use super::page::{Said, WarnedField, Warning, answer, refused};
 use super::personal::{Found, Kind, find};
 use super::posted::{Fault, Posted, too_much};
-use super::{cookie, is_from_elsewhere};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, SHARED_FOR_DAYS, SharedList, share_list, stop_sharing_list};
 use crate::http::problem::Problem;
@@ -76,9 +75,6 @@ pub(super) async fn share(
 /// Takes a shared list back.
 pub(super) async fn stop(request: HttpRequest, node: Data<Node>) -> HttpResponse {
     let frame = Frame::of(&request);
-    if is_from_elsewhere(&request) {
-        return from_elsewhere(frame);
-    }
     let mut kept = frame.kept().clone();
     if let Some(shared) = kept.shared.take()
         && let Err(error) = stop_sharing_list(&node, &shared.token).await

@@ -1,11 +1,10 @@
 //! A list that somebody shares, as whoever has its address sees it: to read, to print, and to take over.
 
-use super::change::from_elsewhere;
+use super::cookie;
 use super::kept::Kept;
 use super::list::List;
 use super::page::refused;
 use super::posted::{full, too_much};
-use super::{cookie, is_from_elsewhere};
 use crate::directory::{Node, find_shared_list};
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
@@ -75,9 +74,6 @@ pub(super) async fn take_over(
     token: Path<(String,)>,
 ) -> HttpResponse {
     let frame = Frame::of(&request);
-    if is_from_elsewhere(&request) {
-        return from_elsewhere(frame);
-    }
     let shared = match find(&node, &token.0).await {
         Ok(shared) => shared,
         Err(unfound) => return unfound.answer(frame),

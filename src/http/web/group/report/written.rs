@@ -8,7 +8,7 @@ use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
-use hereabouts_domain::{EmailAddress, PublicService, Report, ReportKind, ReportLanguage};
+use hereabouts_domain::{EmailAddress, PublicService, Report, ReportKind};
 use hereabouts_vocabulary::urgent::Language;
 
 /// What can be chosen, with the message that says it.
@@ -74,7 +74,7 @@ impl Written {
         record: &PublicService,
     ) -> Result<Report, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut fault = |field, message| faults.push(Fault { field, message });
+        let mut fault = |field: &'static str, message| faults.push(Fault::on(field, message));
         if self.kind.is_none() {
             fault(KINDS[0].0.as_str(), frame.say("report-choose").to_owned());
         }
@@ -96,7 +96,7 @@ impl Written {
                 kind,
                 words: (!self.words.is_empty()).then(|| self.words.clone()),
                 reply_to: reply_to.and_then(Result::ok),
-                language: Some(language(frame)),
+                language: Some(frame.language()),
             }),
             _ => Err(faults),
         }
@@ -122,14 +122,6 @@ impl Written {
             is_safety: kind == ReportKind::Safety,
         });
         views.collect()
-    }
-}
-
-fn language(frame: &Frame) -> ReportLanguage {
-    if frame.is_welsh() {
-        ReportLanguage::Welsh
-    } else {
-        ReportLanguage::English
     }
 }
 

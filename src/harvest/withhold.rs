@@ -4,8 +4,25 @@
 use crate::harvest::values::fold;
 use hereabouts_domain::{Location, Organization, PlaceRule, Postcode, Service};
 
+/// Takes every place out of an entry that must not have one, and out of its words.
+pub(crate) fn entry(
+    organization: &mut Organization,
+    service: &mut Service,
+    locations: &mut Vec<Location>,
+) {
+    if !service.withholds_its_place() {
+        return;
+    }
+    for location in locations.drain(..) {
+        service_words(service, Some(&location));
+        organization_words(organization, Some(&location));
+    }
+    service_words(service, None);
+    service.service_at_locations.clear();
+}
+
 /// Takes sentences that name the place out of a service's words. Gives the names of the fields that changed.
-pub(super) fn service_words(
+pub(crate) fn service_words(
     service: &mut Service,
     location: Option<&Location>,
 ) -> Vec<&'static str> {
@@ -35,7 +52,7 @@ pub(super) fn service_words(
 }
 
 /// The same for its organisation's words.
-pub(super) fn organization_words(
+pub(crate) fn organization_words(
     organization: &mut Organization,
     location: Option<&Location>,
 ) -> bool {
@@ -43,7 +60,7 @@ pub(super) fn organization_words(
 }
 
 /// A location of which nothing is left but that it was one.
-pub(super) fn emptied(location: &Location) -> Location {
+pub(crate) fn emptied(location: &Location) -> Location {
     Location {
         name: None,
         description: None,

@@ -1,0 +1,33 @@
+//! What can happen to an account.
+
+use crate::text_enum::text_enum;
+
+text_enum! {
+    /// What happened to an account.
+    EventKind {
+        /// A letter with a link and a code was asked for.
+        SignInAsked = "sign-in-asked",
+        /// A wrong code was typed, or too many letters were asked for.
+        SignInRefused = "sign-in-refused",
+        /// Somebody signed in.
+        SignedIn = "signed-in",
+        /// Somebody signed out.
+        SignedOut = "signed-out",
+        /// A session was ended from another one.
+        SessionEnded = "session-ended",
+        /// A role was given.
+        RoleGranted = "role-granted",
+        /// A role was taken back.
+        RoleTaken = "role-taken",
+        /// It answers for an organisation from now on.
+        ManagerAdded = "manager-added",
+        /// It doesn't any more.
+        ManagerRemoved = "manager-removed",
+        /// It was made the lead of an organisation.
+        LeadHandedOver = "lead-handed-over",
+        /// Its owner took a copy of what is kept of them.
+        DataExported = "data-exported",
+        /// It was closed, and its owner erased.
+        AccountClosed = "account-closed",
+    }
+}

@@ -1,0 +1,45 @@
+# Beth sy'n aros am guraduron.
+curate-title = Beth sy'n aros amdanoch
+curate-waiting = { $count ->
+    [zero] Nid oes dim yn aros.
+    [one] Mae un peth yn aros.
+    [two] Mae { $count } beth yn aros.
+    [few] Mae { $count } pheth yn aros.
+    [many] Mae { $count } pheth yn aros.
+   *[other] Mae { $count } peth yn aros.
+}
+curate-take-next = Cymryd yr un nesaf
+curate-back = Yn ôl i'r ciw
+curate-kind-registration = Grŵp newydd
+curate-kind-change = Newid i dudalen
+curate-sent = anfonwyd ar { $day }
+curate-is-anothers = mae rhywun arall wedi'i agor
+curate-anothers = Mae rhywun arall wedi agor hwn. Arhoswch nes iddynt orffen, neu dewch yn ôl ymhen 15 munud.
+curate-warnings = Edrychwch ar hyn ddwywaith
+curate-warn-home = Mae yng nghartref rhywun. Dim ond y dref a hanner cyntaf y cod post a ddangosir.
+curate-warn-hidden = Ni chaiff neb wybod ble mae hwn. Gwnewch yn siŵr nad oes ateb yn ei ddatgelu.
+curate-warn-withheld = Mae'n ymwneud â cham-drin. Ni chaiff ei le ei ddangos na'i gadw, oni bai ei fod yn swyddfa gyhoeddus.
+curate-warn-thin = Nid yw'n dweud llawer am beth sy'n digwydd yno.
+curate-warn-on-behalf = Rhywun arall a ysgrifennodd hwn dros y grŵp. A yw'r grŵp yn gwybod?
+curate-warn-closed = Ni fydd y cyhoedd yn ei weld, gan nad yw ar agor i bawb.
+curate-warn-capitals = Mae “{ $question }” wedi'i ateb mewn priflythrennau.
+curate-warn-links = Mae cyfeiriadau gwe yn yr ateb i “{ $question }”.
+curate-differences = Beth fyddai'n newid
+curate-answers = Yr hyn a ysgrifennwyd
+curate-before = Nawr:
+curate-after = Wedyn:
+curate-taken-out = Dim byd bellach
+curate-map = Ble byddai'n sefyll
+curate-mend = Newid yr atebion
+curate-office = Swyddfa gyhoeddus yw hon. Gellir dangos ei chyfeiriad.
+curate-approve = Ei gymeradwyo
+curate-words = Beth i'w ddweud wrth bwy bynnag a'i hanfonodd
+curate-words-hint = Byddwn yn anfon hwn drwy e-bost. Ar gyfer cwestiwn neu wrthodiad.
+curate-words-needed = Ysgrifennwch beth i'w ddweud wrth bwy bynnag a'i hanfonodd.
+curate-ask = Gofyn hyn
+curate-refuse = Ei wrthod am y rheswm hwn
+curate-release = Ei roi yn ôl
+curate-undecided = Ni phenderfynwyd dim
+curate-not-yours = Nid yw hwn yn aros amdanoch. Efallai ei fod wedi'i benderfynu'n barod.
+curate-conflict = Mae wedi newid ers i chi ei agor. Edrychwch arno eto.
+curate-wrong = Nid yw rhai atebion yn iawn eto. Newidiwch nhw'n gyntaf, neu gofynnwch.

@@ -1,0 +1,19 @@
+//! Accounts: signing in by a letter, where somebody is signed in, who may do what, and leaving for good.
+//!
+//! There are no passwords. A letter brings a link and a code, of which either may be used once within a quarter of an hour;
+//! whoever can read the letters of an address is its owner. Whether an address has an account shows in no answer.
+
+mod own;
+mod roles;
+mod secret;
+mod sessions;
+mod sign_in;
+
+pub use crate::store::account::{Account, AccountEvent, OpenAttempt, Session};
+pub use own::{OwnData, close, export, name_oneself};
+pub use roles::{RoleError, grant, list_staff, take};
+pub use sessions::{SignedIn, end_session, list_own_sessions, sign_out, who_is_signed_in};
+pub use sign_in::{
+    BeganSession, Browser, GOOD_FOR_MINUTES, SignInAsked, SignInError, ask_to_sign_in, find_link,
+    sign_in_by_code, sign_in_by_link,
+};

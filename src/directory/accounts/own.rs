@@ -1,0 +1,78 @@
+//! What somebody does with their own account: say what they are called, take a copy of what is kept, and leave.
+
+use super::SignedIn;
+use crate::directory::Node;
+use crate::store::account::{
+    AccountEvent, NewEvent, Session, close_account, insert_event, list_events, list_sessions,
+    name_account,
+};
+use crate::store::{StoreError, Transactional};
+use hereabouts_domain::EventKind;
+use jiff::Timestamp;
+
+/// As many events go into a copy: a year's, of anybody but a machine.
+const MOST_EVENTS: i64 = 10_000;
+
+/// All that is kept of somebody because they have an account.
+#[derive(Debug, Clone)]
+pub struct OwnData {
+    /// Who asked, with the account.
+    pub signed_in: SignedIn,
+    /// Where they are signed in.
+    pub sessions: Vec<Session>,
+    /// What happened to the account within the last year.
+    pub events: Vec<AccountEvent>,
+}
+
+/// Writes what somebody is called.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn name_oneself(
+    node: &Node,
+    signed_in: &SignedIn,
+    name: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut connection = node.writes.connection().await?;
+    name_account(&mut connection, &signed_in.account, name).await
+}
+
+/// A copy of what is kept of somebody.
+///
+/// # Errors
+/// When the database cannot be read, or cannot note that a copy was taken.
+pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreError> {
+    let (id, now) = (signed_in.account.actor.account_id, Timestamp::now());
+    let mut connection = node.writes.connection().await?;
+    connection
+        .transaction(async |connection| {
+            let event = NewEvent::of(Some(id), EventKind::DataExported);
+            insert_event(connection, &event, now).await?;
+            Ok(OwnData {
+                signed_in: signed_in.clone(),
+                sessions: list_sessions(connection, id, now).await?,
+                events: list_events(connection, id, MOST_EVENTS).await?,
+            })
+        })
+        .await
+}
+
+/// Closes somebody's own account and erases them, at once and for good.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn close(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> {
+    let (id, now) = (signed_in.account.actor.account_id, Timestamp::now());
+    let mut connection = node.writes.connection().await?;
+    connection
+        .transaction(async |connection| {
+            close_account(connection, &signed_in.account, now).await?;
+            insert_event(
+                connection,
+                &NewEvent::of(Some(id), EventKind::AccountClosed),
+                now,
+            )
+            .await
+        })
+        .await
+}

@@ -1,0 +1,11 @@
+//! What we write to people by e-mail: one room a letter. How a letter looks is [`crate::mail`]'s business.
+
+mod post;
+mod sign_in;
+mod submission;
+
+pub(super) use post::post;
+pub use sign_in::{SignInLetter, sign_in};
+pub use submission::{
+    registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
+};

@@ -1,0 +1,28 @@
+//! Leaving a letter to be sent, in the transaction that it tells of.
+
+use crate::directory::Node;
+use crate::mail::Letter;
+use crate::store::outgoing_mail::insert_mail;
+use crate::store::{Connection, StoreError};
+use hereabouts_domain::EmailAddress;
+use jiff::Timestamp;
+
+/// Writes a letter on the site's paper and leaves it to be sent; after `expires_at` it is of no use.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(in crate::directory) async fn post(
+    connection: &mut Connection,
+    node: &Node,
+    letter: &Letter,
+    to: &EmailAddress,
+    expires_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    match node.stationery().write(letter, to, expires_at) {
+        Ok(mail) => insert_mail(connection, &mail, now).await,
+        Err(error) => Err(StoreError::Corrupt(format!(
+            "a letter cannot be written: {error}"
+        ))),
+    }
+}

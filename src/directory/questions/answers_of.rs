@@ -1,0 +1,314 @@
+//! An entry written back as answers: to be changed in the same form, and to be laid beside another's.
+
+use super::answers::Answers;
+use super::entry::{DONATION, Entry, REGISTERS};
+use super::sessions::put_sessions;
+use hereabouts_domain::{
+    Assertion, Contact, Organization, PlaceRule, Service, ServiceArea, ServiceAreaExtent,
+};
+use hereabouts_gazetteer::LocalAuthority;
+use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
+
+/// The answers that an entry would have been given.
+#[must_use]
+pub fn answers_of(entry: &Entry, vocabulary: &Vocabulary) -> Answers {
+    let mut answers = Answers::default();
+    put_organization(&mut answers, &entry.organization);
+    put_service(&mut answers, &entry.service);
+    put_place(&mut answers, entry);
+    put_tags(&mut answers, entry, vocabulary);
+    answers
+}
+
+fn put_organization(answers: &mut Answers, organization: &Organization) {
+    answers.put("organization-name", [&organization.name]);
+    answers.put_some(
+        "organization-other-name",
+        organization.alternate_name.as_deref(),
+    );
+    answers.put_some("legal-status", organization.legal_status.map(String::from));
+    answers.put_some(
+        "organization-website",
+        organization.website.clone().map(String::from),
+    );
+    for identifier in &organization.organization_identifiers {
+        let scheme = identifier.identifier_scheme.as_deref();
+        let Some(scheme) = scheme.filter(|scheme| REGISTERS.contains(scheme)) else {
+            continue;
+        };
+        let name = if scheme == "GB-COH" {
+            "company-number"
+        } else {
+            "charity-number"
+        };
+        answers.put(name, [&identifier.identifier]);
+    }
+}
+
+fn put_service(answers: &mut Answers, service: &Service) {
+    answers.put("name", [&service.name]);
+    answers.put_some("description", service.description.as_deref());
+    answers.put(
+        "formats",
+        service.formats.iter().map(|format| format.as_str()),
+    );
+    answers.put_some("setting", service.setting.map(String::from));
+    answers.put_some("area-rule", service.area_rule.map(String::from));
+    answers.put("area", [areas(&service.service_areas)]);
+    answers.put_some("who-for", service.eligibility_description.as_deref());
+    answers.put_some("not-for", service.not_for_description.as_deref());
+    answers.put_some(
+        "minimum-age",
+        service.minimum_age.map(|age| age.to_string()),
+    );
+    answers.put_some(
+        "maximum-age",
+        service.maximum_age.map(|age| age.to_string()),
+    );
+    answers.put_some("open-to", service.open_to.map(String::from));
+    answers.put_some("diagnosis", service.diagnosis_needed.map(yes_or_no));
+    answers.put("led-by", service.led_by.iter().map(|one| one.as_str()));
+    answers.put("languages", [languages(service)]);
+    answers.put(
+        "referral",
+        service.referral_routes.iter().map(|one| one.as_str()),
+    );
+    answers.put_some("referral-words", service.referral_description.as_deref());
+    answers.put_some(
+        "direct-payments",
+        service.direct_payments_accepted.map(yes_or_no),
+    );
+    answers.put_some("bring-someone", service.bring_someone.map(yes_or_no));
+    answers.put_some("personal-care", service.personal_care_given.map(yes_or_no));
+    answers.put_some("first-time", service.first_time_description.as_deref());
+    answers.put_some("who-meets", service.who_meets_you.as_deref());
+    answers.put_some("email", service.email.clone().map(String::from));
+    answers.put_some(
+        "phone",
+        service.phones.first().map(|phone| phone.number.to_string()),
+    );
+    answers.put_some("website", service.website.clone().map(String::from));
+    answers.put(
+        "without-phone",
+        service.contact_without_phone.iter().map(|one| one.as_str()),
+    );
+    if let Some(availability) = &service.availability {
+        answers.put("room", [availability.state.as_str()]);
+        answers.put_some(
+            "waiting-weeks",
+            availability.waiting_weeks.map(|weeks| weeks.to_string()),
+        );
+    }
+    put_cost(answers, service);
+    put_safe(answers, service);
+    for (number, contact) in service.contacts.iter().take(2).enumerate() {
+        put_contact(answers, number + 1, contact);
+    }
+    put_sessions(answers, &service.schedules);
+}
+
+fn put_cost(answers: &mut Answers, service: &Service) {
+    answers.put_some("cost-words", service.fees_description.as_deref());
+    let [option] = service.cost_options.as_slice() else {
+        return;
+    };
+    match option.amount_minor {
+        Some(0) => answers.put("cost", ["free"]),
+        Some(pence) => {
+            answers.put("cost", ["price"]);
+            answers.put("price", [format!("{}.{:02}", pence / 100, pence % 100)]);
+        }
+        None if option.option.as_deref() == Some(DONATION) => answers.put("cost", ["donation"]),
+        None => {}
+    }
+}
+
+fn put_safe(answers: &mut Answers, service: &Service) {
+    let stated = [
+        ("safeguarding", service.safeguarding_policy_stated),
+        ("insurance", service.insurance_stated),
+        ("dbs", service.dbs_checked_stated),
+    ];
+    let stated = stated.into_iter().filter(|(_, said)| *said == Some(true));
+    answers.put("safe", stated.map(|(what, _)| what));
+}
+
+fn put_contact(answers: &mut Answers, number: usize, contact: &Contact) {
+    let part = |part: &str| format!("person-{number}-{part}");
+    answers.put_some(&part("name"), contact.name.as_deref());
+    answers.put_some(&part("email"), contact.email.clone().map(String::from));
+    answers.put_some(&part("phone"), contact.phone.clone().map(String::from));
+    answers.put_some(&part("shown"), contact.is_published.then_some("yes"));
+}
+
+fn put_place(answers: &mut Answers, entry: &Entry) {
+    if entry.service.place_rule == PlaceRule::Hidden {
+        answers.put("place-rule", [PlaceRule::Hidden.as_str()]);
+    }
+    let Some(location) = entry.locations.first() else {
+        return;
+    };
+    answers.put("place-rule", [location.place_rule.as_str()]);
+    answers.put_some("venue", location.name.as_deref());
+    answers.put_some("getting-there", location.transportation.as_deref());
+    if let Some(address) = location.addresses.first() {
+        answers.put_some("street", address.address_1.as_deref());
+        answers.put_some("town", address.city.as_deref());
+        answers.put_some(
+            "postcode",
+            address.postal_code.as_ref().map(ToString::to_string),
+        );
+    }
+}
+
+fn put_tags(answers: &mut Answers, entry: &Entry, vocabulary: &Vocabulary) {
+    let of_places = entry
+        .locations
+        .iter()
+        .flat_map(|location| &location.assertions);
+    let said = entry.service.assertions.iter().chain(of_places);
+    let stated = |assertion: &&Assertion| {
+        assertion.holds && assertion.counts() && !assertion.is_only_suggested()
+    };
+    let (mut about, mut access) = (Vec::new(), Vec::new());
+    for assertion in said.filter(stated) {
+        let Some(ix) = vocabulary.find(&assertion.concept) else {
+            continue;
+        };
+        let side = if vocabulary.get(ix).kind == Kind::Access {
+            &mut access
+        } else {
+            &mut about
+        };
+        if !side.contains(&assertion.concept) {
+            side.push(assertion.concept.clone());
+        }
+    }
+    answers.put("concepts", about);
+    answers.put("access", access);
+}
+
+fn yes_or_no(said: bool) -> &'static str {
+    if said { "yes" } else { "no" }
+}
+
+fn languages(service: &Service) -> String {
+    let named = service
+        .languages
+        .iter()
+        .filter_map(|language| SpokenLanguage::find(&language.code));
+    named
+        .map(|spoken| spoken.name)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Those that a name says; a drawn boundary or a circle is left as it is.
+fn areas(areas: &[ServiceArea]) -> String {
+    let name = |area: &ServiceArea| match &area.extent {
+        ServiceAreaExtent::Districts { districts } => Some(
+            districts
+                .iter()
+                .map(|one| one.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        ServiceAreaExtent::UnitedKingdom => Some("United Kingdom".to_owned()),
+        ServiceAreaExtent::LocalAuthority { code } => {
+            LocalAuthority::by_code(code).map(|authority| authority.name.to_owned())
+        }
+        ServiceAreaExtent::Nation { nation } => Some(nation.name().to_owned()),
+        ServiceAreaExtent::Circle { .. } | ServiceAreaExtent::Boundary { .. } => None,
+    };
+    areas.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::entry::{ReadFor, read};
+    use super::*;
+    use hereabouts_gazetteer::Gazetteer;
+    use jiff::Timestamp;
+
+    fn with() -> ReadFor<'static> {
+        ReadFor {
+            vocabulary: Vocabulary::embedded(),
+            gazetteer: Gazetteer::embedded().unwrap(),
+            stated_by: "test",
+            now: Timestamp::constant(1_800_000_000, 0),
+        }
+    }
+
+    fn typed() -> Answers {
+        let mut answers = Answers::default();
+        for (name, given) in [
+            ("organization-name", vec!["Otter Valley Stammer Circle"]),
+            ("legal-status", vec!["unincorporated"]),
+            ("name", vec!["Talking circle"]),
+            ("description", vec!["An evening for people who stammer."]),
+            ("formats", vec!["in-person", "online"]),
+            ("place-rule", vec!["public"]),
+            ("venue", vec!["Mill Hall"]),
+            ("street", vec!["2 Mill Lane"]),
+            ("town", vec!["Folkestone"]),
+            ("postcode", vec!["CT20 1RS"]),
+            ("area", vec!["Folkestone and Hythe, CT20"]),
+            ("access", vec!["step-free", "hearing-loop"]),
+            ("concepts", vec!["stammering"]),
+            ("session-1-day", vec!["thursday"]),
+            ("session-1-every", vec!["fortnight"]),
+            ("session-1-starts", vec!["19:00"]),
+            ("session-1-next", vec!["26/11/2026"]),
+            ("term-time", vec!["yes"]),
+            ("minimum-age", vec!["16"]),
+            ("diagnosis", vec!["no"]),
+            ("languages", vec!["Welsh, Polish"]),
+            ("cost", vec!["price"]),
+            ("price", vec!["2.50"]),
+            ("room", vec!["waiting-list"]),
+            ("waiting-weeks", vec!["3"]),
+            ("safe", vec!["safeguarding", "dbs"]),
+            ("email", vec!["circle@example.org"]),
+            ("phone", vec!["01632 960123"]),
+            ("person-1-name", vec!["Ann Otter"]),
+            ("person-1-email", vec!["ann@example.org"]),
+        ] {
+            answers.put(name, given);
+        }
+        answers
+    }
+
+    #[test]
+    fn answers_that_were_read_come_back_as_they_were() {
+        let answers = typed();
+        let entry = read(&answers, None, with());
+        assert_eq!(answers_of(&entry, with().vocabulary), answers);
+    }
+
+    #[test]
+    fn reading_the_same_answers_again_changes_nothing() {
+        let entry = read(&typed(), None, with());
+        let again = read(&typed(), Some(entry.clone()), with());
+        assert_eq!(again, entry);
+    }
+
+    #[test]
+    fn what_the_form_does_not_ask_stays() {
+        let mut entry = read(&typed(), None, with());
+        entry.service.summary = Some("In short".to_owned());
+        entry.organization.year_incorporated = Some(1999);
+        let changed = answers_of(&entry, with().vocabulary);
+        let again = read(&changed, Some(entry.clone()), with());
+        assert_eq!(again, entry);
+    }
+
+    #[test]
+    fn a_refuge_loses_every_place() {
+        let entry = read(&typed(), None, with());
+        let mut answers = typed();
+        answers.put("place-rule", ["hidden"]);
+        let hidden = read(&answers, Some(entry), with());
+        assert_eq!(hidden.locations, []);
+        assert_eq!(hidden.service.service_at_locations, []);
+    }
+}

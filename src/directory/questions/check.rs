@@ -1,0 +1,366 @@
+//! What is wrong with answers: each with its question and a message that says what would be right.
+
+use super::answers::{Answers, LONGEST_ANSWER};
+use super::field::{Choices, Field, FieldKind, Step};
+use super::sessions::{MOST_SESSIONS, SessionAnswer, name_of};
+use super::steps::STEPS;
+use super::whereabouts::{has_a_place, service_areas};
+use crate::harvest::placing;
+use crate::harvest::values::parse_pence;
+use hereabouts_domain::{EmailAddress, PhoneNumber, Postcode, WebAddress};
+use hereabouts_gazetteer::Gazetteer;
+use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
+
+/// The longest answer on one line, in characters.
+const LONGEST_LINE: usize = 250;
+/// As many addresses may stand in a text: a list of links is an advertisement.
+const MOST_LINKS: usize = 3;
+
+/// Something that is wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The question, or the part of it, by its name.
+    pub field: String,
+    /// The message that says what would be right.
+    pub says: &'static str,
+}
+
+impl Wrong {
+    fn new(field: impl Into<String>, says: &'static str) -> Self {
+        Self {
+            field: field.into(),
+            says,
+        }
+    }
+}
+
+/// What is wrong with the answers to one step.
+#[must_use]
+pub fn check(
+    step: &Step,
+    answers: &Answers,
+    vocabulary: &Vocabulary,
+    gazetteer: &Gazetteer,
+) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for field in step.fields {
+        match field.kind {
+            FieldKind::Sessions => wrong.extend(wrong_sessions(answers)),
+            _ => {
+                let says = wrong_answer(field, answers, vocabulary);
+                wrong.extend(says.map(|says| Wrong::new(field.name, says)));
+            }
+        }
+    }
+    let together = match step.name {
+        "organisation" => wrong_numbers(answers),
+        "place" => wrong_place(answers, gazetteer),
+        "who" => wrong_people(answers),
+        "coming" => wrong_price(answers),
+        _ => Vec::new(),
+    };
+    for one in together {
+        if !wrong.iter().any(|before| before.field == one.field) {
+            wrong.push(one);
+        }
+    }
+    wrong
+}
+
+/// The same for every step, with the step.
+#[must_use]
+pub fn check_all(
+    answers: &Answers,
+    vocabulary: &Vocabulary,
+    gazetteer: &Gazetteer,
+) -> Vec<(&'static Step, Vec<Wrong>)> {
+    let checked = STEPS
+        .iter()
+        .map(|step| (step, check(step, answers, vocabulary, gazetteer)));
+    checked.filter(|(_, wrong)| !wrong.is_empty()).collect()
+}
+
+fn wrong_answer(field: &Field, answers: &Answers, vocabulary: &Vocabulary) -> Option<&'static str> {
+    let given = answers.all(field.name);
+    let Some(first) = given.first() else {
+        return field.needed;
+    };
+    let says = |is_right: bool, says| (!is_right).then_some(says);
+    match field.kind {
+        FieldKind::Line if first.chars().count() > LONGEST_LINE || first.contains('\n') => {
+            Some("entry-wrong-line")
+        }
+        FieldKind::Text if first.chars().count() > LONGEST_ANSWER => Some("entry-wrong-text"),
+        FieldKind::Text => says(
+            first.matches("://").count() <= MOST_LINKS,
+            "entry-wrong-links",
+        ),
+        FieldKind::Line | FieldKind::Sessions => None,
+        FieldKind::Email => says(EmailAddress::parse(first).is_ok(), "entry-wrong-email"),
+        FieldKind::Phone => says(PhoneNumber::parse(first).is_ok(), "entry-wrong-phone"),
+        FieldKind::Web => says(WebAddress::parse(first).is_ok(), "entry-wrong-web"),
+        FieldKind::Postcode => says(Postcode::parse(first).is_ok(), "entry-wrong-postcode"),
+        FieldKind::Number(least, most) => {
+            let number = first.parse::<i32>().ok();
+            says(
+                number.is_some_and(|number| (least..=most).contains(&number)),
+                "entry-wrong-number",
+            )
+        }
+        FieldKind::Pounds => says(parse_pence(first).is_ok(), "entry-wrong-price"),
+        FieldKind::One(choices) => says(
+            given.len() == 1 && is_choice(choices, first),
+            "entry-wrong-choice",
+        ),
+        FieldKind::Many(choices) => says(
+            given.iter().all(|one| is_choice(choices, one)),
+            "entry-wrong-choice",
+        ),
+        FieldKind::Access => {
+            let is_access = |id: &String| {
+                vocabulary
+                    .find(id)
+                    .is_some_and(|ix| vocabulary.get(ix).kind == Kind::Access)
+            };
+            says(given.iter().all(is_access), "entry-wrong-choice")
+        }
+        FieldKind::Concepts => says(
+            given.iter().all(|id| vocabulary.find(id).is_some()),
+            "entry-wrong-choice",
+        ),
+    }
+}
+
+fn is_choice(choices: Choices, answer: &str) -> bool {
+    choices.iter().any(|(word, _)| *word == answer)
+}
+
+fn wrong_sessions(answers: &Answers) -> Vec<Wrong> {
+    let rows = (1..=MOST_SESSIONS).map(|number| SessionAnswer::of(answers, number));
+    let wrong = rows.filter(|row| !row.is_empty()).filter_map(|row| {
+        let (part, says) = row.read().err()?;
+        Some(Wrong::new(name_of(row.number, part), says))
+    });
+    wrong.collect()
+}
+
+/// By form only: nobody is called out to. England and Wales: six or seven digits; Scotland: SC and six; Northern Ireland:
+/// NIC and six. Companies House: eight digits, or two letters and six digits.
+fn wrong_numbers(answers: &Answers) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let (charity, company) = (answers.one("charity-number"), answers.one("company-number"));
+    if !charity.is_empty() && charity_scheme(charity).is_none() {
+        wrong.push(Wrong::new("charity-number", "entry-wrong-charity-number"));
+    }
+    if !company.is_empty() && company_number(company).is_none() {
+        wrong.push(Wrong::new("company-number", "entry-wrong-company-number"));
+    }
+    wrong
+}
+
+/// The register that a charity's number is of, as org-id.guide names it, and the number as the register writes it.
+pub(super) fn charity_scheme(text: &str) -> Option<(&'static str, String)> {
+    let number: String = text
+        .to_uppercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let number = number.strip_prefix("NO.").unwrap_or(&number);
+    let digits = |text: &str, least: usize, most: usize| {
+        (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let scheme = match number {
+        number
+            if number
+                .strip_prefix("SC")
+                .is_some_and(|rest| digits(rest, 6, 6)) =>
+        {
+            "GB-SC"
+        }
+        number
+            if number
+                .strip_prefix("NIC")
+                .is_some_and(|rest| digits(rest, 6, 6)) =>
+        {
+            "GB-NIC"
+        }
+        number if digits(number, 6, 7) => "GB-CHC",
+        _ => return None,
+    };
+    Some((scheme, number.to_owned()))
+}
+
+/// A company's number as Companies House writes it.
+pub(super) fn company_number(text: &str) -> Option<String> {
+    let number: String = text
+        .to_uppercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let number = format!("{number:0>8}");
+    let letters = number.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_right = number.len() == 8
+        && matches!(letters, 0 | 2)
+        && number
+            .bytes()
+            .skip(letters)
+            .all(|byte| byte.is_ascii_digit());
+    is_right.then_some(number)
+}
+
+fn wrong_place(answers: &Answers, gazetteer: &Gazetteer) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let postcode = answers.one("postcode");
+    if has_a_place(answers) {
+        match Postcode::parse(postcode) {
+            _ if postcode.is_empty() => wrong.push(Wrong::new("postcode", "entry-postcode-needed")),
+            Ok(postcode) if placing::of_postcode(gazetteer, &postcode).is_none() => {
+                wrong.push(Wrong::new("postcode", "entry-postcode-unknown"));
+            }
+            _ => {}
+        }
+    } else if answers.one("area").is_empty() {
+        wrong.push(Wrong::new("area", "entry-area-needed"));
+    }
+    if service_areas(answers.one("area")).is_err() {
+        wrong.push(Wrong::new("area", "entry-wrong-area"));
+    }
+    wrong
+}
+
+fn wrong_people(answers: &Answers) -> Vec<Wrong> {
+    let age = |name: &str| answers.one(name).parse::<i32>().ok();
+    let mut wrong = Vec::new();
+    if let (Some(least), Some(most)) = (age("minimum-age"), age("maximum-age"))
+        && least > most
+    {
+        wrong.push(Wrong::new("maximum-age", "entry-wrong-ages"));
+    }
+    if languages(answers.one("languages")).is_none() {
+        wrong.push(Wrong::new("languages", "entry-wrong-languages"));
+    }
+    wrong
+}
+
+/// Languages by their names, or nothing where one is none.
+pub(super) fn languages(text: &str) -> Option<Vec<&'static SpokenLanguage>> {
+    let named = text
+        .split([',', ';', '\n'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    let in_welsh = |name: &str| {
+        let mut all = SpokenLanguage::all().iter();
+        all.find(|language| language.name_cy.to_lowercase() == name.to_lowercase())
+    };
+    named
+        .map(|name| SpokenLanguage::find(name).or_else(|| in_welsh(name)))
+        .collect()
+}
+
+fn wrong_price(answers: &Answers) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    if answers.one("cost") == "price"
+        && answers.one("price").is_empty()
+        && answers.one("cost-words").is_empty()
+    {
+        wrong.push(Wrong::new("price", "entry-price-needed"));
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::steps::find_step;
+    use super::*;
+
+    fn wrong(step: &str, given: &[(&str, &str)]) -> Vec<(String, &'static str)> {
+        let mut answers = Answers::default();
+        for (name, answer) in given {
+            answers.put(name, [*answer]);
+        }
+        let step = find_step(step).unwrap();
+        let found = check(
+            step,
+            &answers,
+            Vocabulary::embedded(),
+            Gazetteer::embedded().unwrap(),
+        );
+        found
+            .into_iter()
+            .map(|wrong| (wrong.field, wrong.says))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_of_registers_are_checked_for_their_form() {
+        assert_eq!(
+            charity_scheme("1101 607").unwrap(),
+            ("GB-CHC", "1101607".to_owned())
+        );
+        assert_eq!(charity_scheme("sc045678").unwrap().0, "GB-SC");
+        assert_eq!(charity_scheme("NIC100280").unwrap().0, "GB-NIC");
+        for text in ["12345", "SC12", "a charity", "12345678"] {
+            assert_eq!(charity_scheme(text), None, "{text}");
+        }
+        assert_eq!(company_number("1234567").as_deref(), Some("01234567"));
+        assert_eq!(company_number("sc123456").as_deref(), Some("SC123456"));
+        assert_eq!(company_number("S1234567"), None);
+    }
+
+    #[test]
+    fn a_place_needs_a_postcode_that_there_is_and_no_place_an_area() {
+        let place = |given: &[(&str, &str)]| wrong("place", given);
+        let needed = ("postcode".to_owned(), "entry-postcode-needed");
+        assert_eq!(place(&[("formats", "in-person")]), [needed]);
+        let unknown = ("postcode".to_owned(), "entry-postcode-unknown");
+        assert_eq!(
+            place(&[("formats", "in-person"), ("postcode", "CT99 9ZZ")]),
+            [unknown]
+        );
+        assert_eq!(
+            place(&[("formats", "in-person"), ("postcode", "CT20 1RS")]),
+            []
+        );
+        assert_eq!(
+            place(&[("formats", "online")]),
+            [("area".to_owned(), "entry-area-needed")]
+        );
+        assert_eq!(
+            place(&[
+                ("formats", "in-person"),
+                ("place-rule", "hidden"),
+                ("area", "Kent, Narnia")
+            ])
+            .len(),
+            1
+        );
+        assert_eq!(place(&[("formats", "online"), ("area", "England")]), []);
+    }
+
+    #[test]
+    fn what_must_be_answered_is_asked_for_by_its_own_message() {
+        let step = wrong("organisation", &[]);
+        assert_eq!(
+            step,
+            [(
+                "organization-name".to_owned(),
+                "entry-organization-name-needed"
+            )]
+        );
+        assert_eq!(
+            wrong("activity", &[("name", "Choir")]),
+            [("description".to_owned(), "entry-description-needed")]
+        );
+    }
+
+    #[test]
+    fn choices_that_nobody_offers_are_wrong() {
+        assert_eq!(
+            wrong("who", &[("open-to", "nobody")]),
+            [("open-to".to_owned(), "entry-wrong-choice")]
+        );
+        assert_eq!(wrong("about", &[("concepts", "no-such-thing")]).len(), 1);
+        assert_eq!(wrong("who", &[("languages", "Welsh, Pwyleg")]), []);
+        assert_eq!(wrong("who", &[("languages", "Welsh, Martian")]).len(), 1);
+    }
+}

@@ -1,0 +1,545 @@
+//! Answers read into an entry: an organisation, its service and where that is. What the form does not ask stays as it was.
+
+use super::answers::Answers;
+use super::check::{charity_scheme, company_number, languages};
+use super::sessions::{put_sessions, schedules};
+use super::whereabouts::{location, place_rule, service_areas};
+use crate::clock::in_the_uk;
+use crate::harvest::prose::{Suggesting, suggested};
+use crate::harvest::values::parse_pence;
+use hereabouts_domain::{
+    Assertion, AssertionOrigin, AssertionState, Availability, Contact, CostOption, EmailAddress,
+    Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone, PhoneNumber,
+    PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId,
+    ServiceId, ServiceStatus, Stewardship, WITHHELD_PLACE_CONCEPTS, WebAddress,
+};
+use hereabouts_gazetteer::Gazetteer;
+use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
+use jiff::Timestamp;
+
+/// A suggestion below this certainty is left out.
+const LEAST_CERTAINTY_PERCENT: u8 = 60;
+
+/// An entry of the directory: all that one form asks about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Who runs it.
+    pub organization: Organization,
+    /// What is offered.
+    pub service: Service,
+    /// Where; the first is the one that the form asks about.
+    pub locations: Vec<Location>,
+}
+
+/// What answers are read with.
+#[derive(Clone, Copy)]
+pub struct ReadFor<'a> {
+    /// The concepts.
+    pub vocabulary: &'a Vocabulary,
+    /// The places.
+    pub gazetteer: &'a Gazetteer,
+    /// Whose word it is.
+    pub stated_by: &'a str,
+    /// When it was said.
+    pub now: Timestamp,
+}
+
+/// Reads answers into an entry: into a new one, or over what an entry was before.
+#[must_use]
+pub fn read(answers: &Answers, before: Option<Entry>, with: ReadFor<'_>) -> Entry {
+    let said = Said(answers);
+    let mut entry = before.unwrap_or_default();
+    read_organization(said, &mut entry.organization);
+    read_service(said, &mut entry.service, with);
+    read_place(answers, &mut entry, with);
+    read_tags(answers, &mut entry, with);
+    entry
+}
+
+/// Answers, asked for by what they become.
+#[derive(Clone, Copy)]
+struct Said<'a>(&'a Answers);
+
+impl Said<'_> {
+    fn text(self, name: &str) -> Option<String> {
+        Some(self.0.one(name))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    fn word<T: std::str::FromStr>(self, name: &str) -> Option<T> {
+        self.0.one(name).parse().ok()
+    }
+
+    fn words<T: std::str::FromStr>(self, name: &str) -> Vec<T> {
+        self.0
+            .all(name)
+            .iter()
+            .filter_map(|word| word.parse().ok())
+            .collect()
+    }
+
+    fn yes_or_no(self, name: &str) -> Option<bool> {
+        match self.0.one(name) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
+    fn email(self, name: &str) -> Option<EmailAddress> {
+        EmailAddress::parse(self.0.one(name)).ok()
+    }
+
+    fn phone(self, name: &str) -> Option<PhoneNumber> {
+        PhoneNumber::parse(self.0.one(name)).ok()
+    }
+
+    fn web(self, name: &str) -> Option<WebAddress> {
+        WebAddress::parse(self.0.one(name)).ok()
+    }
+}
+
+fn read_organization(said: Said<'_>, organization: &mut Organization) {
+    organization.name = said.text("organization-name").unwrap_or_default();
+    organization.alternate_name = said.text("organization-other-name");
+    organization.legal_status = said.word("legal-status");
+    organization.website = said.web("organization-website");
+    let of_another_register = |identifier: &OrganizationIdentifier| {
+        let scheme = identifier.identifier_scheme.as_deref();
+        !scheme.is_some_and(|scheme| REGISTERS.contains(&scheme))
+    };
+    organization
+        .organization_identifiers
+        .retain(of_another_register);
+    if let Some((scheme, number)) = charity_scheme(said.0.one("charity-number")) {
+        let identifier = identifier(scheme, "Charity number", number);
+        organization.organization_identifiers.push(identifier);
+    }
+    if let Some(number) = company_number(said.0.one("company-number"))
+        .filter(|_| said.text("company-number").is_some())
+    {
+        let identifier = identifier("GB-COH", "Company number", number);
+        organization.organization_identifiers.push(identifier);
+    }
+}
+
+/// Registers of charities and companies, as org-id.guide names them.
+pub(super) const REGISTERS: [&str; 4] = ["GB-CHC", "GB-SC", "GB-NIC", "GB-COH"];
+
+fn identifier(scheme: &str, identifier_type: &str, number: String) -> OrganizationIdentifier {
+    OrganizationIdentifier {
+        identifier_scheme: Some(scheme.to_owned()),
+        identifier_type: identifier_type.to_owned(),
+        identifier: number,
+    }
+}
+
+fn read_service(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
+    service.name = said.text("name").unwrap_or_default();
+    service.description = said.text("description");
+    service.formats = said.words("formats");
+    service.place_rule = match place_rule(said.0) {
+        PlaceRule::Hidden => PlaceRule::Hidden,
+        PlaceRule::Public | PlaceRule::Home => PlaceRule::Public,
+    };
+    service.setting = said.word("setting");
+    service.area_rule = said.word("area-rule");
+    service.service_areas.retain(is_drawn);
+    service
+        .service_areas
+        .extend(service_areas(said.0.one("area")).unwrap_or_default());
+    service.eligibility_description = said.text("who-for");
+    service.not_for_description = said.text("not-for");
+    service.minimum_age = said.word("minimum-age");
+    service.maximum_age = said.word("maximum-age");
+    service.open_to = said.word("open-to");
+    service.diagnosis_needed = said.yes_or_no("diagnosis");
+    service.led_by = said.words("led-by");
+    service.referral_routes = said.words("referral");
+    service.referral_description = said.text("referral-words");
+    service.direct_payments_accepted = said.yes_or_no("direct-payments");
+    service.bring_someone = said.yes_or_no("bring-someone");
+    service.personal_care_given = said.yes_or_no("personal-care");
+    service.first_time_description = said.text("first-time");
+    service.who_meets_you = said.text("who-meets");
+    service.email = said.email("email");
+    service.website = said.web("website");
+    service.contact_without_phone = said.words("without-phone");
+    let stated = |what| said.0.has("safe", what).then_some(true);
+    service.safeguarding_policy_stated = stated("safeguarding");
+    service.insurance_stated = stated("insurance");
+    service.dbs_checked_stated = stated("dbs");
+    read_languages(said, service);
+    read_cost(said, service);
+    read_availability(said, service, with);
+    read_phone(said, service);
+    read_contacts(said, service);
+    let unsaid = put_sessions(&mut Answers::default(), &service.schedules);
+    service.schedules = schedules(said.0);
+    service.schedules.extend(unsaid);
+}
+
+/// Whether an area is one that no name says, so that the form cannot ask about it.
+fn is_drawn(area: &ServiceArea) -> bool {
+    matches!(
+        area.extent,
+        ServiceAreaExtent::Circle { .. } | ServiceAreaExtent::Boundary { .. }
+    )
+}
+
+fn read_languages(said: Said<'_>, service: &mut Service) {
+    let before = std::mem::take(&mut service.languages);
+    let named = languages(said.0.one("languages")).unwrap_or_default();
+    let language = |code: &str| {
+        let same = before.iter().find(|language| language.code == code);
+        same.cloned().unwrap_or_else(|| Language {
+            code: code.to_owned(),
+            note: None,
+        })
+    };
+    service.languages = named
+        .into_iter()
+        .map(|spoken| language(spoken.code))
+        .collect();
+}
+
+fn read_cost(said: Said<'_>, service: &mut Service) {
+    service.fees_description = said.text("cost-words");
+    let option = match said.0.one("cost") {
+        "free" => CostOption {
+            amount_minor: Some(0),
+            currency: Some("GBP".to_owned()),
+            ..CostOption::default()
+        },
+        "donation" => CostOption {
+            option: Some(DONATION.to_owned()),
+            ..CostOption::default()
+        },
+        _ => CostOption {
+            amount_minor: parse_pence(said.0.one("price")).ok(),
+            currency: Some("GBP".to_owned()),
+            ..CostOption::default()
+        },
+    };
+    let says_something = option.amount_minor.is_some() || option.option.is_some();
+    // Several prices with their own words are more than the form asks; they stay unless something else is said.
+    match (says_something, service.cost_options.len()) {
+        (true, 0 | 1) => service.cost_options = vec![option],
+        (false, 1) => service.cost_options.clear(),
+        _ => {}
+    }
+}
+
+/// What a cost is called that is a gift.
+pub(super) const DONATION: &str = "Donation";
+
+/// What was said of room stands with the day on which it was said.
+fn read_availability(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
+    let state = said.word("room");
+    let waiting_weeks = said.word("waiting-weeks");
+    let before = service.availability.take();
+    service.availability = state.map(|state| match before {
+        Some(before) if before.state == state && before.waiting_weeks == waiting_weeks => before,
+        _ => Availability {
+            state,
+            waiting_weeks,
+            said_on: Some(in_the_uk(with.now).date()),
+        },
+    });
+}
+
+/// The first phone is the one that the form asks about.
+fn read_phone(said: Said<'_>, service: &mut Service) {
+    let number = said.phone("phone");
+    match (number, service.phones.first_mut()) {
+        (Some(number), Some(first)) => first.number = number,
+        (Some(number), None) => service.phones.push(Phone {
+            number,
+            phone_type: None,
+            description: None,
+            is_published: true,
+        }),
+        (None, Some(_)) => {
+            service.phones.remove(0);
+        }
+        (None, None) => {}
+    }
+}
+
+fn read_contacts(said: Said<'_>, service: &mut Service) {
+    let contact = |number: &str| {
+        let part = |part: &str| format!("person-{number}-{part}");
+        let contact = Contact {
+            name: said.text(&part("name")),
+            title: None,
+            email: said.email(&part("email")),
+            phone: said.phone(&part("phone")),
+            is_published: said.0.has(&part("shown"), "yes"),
+        };
+        let says_something =
+            contact.name.is_some() || contact.email.is_some() || contact.phone.is_some();
+        says_something.then_some(contact)
+    };
+    let left = std::mem::take(&mut service.contacts).into_iter().skip(2);
+    service.contacts = ["1", "2"]
+        .into_iter()
+        .filter_map(contact)
+        .chain(left)
+        .collect();
+}
+
+fn read_place(answers: &Answers, entry: &mut Entry, with: ReadFor<'_>) {
+    let first = (!entry.locations.is_empty()).then(|| entry.locations.remove(0));
+    let now = location(answers, first.as_ref(), with.gazetteer);
+    match (&first, now) {
+        (_, None) => {
+            let gone = first.map(|first| first.id);
+            entry
+                .service
+                .service_at_locations
+                .retain(|place| Some(place.location_id) != gone);
+        }
+        (Some(_), Some(now)) => entry.locations.insert(0, now),
+        (None, Some(now)) => {
+            let place = ServiceAtLocation {
+                id: ServiceAtLocationId::mint(),
+                location_id: now.id,
+                description: None,
+                schedules: Vec::new(),
+                assertions: Vec::new(),
+            };
+            entry.service.service_at_locations.insert(0, place);
+            entry.locations.insert(0, now);
+        }
+    }
+    if entry.service.place_rule == PlaceRule::Hidden {
+        entry.service.service_at_locations.clear();
+        entry.locations.clear();
+    }
+}
+
+/// What the group states of itself, in place of what it stated before. What only its words suggest, and it did not take
+/// up, is marked as refused, so that it is not suggested again; but for what withholds a place, which no box takes away.
+fn read_tags(answers: &Answers, entry: &mut Entry, with: ReadFor<'_>) {
+    let is_access = |id: &str| {
+        let found = with.vocabulary.find(id);
+        found.is_some_and(|ix| with.vocabulary.get(ix).kind == Kind::Access)
+    };
+    let stated = |id: &String| Assertion {
+        asserted_by: Some(with.stated_by.to_owned()),
+        ..Assertion::stated(id, true, with.now)
+    };
+    let about = answers.all("concepts");
+    keep_only(&mut entry.service.assertions, about, |id| !is_access(id));
+    add(&mut entry.service.assertions, about.iter().map(stated));
+    let access = answers.all("access");
+    for location in &mut entry.locations {
+        keep_only(&mut location.assertions, access, is_access);
+    }
+    keep_only(&mut entry.service.assertions, access, is_access);
+    let of_place = entry
+        .locations
+        .first_mut()
+        .map(|place| &mut place.assertions);
+    add(
+        of_place.unwrap_or(&mut entry.service.assertions),
+        access.iter().map(stated),
+    );
+    let suggestions = suggestions(answers, entry, with);
+    add(&mut entry.service.assertions, suggestions);
+}
+
+/// Takes out what was stated and is not any more; what a curator said stays.
+fn keep_only(assertions: &mut Vec<Assertion>, stated: &[String], asked: impl Fn(&str) -> bool) {
+    assertions.retain(|assertion| {
+        let is_theirs = matches!(
+            assertion.origin,
+            AssertionOrigin::Stated | AssertionOrigin::Source
+        ) && assertion.holds
+            && assertion.counts();
+        !is_theirs || !asked(&assertion.concept) || stated.contains(&assertion.concept)
+    });
+}
+
+/// Adds what nobody has said yet.
+fn add(assertions: &mut Vec<Assertion>, new: impl IntoIterator<Item = Assertion>) {
+    for assertion in new {
+        let is_said = |one: &Assertion| {
+            one.concept == assertion.concept
+                && (one.origin == assertion.origin
+                    || (one.holds && one.counts() && !one.is_only_suggested()))
+        };
+        if !assertions.iter().any(is_said) {
+            assertions.push(assertion);
+        }
+    }
+}
+
+fn suggestions(answers: &Answers, entry: &Entry, with: ReadFor<'_>) -> Vec<Assertion> {
+    let words = [
+        answers.one("name"),
+        answers.one("description"),
+        answers.one("who-for"),
+    ]
+    .join("\n");
+    let suggesting = Suggesting {
+        minimum_certainty_percent: LEAST_CERTAINTY_PERCENT,
+        except: answers.all("concepts"),
+        asserted_by: Some(with.stated_by),
+        said_at: with.now,
+    };
+    let refused = |assertion: Assertion| {
+        let withholds = WITHHELD_PLACE_CONCEPTS.contains(&assertion.concept.as_str());
+        let was_offered = answers.has("concepts-offered", &assertion.concept);
+        match was_offered && !withholds {
+            true => Assertion {
+                state: AssertionState::Rejected,
+                ..assertion
+            },
+            false => assertion,
+        }
+    };
+    let of_access = |assertion: &Assertion| {
+        let stated = entry
+            .locations
+            .first()
+            .map_or(&entry.service.assertions, |place| &place.assertions);
+        stated.iter().any(|one| one.concept == assertion.concept)
+    };
+    let found = suggested(with.vocabulary, &words, &suggesting).into_iter();
+    found
+        .filter(|assertion| !of_access(assertion))
+        .map(refused)
+        .collect()
+}
+
+/// The concepts that an entry's own words suggest, for its group to take up, by their ids.
+#[must_use]
+pub fn suggested_concepts(
+    answers: &Answers,
+    vocabulary: &Vocabulary,
+    now: Timestamp,
+) -> Vec<String> {
+    let words = [
+        answers.one("name"),
+        answers.one("description"),
+        answers.one("who-for"),
+    ]
+    .join("\n");
+    let suggesting = Suggesting {
+        minimum_certainty_percent: LEAST_CERTAINTY_PERCENT,
+        except: &[],
+        asserted_by: None,
+        said_at: now,
+    };
+    let found = suggested(vocabulary, &words, &suggesting).into_iter();
+    found.map(|assertion| assertion.concept).collect()
+}
+
+/// The concepts that a few words name, by their ids: what somebody types who looks for one to choose.
+#[must_use]
+pub fn concepts_said(words: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let heard = recognise(vocabulary, words).understood.into_iter();
+    let sure = heard.filter(|found| found.certainty_percent >= LEAST_CERTAINTY_PERCENT);
+    let concepts = sure.map(|found| vocabulary.get(found.concept));
+    let concepts = concepts.filter(|concept| !matches!(concept.kind, Kind::Format | Kind::Access));
+    concepts.map(|concept| concept.id.clone()).collect()
+}
+
+impl Entry {
+    /// One of which nothing is known yet, with ids of its own.
+    #[must_use]
+    pub fn new() -> Self {
+        let organization = new_organization();
+        Self {
+            service: new_service(organization.id),
+            organization,
+            locations: Vec::new(),
+        }
+    }
+}
+
+impl Default for Entry {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn new_organization() -> Organization {
+    Organization {
+        id: OrganizationId::mint(),
+        name: String::new(),
+        alternate_name: None,
+        description: None,
+        email: None,
+        website: None,
+        legal_status: None,
+        year_incorporated: None,
+        parent_organization_id: None,
+        is_sample: false,
+        organization_identifiers: Vec::new(),
+        phones: Vec::new(),
+        contacts: Vec::new(),
+        additional_urls: Vec::new(),
+        funding: Vec::new(),
+        assertions: Vec::new(),
+        stewardship: Stewardship::published_unchecked(),
+    }
+}
+
+fn new_service(organization_id: OrganizationId) -> Service {
+    Service {
+        id: ServiceId::mint(),
+        organization_id,
+        name: String::new(),
+        alternate_name: None,
+        summary: None,
+        description: None,
+        status: ServiceStatus::Active,
+        closed_until: None,
+        formats: Vec::new(),
+        website: None,
+        email: None,
+        application_process: None,
+        fees_description: None,
+        eligibility_description: None,
+        not_for_description: None,
+        minimum_age: None,
+        maximum_age: None,
+        diagnosis_needed: None,
+        referral_routes: Vec::new(),
+        referral_description: None,
+        area_rule: None,
+        area_rule_description: None,
+        open_to: None,
+        setting: None,
+        availability: None,
+        bring_someone: None,
+        personal_care_given: None,
+        direct_payments_accepted: None,
+        led_by: Vec::new(),
+        first_time_description: None,
+        who_meets_you: None,
+        contact_without_phone: Vec::new(),
+        safeguarding_policy_stated: None,
+        insurance_stated: None,
+        dbs_checked_stated: None,
+        evidence: None,
+        place_rule: PlaceRule::Public,
+        public_office_confirmed: false,
+        is_sample: false,
+        phones: Vec::new(),
+        contacts: Vec::new(),
+        additional_urls: Vec::new(),
+        schedules: Vec::new(),
+        service_at_locations: Vec::new(),
+        service_areas: Vec::new(),
+        languages: Vec::new(),
+        cost_options: Vec::new(),
+        required_documents: Vec::new(),
+        funding: Vec::new(),
+        assertions: Vec::new(),
+        stewardship: Stewardship::published_unchecked(),
+    }
+}

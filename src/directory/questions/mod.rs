@@ -1,0 +1,22 @@
+//! What is asked of a group, question by question: the one form of registering, of changing an entry, of telling a curator
+//! what would change, and of laying two entries beside each other.
+//!
+//! Answers stay as they were typed until they are [read](entry::read) into an organisation, its service and its place; and
+//! those can be [written](answers_of::answers_of) back as answers. What the form does not ask is left as it was.
+
+mod answers;
+mod answers_of;
+mod check;
+mod entry;
+mod field;
+mod sessions;
+mod steps;
+mod whereabouts;
+
+pub use answers::{Answers, LONGEST_ANSWER};
+pub use answers_of::answers_of;
+pub use check::{Wrong, check, check_all};
+pub use entry::{Entry, ReadFor, concepts_said, read, suggested_concepts};
+pub use field::{Choices, Field, FieldKind, Step};
+pub use sessions::{EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};
+pub use steps::{STEPS, find_step};

@@ -1,0 +1,77 @@
+//! Beginning: a registration from nothing, a change from an entry as it stands.
+
+use super::draft::parted;
+use super::publish::find_entry;
+use crate::directory::Node;
+use crate::directory::accounts::SignedIn;
+use crate::directory::letters;
+use crate::directory::questions::{Answers, answers_of};
+use crate::store::submission::{EntryVersions, NewSubmission, insert_submission};
+use crate::store::{StoreError, Transactional};
+use hereabouts_domain::{OrganizationId, PageLanguage, ServiceId, SubmissionKind};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Begins a registration, and sends a letter with the address at which it goes on: `link_before_id` and its id.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn begin_registration(
+    node: &Node,
+    asker: &SignedIn,
+    language: PageLanguage,
+    link_before_id: &str,
+) -> Result<Uuid, StoreError> {
+    let now = Timestamp::now();
+    let mut answers = Answers::default();
+    answers.put("your-name", asker.account.name.as_deref());
+    let (others, people) = parted(answers);
+    let new = NewSubmission {
+        kind: SubmissionKind::Registration,
+        account_id: asker.account.actor.account_id,
+        changes: None,
+        answers: &others,
+        people: &people,
+        language,
+    };
+    let mut connection = node.writes.connection().await?;
+    connection
+        .transaction(async |connection| {
+            let id = insert_submission(connection, &new, now).await?;
+            let letter = letters::registration_begun(language, &format!("{link_before_id}{id}"));
+            letters::post(connection, node, &letter, &asker.account.email, None, now).await?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Begins a change to an entry. Who may is the caller's to ask.
+///
+/// # Errors
+/// When there is no such entry, or the database cannot be written.
+pub async fn begin_change(
+    node: &Node,
+    asker: &SignedIn,
+    language: PageLanguage,
+    (organization, service): (OrganizationId, ServiceId),
+) -> Result<Uuid, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let entry = find_entry(&mut connection, organization, service).await?;
+    let mut answers = answers_of(&entry, node.vocabulary);
+    answers.put("your-part", ["runs-it"]);
+    answers.put("your-name", asker.account.name.as_deref());
+    let (others, people) = parted(answers);
+    let versions = EntryVersions {
+        organization: entry.organization.stewardship.version,
+        service: entry.service.stewardship.version,
+    };
+    let new = NewSubmission {
+        kind: SubmissionKind::Change,
+        account_id: asker.account.actor.account_id,
+        changes: Some((organization, service, versions)),
+        answers: &others,
+        people: &people,
+        language,
+    };
+    insert_submission(&mut connection, &new, Timestamp::now()).await
+}

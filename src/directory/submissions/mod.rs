@@ -1,0 +1,25 @@
+//! What people send in, from the first answer to a curator's decision: groups that they register, and changes to entries
+//! that they answer for.
+//!
+//! Answers are saved step by step, as they were typed. Nothing of it is public before a curator has approved it; what will
+//! be public is shown to whoever writes it by publishing it in a transaction that is then taken back.
+
+mod begin;
+mod decide;
+mod difference;
+mod draft;
+mod preview;
+mod publish;
+mod warnings;
+mod write;
+
+pub use begin::{begin_change, begin_registration};
+pub use decide::{
+    DecideError, LookedAt, Opened, Waiting, approve, ask, list_waiting, open_waiting, refuse,
+    release,
+};
+pub use difference::{Difference, differences};
+pub use draft::Draft;
+pub use preview::{Office, preview};
+pub use warnings::{Warning, warnings};
+pub use write::{NotSaved, NotSent, find_draft, list_own_drafts, save_step, send, withdraw};

@@ -1,0 +1,116 @@
+//! What a curator should look at twice.
+
+use super::draft::Draft;
+use super::preview::{Office, entry_of};
+use super::publish::find_entry;
+use crate::directory::Node;
+use crate::directory::questions::STEPS;
+use crate::store::StoreError;
+use hereabouts_domain::{PlaceRule, WITHHELD_PLACE_CONCEPTS};
+use jiff::Timestamp;
+
+/// Below so many words a description says too little for anybody to go there.
+const FEWEST_WORDS: usize = 12;
+/// Of so many letters in a row more than nine in ten are capitals: somebody shouts.
+const FEWEST_LETTERS_SHOUTED: usize = 20;
+
+/// Something to look at twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// It is at somebody's home.
+    Home,
+    /// Nobody may know where it is.
+    Hidden,
+    /// It is about abuse, so its place is told to nobody unless it is a public office.
+    Withheld,
+    /// An answer is in capitals; the message of the question.
+    Capitals(&'static str),
+    /// An answer has web addresses in it; the message of the question.
+    Links(&'static str),
+    /// The description says little.
+    Thin,
+    /// Somebody else wrote it for the group.
+    OnBehalf,
+    /// The public will not see it: a session for residents, patients or members.
+    Closed,
+}
+
+/// What to look at twice in a draft.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn warnings(node: &Node, draft: &Draft) -> Result<Vec<Warning>, StoreError> {
+    let before = match draft.submission.entry {
+        Some((organization, service)) => {
+            let mut connection = node.writes.connection().await?;
+            Some(find_entry(&mut connection, organization, service).await?)
+        }
+        None => None,
+    };
+    let entry = entry_of(node, draft, before, Office::NotSaid, Timestamp::now());
+    let service = &entry.service;
+    let concerns_abuse = service.assertions.iter().any(|assertion| {
+        assertion.holds
+            && assertion.counts()
+            && WITHHELD_PLACE_CONCEPTS.contains(&assertion.concept.as_str())
+    });
+    let is_home = entry
+        .locations
+        .iter()
+        .any(|location| location.place_rule == PlaceRule::Home);
+    let found = [
+        (service.place_rule == PlaceRule::Hidden, Warning::Hidden),
+        (
+            concerns_abuse && !service.public_office_confirmed,
+            Warning::Withheld,
+        ),
+        (is_home, Warning::Home),
+        (!service.is_open_to_the_public(), Warning::Closed),
+        (
+            draft.answers.one("your-part") == "on-behalf",
+            Warning::OnBehalf,
+        ),
+        (
+            draft.answers.one("description").split_whitespace().count() < FEWEST_WORDS,
+            Warning::Thin,
+        ),
+    ];
+    let mut warnings: Vec<Warning> = found
+        .into_iter()
+        .filter_map(|(is_so, warning)| is_so.then_some(warning))
+        .collect();
+    for field in STEPS
+        .iter()
+        .flat_map(|step| step.fields)
+        .filter(|field| !field.is_personal)
+    {
+        let said = draft.answers.one(field.name);
+        if shouts(said) {
+            warnings.push(Warning::Capitals(field.asks));
+        }
+        if matches!(field.kind, crate::directory::questions::FieldKind::Text)
+            && said.contains("://")
+        {
+            warnings.push(Warning::Links(field.asks));
+        }
+    }
+    Ok(warnings)
+}
+
+fn shouts(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    letters >= FEWEST_LETTERS_SHOUTED && capitals * 10 > letters * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_sentences_in_capitals_are_shouted() {
+        assert!(shouts("COME AND SING WITH US EVERY TUESDAY"));
+        assert!(!shouts("ME/CFS UK"));
+        assert!(!shouts("Come and sing with us every Tuesday"));
+    }
+}

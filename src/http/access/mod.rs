@@ -1,0 +1,213 @@
+//! Who may come to which address: one table, and the guard that stands before every handler.
+//!
+//! What is not in the table is not there: a route that somebody forgets to list answers nobody. What somebody may do to a
+//! single record at an address is asked where it is done, in `directory`.
+
+mod paths;
+mod rule;
+mod table;
+
+pub use rule::{Rule, Who};
+
+use super::problem::{Problem, ProblemCode};
+use super::web as pages;
+use crate::directory::Node;
+use crate::directory::accounts::{SignedIn, who_is_signed_in};
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HOST, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, Data};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use hereabouts_domain::Role;
+use std::future::{Ready, ready};
+
+/// The whole access table.
+pub fn access_rules() -> impl Iterator<Item = &'static Rule> {
+    table::PAGES.iter().chain(table::OTHERS)
+}
+
+/// Whether a path is a page of ours that can be opened: where somebody may be led after signing in.
+pub(super) fn is_page(path: &str) -> bool {
+    !path.contains(['\\', '\r', '\n'])
+        && paths::find(path).is_some_and(|rules| rules.iter().any(|rule| rule.is_page_to_open()))
+}
+
+/// Lets a request through to its handler, or answers it here.
+///
+/// # Errors
+/// Whatever the handler's error is.
+pub(super) async fn guard(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
+    match admit(&mut request).await {
+        Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
+        Err(answer) => Ok(request.into_response(answer).map_into_right_body()),
+    }
+}
+
+/// Gives the answer to whoever may not come in.
+async fn admit(request: &mut ServiceRequest) -> Result<(), HttpResponse> {
+    // The path as the router reads it, so that no other spelling of an address has another rule.
+    let found = paths::find(request.match_info().as_str());
+    let Some(rules) = found else {
+        return Err(pages::not_found(request.request().clone()).await);
+    };
+    // Only what may be read across origins asks first, and `actix-cors` answers that.
+    if request.method() == Method::OPTIONS {
+        return Ok(());
+    }
+    let Some(rule) = rules.iter().find(|rule| rule.is_for(request.method())) else {
+        return Err(no_such_method(request.method(), rules).error_response());
+    };
+    if rule.changes_something() && is_from_another_site(request.request()) {
+        return Err(pages::from_another_site(request.request()));
+    }
+    match rule.who {
+        Who::Anyone => Ok(()),
+        who => admit_account(request, who).await,
+    }
+}
+
+async fn admit_account(request: &mut ServiceRequest, who: Who) -> Result<(), HttpResponse> {
+    match signed_in(request.request()).await {
+        Ok(Some(signed_in)) if may(&signed_in, who) => {
+            request.extensions_mut().insert(signed_in);
+            Ok(())
+        }
+        Ok(Some(_)) => Err(pages::not_for_you(request.request())),
+        Ok(None) => {
+            let body = request.extract::<Bytes>().await;
+            Err(pages::sign_in_first(request.request(), body))
+        }
+        Err(problem) => Err(pages::problem_for_a_person(request.request(), &problem)),
+    }
+}
+
+async fn signed_in(request: &HttpRequest) -> Result<Option<SignedIn>, Problem> {
+    let (Some(token), Some(node)) = (
+        pages::session_token(request),
+        request.app_data::<Data<Node>>(),
+    ) else {
+        return Ok(None);
+    };
+    let found = who_is_signed_in(node, &token).await;
+    found.map_err(|error| Problem::unavailable(&error))
+}
+
+fn may(signed_in: &SignedIn, who: Who) -> bool {
+    let actor = &signed_in.account.actor;
+    match who {
+        Who::Anyone | Who::SignedIn => true,
+        Who::LinkWorker => actor.has(Role::LinkWorker),
+        Who::Curator => actor.is_curator(),
+        Who::Administrator => actor.has(Role::Administrator),
+    }
+}
+
+fn no_such_method(method: &Method, rules: &[&Rule]) -> Problem {
+    let reads = rules.iter().any(|rule| rule.is_for(&Method::GET));
+    let takes = rules.iter().any(|rule| rule.is_for(&Method::POST));
+    let allowed = match (reads, takes) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, _) => "POST",
+    };
+    Problem::new(
+        ProblemCode::MethodNotAllowed,
+        format!("{method} is not possible here; {allowed} are"),
+    )
+    .allowing(allowed)
+}
+
+/// Whether another site's page sent this. Browsers say so in `Sec-Fetch-Site`, and those before 2023 in `Origin`; what says
+/// neither is no browser, and has no cookie of ours that somebody else could use (Go's `CrossOriginProtection` judges alike).
+fn is_from_another_site(request: &HttpRequest) -> bool {
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    if let Some(said) = header("sec-fetch-site") {
+        return !["same-origin", "none"].contains(&said);
+    }
+    let Some(origin) = header(ORIGIN.as_str()) else {
+        return false;
+    };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    host.is_none() || host != header(HOST.as_str())
+}
+
+/// Who asks, at an address that is for somebody.
+pub(super) struct Asker(pub(super) SignedIn);
+
+impl FromRequest for Asker {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let asker = request.extensions().get::<SignedIn>().cloned().map(Self);
+        // Only a rule that lets anyone in leads here, and a test opens every address.
+        ready(asker.ok_or_else(|| Problem::internal("reading who asks", &"nobody was let in")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn what_another_sites_page_sends_is_told_from_our_own_and_from_a_programs() {
+        let sent = |headers: &[(&str, &str)]| {
+            let request = headers.iter().fold(TestRequest::post(), |request, header| {
+                request.insert_header((header.0, header.1))
+            });
+            is_from_another_site(&request.to_http_request())
+        };
+        assert!(sent(&[("sec-fetch-site", "cross-site")]));
+        assert!(sent(&[("sec-fetch-site", "same-site")]));
+        assert!(sent(&[
+            ("origin", "https://elsewhere.example"),
+            ("host", "here.example")
+        ]));
+        assert!(sent(&[("origin", "null"), ("host", "here.example")]));
+        assert!(!sent(&[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "null")
+        ]));
+        assert!(!sent(&[("sec-fetch-site", "none")]));
+        assert!(!sent(&[
+            ("origin", "https://here.example"),
+            ("host", "here.example")
+        ]));
+        assert!(!sent(&[]));
+    }
+
+    #[test]
+    fn only_pages_of_ours_are_gone_to_after_signing_in() {
+        for page in [
+            "/account",
+            "/cy/account",
+            "/listing/a-choir-0123456789ab",
+            "/",
+        ] {
+            assert!(is_page(page), "{page}");
+        }
+        for other in [
+            "",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "https://elsewhere.example/",
+            "/sign-out",
+            "/api/v1/search",
+            "/nothing-here",
+            "/account\r\nset-cookie: a=b",
+        ] {
+            assert!(!is_page(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! One thing that waits: what it would change, what to look at twice, and the three ways to decide.
+
+use super::super::map::Sketch;
+use super::undecided;
+use crate::directory::accounts::SignedIn;
+use crate::directory::submissions::{
+    Difference, Draft, LookedAt, Office, Opened, Warning, approve, ask, differences, open_waiting,
+    preview, refuse, release, warnings,
+};
+use crate::directory::{Node, StoreError};
+use crate::http::access::Asker;
+use crate::http::problem::Problem;
+use crate::http::site::Site;
+use crate::http::web::fault::Fault;
+use crate::http::web::frame::Frame;
+use crate::http::web::group;
+use crate::http::web::questions::{Posted, said};
+use crate::http::web::redirect::lead_to;
+use crate::http::web::{page, problem_page};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use hereabouts_domain::SubmissionKind;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "curate_desk.html")]
+struct DeskPage {
+    frame: Frame,
+    name: String,
+    kind: &'static str,
+    is_change: bool,
+    is_anothers: bool,
+    version: i32,
+    differences: Vec<DifferenceView>,
+    warnings: Vec<String>,
+    is_withheld: bool,
+    map: Option<Sketch>,
+    faults: Vec<Fault>,
+    /// What was written to whoever sent it.
+    words: String,
+    action: String,
+    mend: String,
+    preview: String,
+}
+
+/// A question whose answer would change.
+struct DifferenceView {
+    asks: String,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+/// What was pressed, with what was written.
+struct Pressed {
+    then: String,
+    version: i32,
+    office: Office,
+    words: String,
+}
+
+/// What is on the desk.
+pub(super) async fn show(
+    frame: Frame,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+) -> HttpResponse {
+    desk(StatusCode::OK, frame, &node, &asker.0, &id, None).await
+}
+
+/// Decides, and leads to what waits next.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    site: Data<Site>,
+    id: Path<String>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let posted = match Posted::read(&request, body) {
+        Ok(posted) => posted,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let pressed = Pressed::of(&posted);
+    let Ok(submission) = id.parse::<Uuid>() else {
+        return lead_to(&frame.to("/curate"));
+    };
+    let looked_at = LookedAt {
+        id: submission,
+        version: pressed.version,
+    };
+    let says_nothing =
+        pressed.words.is_empty() && matches!(pressed.then.as_str(), "ask" | "refuse");
+    if says_nothing {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return desk(
+            status,
+            frame,
+            &node,
+            &asker.0,
+            &id,
+            Some("curate-words-needed"),
+        )
+        .await;
+    }
+    let origin = format!("{}{}", site.own_origin(), frame.to(""));
+    let decided = match pressed.then.as_str() {
+        "approve" => approve(&node, &asker.0, looked_at, pressed.office, &origin)
+            .await
+            .map(drop),
+        "ask" => {
+            let link = format!("{origin}/register/");
+            ask(&node, &asker.0, looked_at, &pressed.words, &link).await
+        }
+        "refuse" => refuse(&node, &asker.0, looked_at, &pressed.words).await,
+        _ => release(&node, &asker.0, submission)
+            .await
+            .map_err(Into::into),
+    };
+    match decided {
+        Ok(()) => lead_to(&frame.to("/curate/next")),
+        Err(error) => undecided(frame, &error),
+    }
+}
+
+impl Pressed {
+    fn of(posted: &Posted) -> Self {
+        Self {
+            then: posted.one("then").to_owned(),
+            version: posted.one("version").parse().unwrap_or(0),
+            office: if posted.one("office") == "yes" {
+                Office::Public
+            } else {
+                Office::NotSaid
+            },
+            words: posted.one("words").to_owned(),
+        }
+    }
+}
+
+async fn desk(
+    status: StatusCode,
+    frame: Frame,
+    node: &Node,
+    asker: &SignedIn,
+    id: &str,
+    fault: Option<&str>,
+) -> HttpResponse {
+    let Ok(id) = id.parse::<Uuid>() else {
+        return lead_to(&frame.to("/curate"));
+    };
+    let (draft, is_anothers) = match open_waiting(node, asker, id).await {
+        Ok(Opened::Yours(draft)) => (draft, false),
+        Ok(Opened::Anothers(draft)) => (draft, true),
+        Err(error) => return undecided(frame, &error),
+    };
+    let looked = async {
+        let differences = differences(node, &draft).await?;
+        let warnings = warnings(node, &draft).await?;
+        Ok::<_, StoreError>((
+            differences,
+            warnings,
+            preview(node, &draft, Office::Public).await?,
+        ))
+    };
+    let (differences, warned, record) = match looked.await {
+        Ok(looked) => looked,
+        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
+    let faults = fault.map(|name| Fault::on("words", frame.say(name)));
+    let desk = DeskPage {
+        name: draft.answers.one("name").to_owned(),
+        kind: kind(&draft),
+        is_change: draft.submission.kind == SubmissionKind::Change,
+        is_anothers,
+        version: draft.submission.version,
+        differences: (differences.iter())
+            .map(|one| DifferenceView::of(&frame, node, one))
+            .collect(),
+        is_withheld: warned.contains(&Warning::Withheld),
+        warnings: warned
+            .iter()
+            .map(|warning| in_words(&frame, warning))
+            .collect(),
+        map: record.and_then(|record| group::map(&frame, node, &record)),
+        faults: faults.into_iter().collect(),
+        words: String::new(),
+        action: frame.to(&format!("/curate/{id}")),
+        mend: frame.to(&format!("/register/{id}/send")),
+        preview: frame.to(&format!("/register/{id}/preview")),
+        frame,
+    };
+    page(status, &desk)
+}
+
+fn kind(draft: &Draft) -> &'static str {
+    match draft.submission.kind {
+        SubmissionKind::Registration => "curate-kind-registration",
+        SubmissionKind::Change => "curate-kind-change",
+    }
+}
+
+impl DifferenceView {
+    fn of(frame: &Frame, node: &Node, difference: &Difference) -> Self {
+        let field = difference.field;
+        Self {
+            asks: frame.say(field.asks).to_owned(),
+            before: said(frame, node, field, &difference.before),
+            after: said(frame, node, field, &difference.after),
+        }
+    }
+}
+
+fn in_words(frame: &Frame, warning: &Warning) -> String {
+    let name = match warning {
+        Warning::Home => "curate-warn-home",
+        Warning::Hidden => "curate-warn-hidden",
+        Warning::Withheld => "curate-warn-withheld",
+        Warning::Thin => "curate-warn-thin",
+        Warning::OnBehalf => "curate-warn-on-behalf",
+        Warning::Closed => "curate-warn-closed",
+        Warning::Capitals(asks) => {
+            return frame.tell("curate-warn-capitals", "question", frame.say(asks));
+        }
+        Warning::Links(asks) => {
+            return frame.tell("curate-warn-links", "question", frame.say(asks));
+        }
+    };
+    frame.say(name).to_owned()
+}

@@ -1,0 +1,42 @@
+//! What waits for a curator: the queue, one thing on the desk at a time, and the decision.
+
+mod desk;
+mod queue;
+
+use super::frame::Frame;
+use super::told;
+use crate::directory::submissions::DecideError;
+use crate::http::problem::Problem;
+use crate::http::routing::{read_only, read_or_post};
+use crate::http::web::problem_page;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::ServiceConfig;
+
+/// Puts the routes in place.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(read_only("/curate", queue::show))
+        .service(read_only("/curate/next", queue::next))
+        .service(read_or_post("/curate/{id}", desk::show, desk::take));
+}
+
+/// Why nothing was decided, as a page that leads back to the queue.
+fn undecided(frame: Frame, error: &DecideError) -> HttpResponse {
+    let name = match error {
+        DecideError::NotYours => "curate-not-yours",
+        DecideError::Anothers => "curate-anothers",
+        DecideError::Conflict => "curate-conflict",
+        DecideError::Wrong => "curate-wrong",
+        DecideError::Away(error) => return problem_page(frame, &Problem::unavailable(error)),
+    };
+    let queue = frame.to("/curate");
+    let onward = Some((queue, "curate-back"));
+    told(
+        frame,
+        StatusCode::CONFLICT,
+        "curate-undecided",
+        name,
+        onward,
+    )
+}

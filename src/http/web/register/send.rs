@@ -1,0 +1,189 @@
+//! Checking and sending: everything that was answered, what the public will see of it, and the consent.
+
+use super::super::group::GroupPage;
+use super::{address, find, find_to_write};
+use crate::directory::Node;
+use crate::directory::questions::{Answers, STEPS, Step, check_all};
+use crate::directory::submissions::{Draft, NotSent, Office, preview, send};
+use crate::http::access::Asker;
+use crate::http::problem::Problem;
+use crate::http::web::fault::Fault;
+use crate::http::web::frame::Frame;
+use crate::http::web::questions::{Posted, said};
+use crate::http::web::redirect::lead_to;
+use crate::http::web::{page, problem_page, told};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "register_send.html")]
+struct SendPage {
+    frame: Frame,
+    steps: Vec<AnsweredStep>,
+    /// Steps that are not right yet: title and address.
+    unready: Vec<(String, String)>,
+    faults: Vec<Fault>,
+    action: String,
+    preview: String,
+    back: String,
+}
+
+/// A step with its answers in words.
+struct AnsweredStep {
+    title: String,
+    address: String,
+    answers: Vec<(String, Vec<String>)>,
+}
+
+/// Everything that was answered, and the button.
+pub(super) async fn show(
+    frame: Frame,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+) -> HttpResponse {
+    match find_to_write(frame, &node, &asker.0, &id).await {
+        Ok((frame, draft)) => answer(StatusCode::OK, frame, &node, &draft, Vec::new()),
+        Err(answer) => answer,
+    }
+}
+
+/// Sends it, once it was agreed to.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let posted = match Posted::read(&request, body) {
+        Ok(posted) => posted,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let (frame, draft) = match find_to_write(frame, &node, &asker.0, &id).await {
+        Ok(found) => found,
+        Err(answer) => return answer,
+    };
+    let thanks = address(&frame, draft.submission.id, "/thanks");
+    if posted.one("consent") != "yes" {
+        let faults = vec![fault(&frame, "register-consent-needed")];
+        return answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            frame,
+            &node,
+            &draft,
+            faults,
+        );
+    }
+    match send(&node, &asker.0, &draft).await {
+        Ok(()) => lead_to(&thanks),
+        Err(NotSent::Wrong(_)) => answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            frame,
+            &node,
+            &draft,
+            Vec::new(),
+        ),
+        Err(NotSent::Conflict) => lead_to(&address(&frame, draft.submission.id, "")),
+        Err(NotSent::Away(error)) => {
+            let status = Problem::unavailable(&error).code().status();
+            let faults = vec![fault(&frame, "account-away")];
+            answer(status, frame, &node, &draft, faults)
+        }
+    }
+}
+
+fn fault(frame: &Frame, name: &str) -> Fault {
+    Fault::on("consent", frame.say(name))
+}
+
+/// What the public will see, under a line that says that it doesn't yet.
+pub(super) async fn preview_page(
+    frame: Frame,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+) -> HttpResponse {
+    let (frame, draft) = match find(frame, &node, &asker.0, &id).await {
+        Ok(found) => found,
+        Err(answer) => return answer,
+    };
+    match preview(&node, &draft, Office::NotSaid).await {
+        Ok(Some(record)) => page(StatusCode::OK, &GroupPage::preview(frame, &node, &record)),
+        Ok(None) => {
+            let onward = Some((
+                address(&frame, draft.submission.id, ""),
+                "register-back-to-list",
+            ));
+            told(
+                frame,
+                StatusCode::OK,
+                "register-preview-title",
+                "register-preview-nothing",
+                onward,
+            )
+        }
+        Err(error) => problem_page(frame, &Problem::unavailable(&error)),
+    }
+}
+
+/// That it has come.
+pub(super) async fn thanks(frame: Frame, id: Path<String>) -> HttpResponse {
+    let onward = Some((frame.to(&format!("/register/{id}")), "register-sent-change"));
+    told(
+        frame,
+        StatusCode::OK,
+        "register-sent-title",
+        "register-sent",
+        onward,
+    )
+}
+
+fn answer(
+    status: StatusCode,
+    frame: Frame,
+    node: &Node,
+    draft: &Draft,
+    faults: Vec<Fault>,
+) -> HttpResponse {
+    let id = draft.submission.id;
+    let at = |step: &Step| address(&frame, id, &format!("/{}", step.name));
+    let unready = check_all(&draft.answers, node.vocabulary, node.gazetteer);
+    let unready = unready
+        .iter()
+        .map(|(step, _)| (frame.say(step.title).to_owned(), at(step)));
+    let send = SendPage {
+        steps: STEPS
+            .iter()
+            .map(|step| answered(&frame, node, step, &draft.answers, at(step)))
+            .collect(),
+        unready: unready.collect(),
+        faults,
+        action: address(&frame, id, "/send"),
+        preview: address(&frame, id, "/preview"),
+        back: address(&frame, id, ""),
+        frame,
+    };
+    page(status, &send)
+}
+
+fn answered(
+    frame: &Frame,
+    node: &Node,
+    step: &Step,
+    answers: &Answers,
+    address: String,
+) -> AnsweredStep {
+    let questions = step.fields.iter().map(|field| {
+        let given = said(frame, node, field, &field.said(answers));
+        (frame.say(field.asks).to_owned(), given)
+    });
+    AnsweredStep {
+        title: frame.say(step.title).to_owned(),
+        address,
+        answers: questions.filter(|(_, given)| !given.is_empty()).collect(),
+    }
+}

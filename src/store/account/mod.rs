@@ -1,0 +1,23 @@
+//! Accounts: who may sign in, what each may do, where each is signed in, and what happened to it.
+//!
+//! Of an address, a link, a code and a session only the SHA-256 is looked up. A person's name and address stand in
+//! `person_detail`, like everybody's.
+
+mod attempt;
+mod event;
+mod found;
+mod session;
+
+pub use attempt::{
+    MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
+    delete_old_attempts, find_attempt, find_attempt_by_link, insert_attempt, use_attempt,
+};
+pub use event::{AccountEvent, NewEvent, insert_event, list_events};
+pub use found::{
+    Account, add_manager, close_account, find_account, find_account_by_email, grant_role,
+    insert_account_of, list_accounts_with_roles, name_account, take_role,
+};
+pub use session::{
+    NewSession, Session, delete_session, delete_session_by_token, delete_sessions, find_session,
+    insert_session, list_sessions, see_session,
+};

@@ -1,0 +1,219 @@
+//! Signing in by a letter: a link and a code, each once, and nothing that tells whether an address has an account.
+
+use super::wrong::app;
+use crate::support::app::TestApp;
+use crate::support::sql::ask;
+use crate::support::visitor::{Visitor, code_of, link_of};
+use hereabouts::store::account::{MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES};
+use reqwest::Method;
+
+const ANN: &str = "ann@example.org";
+
+#[tokio::test]
+async fn the_code_of_a_letter_signs_in_the_browser_that_asked_and_works_once() {
+    let (app, application, _database) = app().await;
+    let visitor = Visitor::of(&app);
+    let page = visitor.post("/sign-in", &[("email", ANN)]).await;
+    page.says("Check your e-mail").says(ANN);
+    let code = code_of(&app.letters_to(ANN).await.text);
+    let page = visitor.post("/sign-in/code", &[("code", &code)]).await;
+    assert_eq!(page.path, "/account");
+    page.says("You are signed in as ann@example.org.");
+    let other = Visitor::of(&app);
+    let page = other.post("/sign-in/code", &[("code", &code)]).await;
+    assert_eq!(page.path, "/sign-in");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn opening_the_link_does_nothing_and_its_button_signs_in_once() {
+    let (app, application, _database) = app().await;
+    Visitor::of(&app).post("/sign-in", &[("email", ANN)]).await;
+    let link = link_of(&app, &app.letters_to(ANN).await.text);
+    let phone = Visitor::of(&app);
+    for _ in 0..3 {
+        phone
+            .get(&link)
+            .await
+            .says("You are about to sign in as ann@example.org.");
+    }
+    assert_eq!(phone.cookie("session"), None);
+    let page = phone.post(&link, &[]).await;
+    assert_eq!(page.path, "/account");
+    let again = Visitor::of(&app).post(&link, &[]).await;
+    assert_eq!(again.answer.status, 422);
+    again.says("This link or code is over");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn after_so_many_wrong_codes_the_right_one_is_worth_nothing() {
+    let (app, application, _database) = app().await;
+    let visitor = Visitor::of(&app);
+    visitor.post("/sign-in", &[("email", ANN)]).await;
+    let code = code_of(&app.letters_to(ANN).await.text);
+    let wrong = if code.starts_with('1') {
+        "2222 2222"
+    } else {
+        "1111 1111"
+    };
+    for _ in 0..MOST_WRONG_CODES {
+        let page = visitor.post("/sign-in/code", &[("code", wrong)]).await;
+        assert_eq!(page.answer.status, 422);
+        page.says("That is not the code");
+    }
+    let page = visitor.post("/sign-in/code", &[("code", &code)]).await;
+    page.says("This link or code is over");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_can_tell_from_outside_whether_an_address_has_an_account() {
+    let (app, application, _database) = app().await;
+    Visitor::signed_in(&app, ANN).await;
+    let them = &app;
+    let pages = [ANN, "nobody@example.org"].map(|email| async move {
+        let visitor = Visitor::of(them);
+        let page = visitor.post("/sign-in", &[("email", email)]).await;
+        let letter = them.letters_to(email).await;
+        (
+            page.answer.status,
+            page.answer.text.replace(email, "x"),
+            letter.subject,
+        )
+    });
+    let [known, unknown] = pages;
+    assert_eq!(known.await, unknown.await);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_address_gets_only_so_many_letters_an_hour_and_whoever_asks_is_told() {
+    let (app, application, _database) = app().await;
+    let visitor = Visitor::of(&app);
+    for _ in 0..MOST_SIGN_INS_AN_HOUR {
+        assert_eq!(
+            visitor
+                .post("/sign-in", &[("email", ANN)])
+                .await
+                .answer
+                .status,
+            200
+        );
+    }
+    let page = visitor
+        .post("/sign-in", &[("email", "ANN@Example.org")])
+        .await;
+    assert_eq!(page.answer.status, 429);
+    page.says("in the last hour").says("ANN@Example.org");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_for_somebody_leads_through_signing_in_and_back_and_to_no_other_site() {
+    let (app, application, _database) = app().await;
+    let visitor = Visitor::of(&app);
+    let page = visitor.get("/cy/account").await;
+    assert_eq!(page.path, "/cy/sign-in?next=%2Fcy%2Faccount");
+    let next = page.between("name=\"next\" value=\"", "\"").to_owned();
+    visitor
+        .post("/cy/sign-in", &[("email", ANN), ("next", &next)])
+        .await
+        .says("Edrychwch ar eich e-bost");
+    let letter = app.letters_to(ANN).await;
+    let page = visitor
+        .post("/cy/sign-in/code", &[("code", &code_of(&letter.text))])
+        .await;
+    assert_eq!(page.path, "/cy/account");
+    let page = Visitor::of(&app)
+        .get("/sign-in?next=//elsewhere.example/account")
+        .await;
+    assert!(
+        !page.answer.text.contains("elsewhere"),
+        "{}",
+        page.answer.text
+    );
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_ends_where_it_is_ended_and_signing_in_again_takes_another_token() {
+    let (app, application, _database) = app().await;
+    let desk = Visitor::signed_in(&app, ANN).await;
+    let phone = Visitor::signed_in(&app, ANN).await;
+    let page = desk.get("/account").await;
+    let other = page.between("name=\"session\" value=\"", "\"").to_owned();
+    desk.post("/account/sessions", &[("session", &other)]).await;
+    assert_eq!(phone.get("/account").await.path, "/sign-in?next=%2Faccount");
+    let before = desk.cookie("session").unwrap();
+    desk.post("/sign-in", &[("email", ANN)]).await;
+    let code = code_of(&last_letter(&app).await);
+    desk.post("/sign-in/code", &[("code", &code)]).await;
+    assert_ne!(desk.cookie("session").unwrap(), before);
+    desk.post("/sign-out", &[]).await;
+    assert_eq!(desk.cookie("session"), None);
+    application.stop().await.unwrap();
+}
+
+async fn last_letter(app: &TestApp) -> String {
+    app.letters_to(ANN).await.text
+}
+
+#[tokio::test]
+async fn what_was_written_is_sent_again_by_whoever_was_signed_out_meanwhile() {
+    let (app, application, _database) = app().await;
+    let page = Visitor::of(&app)
+        .post("/account", &[("name", "Ann \"Otter\"")])
+        .await;
+    assert_eq!(page.answer.status, 401);
+    page.says("Nothing that you wrote is lost")
+        .says("value=\"Ann &#34;Otter&#34;\"");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn somebody_takes_a_copy_of_what_is_kept_of_them_and_leaves_for_good() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    ann.post("/account", &[("name", "Ann Otter")])
+        .await
+        .says("Ann Otter");
+    let copy = ann.post("/account/data.json", &[]).await.answer.json();
+    assert_eq!(copy["email"], ANN);
+    assert_eq!(copy["name"], "Ann Otter");
+    let kinds: Vec<&str> = copy["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["data-exported", "signed-in"]);
+    ann.get("/account/close").await.says("deleted at once");
+    ann.post("/account/close", &[]).await;
+    assert_eq!(ann.get("/account").await.path, "/sign-in?next=%2Faccount");
+    let kept = ask(
+        &database.url,
+        "SELECT count(*) FROM person_detail WHERE email IS NOT NULL OR name IS NOT NULL",
+    )
+    .await;
+    assert_eq!(kept.trim(), "0");
+    Visitor::signed_in(&app, ANN).await;
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_another_sites_page_sends_changes_nothing() {
+    let (app, application, _database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let cookie = format!("session={}", ann.cookie("session").unwrap());
+    let request = app
+        .request(Method::POST, "/account")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "cross-site")
+        .header("cookie", cookie)
+        .body("name=Eve");
+    let answer = crate::support::app::answer(request).await;
+    assert_eq!(answer.status, 403);
+    assert!(!ann.get("/account").await.answer.text.contains("Eve"));
+    application.stop().await.unwrap();
+}
