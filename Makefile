@@ -33,6 +33,7 @@ bench:
 	cargo bench --workspace --locked --bench lookup
 	cargo bench --workspace --locked --bench recognise
 	cargo bench --workspace --locked --bench search
+	cargo bench --workspace --locked --bench sweep
 	@scripts/install-peer wrk wrk HTTP
 	cargo bench --workspace --locked --bench pages
 	@$(MAKE) bench-peers
