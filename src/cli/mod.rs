@@ -1,5 +1,6 @@
 //! The commands, one file each. Only here does the program print; everything else returns or logs.
 
+mod admin;
 mod import;
 mod migrate;
 mod openapi;
@@ -35,6 +36,9 @@ enum Command {
     /// Pack the gazetteer's postcodes and places anew.
     #[command(subcommand)]
     Postcodes(postcodes::Postcodes),
+    /// Say who may do what: make the first administrator, invite, revoke.
+    #[command(subcommand)]
+    Admin(admin::Admin),
     /// Print the API's OpenAPI document.
     Openapi,
 }
@@ -60,6 +64,9 @@ fn dispatch(cli: Cli) -> Result<(), CommandError> {
         Command::Postcodes(command) => postcodes::run(command),
         Command::Serve(command) => {
             with_database(cli.config, async |config| serve::run(config, command).await)
+        }
+        Command::Admin(command) => {
+            with_database(cli.config, async |config| admin::run(config, command).await)
         }
         Command::Migrate => with_database(cli.config, async |config| migrate::run(config).await),
         Command::Import(command) => {
