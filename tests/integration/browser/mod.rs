@@ -4,5 +4,6 @@ mod embed;
 mod every_page;
 mod hands;
 mod maps;
+mod register;
 mod shortlist;
 mod trips;
