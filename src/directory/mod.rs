@@ -8,9 +8,11 @@ pub mod accounts;
 mod asked_times;
 mod browse;
 mod called;
+pub mod claims;
 mod corrections;
 mod days;
 mod document;
+mod doubles;
 mod find_nearby;
 mod following;
 mod languages;
@@ -42,6 +44,7 @@ pub use browse::{
 pub use corrections::{Circumstance, Corrections, NotMeant};
 pub use days::begin_day;
 pub use document::RenderFragment;
+pub use doubles::{LikelyDouble, find_likely_doubles};
 pub use find_nearby::{
     After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, access_of,
     find_nearby,

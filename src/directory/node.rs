@@ -3,6 +3,7 @@
 //! It answers nothing until the first build is complete: half an index would hide help that exists.
 
 use super::browse::Surveys;
+use super::doubles::KnownListings;
 use super::public_records::{Browsable, PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
 use crate::mail::Stationery;
@@ -69,6 +70,7 @@ pub struct Node {
     pub(super) records: ArcSwapOption<PublicRecords>,
     directory: ArcSwapOption<Directory>,
     pub(super) surveys: Surveys,
+    pub(super) known_listings: KnownListings,
     followed: RwLock<Followed>,
     number: watch::Sender<i64>,
     database: watch::Sender<DatabaseState>,
@@ -115,6 +117,7 @@ impl Node {
             records: ArcSwapOption::empty(),
             directory: ArcSwapOption::empty(),
             surveys: Surveys::default(),
+            known_listings: KnownListings::default(),
             followed: RwLock::new(Followed {
                 database: DatabaseState::Unreachable,
                 noted_at: Instant::now(),
@@ -214,6 +217,13 @@ impl Node {
             .load()
             .as_ref()
             .map_or(Ok(None), |records| records.find_organization(id))
+    }
+
+    /// The ids of every public service, in no order.
+    pub(super) fn list_service_ids(&self) -> Vec<ServiceId> {
+        let records = self.records.load();
+        let browsable = records.as_ref().map(|records| records.list_browsable());
+        browsable.into_iter().flatten().map(|one| one.id).collect()
     }
 
     /// Waits until the change with this number is in the index. `false` when the time ran out first.

@@ -147,6 +147,27 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    claim (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        organization_id -> Uuid,
+        service_id -> Uuid,
+        way -> Text,
+        words -> Nullable<Text>,
+        code_sha256 -> Nullable<Bytea>,
+        wrong_codes -> Int4,
+        state -> Text,
+        made_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        decided_by -> Nullable<Uuid>,
+        decided_at -> Nullable<Timestamptz>,
+        said -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     contact (id) {
         id -> Uuid,
         organization_id -> Nullable<Uuid>,

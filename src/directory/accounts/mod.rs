@@ -12,6 +12,8 @@ mod sign_in;
 pub use crate::store::account::{Account, AccountEvent, OpenAttempt, Session};
 pub use own::{OwnData, close, export, name_oneself};
 pub use roles::{RoleError, grant, list_staff, take};
+pub use secret::NoRandomness;
+pub(super) use secret::{code_sha256, new_code, same};
 pub use sessions::{SignedIn, end_session, list_own_sessions, sign_out, who_is_signed_in};
 pub use sign_in::{
     BeganSession, Browser, GOOD_FOR_MINUTES, SignInAsked, SignInError, ask_to_sign_in, find_link,

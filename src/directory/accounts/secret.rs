@@ -26,7 +26,7 @@ pub(super) fn new_token() -> Result<String, NoRandomness> {
 }
 
 /// A new code: every one as likely as every other.
-pub(super) fn new_code() -> Result<String, NoRandomness> {
+pub(in crate::directory) fn new_code() -> Result<String, NoRandomness> {
     // Above the last whole run of codes the lower ones would be likelier.
     let highest = u32::MAX - u32::MAX % CODES;
     loop {
@@ -43,7 +43,7 @@ pub(super) fn token_sha256(token: &str) -> [u8; 32] {
 }
 
 /// What a code is kept as: it is short, so each attempt's codes are hashed with its id.
-pub(super) fn code_sha256(attempt: Uuid, code: &str) -> [u8; 32] {
+pub(in crate::directory) fn code_sha256(attempt: Uuid, code: &str) -> [u8; 32] {
     Sha256::new()
         .chain_update(attempt.as_bytes())
         .chain_update(code)
@@ -57,7 +57,7 @@ pub(super) fn email_sha256(email: &EmailAddress) -> [u8; 32] {
 }
 
 /// Whether two hashes are the same, in the same time wherever they differ.
-pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+pub(in crate::directory) fn same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 

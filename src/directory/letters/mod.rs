@@ -1,9 +1,11 @@
 //! What we write to people by e-mail: one room a letter. How a letter looks is [`crate::mail`]'s business.
 
+mod claim;
 mod post;
 mod sign_in;
 mod submission;
 
+pub use claim::claim_code;
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
 pub use submission::{

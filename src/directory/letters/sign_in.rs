@@ -41,7 +41,7 @@ pub fn sign_in(language: Language, letter: &SignInLetter<'_>) -> Letter {
 }
 
 /// `12345678` is easier to copy as `1234 5678`.
-fn in_two_groups(code: &str) -> String {
+pub(super) fn in_two_groups(code: &str) -> String {
     let half = code.chars().count().div_ceil(2);
     let (first, second): (Vec<_>, Vec<_>) =
         code.chars().enumerate().partition(|(at, _)| *at < half);

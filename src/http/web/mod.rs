@@ -10,6 +10,7 @@ mod api_guide;
 mod assets;
 mod browse;
 mod card;
+mod claim;
 mod curate;
 mod embed;
 mod fault;
@@ -109,6 +110,7 @@ fn pages(config: &mut ServiceConfig) {
     shortlist::routes(config);
     account::routes(config);
     register::routes(config);
+    claim::routes(config);
     curate::routes(config);
 }
 

@@ -5,6 +5,7 @@ mod access;
 mod api_guide;
 mod bad_input;
 mod browse;
+mod claim;
 mod concepts;
 mod contacted;
 mod embed;

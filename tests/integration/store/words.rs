@@ -34,6 +34,8 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("assertion.origin", words(AssertionOrigin::ALL)),
         ("assertion.state", words(AssertionState::ALL)),
         ("change.aggregate_kind", kinds.clone()),
+        ("claim.state", words(ClaimState::ALL)),
+        ("claim.way", words(ClaimWay::ALL)),
         ("location.location_type", words(LocationType::ALL)),
         ("location.place_rule", words(PlaceRule::ALL)),
         ("location.publication_state", states.clone()),

@@ -14,7 +14,7 @@ use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::group;
-use crate::http::web::questions::{Posted, said};
+use crate::http::web::questions::{DoubleView, Posted, doubles, said};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
 use actix_web::http::StatusCode;
@@ -22,6 +22,7 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use hereabouts_domain::SubmissionKind;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -35,6 +36,7 @@ struct DeskPage {
     version: i32,
     differences: Vec<DifferenceView>,
     warnings: Vec<String>,
+    doubles: Vec<DoubleView>,
     is_withheld: bool,
     map: Option<Sketch>,
     faults: Vec<Fault>,
@@ -144,7 +146,7 @@ impl Pressed {
 async fn desk(
     status: StatusCode,
     frame: Frame,
-    node: &Node,
+    node: &Arc<Node>,
     asker: &SignedIn,
     id: &str,
     fault: Option<&str>,
@@ -170,8 +172,13 @@ async fn desk(
         Ok(looked) => looked,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
     };
+    let doubles = match draft.submission.kind {
+        SubmissionKind::Registration => doubles(&frame, node, &draft.answers).await,
+        SubmissionKind::Change => Vec::new(),
+    };
     let faults = fault.map(|name| Fault::on("words", frame.say(name)));
     let desk = DeskPage {
+        doubles,
         name: draft.answers.one("name").to_owned(),
         kind: kind(&draft),
         is_change: draft.submission.kind == SubmissionKind::Change,

@@ -5,6 +5,7 @@ use crate::directory::Node;
 use crate::directory::submissions::{Draft, Waiting, list_waiting};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
+use crate::http::web::claim::{ClaimView, waiting};
 use crate::http::web::frame::Frame;
 use crate::http::web::redirect::lead_to;
 use crate::http::web::words::day;
@@ -26,6 +27,7 @@ struct QueuePage {
     frame: Frame,
     items: Vec<ItemView>,
     total: usize,
+    claims: Vec<ClaimView>,
 }
 
 struct ItemView {
@@ -40,6 +42,10 @@ struct ItemView {
 /// What waits, the oldest first.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let me = asker.0.account.actor.account_id;
+    let claims = match waiting(&frame, &node, &asker.0).await {
+        Ok(claims) => claims,
+        Err(problem) => return problem_page(frame, &problem),
+    };
     match list_waiting(&node, &asker.0, MOST).await {
         Ok(Waiting { drafts, total }) => {
             let items = drafts
@@ -52,6 +58,7 @@ pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
                     frame,
                     items,
                     total,
+                    claims,
                 },
             )
         }

@@ -1,9 +1,11 @@
 //! The questions of `directory::questions` as they stand on a page, whoever is asked: a group that registers, or a curator
 //! who mends what it wrote. And answers as somebody reads them.
 
+mod doubles;
 mod said;
 mod view;
 
+pub(super) use doubles::{DoubleView, doubles};
 pub(super) use said::said;
 pub(super) use view::{Control, StepView};
 

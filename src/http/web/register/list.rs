@@ -8,6 +8,7 @@ use crate::directory::submissions::{Draft, list_own_drafts, withdraw};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
+use crate::http::web::questions::{DoubleView, doubles};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
@@ -24,6 +25,7 @@ struct ListPage {
     is_change: bool,
     can_write: bool,
     tasks: Vec<TaskView>,
+    doubles: Vec<DoubleView>,
     send: String,
     withdraw: String,
 }
@@ -90,7 +92,14 @@ pub(super) async fn show(
         Err(answer) => return answer,
     };
     let id = draft.submission.id;
+    let node = node.into_inner();
+    // What is to be changed is listed, of course.
+    let doubles = match draft.submission.kind {
+        SubmissionKind::Registration => doubles(&frame, &node, &draft.answers).await,
+        SubmissionKind::Change => Vec::new(),
+    };
     let list = ListPage {
+        doubles,
         draft: DraftView::of(&frame, &draft),
         is_change: draft.submission.kind == SubmissionKind::Change,
         can_write: draft.is_written_by(&asker.0.account.actor),

@@ -20,6 +20,8 @@ use hereabouts_domain::{ContactOutcome, PublicService};
 
 /// What follows the address of a group's page for the form that says what is wrong.
 const WRONG: &str = "/wrong";
+/// The same for claiming it.
+const CLAIM: &str = "/claim";
 /// The same for what came of getting in touch.
 const CONTACTED: &str = "/contacted";
 
@@ -35,6 +37,8 @@ const OUTCOMES: [(ContactOutcome, &str); 4] = [
 pub(super) struct TellingView {
     /// The form that says what is wrong.
     pub(super) wrong: String,
+    /// Where somebody whose group it is comes to look after the page.
+    pub(super) claim: String,
     /// Where what came of getting in touch is posted.
     pub(super) contacted: String,
     /// What can be chosen there: the word that is sent, and how it reads.
@@ -48,6 +52,7 @@ impl TellingView {
             outcomes.map(|(outcome, name)| (outcome.as_str(), frame.say(name).to_owned()));
         Self {
             wrong: to(frame, record, WRONG),
+            claim: to(frame, record, CLAIM),
             contacted: to(frame, record, CONTACTED),
             outcomes: outcomes.collect(),
         }

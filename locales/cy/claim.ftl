@@ -1,0 +1,22 @@
+# Dweud mai eich grŵp chi yw hwn.
+claim-link = Ai eich grŵp chi yw hwn? Gofalwch am ei dudalen
+claim-title = Gofalu am y dudalen hon
+claim-what = Os ydych yn rhedeg y grŵp hwn, neu'n helpu i wneud, gallwch ofalu am ei dudalen yma. Yn gyntaf byddwn yn gwneud yn siŵr mai chi biau. Nid oes angen rhif elusen.
+claim-is-yours = Chi sy'n gofalu am y dudalen hon.
+claim-change = Newid y dudalen
+claim-by-email = Drwy gyfeiriad e-bost y grŵp
+claim-by-email-hint = Byddwn yn anfon cod at { $email }, gan fod y dudalen yn ei ddangos. Gofynnwch i bwy bynnag sy'n ei ddarllen yno am y cod.
+claim-send-code = Anfon y cod
+claim-by-curator = Drwy ofyn i ni
+claim-words = Sut gallwn weld mai eich grŵp chi yw e?
+claim-words-hint = Gallwn ffonio'r rhif ar y dudalen, neu ysgrifennu i'w chyfeiriad, gyda chod i chi. Neu enwch rywun mewn cyngor neu elusen sy'n eich adnabod.
+claim-words-needed = Ysgrifennwch sut gallwn weld mai eich grŵp chi yw e, mewn 2,000 nod ar y mwyaf.
+claim-ask = Gofyn i ni
+claim-too-many = Bu gormod o gynigion heddiw. Rhowch gynnig arall yfory, neu gofynnwch i ni.
+claim-over = Mae hwn wedi dod i ben. Dechreuwch eto o dudalen y grŵp.
+claim-wrong-code = Nid dyna'r cod. Ar ôl 5 cod anghywir bydd rhaid dechrau eto.
+claim-code-title = Teipiwch y cod
+claim-code-how = Pan fydd y cod gennych, teipiwch ef yma. Os gofynnoch i ni, byddwn yn ffonio neu'n ysgrifennu at y grŵp yn gyntaf. Gallwch gau'r dudalen hon, a dod yn ôl ati.
+claim-prove = Gofalu am y dudalen
+claim-done-title = Chi sy'n gofalu am y dudalen nawr
+claim-done = Gallwch newid tudalen y grŵp o hyn ymlaen. Byddwn yn darllen yr hyn rydych yn ei newid cyn iddo ymddangos.

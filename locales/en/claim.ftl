@@ -1,0 +1,22 @@
+# Saying that a group is one's own.
+claim-link = Is this your group? Look after its page
+claim-title = Look after this page
+claim-what = If you run this group, or help to, you can look after its page here. First we make sure that it is yours. You do not need a charity number.
+claim-is-yours = You look after this page.
+claim-change = Change the page
+claim-by-email = By the e-mail address of the group
+claim-by-email-hint = We send a code to { $email }, since the page shows it. Ask whoever reads it there for the code.
+claim-send-code = Send the code
+claim-by-curator = By asking us
+claim-words = How can we see that it is your group?
+claim-words-hint = We can ring the phone number on the page, or write to its address, with a code for you. Or name somebody at a council or a charity who knows you.
+claim-words-needed = Write how we can see that it is your group, in at most 2,000 characters.
+claim-ask = Ask us
+claim-too-many = There have been too many tries today. Please try again tomorrow, or ask us.
+claim-over = This is over. Please begin again from the page of the group.
+claim-wrong-code = That is not the code. After 5 wrong codes you have to begin again.
+claim-code-title = Type the code
+claim-code-how = When you have the code, type it here. If you asked us, we ring or write to the group first. You can close this page, and come back to it.
+claim-prove = Look after the page
+claim-done-title = You look after the page now
+claim-done = You can change the page of the group from now on. We read what you change before it shows.

@@ -1,0 +1,320 @@
+//! Claiming: whoever shows that a listed organisation is theirs answers for its entries from then on.
+//!
+//! A code goes to an e-mail address that the entry publishes, and nowhere else. Where there is none, or nobody reads it, a
+//! curator decides: by ringing the published number or writing to the published address with a code, or by believing a
+//! council or support body that vouches.
+
+use super::Node;
+use super::accounts::{NoRandomness, SignedIn, code_sha256, new_code, same};
+use super::letters;
+use crate::store::account::{NewEvent, add_manager, insert_event};
+use crate::store::claim::{
+    Begun, count_wrong_claim_code, decide_claim, find_open_claim, has_lead, insert_claim,
+    list_claims_for_curators, put_claim_code,
+};
+use crate::store::{Connection, StoreError, Transactional};
+use hereabouts_domain::{
+    Actor, ClaimState, ClaimWay, EmailAddress, EventKind, PageLanguage, PublicService,
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+pub use crate::store::claim::Claim;
+
+/// A code that was sent by e-mail is good for an hour.
+const BY_EMAIL: SignedDuration = SignedDuration::from_hours(1);
+/// What a curator has to look at waits for a month: a posted letter takes its time.
+const BY_A_CURATOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// As many claims stand on a curator's page.
+const MOST: i64 = 50;
+
+/// Why a claim goes no further.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimError {
+    /// The entry publishes no e-mail address.
+    #[error("no e-mail address is published")]
+    NoAddress,
+    /// Too many claims within a day.
+    #[error("too many claims within a day")]
+    TooMany,
+    /// It is over, was decided, or is somebody else's.
+    #[error("there is no such claim")]
+    Over,
+    /// The code is another.
+    #[error("this is not the code")]
+    WrongCode,
+    /// The system gives no random numbers.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+    /// The database is away.
+    #[error(transparent)]
+    Away(#[from] StoreError),
+}
+
+/// The e-mail address that an entry publishes, to which a code may go.
+#[must_use]
+pub fn published_email(record: &PublicService) -> Option<&EmailAddress> {
+    let contacts = record
+        .service
+        .contacts
+        .iter()
+        .chain(&record.organization.contacts);
+    let own = record
+        .service
+        .email
+        .as_ref()
+        .or(record.organization.email.as_ref());
+    own.or_else(|| contacts.filter_map(|contact| contact.email.as_ref()).next())
+}
+
+/// Sends a code to the address that an entry publishes. Gives the claim's id.
+///
+/// # Errors
+/// When it publishes none, too many were sent, or the database is away.
+pub async fn claim_by_email(
+    node: &Node,
+    asker: &SignedIn,
+    record: &PublicService,
+    language: PageLanguage,
+) -> Result<Uuid, ClaimError> {
+    let now = Timestamp::now();
+    let address = published_email(record).ok_or(ClaimError::NoAddress)?;
+    let (id, code) = (Uuid::now_v7(), new_code()?);
+    let claim = Claim {
+        code_sha256: Some(code_sha256(id, &code).to_vec()),
+        ..new_claim(id, asker, record, ClaimWay::Email, None, now)
+    };
+    let ends = after(now, BY_EMAIL);
+    let letter = letters::claim_code(language, &record.organization.name, &code);
+    let mut connection = node.writes.connection().await?;
+    let begun = connection.transaction(async |connection| {
+        let begun = insert_claim(connection, &claim, now, ends).await?;
+        if begun == Begun::Yes {
+            letters::post(connection, node, &letter, address, Some(ends), now).await?;
+        }
+        Ok::<_, StoreError>(begun)
+    });
+    told(begun.await?, id)
+}
+
+/// Asks the curators. Gives the claim's id.
+///
+/// # Errors
+/// When too many were made, or the database is away.
+pub async fn claim_by_a_curator(
+    node: &Node,
+    asker: &SignedIn,
+    record: &PublicService,
+    words: &str,
+) -> Result<Uuid, ClaimError> {
+    let (id, now) = (Uuid::now_v7(), Timestamp::now());
+    let claim = new_claim(
+        id,
+        asker,
+        record,
+        ClaimWay::Curator,
+        Some(words.to_owned()),
+        now,
+    );
+    let mut connection = node.writes.connection().await?;
+    told(
+        insert_claim(&mut connection, &claim, now, after(now, BY_A_CURATOR)).await?,
+        id,
+    )
+}
+
+/// Proves a claim by its code.
+///
+/// # Errors
+/// When the code is another, the claim is over or somebody else's, or the database is away.
+pub async fn prove_claim(
+    node: &Node,
+    asker: &SignedIn,
+    id: Uuid,
+    code: &str,
+) -> Result<(), ClaimError> {
+    let now = Timestamp::now();
+    let mut connection = node.writes.connection().await?;
+    let found = find_open_claim(&mut connection, id, now).await?;
+    let own = found.filter(|claim| claim.account_id == asker.account.actor.account_id);
+    let claim = own.ok_or(ClaimError::Over)?;
+    let is_right = claim
+        .code_sha256
+        .as_deref()
+        .is_some_and(|kept| same(&code_sha256(id, code), kept));
+    if !is_right {
+        count_wrong_claim_code(&mut connection, id).await?;
+        return Err(ClaimError::WrongCode);
+    }
+    grant(&mut connection, &claim, None, now).await
+}
+
+/// Claims that somebody may decide about.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_claims(node: &Node, asker: &SignedIn) -> Result<Vec<Claim>, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let all = list_claims_for_curators(&mut connection, Timestamp::now(), MOST).await?;
+    let actor = &asker.account.actor;
+    Ok(all
+        .into_iter()
+        .filter(|claim| may_decide(node, actor, claim))
+        .collect())
+}
+
+/// Of what is listed, whoever looks after its place decides.
+fn may_decide(node: &Node, actor: &Actor, claim: &Claim) -> bool {
+    let record = node.find_service(claim.service_id).ok().flatten();
+    let places = record.iter().flat_map(|record| &record.places);
+    let areas: Vec<String> = places
+        .filter_map(|place| place.location.local_authority.clone())
+        .collect();
+    actor.curates(&areas)
+}
+
+/// What a curator decides about a claim.
+#[derive(Debug, Clone, Copy)]
+pub enum ClaimDecision<'a> {
+    /// It is theirs.
+    Grant,
+    /// It isn't, for this reason.
+    Refuse(&'a str),
+}
+
+/// Decides a claim.
+///
+/// # Errors
+/// When it is not theirs to decide, is over, or the database is away.
+pub async fn decide(
+    node: &Node,
+    asker: &SignedIn,
+    id: Uuid,
+    decision: ClaimDecision<'_>,
+) -> Result<(), ClaimError> {
+    let now = Timestamp::now();
+    let (claim, mut connection) = to_decide(node, asker, id, now).await?;
+    let curator = asker.account.actor.account_id;
+    match decision {
+        ClaimDecision::Grant => grant(&mut connection, &claim, Some(curator), now).await,
+        ClaimDecision::Refuse(reason) => {
+            let refused = ClaimState::Refused;
+            let refused = decide_claim(
+                &mut connection,
+                id,
+                refused,
+                Some(curator),
+                Some(reason),
+                now,
+            )
+            .await?;
+            if refused {
+                Ok(())
+            } else {
+                Err(ClaimError::Over)
+            }
+        }
+    }
+}
+
+/// A code for a curator to read out to the published number, or to post to the published address.
+///
+/// # Errors
+/// As [`decide`].
+pub async fn code_to_tell(node: &Node, asker: &SignedIn, id: Uuid) -> Result<String, ClaimError> {
+    let (claim, mut connection) = to_decide(node, asker, id, Timestamp::now()).await?;
+    let code = new_code()?;
+    put_claim_code(&mut connection, claim.id, &code_sha256(id, &code)).await?;
+    Ok(code)
+}
+
+async fn to_decide(
+    node: &Node,
+    asker: &SignedIn,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<(Claim, impl std::ops::DerefMut<Target = Connection> + use<>), ClaimError> {
+    let mut connection = node.writes.connection().await?;
+    let found = find_open_claim(&mut connection, id, now).await?;
+    let claim = found.filter(|claim| {
+        claim.way == ClaimWay::Curator && may_decide(node, &asker.account.actor, claim)
+    });
+    Ok((claim.ok_or(ClaimError::Over)?, connection))
+}
+
+/// Whoever claimed it answers for it: leads it, where nobody does yet.
+async fn grant(
+    connection: &mut Connection,
+    claim: &Claim,
+    curator: Option<hereabouts_domain::AccountId>,
+    now: Timestamp,
+) -> Result<(), ClaimError> {
+    let granted = connection.transaction(async |connection| {
+        if !decide_claim(
+            connection,
+            claim.id,
+            ClaimState::Granted,
+            curator,
+            None,
+            now,
+        )
+        .await?
+        {
+            return Ok(false);
+        }
+        let is_lead = !has_lead(connection, claim.organization_id).await?;
+        add_manager(
+            connection,
+            claim.organization_id,
+            claim.account_id,
+            is_lead,
+            curator,
+            now,
+        )
+        .await?;
+        let event = NewEvent {
+            about: Some(claim.organization_id.0),
+            done_by: curator,
+            ..NewEvent::of(Some(claim.account_id), EventKind::ManagerAdded)
+        };
+        insert_event(connection, &event, now).await?;
+        Ok::<_, StoreError>(true)
+    });
+    if granted.await? {
+        Ok(())
+    } else {
+        Err(ClaimError::Over)
+    }
+}
+
+fn new_claim(
+    id: Uuid,
+    asker: &SignedIn,
+    record: &PublicService,
+    way: ClaimWay,
+    words: Option<String>,
+    now: Timestamp,
+) -> Claim {
+    Claim {
+        id,
+        account_id: asker.account.actor.account_id,
+        organization_id: record.organization.id,
+        service_id: record.service.id,
+        way,
+        words,
+        code_sha256: None,
+        state: ClaimState::Open,
+        made_at: now,
+    }
+}
+
+const fn told(begun: Begun, id: Uuid) -> Result<Uuid, ClaimError> {
+    match begun {
+        Begun::Yes => Ok(id),
+        Begun::TooMany => Err(ClaimError::TooMany),
+    }
+}
+
+fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
+    now.saturating_add(long).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,128 @@
+//! The ways to show that a group is one's own.
+
+use super::super::group::find_by_short_id;
+use super::no_further;
+use crate::directory::Node;
+use crate::directory::accounts::SignedIn;
+use crate::directory::claims::{claim_by_a_curator, claim_by_email, published_email};
+use crate::directory::listing_path;
+use crate::http::access::Asker;
+use crate::http::web::fault::Fault;
+use crate::http::web::frame::Frame;
+use crate::http::web::questions::Posted;
+use crate::http::web::redirect::lead_to;
+use crate::http::web::{page, problem_page};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use hereabouts_domain::PublicService;
+
+/// As much may be written to a curator, in characters.
+const LONGEST_WORDS: usize = 2_000;
+
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct ClaimPage {
+    frame: Frame,
+    name: String,
+    organization: String,
+    /// Where a code can go, if the page shows an address.
+    email: Option<String>,
+    /// Whoever asks looks after it already.
+    is_theirs: bool,
+    action: String,
+    change: String,
+    back: String,
+    words: String,
+    faults: Vec<Fault>,
+}
+
+impl ClaimPage {
+    fn new(frame: Frame, asker: &SignedIn, record: &PublicService) -> Self {
+        let path = frame.to(&listing_path(&record.service));
+        Self {
+            name: record.service.name.clone(),
+            organization: record.organization.name.clone(),
+            email: published_email(record).map(ToString::to_string),
+            is_theirs: asker.account.actor.manages(record.organization.id),
+            action: format!("{path}/claim"),
+            change: format!("{path}/change"),
+            back: path,
+            words: String::new(),
+            faults: Vec::new(),
+            frame,
+        }
+    }
+}
+
+/// The page.
+pub(super) async fn show(
+    frame: Frame,
+    node: Data<Node>,
+    path: Path<(String,)>,
+    asker: Asker,
+) -> HttpResponse {
+    match find_by_short_id(&node, &path.0) {
+        Ok(record) => page(StatusCode::OK, &ClaimPage::new(frame, &asker.0, &record)),
+        Err(problem) => problem_page(frame, &problem),
+    }
+}
+
+/// Begins a claim, and leads to where it is proved.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    path: Path<(String,)>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let read = Posted::read(&request, body)
+        .and_then(|posted| Ok((posted, find_by_short_id(&node, &path.0)?)));
+    let (posted, record) = match read {
+        Ok(read) => read,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let words = posted.one("words");
+    let is_by_email = posted.one("way") == "email";
+    if !is_by_email && (words.is_empty() || words.chars().count() > LONGEST_WORDS) {
+        return again(
+            frame,
+            &asker.0,
+            &record,
+            words,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "claim-words-needed",
+        );
+    }
+    let begun = if is_by_email {
+        claim_by_email(&node, &asker.0, &record, frame.language()).await
+    } else {
+        claim_by_a_curator(&node, &asker.0, &record, words).await
+    };
+    match begun {
+        Ok(id) => lead_to(&frame.to(&format!("/claim/{id}"))),
+        Err(error) => {
+            let (status, name) = no_further(&error);
+            again(frame, &asker.0, &record, words, status, name)
+        }
+    }
+}
+
+fn again(
+    frame: Frame,
+    asker: &SignedIn,
+    record: &PublicService,
+    words: &str,
+    status: StatusCode,
+    name: &str,
+) -> HttpResponse {
+    let faults = vec![Fault::on("words", frame.say(name))];
+    let again = ClaimPage {
+        words: words.to_owned(),
+        faults,
+        ..ClaimPage::new(frame, asker, record)
+    };
+    page(status, &again)
+}

@@ -1,0 +1,192 @@
+//! Claims that a curator decides: what was said, and what the page publishes, so that they ring or write there and nowhere
+//! else.
+
+use crate::directory::Node;
+use crate::directory::accounts::SignedIn;
+use crate::directory::claims::{
+    Claim, ClaimDecision, ClaimError, code_to_tell, decide, list_claims,
+};
+use crate::http::access::Asker;
+use crate::http::problem::Problem;
+use crate::http::web::fault::Fault;
+use crate::http::web::frame::Frame;
+use crate::http::web::questions::Posted;
+use crate::http::web::redirect::lead_to;
+use crate::http::web::{page, problem_page, told};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "curate_claim.html")]
+struct ClaimPage {
+    frame: Frame,
+    claim: ClaimView,
+    /// A code to tell the group, shown once.
+    code: Option<String>,
+    faults: Vec<Fault>,
+}
+
+/// A claim as a curator reads it.
+pub(in crate::http::web) struct ClaimView {
+    pub(in crate::http::web) address: String,
+    pub(in crate::http::web) organization: String,
+    pub(in crate::http::web) words: String,
+    /// Phones, e-mail and postal addresses that the page publishes.
+    pub(in crate::http::web) published: Vec<String>,
+}
+
+impl ClaimView {
+    fn of(frame: &Frame, node: &Node, claim: &Claim) -> Self {
+        let record = node.find_service(claim.service_id).ok().flatten();
+        let mut published = Vec::new();
+        if let Some(record) = &record {
+            let phones = record
+                .service
+                .phones
+                .iter()
+                .chain(&record.organization.phones);
+            published.extend(phones.map(|phone| phone.number.to_string()));
+            let emails = record
+                .service
+                .email
+                .iter()
+                .chain(&record.organization.email);
+            published.extend(emails.map(ToString::to_string));
+            let addresses = record
+                .places
+                .iter()
+                .flat_map(|place| &place.location.addresses);
+            published.extend(addresses.map(hereabouts_domain::PublicAddress::one_line));
+        }
+        Self {
+            address: frame.to(&format!("/curate/claim/{}", claim.id)),
+            organization: record
+                .map(|record| record.organization.name)
+                .unwrap_or_default(),
+            words: claim.words.clone().unwrap_or_default(),
+            published,
+        }
+    }
+}
+
+/// Claims that wait for a curator.
+pub(in crate::http::web) async fn waiting(
+    frame: &Frame,
+    node: &Node,
+    asker: &SignedIn,
+) -> Result<Vec<ClaimView>, Problem> {
+    let claims = list_claims(node, asker).await;
+    let claims = claims.map_err(|error| Problem::unavailable(&error))?;
+    Ok(claims
+        .iter()
+        .map(|claim| ClaimView::of(frame, node, claim))
+        .collect())
+}
+
+/// One claim.
+pub(super) async fn show(
+    frame: Frame,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+) -> HttpResponse {
+    answer(
+        StatusCode::OK,
+        frame,
+        &node,
+        &asker.0,
+        &id,
+        None,
+        Vec::new(),
+    )
+    .await
+}
+
+/// Decides it, or gives a code to tell.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let posted = match Posted::read(&request, body) {
+        Ok(posted) => posted,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let claim: Uuid = id.parse().unwrap_or_default();
+    let words = posted.one("words");
+    let decided = match posted.one("then") {
+        "code" => match code_to_tell(&node, &asker.0, claim).await {
+            Ok(code) => {
+                return answer(
+                    StatusCode::OK,
+                    frame,
+                    &node,
+                    &asker.0,
+                    &id,
+                    Some(code),
+                    Vec::new(),
+                )
+                .await;
+            }
+            Err(error) => Err(error),
+        },
+        "grant" => decide(&node, &asker.0, claim, ClaimDecision::Grant).await,
+        _ if words.is_empty() => {
+            let faults = vec![Fault::on("words", frame.say("curate-words-needed"))];
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return answer(status, frame, &node, &asker.0, &id, None, faults).await;
+        }
+        _ => decide(&node, &asker.0, claim, ClaimDecision::Refuse(words)).await,
+    };
+    match decided {
+        Ok(()) => lead_to(&frame.to("/curate")),
+        Err(error) => undecided(frame, &error),
+    }
+}
+
+fn undecided(frame: Frame, error: &ClaimError) -> HttpResponse {
+    match error {
+        ClaimError::Away(error) => problem_page(frame, &Problem::unavailable(error)),
+        _ => {
+            let onward = Some((frame.to("/curate"), "curate-back"));
+            told(
+                frame,
+                StatusCode::CONFLICT,
+                "curate-undecided",
+                "curate-not-yours",
+                onward,
+            )
+        }
+    }
+}
+
+async fn answer(
+    status: StatusCode,
+    frame: Frame,
+    node: &Node,
+    asker: &SignedIn,
+    id: &str,
+    code: Option<String>,
+    faults: Vec<Fault>,
+) -> HttpResponse {
+    let claims = match list_claims(node, asker).await {
+        Ok(claims) => claims,
+        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
+    let Some(claim) = claims.iter().find(|claim| claim.id.to_string() == id) else {
+        return undecided(frame, &ClaimError::Over);
+    };
+    let shown = ClaimPage {
+        claim: ClaimView::of(&frame, node, claim),
+        code: code.map(|code| format!("{} {}", &code[..4], &code[4..])),
+        faults,
+        frame,
+    };
+    page(status, &shown)
+}

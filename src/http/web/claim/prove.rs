@@ -1,0 +1,69 @@
+//! The code that proves a claim, typed.
+
+use super::no_further;
+use crate::directory::Node;
+use crate::directory::claims::prove_claim;
+use crate::http::access::Asker;
+use crate::http::web::fault::Fault;
+use crate::http::web::frame::Frame;
+use crate::http::web::questions::Posted;
+use crate::http::web::{page, problem_page, told};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "claim_code.html")]
+struct CodePage {
+    frame: Frame,
+    code: String,
+    faults: Vec<Fault>,
+}
+
+/// The form.
+pub(super) async fn show(frame: Frame) -> HttpResponse {
+    let form = CodePage {
+        frame,
+        code: String::new(),
+        faults: Vec::new(),
+    };
+    page(StatusCode::OK, &form)
+}
+
+/// Lets whoever typed the right code look after the group.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let typed = match Posted::read(&request, body) {
+        Ok(posted) => posted.one("code").to_owned(),
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let code: String = typed.chars().filter(char::is_ascii_digit).collect();
+    match prove_claim(&node, &asker.0, id.parse().unwrap_or_default(), &code).await {
+        Ok(()) => {
+            let onward = Some((frame.to("/account"), "account-back"));
+            told(
+                frame,
+                StatusCode::OK,
+                "claim-done-title",
+                "claim-done",
+                onward,
+            )
+        }
+        Err(error) => {
+            let (status, name) = no_further(&error);
+            let again = CodePage {
+                faults: vec![Fault::on("code", frame.say(name))],
+                code: typed,
+                frame,
+            };
+            page(status, &again)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Groups that what somebody writes may be, with why, in words.
+
+use crate::clock::now_in_the_uk;
+use crate::directory::questions::Answers;
+use crate::directory::{LikelyDouble, Node, find_likely_doubles, listing_path};
+use crate::http::web::frame::Frame;
+use crate::http::web::group::Brief;
+use crate::http::web::words::distance;
+use hereabouts_doubles::{Finding, Reason};
+use std::sync::Arc;
+
+/// As many reasons are told of one.
+const MOST_REASONS: usize = 4;
+/// In thousandths of a certainty.
+const PER_CENT: u16 = 10;
+
+/// A group that may be the same.
+pub(in crate::http::web) struct DoubleView {
+    pub(in crate::http::web) name: String,
+    pub(in crate::http::web) organization: String,
+    pub(in crate::http::web) whereabouts: Option<String>,
+    pub(in crate::http::web) address: String,
+    pub(in crate::http::web) per_cent: String,
+    pub(in crate::http::web) why: Vec<String>,
+}
+
+/// The likeliest doubles of what was answered.
+pub(in crate::http::web) async fn doubles(
+    frame: &Frame,
+    node: &Arc<Node>,
+    answers: &Answers,
+) -> Vec<DoubleView> {
+    let found = find_likely_doubles(node, answers).await;
+    found
+        .iter()
+        .map(|double| DoubleView::of(frame, node, double))
+        .collect()
+}
+
+impl DoubleView {
+    fn of(frame: &Frame, node: &Node, double: &LikelyDouble) -> Self {
+        let record = &double.record;
+        let said = double
+            .score
+            .reasons
+            .iter()
+            .filter_map(|reason| in_words(frame, reason));
+        Self {
+            name: record.service.name.clone(),
+            organization: record.organization.name.clone(),
+            whereabouts: Brief::new(frame, node, record, now_in_the_uk()).whereabouts,
+            address: frame.to(&listing_path(&record.service)),
+            per_cent: (double.score.per_mille / PER_CENT).to_string(),
+            why: said.take(MOST_REASONS).collect(),
+        }
+    }
+}
+
+/// What speaks for it; what speaks against it is for the eye to see.
+fn in_words(frame: &Frame, reason: &Reason) -> Option<String> {
+    if reason.nats <= 0.0 {
+        return None;
+    }
+    let name = match reason.finding {
+        Finding::SameName { .. } => "doubles-same-name",
+        Finding::NameWithinTyping { .. } | Finding::NameShortened => "doubles-nearly-the-name",
+        Finding::NameHasMore | Finding::NamesShareWords => "doubles-words-of-the-name",
+        Finding::SameOrganization => "doubles-same-organization",
+        Finding::SameIdentifier { .. } => "doubles-same-number",
+        Finding::SameEmail { .. } => "doubles-same-email",
+        Finding::SamePhone { .. } => "doubles-same-phone",
+        Finding::SamePage { .. } | Finding::SameWebsite { .. } => "doubles-same-website",
+        Finding::SamePlace => "doubles-same-place",
+        Finding::Apart { metres } => {
+            return Some(frame.tell(
+                "doubles-apart",
+                "distance",
+                distance(frame.tongue(), f64::from(metres)),
+            ));
+        }
+        Finding::SameDays | Finding::SameTime => "doubles-same-times",
+        Finding::SimilarDescription => "doubles-similar-words",
+        _ => return None,
+    };
+    Some(frame.say(name).to_owned())
+}

@@ -1,0 +1,260 @@
+//! Claims of organisations, until they are proved or refused, and after.
+
+use super::rows::word;
+use super::{Connection, StoreError, schema};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use hereabouts_domain::{AccountId, ClaimState, ClaimWay, OrganizationId, ServiceId};
+use jiff::{SignedDuration, Timestamp};
+use jiff_diesel::ToDiesel;
+use uuid::Uuid;
+
+/// As many claims one account makes within a day.
+pub const MOST_CLAIMS_A_DAY: i64 = 10;
+/// As many codes go to one organisation within a day, whoever asks.
+pub const MOST_CODES_A_DAY: i64 = 3;
+/// As many wrong codes end a claim.
+pub const MOST_WRONG_CODES: i32 = 5;
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// A claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its id, of UUID version 7.
+    pub id: Uuid,
+    /// Who makes it.
+    pub account_id: AccountId,
+    /// What is claimed.
+    pub organization_id: OrganizationId,
+    /// The entry on whose page it was made.
+    pub service_id: ServiceId,
+    /// How it is proved.
+    pub way: ClaimWay,
+    /// What was said for it.
+    pub words: Option<String>,
+    /// The SHA-256 of its code, with its id before it.
+    pub code_sha256: Option<Vec<u8>>,
+    /// How far it has come.
+    pub state: ClaimState,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// Whether a claim was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Begun {
+    /// It was.
+    Yes,
+    /// Too many were, by this account or of this organisation.
+    TooMany,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = schema::claim)]
+struct ClaimRow {
+    id: Uuid,
+    account_id: Uuid,
+    organization_id: Uuid,
+    service_id: Uuid,
+    way: String,
+    words: Option<String>,
+    code_sha256: Option<Vec<u8>>,
+    state: String,
+    made_at: jiff_diesel::Timestamp,
+}
+
+impl ClaimRow {
+    fn read(self) -> Result<Claim, StoreError> {
+        Ok(Claim {
+            id: self.id,
+            account_id: AccountId(self.account_id),
+            organization_id: OrganizationId(self.organization_id),
+            service_id: ServiceId(self.service_id),
+            way: word(&self.way)?,
+            words: self.words,
+            code_sha256: self.code_sha256,
+            state: word(&self.state)?,
+            made_at: self.made_at.to_jiff(),
+        })
+    }
+}
+
+/// Begins a claim, unless too many were begun within a day.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_claim(
+    connection: &mut Connection,
+    claim: &Claim,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<Begun, StoreError> {
+    use schema::claim::dsl;
+    let since = now
+        .saturating_sub(DAY)
+        .unwrap_or(Timestamp::MIN)
+        .to_diesel();
+    let by_account: i64 = dsl::claim
+        .filter(dsl::account_id.eq(claim.account_id.0))
+        .filter(dsl::made_at.gt(since))
+        .count()
+        .get_result(connection)
+        .await?;
+    let of_organization: i64 = dsl::claim
+        .filter(dsl::organization_id.eq(claim.organization_id.0))
+        .filter(dsl::way.eq(ClaimWay::Email.as_str()))
+        .filter(dsl::made_at.gt(since))
+        .count()
+        .get_result(connection)
+        .await?;
+    let is_too_many = by_account >= MOST_CLAIMS_A_DAY
+        || (claim.way == ClaimWay::Email && of_organization >= MOST_CODES_A_DAY);
+    if is_too_many {
+        return Ok(Begun::TooMany);
+    }
+    diesel::insert_into(dsl::claim)
+        .values((
+            dsl::id.eq(claim.id),
+            dsl::account_id.eq(claim.account_id.0),
+            dsl::organization_id.eq(claim.organization_id.0),
+            dsl::service_id.eq(claim.service_id.0),
+            dsl::way.eq(claim.way.as_str()),
+            dsl::words.eq(&claim.words),
+            dsl::code_sha256.eq(&claim.code_sha256),
+            dsl::state.eq(claim.state.as_str()),
+            dsl::made_at.eq(claim.made_at.to_diesel()),
+            dsl::expires_at.eq(expires_at.to_diesel()),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(Begun::Yes)
+}
+
+/// A claim that can still be proved.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_open_claim(
+    connection: &mut Connection,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<Option<Claim>, StoreError> {
+    use schema::claim::dsl;
+    let row: Option<ClaimRow> = dsl::claim
+        .filter(dsl::id.eq(id))
+        .filter(dsl::state.eq(ClaimState::Open.as_str()))
+        .filter(dsl::expires_at.gt(now.to_diesel()))
+        .filter(dsl::wrong_codes.lt(MOST_WRONG_CODES))
+        .select(ClaimRow::as_select())
+        .first(connection)
+        .await
+        .optional()?;
+    row.map(ClaimRow::read).transpose()
+}
+
+/// Claims that a curator has to look at, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_claims_for_curators(
+    connection: &mut Connection,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<Claim>, StoreError> {
+    use schema::claim::dsl;
+    let rows: Vec<ClaimRow> = dsl::claim
+        .filter(dsl::state.eq(ClaimState::Open.as_str()))
+        .filter(dsl::way.eq(ClaimWay::Curator.as_str()))
+        .filter(dsl::expires_at.gt(now.to_diesel()))
+        .order((dsl::made_at, dsl::id))
+        .limit(most)
+        .select(ClaimRow::as_select())
+        .load(connection)
+        .await?;
+    rows.into_iter().map(ClaimRow::read).collect()
+}
+
+/// Gives a claim a code that a curator tells the group.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_claim_code(
+    connection: &mut Connection,
+    id: Uuid,
+    code_sha256: &[u8; 32],
+) -> Result<(), StoreError> {
+    use schema::claim::dsl;
+    diesel::update(dsl::claim.find(id))
+        .set((
+            dsl::code_sha256.eq(&code_sha256[..]),
+            dsl::wrong_codes.eq(0),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Counts a wrong code against a claim.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn count_wrong_claim_code(
+    connection: &mut Connection,
+    id: Uuid,
+) -> Result<(), StoreError> {
+    use schema::claim::dsl;
+    diesel::update(dsl::claim.find(id))
+        .set(dsl::wrong_codes.eq(dsl::wrong_codes + 1))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends a claim, granted or refused, and says whether it was still open.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn decide_claim(
+    connection: &mut Connection,
+    id: Uuid,
+    state: ClaimState,
+    decided_by: Option<AccountId>,
+    said: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    use schema::claim::dsl;
+    let open = dsl::claim
+        .filter(dsl::id.eq(id))
+        .filter(dsl::state.eq(ClaimState::Open.as_str()))
+        .filter(dsl::expires_at.gt(now.to_diesel()));
+    let decided = diesel::update(open)
+        .set((
+            dsl::state.eq(state.as_str()),
+            dsl::decided_by.eq(decided_by.map(Uuid::from)),
+            dsl::decided_at.eq(now.to_diesel()),
+            dsl::said.eq(said),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(decided > 0)
+}
+
+/// Whether somebody leads an organisation.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn has_lead(
+    connection: &mut Connection,
+    organization_id: OrganizationId,
+) -> Result<bool, StoreError> {
+    use schema::organization_manager::dsl;
+    let leads: i64 = dsl::organization_manager
+        .filter(dsl::organization_id.eq(organization_id.0))
+        .filter(dsl::is_lead.eq(true))
+        .count()
+        .get_result(connection)
+        .await?;
+    Ok(leads > 0)
+}

@@ -1,0 +1,187 @@
+//! Claiming: whoever shows that a listed group is theirs looks after its page; nobody else does.
+
+use super::register::decide;
+use super::wrong::app;
+use crate::support::app::TestApp;
+use crate::support::visitor::{Visitor, code_of};
+use hereabouts::directory::claims::published_email;
+use hereabouts::directory::listing_path;
+use hereabouts::store::claim::{MOST_CODES_A_DAY, MOST_WRONG_CODES};
+use hereabouts_domain::{Role, ServiceId};
+use serde_json::json;
+
+/// The address of a group near Folkestone that publishes an e-mail address, its name and that address.
+async fn group_with_email(app: &TestApp) -> (String, String, String) {
+    let found = app
+        .search(json!({"near": "Folkestone", "radius_m": 30_000, "limit": 100}))
+        .await;
+    for result in found["results"].as_array().unwrap() {
+        let id: ServiceId = serde_json::from_value(result["service"]["id"].clone()).unwrap();
+        let record = app.node().find_service(id).unwrap().unwrap();
+        if let Some(email) = published_email(&record) {
+            return (
+                listing_path(&record.service),
+                record.service.name.clone(),
+                email.to_string(),
+            );
+        }
+    }
+    panic!("no group with an e-mail address: {found}");
+}
+
+#[tokio::test]
+async fn a_listed_group_is_claimed_by_a_code_to_its_published_address_and_edited() {
+    let (app, application, database) = app().await;
+    let (group, _, email) = group_with_email(&app).await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    ann.get(&group).await.says(&format!("{group}/claim"));
+    let change = format!("{group}/change");
+    assert_eq!(ann.post(&change, &[]).await.answer.status, 403);
+    ann.get(&format!("{group}/claim")).await.says(&email);
+    let claim = ann
+        .post(&format!("{group}/claim"), &[("way", "email")])
+        .await
+        .path;
+    let code = code_of(&app.letters_to(&email).await.text);
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    assert_eq!(
+        eve.post(&claim, &[("code", &code)]).await.answer.status,
+        422
+    );
+    ann.post(&claim, &[("code", &code)])
+        .await
+        .says("You look after the page now");
+    let draft = ann.post(&change, &[]).await.path;
+    let words = "We meet for tea and a song, and everybody is welcome to come along with us.";
+    ann.post(
+        &format!("{draft}/activity"),
+        &[("name", "A new name"), ("description", words)],
+    )
+    .await;
+    for (step, answers) in [
+        ("you", vec![("your-name", "Ann"), ("your-part", "runs-it")]),
+        (
+            "people",
+            vec![
+                ("person-1-name", "Ann"),
+                ("person-1-email", "ann@example.org"),
+            ],
+        ),
+    ] {
+        ann.post(&format!("{draft}/{step}"), &answers).await;
+    }
+    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await
+        .says("Thank you");
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    let shown = crate::support::sql::ask(
+        &database.url,
+        "SELECT count(*) FROM service WHERE name = 'A new name'",
+    )
+    .await;
+    assert_eq!(shown, "1");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn wrong_codes_end_a_claim_and_an_address_gets_only_so_many_codes_a_day() {
+    let (app, application, _database) = app().await;
+    let (group, _, email) = group_with_email(&app).await;
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let claim = eve
+        .post(&format!("{group}/claim"), &[("way", "email")])
+        .await
+        .path;
+    let code = code_of(&app.letters_to(&email).await.text);
+    let wrong = if code.starts_with('1') {
+        "22222222"
+    } else {
+        "11111111"
+    };
+    for _ in 0..MOST_WRONG_CODES {
+        eve.post(&claim, &[("code", wrong)])
+            .await
+            .says("That is not the code");
+    }
+    eve.post(&claim, &[("code", &code)])
+        .await
+        .says("This is over");
+    for _ in 1..MOST_CODES_A_DAY {
+        eve.post(&format!("{group}/claim"), &[("way", "email")])
+            .await;
+    }
+    let page = eve
+        .post(&format!("{group}/claim"), &[("way", "email")])
+        .await;
+    assert_eq!(page.answer.status, 429);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_curator_rings_the_published_number_and_reads_out_a_code() {
+    let (app, application, database) = app().await;
+    let (group, _, email) = group_with_email(&app).await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let page = ann
+        .post(
+            &format!("{group}/claim"),
+            &[("way", "curator"), ("words", "")],
+        )
+        .await;
+    assert_eq!(page.answer.status, 422);
+    let words = "Please ring us. Jo at the council knows me.";
+    let claim = ann
+        .post(
+            &format!("{group}/claim"),
+            &[("way", "curator"), ("words", words)],
+        )
+        .await
+        .path;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    cas.get("/curate").await.says(words);
+    let desk = claim.replace("/claim/", "/curate/claim/");
+    cas.get(&desk).await.says(&email).says(words);
+    let page = cas.post(&desk, &[("then", "code")]).await;
+    let code = page
+        .between("nobody else: <strong>", "</strong>")
+        .to_owned();
+    ann.post(&claim, &[("code", &code)])
+        .await
+        .says("You look after the page now");
+    let lead = crate::support::sql::ask(
+        &database.url,
+        "SELECT count(*) FROM organization_manager WHERE is_lead",
+    )
+    .await;
+    assert_eq!(lead, "1");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_registers_what_is_listed_is_asked_whether_it_is_this_one() {
+    let (app, application, _database) = app().await;
+    let (group, name, email) = group_with_email(&app).await;
+    let record = app.get(&group).await;
+    assert_eq!(record.status, 200);
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let draft = ann.post("/register/new", &[]).await.path;
+    let told = "Is one of these your group?";
+    assert!(!ann.get(&draft).await.answer.text.contains(told));
+    let words = "We meet every week and everybody is welcome.";
+    ann.post(
+        &format!("{draft}/activity"),
+        &[("name", &name), ("description", words)],
+    )
+    .await;
+    ann.post(&format!("{draft}/contact"), &[("email", &email)])
+        .await;
+    let page = ann.get(&draft).await;
+    page.says(told)
+        .says(&format!("{group}/claim"))
+        .says("the same name")
+        .says("the same e-mail address");
+    application.stop().await.unwrap();
+}
