@@ -8,12 +8,14 @@ mod post;
 mod supply;
 
 use crate::config::Config;
+use crate::directory::checks::CheckRules;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
 use crate::http::Shared;
 use crate::http::seal::SealError;
 use crate::http::site::Site;
+use crate::mail::Stationery;
 use crate::mail::TransportError;
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
@@ -226,6 +228,7 @@ impl Application {
             http::render_fragment,
         );
         node.write_letters_on(post.stationery());
+        node.check_by(check_rules(config));
         let shared = Shared {
             site: Arc::new(site(config, address)),
             ..Shared::new(&node)?
@@ -239,6 +242,7 @@ impl Application {
             place,
             with_sample,
             post,
+            site: Arc::clone(&shared.site),
             node: Arc::clone(&node),
             seal: Arc::clone(&shared.seal),
             snapshots: Arc::clone(&snapshots),
@@ -317,6 +321,23 @@ fn site(config: &Config, address: SocketAddr) -> Site {
         listens_at: format!("http://{address}"),
         operator: said.operator,
         contact_email: said.contact_email,
+    }
+}
+
+/// What letters are written on.
+///
+/// # Errors
+/// When the way that they go cannot be used.
+pub fn stationery(config: &Config) -> Result<Stationery, StartError> {
+    Ok(Post::of(config)?.stationery())
+}
+
+/// When entries are to be checked.
+#[must_use]
+pub const fn check_rules(config: &Config) -> CheckRules {
+    CheckRules {
+        every_months: config.checks.every_months,
+        hide_after_months: config.checks.hide_after_months,
     }
 }
 

@@ -47,6 +47,7 @@ macro_rules! catalogues {
             "notices"
             "persons"
             "result"
+            "right"
             "problems"
             "shortlist"
             "paper"

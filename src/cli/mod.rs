@@ -1,6 +1,7 @@
 //! The commands, one file each. Only here does the program print; everything else returns or logs.
 
 mod admin;
+mod check;
 mod import;
 mod migrate;
 mod openapi;
@@ -39,6 +40,8 @@ enum Command {
     /// Say who may do what: make the first administrator, invite, revoke.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Ask now whoever answers for an entry whether it is still right.
+    Check(check::Check),
     /// Print the API's OpenAPI document.
     Openapi,
 }
@@ -67,6 +70,9 @@ fn dispatch(cli: Cli) -> Result<(), CommandError> {
         }
         Command::Admin(command) => {
             with_database(cli.config, async |config| admin::run(config, command).await)
+        }
+        Command::Check(command) => {
+            with_database(cli.config, async |config| check::run(config, command).await)
         }
         Command::Migrate => with_database(cli.config, async |config| migrate::run(config).await),
         Command::Import(command) => {

@@ -4,6 +4,7 @@
 //! nobody knows is an error, so that a typing error never means a silent default. No other room reads the
 //! environment, and only `startup` and `cli` see the whole.
 
+mod checks;
 mod data;
 mod database;
 mod env;
@@ -15,6 +16,7 @@ mod settings;
 mod site;
 mod snapshot;
 
+pub use checks::ChecksConfig;
 pub use data::DataConfig;
 pub use database::DatabaseConfig;
 pub use env::{Env, ProcessEnv};
@@ -39,6 +41,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// When what it holds is kept on disk, and how old that may be.
     pub snapshot: SnapshotConfig,
+    /// When entries are to be checked.
+    pub checks: ChecksConfig,
     /// Who runs it, and where it is for others.
     pub site: SiteConfig,
     /// From whom letters are, and how they go.
@@ -63,6 +67,7 @@ impl Config {
             data,
             database: DatabaseConfig::read(&settings)?,
             snapshot: SnapshotConfig::read(&settings)?,
+            checks: ChecksConfig::read(&settings)?,
             site: SiteConfig::read(&settings)?,
             log: LogConfig::read(&settings)?,
         })

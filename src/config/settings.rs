@@ -41,6 +41,14 @@ pub(super) const SNAPSHOT_OLDEST: Setting = Setting {
     key: "snapshot.oldest_hours",
     variable: "HEREABOUTS_SNAPSHOT_OLDEST_HOURS",
 };
+pub(super) const CHECK_EVERY: Setting = Setting {
+    key: "checks.every_months",
+    variable: "HEREABOUTS_CHECK_EVERY_MONTHS",
+};
+pub(super) const HIDE_AFTER: Setting = Setting {
+    key: "checks.hide_after_months",
+    variable: "HEREABOUTS_HIDE_AFTER_MONTHS",
+};
 pub(super) const PUBLIC_URL: Setting = Setting {
     key: "site.public_url",
     variable: "HEREABOUTS_PUBLIC_URL",
@@ -67,7 +75,7 @@ pub(super) const LOG: Setting = Setting {
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 13] = [
+pub(super) const ALL: [Setting; 15] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -75,6 +83,8 @@ pub(super) const ALL: [Setting; 13] = [
     MAX_CONNECTIONS,
     SNAPSHOT_EVERY,
     SNAPSHOT_OLDEST,
+    CHECK_EVERY,
+    HIDE_AFTER,
     PUBLIC_URL,
     OPERATOR,
     CONTACT_EMAIL,

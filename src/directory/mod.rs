@@ -8,6 +8,7 @@ pub mod accounts;
 mod asked_times;
 mod browse;
 mod called;
+pub mod checks;
 pub mod claims;
 mod corrections;
 mod days;

@@ -3,6 +3,7 @@
 //! It answers nothing until the first build is complete: half an index would hide help that exists.
 
 use super::browse::Surveys;
+use super::checks::CheckRules;
 use super::doubles::KnownListings;
 use super::public_records::{Browsable, PublicRecords, RecordError, RecordsThen};
 use super::{NamesOfService, PublicOrganization, RenderFragment};
@@ -77,6 +78,7 @@ pub struct Node {
     /// Where what visitors leave is written.
     pub(super) writes: LateDatabase,
     stationery: OnceLock<Stationery>,
+    check_rules: OnceLock<CheckRules>,
 }
 
 /// What a node held at one moment: the index, the records, and when it last knew that it had everything.
@@ -127,6 +129,7 @@ impl Node {
             database: watch::Sender::new(DatabaseState::Unreachable),
             writes: LateDatabase::default(),
             stationery: OnceLock::new(),
+            check_rules: OnceLock::new(),
         })
     }
 
@@ -217,6 +220,17 @@ impl Node {
             .load()
             .as_ref()
             .map_or(Ok(None), |records| records.find_organization(id))
+    }
+
+    /// From now on entries are checked by these rules; the first that are given count.
+    pub fn check_by(&self, rules: CheckRules) {
+        self.check_rules.get_or_init(|| rules);
+    }
+
+    /// When entries are to be checked.
+    #[must_use]
+    pub fn check_rules(&self) -> CheckRules {
+        *self.check_rules.get_or_init(CheckRules::default)
     }
 
     /// The ids of every public service, in no order.

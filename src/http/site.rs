@@ -19,7 +19,8 @@ pub struct Site {
 impl Site {
     /// What the addresses in letters begin with. Never what a request says: whoever asks for a letter to somebody else
     /// would choose where its link leads.
-    pub(super) fn own_origin(&self) -> &str {
+    #[must_use]
+    pub fn own_origin(&self) -> &str {
         self.public_url.as_deref().unwrap_or(&self.listens_at)
     }
 

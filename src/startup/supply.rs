@@ -7,9 +7,11 @@ use super::post::Post;
 use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
+use crate::directory::checks::{CheckRun, run_checks};
 use crate::directory::{Follower, Node, Snapshots, begin_day};
 use crate::harvest::sample::load_sample;
 use crate::http::seal::{Seal, new_key};
+use crate::http::site::Site;
 use crate::store::Database;
 use crate::store::cluster::Cluster;
 use crate::store::shared_key::shared_key;
@@ -22,6 +24,8 @@ use tokio::sync::oneshot;
 const SEALED_ADDRESSES: &str = "sealed addresses";
 /// How long to wait before a database that is away is tried again.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How often it is looked what is due.
+const CHECKED_EVERY: Duration = Duration::from_hours(1);
 
 /// All that is needed to fill a node and keep it in step.
 pub(super) struct Supply {
@@ -29,6 +33,7 @@ pub(super) struct Supply {
     pub(super) place: DatabasePlace,
     pub(super) with_sample: bool,
     pub(super) post: Post,
+    pub(super) site: Arc<Site>,
     pub(super) node: Arc<Node>,
     pub(super) seal: Arc<Seal>,
     pub(super) snapshots: Arc<Snapshots>,
@@ -93,11 +98,31 @@ impl Supply {
         let delivering = tokio::spawn(postman.deliver_until(post_stopped));
         tokio::select! {
             () = self.follower(&opened).follow_forever() => {}
+            () = self.check_forever() => {}
             _ = &mut stopped => {}
         }
         stop_post.send(()).ok();
         delivering.await?;
         Ok(opened.cluster)
+    }
+
+    /// Asks whoever answers for an entry whether it is still right, when that is due. Every node may: nothing is sent twice.
+    async fn check_forever(&self) {
+        let link = format!("{}/still-right/", self.site.own_origin());
+        loop {
+            match run_checks(&self.node, now_in_the_uk().date(), &link, false).await {
+                Ok(run) if run == CheckRun::default() => {}
+                Ok(CheckRun {
+                    reminded,
+                    nobody,
+                    hidden,
+                }) => {
+                    tracing::info!(reminded, nobody, hidden, "entries were due to be checked");
+                }
+                Err(error) => tracing::warn!(%error, "what is due to be checked waits"),
+            }
+            tokio::time::sleep(CHECKED_EVERY).await;
+        }
     }
 
     /// Opens the database, however long it is away.

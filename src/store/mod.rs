@@ -7,6 +7,7 @@
 pub mod account;
 pub mod aggregate;
 pub mod change_feed;
+pub mod check_reminder;
 pub mod claim;
 pub mod cluster;
 mod error;

@@ -147,6 +147,19 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    check_reminder (service_id, due_on, number) {
+        service_id -> Uuid,
+        due_on -> Date,
+        number -> Int2,
+        token_sha256 -> Nullable<Bytea>,
+        sent_at -> Timestamptz,
+        answered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     claim (id) {
         id -> Uuid,
         account_id -> Uuid,

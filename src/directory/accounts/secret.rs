@@ -19,7 +19,7 @@ const CODES: u32 = 100_000_000;
 pub struct NoRandomness;
 
 /// A new token, as letters, digits, `-` and `_`.
-pub(super) fn new_token() -> Result<String, NoRandomness> {
+pub(in crate::directory) fn new_token() -> Result<String, NoRandomness> {
     let mut bytes = [0; TOKEN_BYTES];
     getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
     Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
@@ -38,7 +38,7 @@ pub(in crate::directory) fn new_code() -> Result<String, NoRandomness> {
 }
 
 /// What a token is kept as. A token has so many bits that nothing slower is needed.
-pub(super) fn token_sha256(token: &str) -> [u8; 32] {
+pub(in crate::directory) fn token_sha256(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 

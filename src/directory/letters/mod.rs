@@ -3,11 +3,13 @@
 mod claim;
 mod post;
 mod sign_in;
+mod still_right;
 mod submission;
 
 pub use claim::claim_code;
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
+pub use still_right::still_right;
 pub use submission::{
     registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
 };

@@ -447,6 +447,28 @@ pub fn concepts_said(words: &str, vocabulary: &Vocabulary) -> Vec<String> {
     concepts.map(|concept| concept.id.clone()).collect()
 }
 
+/// Concepts of entries that somebody in need relies on: a wrong number there does harm.
+const RELIED_ON: [&str; 9] = [
+    "mental-health-crisis",
+    "suicidal-thoughts",
+    "self-harm",
+    "domestic-abuse",
+    "sexual-violence",
+    "honour-based-abuse",
+    "modern-slavery",
+    "elder-abuse",
+    "helpline",
+];
+
+/// After how many months an entry is to be checked again, as its subject asks for.
+#[must_use]
+pub fn checked_after_months(service: &Service) -> i32 {
+    let is_relied_on = service.assertions.iter().any(|assertion| {
+        assertion.holds && assertion.counts() && RELIED_ON.contains(&assertion.concept.as_str())
+    });
+    if is_relied_on { 3 } else { 12 }
+}
+
 impl Entry {
     /// One of which nothing is known yet, with ids of its own.
     #[must_use]
@@ -541,5 +563,17 @@ fn new_service(organization_id: OrganizationId) -> Service {
         funding: Vec::new(),
         assertions: Vec::new(),
         stewardship: Stewardship::published_unchecked(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_checked_oftener_is_named_by_concepts_that_there_are() {
+        for concept in RELIED_ON {
+            assert!(Vocabulary::embedded().find(concept).is_some(), "{concept}");
+        }
     }
 }

@@ -16,7 +16,7 @@ mod whereabouts;
 pub use answers::{Answers, LONGEST_ANSWER};
 pub use answers_of::answers_of;
 pub use check::{Wrong, check, check_all};
-pub use entry::{Entry, ReadFor, concepts_said, read, suggested_concepts};
+pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, suggested_concepts};
 pub use field::{Choices, Field, FieldKind, Step};
 pub use sessions::{EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};
 pub use steps::{STEPS, find_step};

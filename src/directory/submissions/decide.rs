@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::preview::{Office, base, entry_of};
 use super::publish;
-use crate::clock::in_the_uk;
 use crate::directory::accounts::SignedIn;
+use crate::directory::checks;
 use crate::directory::letters;
 use crate::directory::questions::{Entry, check_all};
 use crate::directory::{Node, listing_path};
@@ -17,13 +17,11 @@ use crate::store::submission::{
 };
 use crate::store::{Connection, StoreError, Transactional, change_feed};
 use hereabouts_domain::{Actor, EventKind, Role, SubmissionKind};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// For as long nobody else decides about what a curator has opened.
 const ON_THE_DESK_FOR: SignedDuration = SignedDuration::from_mins(15);
-/// After as many months somebody looks whether an entry is still right; sooner where somebody in need relies on it.
-const NEXT_CHECK_MONTHS: i32 = 12;
 
 /// What waits for a curator.
 #[derive(Debug, Clone)]
@@ -168,7 +166,7 @@ pub async fn approve(
             let before = base(connection, &draft).await?;
             refuse_stale(&draft, before.as_ref())?;
             let mut entry = entry_of(node, &draft, before.clone(), office, now);
-            mark_checked(&mut entry, now);
+            mark_checked(node, &mut entry, now);
             publish::write(connection, &entry, before.as_ref(), &author).await?;
             let decision = Decision::Approve(entry.organization.id, entry.service.id);
             if !decide_submission(
@@ -321,16 +319,11 @@ fn refuse_stale(draft: &Draft, before: Option<&Entry>) -> Result<(), DecideError
 }
 
 /// Its group has just said what it is: that is a check.
-fn mark_checked(entry: &mut Entry, now: Timestamp) {
-    let today = in_the_uk(now).date();
-    let next = today.saturating_add(NEXT_CHECK_MONTHS.months());
-    for stewardship in [
-        &mut entry.organization.stewardship,
-        &mut entry.service.stewardship,
-    ] {
-        stewardship.assured_on = Some(today);
-        stewardship.next_check_on = Some(next);
-    }
+fn mark_checked(node: &Node, entry: &mut Entry, now: Timestamp) {
+    checks::mark_checked(node, &mut entry.service, now);
+    let stewardship = &entry.service.stewardship;
+    entry.organization.stewardship.assured_on = stewardship.assured_on;
+    entry.organization.stewardship.next_check_on = stewardship.next_check_on;
 }
 
 /// Sends a letter to whoever sent something in, if they still have an account.

@@ -66,6 +66,8 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/register/{id}/{step}", SignedIn),
     Rule::read("/listing/{path}/claim", SignedIn),
     Rule::post("/listing/{path}/claim", SignedIn),
+    Rule::read("/still-right/{token}", Anyone),
+    Rule::post("/still-right/{token}", Anyone),
     Rule::read("/claim/{id}", SignedIn),
     Rule::post("/claim/{id}", SignedIn),
     Rule::read("/curate", Curator),

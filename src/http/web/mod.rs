@@ -28,6 +28,7 @@ mod register;
 mod results;
 mod shortlist;
 mod sitemap;
+mod still_right;
 mod urgent;
 mod words;
 
@@ -111,6 +112,7 @@ fn pages(config: &mut ServiceConfig) {
     account::routes(config);
     register::routes(config);
     claim::routes(config);
+    still_right::routes(config);
     curate::routes(config);
 }
 

@@ -4,8 +4,8 @@
 use super::TestDatabase;
 use super::letters::{Letters, ReceivedLetter};
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute, ServerConfig, SiteConfig,
-    SnapshotConfig,
+    ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
+    ServerConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::{Application, StartError};
@@ -188,6 +188,10 @@ pub fn config(url: SecretString) -> Config {
         snapshot: SnapshotConfig {
             every: None,
             oldest: Duration::from_hours(168),
+        },
+        checks: ChecksConfig {
+            every_months: 12,
+            hide_after_months: 15,
         },
         site: SiteConfig::default(),
         mail: MailConfig {

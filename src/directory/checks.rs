@@ -1,0 +1,226 @@
+//! Keeping entries true: whoever answers for one is asked in time whether it is still right, says so with one button, and
+//! what nobody has confirmed for long is hidden.
+//!
+//! Everything goes by the day on which a check is due and never by the day of a run: what a missed run left is done by the
+//! next, and nothing is sent twice.
+
+use super::accounts::{new_token, token_sha256};
+use super::questions::checked_after_months;
+use super::{Node, StoreError, letters, listing_path};
+use crate::clock::in_the_uk;
+use crate::store::aggregate::{Author, list_services, replace_services};
+use crate::store::check_reminder::{
+    DueCheck, answer_reminder, find_reminded, find_whom_to_remind, insert_reminder,
+    list_due_checks, list_lapsed,
+};
+use crate::store::{Connection, Transactional, change_feed};
+use hereabouts_domain::{PublicationState, Service, ServiceId};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+/// As many are looked at in one go.
+const BATCH: i64 = 500;
+/// The reminders, each by its number and how many months before the day it goes out.
+const REMINDERS: [(i16, i32); 3] = [(3, 0), (2, 1), (1, 2)];
+/// Where a check comes oftener, one reminder is enough before the day.
+const FEW_MONTHS: i32 = 6;
+
+/// When entries are to be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckRules {
+    /// After as many months an entry is to be checked again.
+    pub every_months: i32,
+    /// After as many months without a check it is hidden.
+    pub hide_after_months: i32,
+}
+
+impl Default for CheckRules {
+    fn default() -> Self {
+        Self {
+            every_months: 12,
+            hide_after_months: 15,
+        }
+    }
+}
+
+/// What a run did, or would do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CheckRun {
+    /// Letters that were written.
+    pub reminded: usize,
+    /// Entries that are due and have nobody to write to.
+    pub nobody: usize,
+    /// Entries that were hidden.
+    pub hidden: usize,
+}
+
+/// Sends the reminders that are due, and hides what nobody has confirmed for too long. `link_before_token` is what the links
+/// in the letters begin with. A dry run writes nothing.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn run_checks(
+    node: &Node,
+    today: Date,
+    link_before_token: &str,
+    is_dry: bool,
+) -> Result<CheckRun, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let mut run = CheckRun::default();
+    for (number, months) in REMINDERS {
+        let by = today.saturating_add(months.months());
+        let due = list_due_checks(&mut connection, by, number, BATCH).await?;
+        let ids: Vec<ServiceId> = due.iter().map(|due| due.service_id).collect();
+        let services = list_services(&mut connection, &ids).await?;
+        for due in due {
+            let service = services.iter().find(|service| service.id == due.service_id);
+            let Some(service) = service.filter(|service| is_wanted(service, due, today, number))
+            else {
+                continue;
+            };
+            let reminder = Reminder {
+                due,
+                number,
+                service,
+                link_before_token,
+            };
+            match reminder.send(&mut connection, node, is_dry).await? {
+                Some(true) => run.reminded += 1,
+                Some(false) => run.nobody += 1,
+                None => {}
+            }
+        }
+    }
+    let rules = node.check_rules();
+    let grace = rules.hide_after_months - rules.every_months;
+    let lapsed = list_lapsed(&mut connection, today.saturating_sub(grace.months()), BATCH).await?;
+    run.hidden = lapsed.len();
+    if !is_dry {
+        hide(&mut connection, &lapsed).await?;
+    }
+    Ok(run)
+}
+
+/// An entry that is checked every few months is not reminded of twice before the day.
+fn is_wanted(service: &Service, due: DueCheck, today: Date, number: i16) -> bool {
+    let often = checked_after_months(service) < FEW_MONTHS;
+    !(often && number == 1 && today < due.due_on.saturating_sub(1.month()))
+}
+
+/// After how many months an entry is to be checked again: sooner where somebody in need relies on it.
+pub(super) fn months_between_checks(node: &Node, service: &Service) -> i32 {
+    checked_after_months(service).min(node.check_rules().every_months)
+}
+
+/// A reminder to be written.
+struct Reminder<'a> {
+    due: DueCheck,
+    number: i16,
+    service: &'a Service,
+    link_before_token: &'a str,
+}
+
+impl Reminder<'_> {
+    /// Gives whether there was anybody to write to; nothing where another node had written it.
+    async fn send(
+        &self,
+        connection: &mut Connection,
+        node: &Node,
+        is_dry: bool,
+    ) -> Result<Option<bool>, StoreError> {
+        let whom = find_whom_to_remind(connection, self.service.id).await?;
+        if is_dry {
+            return Ok(Some(whom.is_some()));
+        }
+        let now = Timestamp::now();
+        let Some((email, language)) = whom else {
+            insert_reminder(connection, self.due, self.number, None, now).await?;
+            return Ok(Some(false));
+        };
+        let token = new_token().map_err(|error| StoreError::Pool(error.to_string()))?;
+        let link = format!("{}{token}", self.link_before_token);
+        let letter = letters::still_right(language, &self.service.name, self.number, &link);
+        let hash = token_sha256(&token);
+        connection
+            .transaction(async |connection| {
+                if !insert_reminder(connection, self.due, self.number, Some(&hash), now).await? {
+                    return Ok(None);
+                }
+                letters::post(connection, node, &letter, &email, None, now).await?;
+                Ok(Some(true))
+            })
+            .await
+    }
+}
+
+async fn hide(connection: &mut Connection, lapsed: &[ServiceId]) -> Result<(), StoreError> {
+    if lapsed.is_empty() {
+        return Ok(());
+    }
+    let author = Author {
+        made_by: "checks",
+        reason: Some("nobody has confirmed it for too long"),
+    };
+    let written = change_feed::write(connection, async |connection| {
+        let mut services = list_services(connection, lapsed).await?;
+        for service in &mut services {
+            service.stewardship.publication_state = PublicationState::Hidden;
+        }
+        replace_services(connection, &services, &author).await
+    });
+    written.await.map(drop)
+}
+
+/// The entry that a reminder's link is about: its name, and the address of its page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_reminder(
+    node: &Node,
+    token: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let Some(id) = find_reminded(&mut connection, &token_sha256(token)).await? else {
+        return Ok(None);
+    };
+    let service = list_services(&mut connection, &[id]).await?.pop();
+    Ok(service.map(|service| (service.name.clone(), listing_path(&service))))
+}
+
+/// Confirms that an entry is still right, by a reminder's link. What had been hidden because nobody confirmed it is public
+/// again. Gives whether the link was still good.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm(node: &Node, token: &str) -> Result<bool, StoreError> {
+    let (hash, now) = (token_sha256(token), Timestamp::now());
+    let mut connection = node.writes.connection().await?;
+    let author = Author {
+        made_by: "a reminder's answer",
+        reason: Some("still right"),
+    };
+    let written = change_feed::write(&mut connection, async |connection| {
+        let Some(id) = find_reminded(connection, &hash).await? else {
+            return Ok(false);
+        };
+        let mut services = list_services(connection, &[id]).await?;
+        for service in &mut services {
+            mark_checked(node, service, now);
+            if service.stewardship.publication_state == PublicationState::Hidden {
+                service.stewardship.publication_state = PublicationState::Published;
+            }
+        }
+        replace_services(connection, &services, &author).await?;
+        answer_reminder(connection, &hash, now).await?;
+        Ok::<_, StoreError>(true)
+    });
+    Ok(written.await?.0)
+}
+
+/// Somebody has just said that an entry is right.
+pub(super) fn mark_checked(node: &Node, service: &mut Service, now: Timestamp) {
+    let today = in_the_uk(now).date();
+    let months = months_between_checks(node, service);
+    service.stewardship.assured_on = Some(today);
+    service.stewardship.next_check_on = Some(today.saturating_add(months.months()));
+}
