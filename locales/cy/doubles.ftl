@@ -13,5 +13,4 @@ doubles-same-phone = yr un rhif ffôn
 doubles-same-website = yr un wefan
 doubles-same-place = yr un lle
 doubles-apart = { $distance } ar wahân
-doubles-same-times = yr un dyddiau neu amserau
 doubles-similar-words = disgrifiad tebyg iawn

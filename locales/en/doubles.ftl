@@ -13,5 +13,4 @@ doubles-same-phone = the same phone number
 doubles-same-website = the same website
 doubles-same-place = the same place
 doubles-apart = { $distance } apart
-doubles-same-times = the same days or times
 doubles-similar-words = much the same description

@@ -2,19 +2,27 @@
 //! memory a listing takes. Prints the figures and adds `doubles_*` to the file that `BENCH_JSON` names
 //! (default: the workspace's `target/bench.json`).
 //!
-//! The listings are invented: words as common as words are (Zipf), a third of the groups with a council's or
-//! a big charity's website and switchboard, twenty to a hall, 3 % of them listed twice by somebody else.
-//! `BENCH_LISTINGS` chooses another number.
+//! The listings are invented (`tests/it/directory.rs`), 3 % of them listed twice by somebody else.
+//! `BENCH_LISTINGS` chooses another number, `BENCH_MISTAKES` prints so many doubles that were missed and so
+//! many pairs that nobody planted.
 
 #![expect(
-    clippy::print_stdout,
+    unreachable_pub,
+    clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    reason = "a benchmark prints its figures, which are far below 2^52"
+    clippy::cast_sign_loss,
+    clippy::print_stdout,
+    reason = "it shares the invented directory with the tests, and prints its figures"
 )]
 
-use hereabouts_domain::LonLat;
+#[path = "../tests/it/directory.rs"]
+mod directory;
+#[path = "../tests/it/random.rs"]
+mod random;
+
+use directory::Directory;
 use hereabouts_doubles::{
-    Index, Listing, Place, SUGGESTED_THRESHOLD, comparisons, likely_doubles, sweep,
+    Index, Listing, Pair, SUGGESTED_THRESHOLD, comparisons, likely_doubles, sweep,
 };
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -28,61 +36,101 @@ use std::time::Instant;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const LISTINGS: usize = 250_000;
-
-/// One listing in so many is there twice.
-const LISTED_TWICE: usize = 33;
-
 const DRAFTS: usize = 2_000;
 
+type Figures = Vec<(&'static str, f64)>;
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let wanted = std::env::var("BENCH_LISTINGS").ok();
-    let wanted = wanted.map_or(Ok(LISTINGS), |text| text.parse())?;
-    let (listings, doubles) = invented(wanted);
+    let directory = Directory::invented(from_environment("BENCH_LISTINGS", LISTINGS)?);
+    let (once, words) = directory.names();
+    let percent_once = 100.0 * once;
+    println!("{percent_once:.1} % of names occur once, and a name has {words:.2} words");
     let before_bytes = resident_bytes()?;
-    let started = Instant::now();
-    let index = Index::of(&listings);
-    let index_s = started.elapsed().as_secs_f64();
+    let (index, index_s) = timed(|| Index::of(&directory.listings));
     let grown = resident_bytes()?.saturating_sub(before_bytes);
-    let started = Instant::now();
-    let pairs = sweep(&index, SUGGESTED_THRESHOLD);
-    let sweep_s = started.elapsed().as_secs_f64();
-    let found = pairs
-        .iter()
-        .filter(|pair| doubles.contains(&pair.ids))
-        .count();
-    let compared = comparisons(&index);
-    let mut whole = draft_times(&index, &listings, |draft| draft);
-    let mut begun = draft_times(&index, &listings, only_name_and_postcode);
-    println!(
-        "{} listings, {compared} comparisons, {} pairs, {found} of {} planted doubles",
-        listings.len(),
-        pairs.len(),
-        doubles.len()
-    );
-    merge(&[
+    let (pairs, sweep_s) = timed(|| sweep(&index, SUGGESTED_THRESHOLD));
+    let listings = directory.listings.len() as f64;
+    let mut figures = vec![
         ("doubles_index_s", index_s),
         ("doubles_sweep_s", sweep_s),
-        (
-            "doubles_bytes_per_listing",
-            grown as f64 / listings.len() as f64,
-        ),
+        ("doubles_bytes_per_listing", grown as f64 / listings),
         (
             "doubles_comparisons_per_listing",
-            compared as f64 / listings.len() as f64,
+            comparisons(&index) as f64 / listings,
         ),
-        (
-            "doubles_found_percent",
-            100.0 * found as f64 / doubles.len() as f64,
-        ),
-        (
-            "doubles_right_percent",
-            100.0 * found as f64 / pairs.len().max(1) as f64,
-        ),
+    ];
+    figures.extend(found(&directory, &pairs));
+    figures.extend(drafts(&index, &directory.listings));
+    print_mistakes(
+        &directory,
+        &index,
+        &pairs,
+        from_environment("BENCH_MISTAKES", 0)?,
+    );
+    merge(&figures)
+}
+
+fn from_environment(name: &str, otherwise: usize) -> Result<usize, std::num::ParseIntError> {
+    std::env::var(name).map_or(Ok(otherwise), |text| text.parse())
+}
+
+/// What was made, and how many seconds it took.
+fn timed<T>(make: impl FnOnce() -> T) -> (T, f64) {
+    let started = Instant::now();
+    let made = make();
+    (made, started.elapsed().as_secs_f64())
+}
+
+/// How many of the planted doubles were found, and how many of what was found were planted.
+fn found(directory: &Directory, pairs: &[Pair]) -> Figures {
+    let planted = &directory.doubles;
+    let found = pairs.iter().filter(|pair| planted.contains(&pair.ids));
+    let found = found.count();
+    println!(
+        "{} pairs, {found} of {} planted doubles",
+        pairs.len(),
+        planted.len()
+    );
+    let percent = |all: usize| 100.0 * found as f64 / all.max(1) as f64;
+    vec![
+        ("doubles_found_percent", percent(planted.len())),
+        ("doubles_right_percent", percent(pairs.len())),
+    ]
+}
+
+/// Prints some of the doubles that were missed, and some of the pairs that nobody planted. What was missed
+/// although it is likely has no key in common (`blocks.rs`).
+fn print_mistakes(directory: &Directory, index: &Index, pairs: &[Pair], most: usize) {
+    let found: HashSet<(u32, u32)> = pairs.iter().map(|pair| pair.ids).collect();
+    let both = |(a, b)| [a, b].map(|id: u32| &directory.listings[id as usize]);
+    let score = |ids| index.score(both(ids)[0], both(ids)[1]);
+    let missed: Vec<_> = directory.doubles.difference(&found).collect();
+    let never = missed
+        .iter()
+        .filter(|ids| score(***ids).is_likely())
+        .count();
+    println!("{} missed, {never} of them never compared", missed.len());
+    let wrong: Vec<_> = found.difference(&directory.doubles).collect();
+    for (what, ids) in [("missed", missed), ("not planted", wrong)] {
+        for ids in ids.into_iter().take(most) {
+            let [a, b] = both(*ids);
+            let score = score(*ids);
+            println!("{what}: {} {:?} {:?}", score.per_mille, a.name, b.name);
+            println!("    {:?}", score.reasons);
+        }
+    }
+}
+
+/// How long drafts take, whole and begun.
+fn drafts(index: &Index, listings: &[Listing]) -> Figures {
+    let mut whole = draft_times(index, listings, |draft| draft);
+    let mut begun = draft_times(index, listings, only_name_and_postcode);
+    vec![
         ("doubles_draft_median_us", percentile(&mut whole, 50)),
         ("doubles_draft_p99_us", percentile(&mut whole, 99)),
         ("doubles_begun_draft_median_us", percentile(&mut begun, 50)),
         ("doubles_begun_draft_p99_us", percentile(&mut begun, 99)),
-    ])
+    ]
 }
 
 /// Microseconds that drafts take, which are listings of the index changed by `change`.
@@ -99,13 +147,8 @@ fn draft_times(
             ..listing.clone()
         })
     });
-    drafts
-        .map(|draft| {
-            let started = Instant::now();
-            black_box(likely_doubles(index, black_box(&draft), 5));
-            started.elapsed().as_secs_f64() * 1e6
-        })
-        .collect()
+    let seconds = drafts.map(|draft| timed(|| black_box(likely_doubles(index, &draft, 5))).1);
+    seconds.map(|seconds| seconds * 1e6).collect()
 }
 
 /// As a form has it after its first page.
@@ -122,181 +165,6 @@ fn percentile(times: &mut [f64], percent: usize) -> f64 {
     times.sort_by(f64::total_cmp);
     let at = times.len() * percent / 100;
     times.get(at).copied().unwrap_or(f64::NAN)
-}
-
-/// Listings, and which of them are one.
-fn invented(count: usize) -> (Vec<Listing>, HashSet<(u32, u32)>) {
-    let mut random = Random(0x5eed);
-    let towns: Vec<(String, f64, f64)> = (0..1_500)
-        .map(|_| {
-            (
-                word(&mut random),
-                -5.0 + 6.5 * random.part(),
-                50.2 + 5.5 * random.part(),
-            )
-        })
-        .collect();
-    let rare: Vec<String> = (0..40_000).map(|_| word(&mut random)).collect();
-    let mut listings: Vec<Listing> = Vec::with_capacity(count);
-    let mut doubles = HashSet::new();
-    while listings.len() < count {
-        let id = u32::try_from(listings.len()).unwrap_or(u32::MAX);
-        let one = listing(&mut random, id, &towns, &rare);
-        if random.below(LISTED_TWICE) == 0 {
-            let double = listed_again(&mut random, &one, id + 1);
-            doubles.insert((id, id + 1));
-            listings.push(one);
-            listings.push(double);
-        } else {
-            listings.push(one);
-        }
-    }
-    (listings, doubles)
-}
-
-/// What groups are called, the most common first.
-const KINDS: &[&str] = &[
-    "Community",
-    "Group",
-    "Club",
-    "Association",
-    "Support",
-    "Centre",
-    "Friends",
-    "Society",
-    "Care",
-    "Coffee Morning",
-    "Lunch Club",
-    "Choir",
-    "Gardening",
-    "Walking",
-    "Memory Cafe",
-    "Art Class",
-    "Stroke",
-    "Parkinson's",
-    "Dementia",
-    "Autism",
-    "Bereavement",
-    "Knit and Natter",
-    "Tai Chi",
-    "Yoga",
-    "Youth",
-    "Toddlers",
-    "Food Bank",
-    "Advice",
-    "Befriending",
-    "Mental Health",
-    "Carers",
-    "Veterans",
-    "Deaf",
-    "Blind",
-    "Diabetes",
-    "Cancer",
-    "Pain",
-    "Fibromyalgia",
-    "Epilepsy",
-    "Stammer",
-];
-
-fn listing(random: &mut Random, id: u32, towns: &[(String, f64, f64)], rare: &[String]) -> Listing {
-    let (town, lon, lat) = &towns[random.zipf(towns.len())];
-    let kind = KINDS[random.zipf(KINDS.len())];
-    let other = KINDS[random.zipf(KINDS.len())];
-    let peculiar = &rare[random.zipf(rare.len())];
-    let name = match random.below(10) {
-        0..4 => format!("{peculiar} {kind}"),
-        4..6 => format!("{town} {kind} {other}"),
-        6..8 => format!("{peculiar} {other} {kind}"),
-        8 => format!("{town} {kind}"),
-        _ => format!("{kind} {other}"),
-    };
-    let council = random.below(3) == 0;
-    let (email, web, phone) = if council {
-        (
-            format!("info@{town}council.gov.uk"),
-            format!("https://www.{town}council.gov.uk"),
-            format!(
-                "01{:09}",
-                town.len() * 1_234_567 + town.as_bytes()[0] as usize
-            ),
-        )
-    } else {
-        (
-            format!("{}{id}@gmail.com", peculiar.to_lowercase()),
-            format!("https://www.{}{}.org.uk", peculiar.to_lowercase(), id % 50),
-            format!("07{:09}", random.below(1_000_000_000)),
-        )
-    };
-    // Twenty groups to a hall, some halls to a town.
-    let hall = random.below(12) as f64;
-    let point = LonLat::parse(lon + 0.01 * hall, lat + 0.003 * hall).ok();
-    Listing {
-        id,
-        name,
-        organization_name: council.then(|| format!("{town} Council")),
-        emails: if random.below(3) > 0 {
-            vec![email]
-        } else {
-            Vec::new()
-        },
-        web_addresses: if random.below(2) > 0 {
-            vec![web]
-        } else {
-            Vec::new()
-        },
-        phones: if random.below(4) > 0 {
-            vec![phone]
-        } else {
-            Vec::new()
-        },
-        places: vec![Place {
-            postcode: Some(format!("{town}{hall}")),
-            point,
-            town: Some(town.clone()),
-        }],
-        description: (0..25)
-            .map(|_| rare[random.zipf(rare.len())].as_str())
-            .collect::<Vec<_>>()
-            .join(" "),
-        ..Listing::default()
-    }
-}
-
-/// Mistyped, with other contact details or moved by a kilometre.
-fn listed_again(random: &mut Random, one: &Listing, id: u32) -> Listing {
-    let mut again = Listing { id, ..one.clone() };
-    let at = 1 + random.below(again.name.len().saturating_sub(2).max(1));
-    if again.name.is_char_boundary(at) && again.name.is_char_boundary(at + 1) {
-        again.name.remove(at);
-    }
-    match random.below(3) {
-        0 => again.emails.clear(),
-        1 => again.phones = vec![format!("07{:09}", random.below(1_000_000_000))],
-        _ => {
-            for place in &mut again.places {
-                place.postcode = Some(format!("M{id}"));
-                place.point = place.point.and_then(|point| {
-                    LonLat::parse(point.longitude() + 0.01, point.latitude() + 0.005).ok()
-                });
-            }
-        }
-    }
-    again.description.truncate(80);
-    again
-}
-
-fn word(random: &mut Random) -> String {
-    let parts = [
-        "ba", "cor", "den", "el", "fro", "gil", "ham", "ing", "ket", "lor", "mar", "ner", "ock",
-        "pen", "quin", "ro", "stan", "ter", "ul", "ver", "wick", "yar", "zel", "ash", "by", "ley",
-        "ton", "worth",
-    ];
-    let count = 2 + random.below(3);
-    let mut word: String = (0..count)
-        .map(|_| parts[random.below(parts.len())])
-        .collect();
-    word[..1].make_ascii_uppercase();
-    word
 }
 
 /// Writes the figures into the flat object of all benchmarks, leaving the others' names alone.
@@ -327,35 +195,4 @@ fn resident_bytes() -> Result<usize, Box<dyn Error>> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
     Ok(kilobytes.unwrap_or("0").parse::<usize>()? * 1_024)
-}
-
-/// Marsaglia's xorshift: the same listings in every run.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 11
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit.max(1) as u64).unwrap_or_default()
-    }
-
-    /// Between 0 and 1.
-    fn part(&mut self) -> f64 {
-        self.below(1_000_000) as f64 / 1e6
-    }
-
-    /// The first of many far more often than the last, about as words are used.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and the limit"
-    )]
-    fn zipf(&mut self, limit: usize) -> usize {
-        ((limit as f64 + 1.0).powf(self.part()) - 1.0) as usize % limit
-    }
 }

@@ -14,10 +14,12 @@
 
 #[path = "../tests/it/labelled/mod.rs"]
 mod labelled;
+#[path = "../tests/it/random.rs"]
+mod random;
 
 use hereabouts_doubles::{Index, Pair, SUGGESTED_THRESHOLD, sweep};
-use labelled::random::hash_of;
 use labelled::{Half, Set, labelled};
+use random::hash_of;
 use std::collections::BTreeSet;
 
 /// How much a double counts beside a pair that is none. One would make a certainty the share of doubles among

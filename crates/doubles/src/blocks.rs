@@ -5,9 +5,11 @@
 //! another word, or where it is; and what is still too large, by both. So "Monday Club" is compared with
 //! other Monday Clubs near by, "Otter Valley Stammer Circle" with anything that has "otter" or "oter".
 
+use crate::cells::{cells_around, cells_of};
 use crate::counts;
 use crate::hash::mix;
-use crate::known::{ContactKind, Known, Lexicon};
+use crate::known::{Known, Lexicon};
+use crate::sorted::Sorted;
 use crate::words::Word;
 
 /// No block holds more listings than this.
@@ -19,19 +21,15 @@ const KEY_WORDS: usize = 5;
 /// A word's kin are keys too unless the word is as common as this, when it is no slip.
 const COMMON_BITS: u32 = 7 * crate::words::PARTS_OF_A_BIT;
 
-/// A cell of the map in ten-millionths of a degree: about 5 km either way in the United Kingdom.
-const CELL_LON_E7: i32 = 800_000;
-const CELL_LAT_E7: i32 = 450_000;
-
 /// The blocks of an index.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
-    keys: Vec<u64>,
+    keys: Sorted,
     /// Where each key's listings begin; one more at the end.
     starts: Vec<u32>,
     listings: Vec<u32>,
-    /// Keys whose block is too large, sorted.
-    crowded: Vec<u64>,
+    /// Keys whose block is too large.
+    crowded: Sorted,
 }
 
 /// What a listing is found by.
@@ -60,22 +58,21 @@ impl Blocks {
         for round in [Round::First, Round::Second, Round::Third] {
             let mut more = Vec::new();
             for (keys, listing) in all.iter().zip(0_u32..) {
-                let from = more.len();
                 blocks.each(keys, round, &keys.cells, &mut |key| {
                     more.push((key, listing))
                 });
-                more[from..].sort_unstable();
             }
             more.sort_unstable();
             more.dedup();
+            let mut crowded = std::mem::take(&mut blocks.crowded).into_keys();
             for block in more.chunk_by(|a, b| a.0 == b.0) {
                 if block.len() <= LARGEST {
                     posted.extend_from_slice(block);
                 } else {
-                    blocks.crowded.extend(block.first().map(|(key, _)| *key));
+                    crowded.extend(block.first().map(|(key, _)| *key));
                 }
             }
-            blocks.crowded.sort_unstable();
+            blocks.crowded = Sorted::of(crowded);
         }
         blocks.fill(posted);
         blocks
@@ -84,8 +81,9 @@ impl Blocks {
     fn fill(&mut self, mut posted: Vec<(u64, u32)>) {
         posted.sort_unstable();
         self.listings.reserve_exact(posted.len());
+        let mut keys = Vec::new();
         for block in posted.chunk_by(|a, b| a.0 == b.0) {
-            self.keys.extend(block.first().map(|(key, _)| *key));
+            keys.extend(block.first().map(|(key, _)| *key));
             self.starts
                 .push(u32::try_from(self.listings.len()).unwrap_or(u32::MAX));
             self.listings
@@ -93,6 +91,7 @@ impl Blocks {
         }
         self.starts
             .push(u32::try_from(self.listings.len()).unwrap_or(u32::MAX));
+        self.keys = Sorted::of(keys);
     }
 
     /// The positions of all listings worth comparing with this one, in order, itself among them if it is
@@ -110,7 +109,7 @@ impl Blocks {
     }
 
     fn block(&self, key: u64) -> &[u32] {
-        let Ok(at) = self.keys.binary_search(&key) else {
+        let Some(at) = self.keys.place(key) else {
             return &[];
         };
         let at_end = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
@@ -118,7 +117,7 @@ impl Blocks {
     }
 
     fn is_crowded(&self, key: u64) -> bool {
-        self.crowded.binary_search(&key).is_ok()
+        self.crowded.place(key).is_some()
     }
 
     /// The keys of a round: by themselves; those that are crowded with a word or a cell; and those that
@@ -159,22 +158,13 @@ const WHOLE: u64 = 13;
 
 impl Keys {
     fn of(lexicon: Lexicon<'_>, listing: &Known) -> Self {
-        let mut keys = Self::default();
+        let mut keys = Self {
+            cells: cells_of(listing),
+            cells_around: cells_around(listing),
+            ..Self::default()
+        };
         let contacts = listing.contacts.iter();
-        // A page is found by its host too, but not the other way round: both are keys.
-        keys.whole = contacts
-            .map(|one| {
-                mix(
-                    CONTACT
-                        + if one.kind == ContactKind::Identifier {
-                            90
-                        } else {
-                            0
-                        },
-                    one.key,
-                )
-            })
-            .collect();
+        keys.whole = contacts.map(|one| mix(CONTACT, one.key)).collect();
         if !listing.name().is_empty() {
             keys.whole.push(mix(WHOLE, counts::name_key(listing)));
         }
@@ -183,7 +173,6 @@ impl Keys {
         }
         keys.words.sort_unstable();
         keys.words.dedup();
-        keys.add_cells(listing);
         keys
     }
 
@@ -221,24 +210,4 @@ impl Keys {
     fn add_word(&mut self, text: &str) {
         self.words.push(mix(WORD, crate::hash::hash_of(text)));
     }
-
-    fn add_cells(&mut self, listing: &Known) {
-        for (lon, lat) in listing.spots.iter().filter_map(|spot| spot.point) {
-            let (column, row) = (lon.div_euclid(CELL_LON_E7), lat.div_euclid(CELL_LAT_E7));
-            self.cells.push(cell(column, row));
-            let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
-            self.cells_around.extend(around.map(|(x, y)| cell(x, y)));
-        }
-        for cells in [&mut self.cells, &mut self.cells_around] {
-            cells.sort_unstable();
-            cells.dedup();
-        }
-    }
-}
-
-fn cell(column: i32, row: i32) -> u64 {
-    mix(
-        u64::from(column.cast_unsigned()),
-        u64::from(row.cast_unsigned()),
-    )
 }

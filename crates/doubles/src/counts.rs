@@ -1,5 +1,6 @@
 //! How many listings share a value: what two agree on tells little when fifty others do too.
 
+use crate::cells::{cells_around, cells_of};
 use crate::hash::mix;
 use crate::known::Known;
 use crate::words::Word;
@@ -17,10 +18,12 @@ const POSTCODE: u64 = 3;
 impl Counts {
     /// Counts.
     pub(crate) fn of(listings: &[Known]) -> Self {
-        let mut keys: Vec<u64> = Vec::with_capacity(listings.len() * 6);
+        let mut keys: Vec<u64> = Vec::with_capacity(listings.len() * 16);
         for listing in listings {
             let from = keys.len();
-            keys.push(name_key(listing));
+            let name = name_key(listing);
+            keys.push(name);
+            keys.extend(cells_around(listing).iter().map(|cell| mix(name, *cell)));
             keys.extend(listing.contacts.iter().map(|one| mix(CONTACT, one.key)));
             keys.extend(listing.spots.iter().map(|one| mix(POSTCODE, one.postcode)));
             // A listing with two places at one postcode is still one listing.
@@ -39,7 +42,11 @@ impl Counts {
 
     /// Tells a listing how many share each of its values.
     pub(crate) fn tell(&self, listing: &mut Known) {
-        listing.namesakes = self.count(name_key(listing));
+        let name = name_key(listing);
+        listing.namesakes = self.count(name);
+        let near = cells_of(listing).into_iter();
+        let near = near.map(|cell| self.count(mix(name, cell)));
+        listing.namesakes_near = near.max().unwrap_or(listing.namesakes);
         for contact in &mut listing.contacts {
             contact.listings = self.count(mix(CONTACT, contact.key));
         }

@@ -35,6 +35,24 @@ const SAME_WORDS: f32 = 0.75;
 const ALIKE_WORDS: f32 = 0.4;
 const OTHER_WORDS: f32 = 0.15;
 
+/// What agreement on each kind of contact detail says, and disagreement; another page of one host says nothing,
+/// and so does another e-mail address, of which every group has several.
+const CONTACT_CUES: [(ContactKind, Cue, Option<Cue>); KINDS] = [
+    (
+        ContactKind::Identifier,
+        Cue::IdentifierSame,
+        Some(Cue::IdentifierDifferent),
+    ),
+    (ContactKind::Email, Cue::EmailSame, None),
+    (
+        ContactKind::Phone,
+        Cue::PhoneSame,
+        Some(Cue::PhoneDifferent),
+    ),
+    (ContactKind::Page, Cue::PageSame, None),
+    (ContactKind::Host, Cue::HostSame, Some(Cue::HostDifferent)),
+];
+
 impl Evidence {
     /// Compares two listings.
     pub(crate) fn of(lexicon: Lexicon<'_>, a: &Known, b: &Known) -> Self {
@@ -85,11 +103,8 @@ impl Evidence {
             return;
         }
         self.set(Cue::NameShared, tens_of_bits(name.shared).min(2.4));
-        self.set(Cue::NameTyping, f32::from(name.typing_errors.min(4)));
-        self.set(Cue::NameShort, f32::from(name.shortened.min(3)));
         self.set(Cue::NameReplaced, tens_of_bits(name.replaced()).min(3.0));
         self.set(Cue::NameAdded, tens_of_bits(name.added()).min(3.0));
-        self.set(Cue::NameDifferent, one_if(name.shared == 0));
         self.set(Cue::NameTellsApart, one_if(name.telling_both));
         let tells = name.telling_one || name.telling_both;
         self.set(Cue::NameTellsMore, one_if(tells));
@@ -97,7 +112,12 @@ impl Evidence {
             self.name_shared_by = a.namesakes.max(b.namesakes).max(2);
         }
         self.set(Cue::NameSame, one_if(name.is_nearly_same()));
-        let of_many = doublings(a.namesakes.max(b.namesakes)) - 1.0;
+        // A name met in every town tells much in one town.
+        let namesakes = |one: &Known| match self.apart_m {
+            Some(apart_m) if apart_m <= WALK_M => one.namesakes_near,
+            _ => one.namesakes,
+        };
+        let of_many = doublings(namesakes(a).max(namesakes(b))) - 1.0;
         self.set(Cue::NameOfMany, of_many.clamp(0.0, 5.0));
     }
 
@@ -115,48 +135,24 @@ impl Evidence {
         one_if(is_same)
     }
 
-    /// Returns the strongest agreement, 0 to 1.
+    /// Returns how surely one organisation stands behind both, 0 to 1: one address, phone or host is enough, a
+    /// page where anybody may have one is not.
     fn weigh_contacts(&mut self, a: &Known, b: &Known) -> f32 {
-        let mut agreements = 0.0_f32;
         let mut strongest = 0.0_f32;
-        for (kind, same, different) in [
-            (
-                ContactKind::Identifier,
-                Cue::IdentifierSame,
-                Some(Cue::IdentifierDifferent),
-            ),
-            (
-                ContactKind::Email,
-                Cue::EmailSame,
-                Some(Cue::EmailDifferent),
-            ),
-            (
-                ContactKind::Phone,
-                Cue::PhoneSame,
-                Some(Cue::PhoneDifferent),
-            ),
-            (ContactKind::Page, Cue::PageSame, None),
-            (ContactKind::Host, Cue::HostSame, Some(Cue::HostDifferent)),
-        ] {
-            match agreement(kind, &a.contacts, &b.contacts) {
-                Agreement::Unknown => {}
-                Agreement::No => {
-                    if let Some(cue) = different {
-                        self.set(cue, 1.0);
-                    }
-                }
-                Agreement::SharedBy(listings) => {
+        for (kind, same, different) in CONTACT_CUES {
+            match (agreement(kind, &a.contacts, &b.contacts), different) {
+                (Agreement::No, Some(different)) => self.set(different, 1.0),
+                (Agreement::SharedBy(listings), _) => {
                     let strength = 1.0 / doublings(listings);
                     self.set(same, strength);
                     self.contacts_shared_by[kind as usize] = listings;
-                    // A page implies its host, so the pair of them is one agreement.
-                    agreements += one_if(kind != ContactKind::Page);
-                    strongest = strongest.max(strength);
+                    let is_page = kind == ContactKind::Page;
+                    strongest = strongest.max(if is_page { strength } else { 1.0 });
                 }
+                _ => {}
             }
         }
-        self.set(Cue::ContactsMore, (agreements - 1.0).clamp(0.0, 2.0));
-        if agreements > 0.0 { 1.0 } else { strongest }
+        strongest
     }
 
     fn weigh_places(&mut self, a: &Known, b: &Known) {
@@ -169,7 +165,7 @@ impl Evidence {
                 1.0 / doublings(shared_by.unwrap_or(2)).sqrt(),
             ),
             m if m <= NEAR_M => (Cue::PlaceNear, 1.0),
-            m if m <= WALK_M => (Cue::PlaceWalk, 1.0),
+            m if m <= WALK_M => return,
             m if m <= TOWN_M => (Cue::PlaceTown, 1.0),
             m if m <= COUNTY_M => (Cue::PlaceCounty, 1.0),
             _ => (Cue::PlaceFar, 1.0),
@@ -179,11 +175,10 @@ impl Evidence {
 
     /// What one organisation's services have in common says nothing of which of them it is.
     fn weigh_siblings(&mut self, one_organization: f32) {
-        let replaced = self.get(Cue::NameReplaced) + self.get(Cue::NameDifferent);
+        let is_other = self.name.words > 0 && self.name.shared == 0;
+        let replaced = self.get(Cue::NameReplaced) + one_if(is_other);
         self.set(Cue::SiblingByName, one_organization * replaced.min(1.0));
         let far = self.apart_m.is_some_and(|apart_m| apart_m > NEAR_M);
-        let mistyped = self.name.typing_errors > 0;
-        self.set(Cue::NameTypingElsewhere, one_if(far && mistyped));
         self.set(Cue::SiblingByPlace, one_organization * one_if(far));
     }
 

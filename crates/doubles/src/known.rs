@@ -18,6 +18,8 @@ pub(crate) struct Known {
     ends: [u16; 3],
     /// How many listings of the index have exactly its name; set when all are known.
     pub(crate) namesakes: u32,
+    /// How many of those are within about five kilometres of it, itself among them.
+    pub(crate) namesakes_near: u32,
     /// Contact details, sorted.
     pub(crate) contacts: Box<[Contact]>,
     /// Where it is.
@@ -177,6 +179,7 @@ impl Known {
             words: words.into(),
             ends,
             namesakes: 0,
+            namesakes_near: 0,
             contacts: contacts_of(listing),
             spots: listing.places.iter().filter_map(spot_of).collect(),
             weekdays: sessions.fold(0, |days, one| days | 1 << one.weekday),

@@ -26,6 +26,7 @@
 //! small, so that the work grows with the number of listings and not with its square.
 
 mod blocks;
+mod cells;
 mod contact;
 mod counts;
 mod draft;
@@ -38,6 +39,7 @@ mod listing;
 mod name;
 mod score;
 mod sketch;
+mod sorted;
 mod spelling;
 mod sweep;
 mod weights;

@@ -360,6 +360,8 @@ fn without_plural(word: &str) -> &str {
         _ => word.strip_suffix('s'),
     };
     match stem {
+        // "Over 60s" is "Over 60".
+        Some(stem) if stem.bytes().all(|byte| byte.is_ascii_digit()) => stem,
         Some(stem) if stem.len() >= 3 && !stem.ends_with(['s', 'u', 'i']) => stem,
         _ => word,
     }
@@ -411,6 +413,8 @@ mod tests {
     fn short_forms_and_words_that_say_nothing_make_no_difference() {
         let long = name_words("The Saint Anne's Carers' Association & Friends Limited");
         assert_eq!(long, name_words("St Annes Carer Assoc. and Friends CIO"));
+        assert_eq!(name_words("Over-60s"), name_words("Over 60\u{2019}s"));
+        assert_eq!(name_words("Over-60s"), ["over", "60"]);
         assert_eq!(long, ["st", "anne", "carer", "association", "friend"]);
     }
 

@@ -34,82 +34,67 @@ macro_rules! cues {
 
 cues! {
     /// Two listings chosen with no evidence at all are hardly ever doubles.
-    Prior -1 = -3.47,
+    Prior -1 = -3.80,
     /// Words shared by the names, by rarity: a unit is ten bits, at most 2.4.
-    NameShared 1 = 0.42,
+    NameShared 1 = 0.53,
     /// Both names have the same words, but for typing, short forms, and what is next to nothing.
     NameSame 1 = 4.12,
-    /// Typing errors forgiven in the names, each 1, at most 4.
-    NameTyping -1 = 0.0,
-    /// Typing errors were forgiven, and the places are more than a kilometre apart: Ainsworth and Unsworth are
-    /// two villages.
-    NameTypingElsewhere -1 = 0.0,
-    /// Short forms forgiven in the names, each 1, at most 3.
-    NameShort -1 = 0.0,
     /// Each name has words where the other has others: a unit is ten bits, at most 3.
-    NameReplaced -1 = -2.32,
+    NameReplaced -1 = -2.23,
     /// One name has words that the other lacks: a unit is ten bits, at most 3.
-    NameAdded -1 = -0.73,
-    /// The names share no word.
-    NameDifferent -1 = 0.0,
+    NameAdded -1 = -0.66,
     /// The same name, but many listings have it ("Monday Club"): 1 for four, 2 for eight, at most 5.
-    NameOfMany -1 = -1.56,
+    NameOfMany -1 = -2.08,
     /// Each name has a day, number, level or the like where the other has another, beyond `NameTellsMore`.
     NameTellsApart -1 = -0.09,
     /// A name has a day, number, level or the like that the other has not.
-    NameTellsMore -1 = -5.61,
+    NameTellsMore -1 = -5.43,
     /// The organisations' names are the same, but for typing and short forms.
-    OrganizationSame 1 = 0.58,
+    OrganizationSame 1 = 0.66,
     /// The organisations' names are different.
-    OrganizationDifferent -1 = -2.07,
+    OrganizationDifferent -1 = -1.96,
     /// A register number is the same.
     IdentifierSame 1 = 1.50,
     /// Both have a number of one register, and they are different.
-    IdentifierDifferent -1 = -0.98,
+    IdentifierDifferent -1 = -0.93,
     /// An e-mail address is the same.
     EmailSame 1 = 1.00,
-    /// Both have e-mail addresses, and all are different.
-    EmailDifferent -1 = 0.0,
     /// A phone number is the same.
     PhoneSame 1 = 1.00,
     /// Both have phones, and all are different.
-    PhoneDifferent -1 = -0.89,
+    PhoneDifferent -1 = -0.82,
     /// A web page is the same, path and all.
-    PageSame 1 = 1.20,
+    PageSame 1 = 1.22,
     /// A host is the same.
-    HostSame 1 = 1.52,
+    HostSame 1 = 1.44,
     /// Both have hosts of their own, and all are different.
-    HostDifferent -1 = -0.62,
-    /// They share more than one contact detail: who shares one often shares the next.
-    ContactsMore 1 = 0.0,
+    HostDifferent -1 = -0.68,
     /// Names are different, but organisation or contact details the same: two services of one organisation.
-    SiblingByName -1 = -0.11,
+    SiblingByName -1 = -0.06,
     /// Places are far apart, but organisation or contact details the same: two branches.
-    SiblingByPlace -1 = -0.11,
+    SiblingByPlace -1 = -0.17,
     /// The same postcode, or less than 100 metres apart.
-    PlaceHere 1 = 3.64,
+    PlaceHere 1 = 3.40,
     /// Less than a kilometre apart.
-    PlaceNear 1 = 1.64,
-    /// One to three kilometres apart.
-    PlaceWalk -1 = 0.0,
+    PlaceNear 1 = 1.47,
     /// Three to ten kilometres apart.
-    PlaceTown -1 = -1.03,
+    PlaceTown -1 = -0.76,
     /// Ten to thirty kilometres apart.
-    PlaceCounty -1 = -3.64,
+    PlaceCounty -1 = -3.44,
     /// Further apart than that.
-    PlaceFar -1 = -4.21,
+    PlaceFar -1 = -4.04,
     /// They meet on the same days.
-    DaySame 1 = 0.0,
+    DaySame 1 = 0.00,
     /// They meet at the same time of the same day.
-    TimeSame 1 = 0.0,
+    TimeSame 1 = 0.00,
     /// They meet on no day in common.
-    DayDifferent -1 = -0.69,
+    DayDifferent -1 = -1.13,
     /// Most of one description's words are in the other.
     DescriptionSame 1 = 0.54,
     /// A good part of them are.
-    DescriptionAlike 1 = 0.70,
+    DescriptionAlike 1 = 0.67,
     /// Hardly any are.
-    DescriptionDifferent -1 = -2.67,
+    DescriptionDifferent -1 = -2.70,
 }
 
 #[cfg(test)]

@@ -26,6 +26,9 @@ const SLIP: u32 = 2 * PARTS_OF_A_BIT;
 /// Words that at most so many names have may be slips.
 const RARE: u32 = 2;
 
+/// A word that so many times as many names have as another is rather meant than that one.
+const SLIP_OF: u32 = 100;
+
 /// A word has at most this many others for which it could have been mistyped.
 const MOST_KIN: usize = 3;
 
@@ -121,9 +124,11 @@ impl Words {
         self.slip_bits(text, 0).unwrap_or(MOST).min(MOST)
     }
 
-    /// Whether two words are both met so often that neither is a slip for the other.
+    /// Whether two words are both met so often that neither is a slip for the other: "Hale" and "Sale" are,
+    /// "oer" is not, however often one of ten thousand writes it for "over".
     pub(crate) fn are_both_words(&self, a: Word, b: Word) -> bool {
-        self.count_of(a) > RARE && self.count_of(b) > RARE
+        let (a, b) = (self.count_of(a), self.count_of(b));
+        a.min(b) > RARE && a.max(b) < SLIP_OF * a.min(b)
     }
 
     fn count_of(&self, word: Word) -> u32 {

@@ -33,5 +33,6 @@ mod shortlist;
 mod shortlist_support;
 mod sign_in;
 mod sitemap;
+mod still_right;
 mod suggestions;
 mod wrong;

@@ -78,7 +78,6 @@ fn in_words(frame: &Frame, reason: &Reason) -> Option<String> {
                 distance(frame.tongue(), f64::from(metres)),
             ));
         }
-        Finding::SameDays | Finding::SameTime => "doubles-same-times",
         Finding::SimilarDescription => "doubles-similar-words",
         _ => return None,
     };

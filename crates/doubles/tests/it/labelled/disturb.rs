@@ -1,6 +1,6 @@
 //! The same listing as another source would have it: mistyped, shortened, moved, with other contact details.
 
-use super::random::Random;
+use crate::random::Random;
 use hereabouts_domain::LonLat;
 use hereabouts_doubles::{Listing, Place};
 

@@ -1,8 +1,8 @@
 //! Verdicts of somebody who read both listings, by the hashes of where they stand: the data isn't ours to
 //! repeat. Pairs without a verdict are different, since only pairs that look alike were read.
 
-use super::random::hash_of;
 use super::sources::Failure;
+use crate::random::hash_of;
 use std::collections::HashMap;
 
 /// What was decided.

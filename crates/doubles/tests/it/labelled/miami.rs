@@ -3,8 +3,8 @@
 //! Many of its services are named for their site alone ("KEY LARGO"), up to a dozen of them in one house; a
 //! name that doesn't say what it names is left out, as is the second of one organisation's with one name.
 
-use super::random::{Random, hash_of};
 use super::sources::{Failure, Real, rows, unzipped};
+use crate::random::{Random, hash_of};
 use hereabouts_domain::LonLat;
 use hereabouts_doubles::{Listing, Place, Session};
 use std::collections::{HashMap, HashSet};

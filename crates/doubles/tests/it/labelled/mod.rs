@@ -8,14 +8,13 @@ pub mod disturb;
 pub mod judged;
 pub mod miami;
 pub mod neighbours;
-pub mod random;
 pub mod sources;
 
+use crate::random::{Random, hash_of};
 use disturb::Disturbance;
 use hereabouts_doubles::Listing;
 use judged::{Judged, Verdict};
 use neighbours::Likeness;
-use random::{Random, hash_of};
 use sources::{Failure, Real};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;

@@ -2,7 +2,7 @@
 //! its namesakes in other towns.
 
 use super::disturb::{move_by, other_contacts};
-use super::random::Random;
+use crate::random::Random;
 use hereabouts_doubles::{Listing, Session};
 
 /// In what way a listing only looks like another.

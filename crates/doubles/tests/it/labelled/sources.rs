@@ -5,7 +5,7 @@
 //! has real phones, branches and hours but no positions: each address is given a place of its own near
 //! its ZIP code's, so that the same address stays the same place.
 
-use super::random::{Random, hash_of};
+use crate::random::{Random, hash_of};
 use flate2::read::{DeflateDecoder, GzDecoder};
 use hereabouts_domain::LonLat;
 use hereabouts_doubles::{Identifier, Listing, Place, Session};

@@ -1,0 +1,164 @@
+//! Staying true: reminders go out by the day that is due, each once, and one press answers them.
+
+use super::register::{decide, register_and_send};
+use super::wrong::app;
+use crate::support::TestDatabase;
+use crate::support::app::TestApp;
+use crate::support::sql::{ask, execute};
+use crate::support::visitor::{Visitor, link_of};
+use hereabouts::directory::checks::{CheckRun, run_checks};
+use hereabouts_domain::Role;
+use jiff::civil::{Date, date};
+use jiff::{ToSpan, Zoned};
+
+const ANN: &str = "ann@example.org";
+const DUE: Date = date(2027, 6, 15);
+
+/// Registers a group, has it approved, and makes it due on a day. Gives its id.
+async fn due_group(app: &TestApp, database: &TestDatabase) -> String {
+    let ann = Visitor::signed_in(app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(app, &mut connection, "cas@example.org", Role::Curator).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    for subject in [
+        "Go on with your registration",
+        "We have your answers",
+        "Your group’s page is ready",
+    ] {
+        assert_eq!(app.letters_to(ANN).await.subject, subject);
+    }
+    let id = ask(
+        &database.url,
+        "SELECT service_id FROM submission WHERE state = 'approved'",
+    )
+    .await;
+    due_on(database, &id, DUE).await;
+    id
+}
+
+async fn due_on(database: &TestDatabase, id: &str, day: Date) {
+    execute(
+        &database.url,
+        &format!("UPDATE service SET next_check_on = '{day}' WHERE id = '{id}'"),
+    )
+    .await;
+}
+
+async fn run(app: &TestApp, today: Date) -> CheckRun {
+    let link = format!("{}/still-right/", app.site());
+    run_checks(app.node(), today, &link, false).await.unwrap()
+}
+
+fn reminded(reminded: usize) -> CheckRun {
+    CheckRun {
+        reminded,
+        ..CheckRun::default()
+    }
+}
+
+#[tokio::test]
+async fn reminders_go_out_two_months_one_month_and_no_month_before_each_once() {
+    let (app, application, database) = app().await;
+    due_group(&app, &database).await;
+    assert_eq!(run(&app, DUE - 62.days()).await, reminded(0));
+    for before in [2.months(), 1.month(), 0.months()] {
+        let day = DUE - before;
+        let link = format!("{}/still-right/", app.site());
+        let dry = run_checks(app.node(), day, &link, true).await.unwrap();
+        assert_eq!(dry, reminded(1), "a dry run says so and does nothing");
+        assert_eq!(run(&app, day).await, reminded(1));
+        assert_eq!(run(&app, day).await, reminded(0));
+        assert_eq!(
+            app.letters_to(ANN).await.subject,
+            "Is your group’s page still right?"
+        );
+    }
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_run_that_was_missed_skips_nobody_and_sends_one_letter_not_three() {
+    let (app, application, database) = app().await;
+    due_group(&app, &database).await;
+    assert_eq!(run(&app, DUE + 5.days()).await, reminded(1));
+    let letter = app.letters_to(ANN).await;
+    assert!(
+        letter.text.contains("the last time that we ask"),
+        "{}",
+        letter.text
+    );
+    assert_eq!(run(&app, DUE + 6.days()).await, reminded(0));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reminder_is_answered_by_one_press_and_opening_it_changes_nothing() {
+    let (app, application, database) = app().await;
+    let id = due_group(&app, &database).await;
+    run(&app, DUE).await;
+    let link = link_of(&app, &app.letters_to(ANN).await.text);
+    let anybody = Visitor::of(&app);
+    let due = format!("SELECT next_check_on FROM service WHERE id = '{id}'");
+    for _ in 0..2 {
+        anybody
+            .get(&link)
+            .await
+            .says("Quayside singing for memory")
+            .says("Yes, it is still right");
+    }
+    assert_eq!(ask(&database.url, &due).await, DUE.to_string());
+    anybody.post(&link, &[]).await.says("Thank you");
+    let next = Zoned::now()
+        .with_time_zone(jiff::tz::TimeZone::get("Europe/London").unwrap())
+        .date()
+        + 12.months();
+    assert_eq!(ask(&database.url, &due).await, next.to_string());
+    anybody.post(&link, &[]).await.says("Nothing to do");
+    let history = ask(
+        &database.url,
+        &format!(
+            "SELECT reason FROM revision WHERE aggregate_id = '{id}' ORDER BY version DESC LIMIT 1"
+        ),
+    )
+    .await;
+    assert_eq!(history, "still right");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_confirms_is_hidden_after_three_more_months_and_one_press_brings_it_back() {
+    let (app, application, database) = app().await;
+    let id = due_group(&app, &database).await;
+    run(&app, DUE).await;
+    let link = link_of(&app, &app.letters_to(ANN).await.text);
+    assert_eq!(run(&app, DUE + 3.months()).await.hidden, 0);
+    assert_eq!(run(&app, DUE + 3.months() + 1.day()).await.hidden, 1);
+    let state = format!("SELECT publication_state FROM service WHERE id = '{id}'");
+    assert_eq!(ask(&database.url, &state).await, "hidden");
+    Visitor::of(&app).post(&link, &[]).await.says("Thank you");
+    assert_eq!(ask(&database.url, &state).await, "published");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_somebody_in_need_relies_on_is_checked_every_three_months() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = super::register::register(&ann).await;
+    ann.post(
+        &format!("{draft}/about"),
+        &[("concepts", "mental-health-crisis")],
+    )
+    .await;
+    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    let months =
+        "SELECT (next_check_on = (assured_on + interval '3 months')::date)::text FROM service
+        WHERE id = (SELECT service_id FROM submission WHERE state = 'approved')";
+    assert_eq!(ask(&database.url, months).await, "true");
+    application.stop().await.unwrap();
+}
