@@ -26,6 +26,8 @@ mod public_records;
 pub mod questions;
 mod quoted;
 mod report;
+pub mod reports;
+mod retention;
 mod sessions;
 mod sharded;
 mod shared_lists;
@@ -58,6 +60,7 @@ pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
 pub use quoted::unquoted;
 pub use report::{NotKept, report, report_contact};
+pub use retention::forget_what_is_old;
 pub use sessions::rules;
 pub use shared_lists::{
     KeptGroup, SHARED_FOR_DAYS, SharedList, find_shared_list, share_list, stop_sharing_list,

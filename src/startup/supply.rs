@@ -8,7 +8,7 @@ use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
 use crate::directory::checks::{CheckRun, run_checks};
-use crate::directory::{Follower, Node, Snapshots, begin_day};
+use crate::directory::{Follower, Node, Snapshots, begin_day, forget_what_is_old};
 use crate::harvest::sample::load_sample;
 use crate::http::seal::{Seal, new_key};
 use crate::http::site::Site;
@@ -120,6 +120,9 @@ impl Supply {
                     tracing::info!(reminded, nobody, hidden, "entries were due to be checked");
                 }
                 Err(error) => tracing::warn!(%error, "what is due to be checked waits"),
+            }
+            if let Err(error) = forget_what_is_old(&self.node, Timestamp::now()).await {
+                tracing::warn!(%error, "what is old is kept for now");
             }
             tokio::time::sleep(CHECKED_EVERY).await;
         }

@@ -139,6 +139,50 @@ pub async fn list_open_reports(
     reports.collect()
 }
 
+/// The service that a report is about which nobody has dealt with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_open_report(
+    connection: &mut Connection,
+    id: Uuid,
+) -> Result<Option<ServiceId>, StoreError> {
+    use schema::report::dsl;
+    let found: Option<Uuid> = dsl::report
+        .filter(dsl::id.eq(id))
+        .filter(dsl::state.eq(ReportState::Open.as_str()))
+        .select(dsl::service_id)
+        .first(connection)
+        .await
+        .optional()?;
+    Ok(found.map(ServiceId))
+}
+
+/// Notes that a report was dealt with, and says whether nobody had before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn settle_report(
+    connection: &mut Connection,
+    id: Uuid,
+    decided_by: Uuid,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    use schema::report::dsl;
+    let open = dsl::report
+        .filter(dsl::id.eq(id))
+        .filter(dsl::state.eq(ReportState::Open.as_str()));
+    let settled = diesel::update(open)
+        .set((
+            dsl::state.eq(ReportState::Done.as_str()),
+            dsl::decided_by.eq(decided_by),
+            dsl::decided_at.eq(now.to_diesel()),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(settled > 0)
+}
+
 /// Lets one writer at a time count and write the reports of a service.
 async fn take_turn(connection: &mut Connection, service_id: ServiceId) -> Result<(), StoreError> {
     let found: Option<Uuid> = schema::service::table

@@ -74,6 +74,8 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::read("/curate/claim/{id}", Curator),
     Rule::post("/curate/claim/{id}", Curator),
     Rule::read("/curate/next", Curator),
+    Rule::read("/curate/reports", Curator),
+    Rule::post("/curate/reports", Curator),
     Rule::read("/curate/{id}", Curator),
     Rule::post("/curate/{id}", Curator),
 ];

@@ -5,7 +5,7 @@ use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{AccountId, EventKind};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
@@ -68,6 +68,23 @@ pub async fn insert_event(
             dsl::done_by.eq(event.done_by.map(Uuid::from)),
             dsl::happened_at.eq(now.to_diesel()),
         ))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes what happened longer ago than this; the database refuses to lose anything of the last year.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_old_events(
+    connection: &mut Connection,
+    now: Timestamp,
+    after: SignedDuration,
+) -> Result<(), StoreError> {
+    use schema::account_event::dsl;
+    let oldest = now.saturating_sub(after).unwrap_or(Timestamp::MIN);
+    diesel::delete(dsl::account_event.filter(dsl::happened_at.lt(oldest.to_diesel())))
         .execute(connection)
         .await?;
     Ok(())

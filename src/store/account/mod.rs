@@ -12,7 +12,7 @@ pub use attempt::{
     MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
     delete_old_attempts, find_attempt, find_attempt_by_link, insert_attempt, use_attempt,
 };
-pub use event::{AccountEvent, NewEvent, insert_event, list_events};
+pub use event::{AccountEvent, NewEvent, delete_old_events, insert_event, list_events};
 pub use found::{
     Account, add_manager, close_account, find_account, find_account_by_email, grant_role,
     insert_account_of, list_accounts_with_roles, name_account, take_role,

@@ -7,8 +7,9 @@ use crate::support::browser::Browser;
 use thirtyfour::prelude::*;
 
 /// Pages that have an address of their own, and what is typed on the first page to see the others.
-const ADDRESSES: [&str; 14] = [
+const ADDRESSES: [&str; 15] = [
     "/",
+    "/sign-in",
     "/problems",
     "/nothing-here",
     "/found/abc",

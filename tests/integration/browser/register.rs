@@ -3,10 +3,11 @@
 
 use super::every_page::{check, search};
 use super::hands::{find, follow};
+use crate::http::register::register_and_send;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
-use crate::support::visitor::code_of;
+use crate::support::visitor::{Visitor, code_of};
 use hereabouts::directory::accounts;
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 use std::time::Duration;
@@ -150,6 +151,18 @@ async fn sign_in(browser: &Browser, app: &TestApp, email: &str) {
 }
 
 async fn approve(browser: &Browser, app: &TestApp, database: &TestDatabase, prefix: &str) {
+    become_curator(browser, app, database, prefix).await;
+    check(browser, app.site()).await;
+    follow(browser, ".button[href$=next]").await;
+    check(browser, app.site()).await;
+    follow(browser, "button[value=ask]").await;
+    check(browser, app.site()).await;
+    follow(browser, "button[value=approve]").await;
+    check(browser, app.site()).await;
+}
+
+/// Signs a curator in, and stands at the queue.
+async fn become_curator(browser: &Browser, app: &TestApp, database: &TestDatabase, prefix: &str) {
     let mut connection = database.database.connection().await.unwrap();
     let grant = Grant {
         role: Role::Curator,
@@ -159,14 +172,60 @@ async fn approve(browser: &Browser, app: &TestApp, database: &TestDatabase, pref
     accounts::grant(&mut connection, &email, PageLanguage::English, &grant, None)
         .await
         .unwrap();
+    browser.goto(app.site()).await;
     browser.driver.delete_all_cookies().await.unwrap();
     browser.goto(format!("{}{prefix}/curate", app.site())).await;
     sign_in(browser, app, "cas@example.org").await;
-    check(browser, app.site()).await;
-    follow(browser, ".button[href$=next]").await;
-    check(browser, app.site()).await;
-    follow(browser, "button[value=ask]").await;
-    check(browser, app.site()).await;
-    follow(browser, "button[value=approve]").await;
-    check(browser, app.site()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_curator_clears_a_queue_of_twenty_by_keyboard_alone() {
+    const WAITING: usize = 20;
+    let database = TestDatabase::create().await;
+    let (app, application) = TestApp::over(database.url.clone(), true).await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    for _ in 0..WAITING {
+        register_and_send(&ann).await;
+    }
+    let browser = Browser::open(1280).await;
+    become_curator(&browser, &app, &database, "/en").await;
+    hold_alt_and(&browser, "n").await;
+    for left in (0..WAITING).rev() {
+        // Every fourth is refused, in words that are typed where a key leads.
+        if left % 4 == 0 {
+            let keys = browser
+                .driver
+                .action_chain()
+                .key_down(Key::Alt)
+                .send_keys("w")
+                .key_up(Key::Alt);
+            keys.send_keys("We list no shops.").perform().await.unwrap();
+            hold_alt_and(&browser, "r").await;
+        } else {
+            hold_alt_and(&browser, "a").await;
+        }
+    }
+    assert!(browser.text(".lead").await.contains("Nothing is waiting"));
+    let states = "SELECT string_agg(state || ' ' || n, ', ' ORDER BY state) FROM
+        (SELECT state, count(*) AS n FROM submission GROUP BY state) AS s";
+    assert_eq!(
+        crate::support::sql::ask(&database.url, states).await,
+        "approved 15, refused 5"
+    );
+    browser.close().await;
+    application.stop().await.unwrap();
+}
+
+/// Presses a key of the page, and waits until another page has come.
+async fn hold_alt_and(browser: &Browser, key: &str) {
+    let page = find(browser, "html").await;
+    let keys = browser
+        .driver
+        .action_chain()
+        .key_down(Key::Alt)
+        .send_keys(key)
+        .key_up(Key::Alt);
+    keys.perform().await.unwrap();
+    page.wait_until().stale().await.unwrap();
+    find(browser, "main h1").await;
 }

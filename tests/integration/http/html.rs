@@ -1,12 +1,18 @@
 //! Every page is HTML as the standard has it, in both languages: the Nu checker (vnu) finds nothing to say.
 
+use super::register::register;
 use crate::support::app::TestApp;
+use crate::support::visitor::Visitor;
+use hereabouts::directory::questions::STEPS;
+use hereabouts_domain::Role;
 use std::path::Path;
 use std::process::Command;
 
 /// Pages that have an address of their own.
-const ADDRESSES: [&str; 12] = [
+const ADDRESSES: [&str; 14] = [
     "/",
+    "/register",
+    "/sign-in",
     "/about",
     "/accessibility",
     "/privacy",
@@ -35,7 +41,6 @@ const QUESTIONS: [&[(&str, &str)]; 3] = [
 #[tokio::test]
 async fn every_page_is_valid_html() {
     let app = TestApp::with_sample();
-    let folder = tempfile::tempdir().unwrap();
     let mut pages = Vec::new();
     for prefix in ["/en", "/cy"] {
         for address in ADDRESSES {
@@ -58,6 +63,97 @@ async fn every_page_is_valid_html() {
         let group = group.unwrap().split('"').next().unwrap();
         pages.push(page(&app, group).await);
     }
+    check(&pages);
+}
+
+#[tokio::test]
+async fn every_page_for_whoever_signs_in_is_valid_html() {
+    let (app, application, database) = super::wrong::app().await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let draft = register(&ann).await;
+    let mut pages = Vec::new();
+    let steps = STEPS.iter().map(|step| format!("/{}", step.name));
+    let below = ["", "/send", "/preview"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(steps);
+    for below in below {
+        pages.push(ann.get(&format!("{draft}{below}")).await.answer.text);
+    }
+    pages.push(
+        ann.post(&format!("{draft}/place"), &[("postcode", "CT")])
+            .await
+            .answer
+            .text,
+    );
+    pages.push(
+        ann.post(&format!("{draft}/times"), &[("session-1-starts", "two")])
+            .await
+            .answer
+            .text,
+    );
+    for page in [
+        "/account",
+        "/account/close",
+        "/register",
+        "/register/new",
+        "/cy/account",
+    ] {
+        pages.push(ann.get(page).await.answer.text);
+    }
+    let group = super::wrong::group(&app).await;
+    let claim = ann
+        .post(&format!("{group}/claim"), &[("words", "Please ring us.")])
+        .await;
+    pages.push(claim.answer.text);
+    pages.push(ann.get(&format!("{group}/claim")).await.answer.text);
+    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    pages.push(cas.get("/curate").await.answer.text);
+    pages.push(
+        cas.get(&draft.replace("/register/", "/curate/"))
+            .await
+            .answer
+            .text,
+    );
+    pages.push(
+        cas.get(&claim.path.replace("/claim/", "/curate/claim/"))
+            .await
+            .answer
+            .text,
+    );
+    let visitor = Visitor::of(&app);
+    for page in [
+        "/sign-in",
+        "/cy/sign-in",
+        "/sign-in/link/x",
+        "/still-right/x",
+    ] {
+        pages.push(visitor.get(page).await.answer.text);
+    }
+    pages.push(
+        visitor
+            .post("/sign-in", &[("email", "bo@example.org")])
+            .await
+            .answer
+            .text,
+    );
+    pages.push(
+        visitor
+            .post("/account", &[("name", "Bo")])
+            .await
+            .answer
+            .text,
+    );
+    check(&pages);
+    application.stop().await.unwrap();
+}
+
+/// Has the Nu checker read pages, and fails with all that it says.
+fn check(pages: &[String]) {
+    let folder = tempfile::tempdir().unwrap();
     for (number, html) in pages.iter().enumerate() {
         std::fs::write(folder.path().join(format!("{number}.html")), html).unwrap();
     }

@@ -21,7 +21,7 @@ mod places;
 mod reading_age;
 mod recognise;
 mod records;
-mod register;
+pub(crate) mod register;
 mod said;
 mod search;
 mod search_about_them;

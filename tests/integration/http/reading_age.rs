@@ -46,6 +46,8 @@ async fn pages_as_they_are_answered_can_be_read_at_eleven() {
         "/privacy",
         "/browse",
         "/embed",
+        "/register",
+        "/sign-in",
     ] {
         let page = app.get(path).await;
         too_hard.extend(measure(path, &Reading::of(blocks(&page.text))));

@@ -101,7 +101,7 @@ pub(super) async fn register(visitor: &Visitor<'_>) -> String {
 }
 
 /// Registers and sends.
-pub(super) async fn register_and_send(visitor: &Visitor<'_>) -> String {
+pub(crate) async fn register_and_send(visitor: &Visitor<'_>) -> String {
     let draft = register(visitor).await;
     let page = visitor
         .post(&format!("{draft}/send"), &[("consent", "yes")])

@@ -142,6 +142,31 @@ async fn what_nobody_confirms_is_hidden_after_three_more_months_and_one_press_br
 }
 
 #[tokio::test]
+async fn what_nobody_goes_on_with_is_forgotten_after_ninety_days_and_who_wrote_it_with_it() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = super::register::register(&ann).await;
+    let people = "SELECT count(*) FROM submission_person";
+    for (days, left) in [(89, "2"), (91, "0")] {
+        let then = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+        hereabouts::directory::forget_what_is_old(app.node(), then)
+            .await
+            .unwrap();
+        assert_eq!(ask(&database.url, people).await, left, "{days} days");
+    }
+    ann.get(&format!("{draft}/activity"))
+        .await
+        .says("can’t be changed any more");
+    let kept = ask(
+        &database.url,
+        "SELECT count(*) FROM person_detail WHERE phone IS NOT NULL AND name = 'Ann Otter'",
+    )
+    .await;
+    assert_eq!(kept, "0");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn what_somebody_in_need_relies_on_is_checked_every_three_months() {
     let (app, application, database) = app().await;
     let ann = Visitor::signed_in(&app, ANN).await;

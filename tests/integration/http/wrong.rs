@@ -3,11 +3,14 @@
 use crate::support::TestDatabase;
 use crate::support::app::{Answer, TestApp, answer};
 use crate::support::server::{new_data_dir, options};
+use crate::support::sql::ask;
+use crate::support::visitor::Visitor;
 use hereabouts::startup::Application;
 use hereabouts::store::cluster::Cluster;
 use hereabouts::store::report::{MOST_REPORTS_AN_HOUR, list_open_reports};
-use hereabouts_domain::{OpenReport, PageLanguage, ReportKind};
+use hereabouts_domain::{OpenReport, PageLanguage, ReportKind, Role};
 use serde_json::json;
+use std::time::Duration;
 
 /// A program over a database of the test's own.
 pub(super) async fn app() -> (TestApp, Application, TestDatabase) {
@@ -212,5 +215,31 @@ async fn an_old_address_of_a_group_loses_nothing_that_is_posted_to_it() {
     let answer = app.post_form(&form, &[("kind", "closed")]).await;
     says(&answer, "Thank you");
     assert_eq!(kept(&database).await.len(), 1);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_curator_takes_a_group_out_of_sight_at_once_after_a_worry_about_safety() {
+    let (app, application, database) = app().await;
+    let group = group(&app).await;
+    let told = [("kind", "safety"), ("words", "The door was locked on us.")];
+    app.post_form(&format!("{group}/wrong"), &told).await;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    let page = cas.get("/curate/reports").await;
+    page.says("The door was locked on us.").says(&group);
+    let report = page.between("name=\"report\" value=\"", "\"").to_owned();
+    let pressed = [("report", report.as_str()), ("then", "suspend")];
+    cas.post("/curate/reports", &pressed)
+        .await
+        .says("not dealt with");
+    let number: i64 = ask(&database.url, "SELECT max(number) FROM change_set")
+        .await
+        .parse()
+        .unwrap();
+    assert!(app.node().wait_for(number, Duration::from_secs(20)).await);
+    assert_eq!(app.get(&group).await.status, 404);
+    let again = cas.post("/curate/reports", &pressed).await;
+    assert_eq!(again.answer.status, 409);
     application.stop().await.unwrap();
 }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod queue;
+mod reports;
 
 use super::frame::Frame;
 use super::told;
@@ -18,6 +19,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .service(read_only("/curate", queue::show))
         .service(read_only("/curate/next", queue::next))
+        .service(read_or_post(
+            "/curate/reports",
+            reports::show,
+            reports::take,
+        ))
         .service(read_or_post("/curate/{id}", desk::show, desk::take));
 }
 

@@ -36,7 +36,9 @@ use askama::Template;
 use hereabouts_domain::PublicService;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
 
-pub(super) use report::{show_contacted, show_thanks, show_wrong, take_contacted, take_wrong};
+pub(super) use report::{
+    kind_in_words, show_contacted, show_thanks, show_wrong, take_contacted, take_wrong,
+};
 
 /// What follows the address of a page for its calendar.
 const CALENDAR: &str = "/calendar.ics";

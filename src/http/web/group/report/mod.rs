@@ -10,6 +10,7 @@ mod wrong;
 
 pub(in crate::http::web) use contacted::{show_contacted, take_contacted};
 pub(in crate::http::web) use thanks::show_thanks;
+pub(in crate::http::web) use written::kind_in_words;
 pub(in crate::http::web) use wrong::{show_wrong, take_wrong};
 
 use crate::directory::{NotKept, listing_path};

@@ -23,6 +23,14 @@ const KINDS: [(ReportKind, &str); 8] = [
     (ReportKind::Other, "report-other"),
 ];
 
+/// A kind as it reads. That nobody answered is chosen on no form.
+pub(in crate::http::web) fn kind_in_words(frame: &Frame, kind: ReportKind) -> String {
+    let chosen = KINDS.iter().find(|(own, _)| *own == kind);
+    frame
+        .say(chosen.map_or("report-no-answer", |(_, name)| name))
+        .to_owned()
+}
+
 /// What somebody wrote.
 #[derive(Default)]
 pub(super) struct Written {

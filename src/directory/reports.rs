@@ -1,0 +1,114 @@
+//! What visitors told us of groups, as curators deal with it: worries about safety first, and a group out of sight at once
+//! where that is needed.
+
+use super::accounts::SignedIn;
+use super::{Node, StoreError};
+use crate::store::aggregate::{Author, list_services, replace_services};
+use crate::store::report::{find_open_report, list_open_reports, settle_report};
+use crate::store::{Connection, change_feed};
+use hereabouts_domain::{Actor, OpenReport, PublicationState, Service, ServiceId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// As many stand on a curator's page.
+const MOST: i64 = 100;
+
+/// What a curator does about a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settlement {
+    /// Nothing more: it was looked into, or the page was put right.
+    Done,
+    /// Takes the group out of sight at once, until a curator brings it back.
+    Suspend,
+    /// Its own people don't want it listed: never again, whatever an import brings.
+    DoNotList,
+}
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum SettleError {
+    /// There is no such report, or it is not theirs.
+    #[error("there is no such report")]
+    NotYours,
+    /// The database is away.
+    #[error(transparent)]
+    Away(#[from] StoreError),
+}
+
+/// What waits for somebody: worries about safety first, then the oldest.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_reports(node: &Node, asker: &SignedIn) -> Result<Vec<OpenReport>, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let all = list_open_reports(&mut connection, MOST).await?;
+    let actor = &asker.account.actor;
+    Ok(all
+        .into_iter()
+        .filter(|one| looks_after(node, actor, one.report.service_id))
+        .collect())
+}
+
+/// Whoever looks after where it is; what is hidden already, whoever looks after everywhere.
+fn looks_after(node: &Node, actor: &Actor, service: ServiceId) -> bool {
+    let record = node.find_service(service).ok().flatten();
+    let places = record.iter().flat_map(|record| &record.places);
+    let areas: Vec<String> = places
+        .filter_map(|place| place.location.local_authority.clone())
+        .collect();
+    actor.curates(&areas)
+}
+
+/// Deals with a report.
+///
+/// # Errors
+/// When it is not theirs or was dealt with already, or the database is away.
+pub async fn settle(
+    node: &Node,
+    asker: &SignedIn,
+    report: Uuid,
+    settlement: Settlement,
+) -> Result<(), SettleError> {
+    let actor = &asker.account.actor;
+    let mut connection = node.writes.connection().await?;
+    let found = find_open_report(&mut connection, report).await?;
+    let service = found.filter(|service| looks_after(node, actor, *service));
+    let service = service.ok_or(SettleError::NotYours)?;
+    let curator = actor.account_id.to_string();
+    let written = change_feed::write::<_, SettleError, _>(&mut connection, async |connection| {
+        let author = Author {
+            made_by: &curator,
+            reason: Some("after a report"),
+        };
+        match settlement {
+            Settlement::Done => {}
+            Settlement::Suspend => change(connection, service, &author, suspend).await?,
+            Settlement::DoNotList => change(connection, service, &author, never_list).await?,
+        }
+        let person = asker.account.person_detail_id;
+        if !settle_report(connection, report, person, Timestamp::now()).await? {
+            return Err(SettleError::NotYours);
+        }
+        Ok(())
+    });
+    written.await.map(drop)
+}
+
+fn suspend(service: &mut Service) {
+    service.stewardship.publication_state = PublicationState::Hidden;
+}
+
+fn never_list(service: &mut Service) {
+    service.stewardship.do_not_list = true;
+}
+
+async fn change(
+    connection: &mut Connection,
+    service: ServiceId,
+    author: &Author<'_>,
+    how: fn(&mut Service),
+) -> Result<(), StoreError> {
+    let mut services = list_services(connection, &[service]).await?;
+    services.iter_mut().for_each(how);
+    replace_services(connection, &services, author).await
+}

@@ -1,0 +1,108 @@
+//! What visitors told us, and what a curator does about it.
+
+use crate::clock::in_the_uk;
+use crate::directory::reports::{SettleError, Settlement, list_reports, settle};
+use crate::directory::{Node, listing_path};
+use crate::http::access::Asker;
+use crate::http::problem::Problem;
+use crate::http::web::frame::Frame;
+use crate::http::web::group::kind_in_words;
+use crate::http::web::questions::Posted;
+use crate::http::web::redirect::lead_to;
+use crate::http::web::words::day;
+use crate::http::web::{page, problem_page, told};
+use actix_web::http::StatusCode;
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use hereabouts_domain::{OpenReport, ReportKind};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "curate_reports.html")]
+struct ReportsPage {
+    frame: Frame,
+    reports: Vec<ReportView>,
+}
+
+struct ReportView {
+    id: Uuid,
+    name: String,
+    group: Option<String>,
+    kind: String,
+    words: Option<String>,
+    reply_to: Option<String>,
+    told: String,
+    is_safety: bool,
+    is_do_not_list: bool,
+}
+
+/// What waits.
+pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
+    match list_reports(&node, &asker.0).await {
+        Ok(reports) => {
+            let reports = reports
+                .into_iter()
+                .map(|one| ReportView::of(&frame, &node, one))
+                .collect();
+            page(StatusCode::OK, &ReportsPage { frame, reports })
+        }
+        Err(error) => problem_page(frame, &Problem::unavailable(&error)),
+    }
+}
+
+/// Deals with one.
+pub(super) async fn take(
+    request: HttpRequest,
+    node: Data<Node>,
+    asker: Asker,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(&request);
+    let posted = match Posted::read(&request, body) {
+        Ok(posted) => posted,
+        Err(problem) => return problem_page(frame, &problem),
+    };
+    let settlement = match posted.one("then") {
+        "suspend" => Settlement::Suspend,
+        "do-not-list" => Settlement::DoNotList,
+        _ => Settlement::Done,
+    };
+    let report = posted.one("report").parse().unwrap_or_default();
+    match settle(&node, &asker.0, report, settlement).await {
+        Ok(()) => lead_to(&frame.to("/curate/reports")),
+        Err(SettleError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
+        Err(SettleError::NotYours) => {
+            let onward = Some((frame.to("/curate/reports"), "curate-back"));
+            told(
+                frame,
+                StatusCode::CONFLICT,
+                "curate-undecided",
+                "curate-not-yours",
+                onward,
+            )
+        }
+    }
+}
+
+impl ReportView {
+    fn of(frame: &Frame, node: &Node, open: OpenReport) -> Self {
+        let record = node.find_service(open.report.service_id).ok().flatten();
+        Self {
+            id: open.id,
+            group: record
+                .as_ref()
+                .map(|record| frame.to(&listing_path(&record.service))),
+            name: record.map_or_else(
+                || frame.say("curate-reports-hidden").to_owned(),
+                |record| record.service.name,
+            ),
+            kind: kind_in_words(frame, open.report.kind),
+            is_safety: open.report.kind == ReportKind::Safety,
+            is_do_not_list: open.report.kind == ReportKind::DoNotList,
+            words: open.report.words,
+            reply_to: open.report.reply_to.map(String::from),
+            told: day(frame.tongue(), in_the_uk(open.reported_at).date()),
+        }
+    }
+}
