@@ -295,6 +295,7 @@ mod tests {
             "src/http/web",
             "src/mail",
             "src/directory/letters",
+            "src/directory/questions",
         ] {
             read_all(&root.join(folder), &mut written);
         }

@@ -9,8 +9,8 @@
 mod private_server;
 
 use hereabouts::config::{
-    Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute, ServerConfig, SiteConfig,
-    SnapshotConfig,
+    ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
+    ServerConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::Application;
@@ -140,6 +140,10 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
         snapshot: SnapshotConfig {
             every: None,
             oldest: Duration::from_secs(3600),
+        },
+        checks: ChecksConfig {
+            every_months: 12,
+            hide_after_months: 15,
         },
         site: SiteConfig::default(),
         mail: MailConfig {

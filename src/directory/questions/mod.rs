@@ -1,8 +1,8 @@
 //! What is asked of a group, question by question: the one form of registering, of changing an entry, of telling a curator
 //! what would change, and of laying two entries beside each other.
 //!
-//! Answers stay as they were typed until they are [read](entry::read) into an organisation, its service and its place; and
-//! those can be [written](answers_of::answers_of) back as answers. What the form does not ask is left as it was.
+//! Answers stay as they were typed until they are read into an organisation, its service and its place; and
+//! those can be written back as answers. What the form does not ask is left as it was.
 
 mod answers;
 mod answers_of;

@@ -31,7 +31,8 @@ pub fn access_rules() -> impl Iterator<Item = &'static Rule> {
 /// Whether a path is a page of ours that can be opened: where somebody may be led after signing in.
 pub(super) fn is_page(path: &str) -> bool {
     !path.contains(['\\', '\r', '\n'])
-        && paths::find(path).is_some_and(|rules| rules.iter().any(|rule| rule.is_page_to_open()))
+        && paths::find_page(path)
+            .is_some_and(|rules| rules.iter().any(|rule| rule.is_page_to_open()))
 }
 
 /// Lets a request through to its handler, or answers it here.

@@ -27,12 +27,15 @@ static OF_OTHERS: LazyLock<Patterns> = LazyLock::new(|| patterns(OTHERS));
 
 /// The rules of an address; of one that isn't there none.
 pub(super) fn find(path: &str) -> Option<&'static [&'static Rule]> {
+    find_page(path).or_else(|| look_up(&OF_OTHERS, path.strip_prefix('/')?))
+}
+
+/// The rules of a page's address, below a language or below none.
+pub(super) fn find_page(path: &str) -> Option<&'static [&'static Rule]> {
     let path = path.strip_prefix('/')?;
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    if matches!(first, "en" | "cy") {
-        return look_up(&OF_PAGES, rest);
-    }
-    look_up(&OF_PAGES, path).or_else(|| look_up(&OF_OTHERS, path))
+    let is_language = matches!(first, "en" | "cy");
+    look_up(&OF_PAGES, if is_language { rest } else { path })
 }
 
 fn look_up(patterns: &'static Patterns, path: &str) -> Option<&'static [&'static Rule]> {
