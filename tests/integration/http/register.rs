@@ -170,6 +170,7 @@ async fn a_singing_group_registers_and_is_found_once_a_curator_has_approved_it()
             .contains(&"Quayside singing for memory".to_owned())
     );
     let cas = curator(&app, &database).await;
+    cas.get("/account").await.says("href=\"/curate\"");
     cas.get("/curate")
         .await
         .says("One thing is waiting.")

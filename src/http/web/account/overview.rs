@@ -37,6 +37,7 @@ struct AccountPage {
     email: String,
     name: String,
     roles: Vec<String>,
+    is_curator: bool,
     drafts: Vec<DraftView>,
     sessions: Vec<SessionView>,
     faults: Vec<Fault>,
@@ -201,6 +202,7 @@ async fn answer(
         email: asker.0.account.email.as_str().to_owned(),
         name,
         roles: roles(&frame, &asker.0.account.actor),
+        is_curator: asker.0.account.actor.is_curator(),
         drafts,
         sessions: (sessions.into_iter())
             .map(|session| SessionView::of(&frame, session, this))
