@@ -17,6 +17,7 @@ mod lon_lat;
 mod offering;
 mod organization;
 mod page_language;
+mod plain_letter;
 mod postcode;
 mod provenance;
 mod public;
@@ -41,6 +42,7 @@ pub use organization::{
     Contact, LegalStatus, Organization, OrganizationIdentifier, Phone, PhoneType, Url,
 };
 pub use page_language::PageLanguage;
+pub use plain_letter::{is_apostrophe, push_plain};
 pub use postcode::{District, Postcode, PostcodeError, Sector};
 pub use provenance::{FieldRule, ManagedField, Provenance};
 pub use public::{PublicAddress, PublicLocation, PublicPlace, PublicService};

@@ -90,6 +90,32 @@ pub struct Organization {
     pub stewardship: Stewardship,
 }
 
+impl Organization {
+    /// One of which nothing is known but its name: published, and checked by nobody.
+    #[must_use]
+    pub const fn bare(id: OrganizationId, name: String) -> Self {
+        Self {
+            id,
+            name,
+            alternate_name: None,
+            description: None,
+            email: None,
+            website: None,
+            legal_status: None,
+            year_incorporated: None,
+            parent_organization_id: None,
+            is_sample: false,
+            organization_identifiers: Vec::new(),
+            phones: Vec::new(),
+            contacts: Vec::new(),
+            additional_urls: Vec::new(),
+            funding: Vec::new(),
+            assertions: Vec::new(),
+            stewardship: Stewardship::published_unchecked(),
+        }
+    }
+}
+
 /// A number in a register (HSDS `organization_identifier`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

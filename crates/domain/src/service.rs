@@ -358,6 +358,64 @@ pub struct ServiceAtLocation {
 }
 
 impl Service {
+    /// One of which nothing is known but its name: running, published, and checked by nobody.
+    #[must_use]
+    pub const fn bare(id: ServiceId, organization_id: OrganizationId, name: String) -> Self {
+        Self {
+            id,
+            organization_id,
+            name,
+            alternate_name: None,
+            summary: None,
+            description: None,
+            status: ServiceStatus::Active,
+            closed_until: None,
+            formats: Vec::new(),
+            website: None,
+            email: None,
+            application_process: None,
+            fees_description: None,
+            eligibility_description: None,
+            not_for_description: None,
+            minimum_age: None,
+            maximum_age: None,
+            diagnosis_needed: None,
+            referral_routes: Vec::new(),
+            referral_description: None,
+            area_rule: None,
+            area_rule_description: None,
+            open_to: None,
+            setting: None,
+            availability: None,
+            bring_someone: None,
+            personal_care_given: None,
+            direct_payments_accepted: None,
+            led_by: Vec::new(),
+            first_time_description: None,
+            who_meets_you: None,
+            contact_without_phone: Vec::new(),
+            safeguarding_policy_stated: None,
+            insurance_stated: None,
+            dbs_checked_stated: None,
+            evidence: None,
+            place_rule: crate::PlaceRule::Public,
+            public_office_confirmed: false,
+            is_sample: false,
+            phones: Vec::new(),
+            contacts: Vec::new(),
+            additional_urls: Vec::new(),
+            schedules: Vec::new(),
+            service_at_locations: Vec::new(),
+            service_areas: Vec::new(),
+            languages: Vec::new(),
+            cost_options: Vec::new(),
+            required_documents: Vec::new(),
+            funding: Vec::new(),
+            assertions: Vec::new(),
+            stewardship: Stewardship::published_unchecked(),
+        }
+    }
+
     /// Whether somebody from outside may come at all.
     #[must_use]
     pub fn is_open_to_the_public(&self) -> bool {
@@ -368,12 +426,17 @@ impl Service {
     /// curator has confirmed a public office. A mere suggestion withholds too, until it is rejected.
     #[must_use]
     pub fn withholds_its_place(&self) -> bool {
+        self.place_rule == crate::PlaceRule::Hidden || self.may_lead_to_somebody_in_hiding()
+    }
+
+    /// Whether it concerns somebody in hiding, and no curator has confirmed a public office.
+    #[must_use]
+    pub fn may_lead_to_somebody_in_hiding(&self) -> bool {
         let concerns_somebody_in_hiding = self.assertions.iter().any(|assertion| {
             assertion.holds
                 && assertion.counts()
                 && crate::WITHHELD_PLACE_CONCEPTS.contains(&assertion.concept.as_str())
         });
-        self.place_rule == crate::PlaceRule::Hidden
-            || (concerns_somebody_in_hiding && !self.public_office_confirmed)
+        concerns_somebody_in_hiding && !self.public_office_confirmed
     }
 }

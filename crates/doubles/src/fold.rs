@@ -3,6 +3,8 @@
 //! The vocabulary folds questions in much the same way; names need less (no shapes, no places in the text),
 //! and this crate stands beside that one, not upon it.
 
+use hereabouts_domain::{is_apostrophe, push_plain};
+
 /// The words of a text. "St. Anne's" is `st`, `annes`; "A & B" is `a`, `and`, `b`; "A.C.A.A." is `acaa`.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -42,38 +44,6 @@ fn joined_letters(words: Vec<String>) -> Vec<String> {
         after_letter = letter;
     }
     joined
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{02bc}' | '\u{00b4}'
-    )
-}
-
-/// Appends a letter without its accent: those of Welsh and of its neighbours in Europe.
-fn push_plain(buffer: &mut String, c: char) {
-    for lower in c.to_lowercase() {
-        let plain = match lower {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => "a",
-            'è' | 'é' | 'ê' | 'ë' | 'ē' => "e",
-            'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => "o",
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' => "u",
-            'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
-            'ŷ' | 'ỳ' | 'ý' | 'ÿ' => "y",
-            'ç' => "c",
-            'ñ' => "n",
-            'ß' => "ss",
-            'æ' => "ae",
-            'œ' => "oe",
-            other => {
-                buffer.push(other);
-                continue;
-            }
-        };
-        buffer.push_str(plain);
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! one word that says it was dotted. The build's check and the recogniser fold by this one rule, so a
 //! term that the check lets through is the term that is found. Nothing is corrected here.
 
+use hereabouts_domain::{is_apostrophe, push_plain};
+
 /// A text's words, folded, in one buffer.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
@@ -221,13 +223,6 @@ impl Folder {
     }
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{02bc}' | '\u{00b4}'
-    )
-}
-
 fn is_clause_break(c: char) -> bool {
     matches!(
         c,
@@ -237,31 +232,6 @@ fn is_clause_break(c: char) -> bool {
 
 fn is_sentence_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | ';' | '\n')
-}
-
-/// Appends a letter without its accent: those of Welsh and of its neighbours in Europe.
-fn push_plain(buffer: &mut String, c: char) {
-    for lower in c.to_lowercase() {
-        let plain = match lower {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => "a",
-            'è' | 'é' | 'ê' | 'ë' | 'ē' => "e",
-            'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => "o",
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' => "u",
-            'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
-            'ŷ' | 'ỳ' | 'ý' | 'ÿ' => "y",
-            'ç' => "c",
-            'ñ' => "n",
-            'ß' => "ss",
-            'æ' => "ae",
-            'œ' => "oe",
-            other => {
-                buffer.push(other);
-                continue;
-            }
-        };
-        buffer.push_str(plain);
-    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use hereabouts_domain::{
     Assertion, AssertionOrigin, AssertionState, Availability, Contact, CostOption, EmailAddress,
     Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone, PhoneNumber,
     PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId,
-    ServiceId, ServiceStatus, Stewardship, WITHHELD_PLACE_CONCEPTS, WebAddress,
+    ServiceId, WITHHELD_PLACE_CONCEPTS, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
@@ -473,9 +473,9 @@ impl Entry {
     /// One of which nothing is known yet, with ids of its own.
     #[must_use]
     pub fn new() -> Self {
-        let organization = new_organization();
+        let organization = Organization::bare(OrganizationId::mint(), String::new());
         Self {
-            service: new_service(organization.id),
+            service: Service::bare(ServiceId::mint(), organization.id, String::new()),
             organization,
             locations: Vec::new(),
         }
@@ -485,84 +485,6 @@ impl Entry {
 impl Default for Entry {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-fn new_organization() -> Organization {
-    Organization {
-        id: OrganizationId::mint(),
-        name: String::new(),
-        alternate_name: None,
-        description: None,
-        email: None,
-        website: None,
-        legal_status: None,
-        year_incorporated: None,
-        parent_organization_id: None,
-        is_sample: false,
-        organization_identifiers: Vec::new(),
-        phones: Vec::new(),
-        contacts: Vec::new(),
-        additional_urls: Vec::new(),
-        funding: Vec::new(),
-        assertions: Vec::new(),
-        stewardship: Stewardship::published_unchecked(),
-    }
-}
-
-fn new_service(organization_id: OrganizationId) -> Service {
-    Service {
-        id: ServiceId::mint(),
-        organization_id,
-        name: String::new(),
-        alternate_name: None,
-        summary: None,
-        description: None,
-        status: ServiceStatus::Active,
-        closed_until: None,
-        formats: Vec::new(),
-        website: None,
-        email: None,
-        application_process: None,
-        fees_description: None,
-        eligibility_description: None,
-        not_for_description: None,
-        minimum_age: None,
-        maximum_age: None,
-        diagnosis_needed: None,
-        referral_routes: Vec::new(),
-        referral_description: None,
-        area_rule: None,
-        area_rule_description: None,
-        open_to: None,
-        setting: None,
-        availability: None,
-        bring_someone: None,
-        personal_care_given: None,
-        direct_payments_accepted: None,
-        led_by: Vec::new(),
-        first_time_description: None,
-        who_meets_you: None,
-        contact_without_phone: Vec::new(),
-        safeguarding_policy_stated: None,
-        insurance_stated: None,
-        dbs_checked_stated: None,
-        evidence: None,
-        place_rule: PlaceRule::Public,
-        public_office_confirmed: false,
-        is_sample: false,
-        phones: Vec::new(),
-        contacts: Vec::new(),
-        additional_urls: Vec::new(),
-        schedules: Vec::new(),
-        service_at_locations: Vec::new(),
-        service_areas: Vec::new(),
-        languages: Vec::new(),
-        cost_options: Vec::new(),
-        required_documents: Vec::new(),
-        funding: Vec::new(),
-        assertions: Vec::new(),
-        stewardship: Stewardship::published_unchecked(),
     }
 }
 

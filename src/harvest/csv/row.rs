@@ -13,7 +13,7 @@ use super::{cell, place, plain_text, service, tags};
 use crate::harvest::prose::{self, Suggesting};
 use hereabouts_domain::{
     Assertion, EmailAddress, Organization, OrganizationId, OrganizationIdentifier, Phone,
-    Stewardship, WebAddress,
+    WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
@@ -132,23 +132,14 @@ impl Row<'_> {
     fn organization(&mut self, name: String) -> Organization {
         let map = &self.reader.map.organization;
         Organization {
-            id: OrganizationId(Uuid::nil()),
-            name,
             alternate_name: self.line(map.alternate_name.as_ref()),
             description: self.text(map.description.as_ref()),
             email: self.parsed(map.email.as_ref(), EmailAddress::parse),
             website: self.parsed(map.website.as_ref(), WebAddress::parse),
             legal_status: self.parsed(map.legal_status.as_ref(), str::parse),
-            year_incorporated: None,
-            parent_organization_id: None,
-            is_sample: false,
             organization_identifiers: self.charity_number(),
             phones: self.phones(map.phone.as_ref()),
-            contacts: Vec::new(),
-            additional_urls: Vec::new(),
-            funding: Vec::new(),
-            assertions: Vec::new(),
-            stewardship: Stewardship::published_unchecked(),
+            ..Organization::bare(OrganizationId(Uuid::nil()), name)
         }
     }
 

@@ -7,8 +7,8 @@ use crate::harvest::values::{
     Ages, parse_ages, parse_date, parse_pence, parse_whole, parse_yes_no,
 };
 use hereabouts_domain::{
-    CostOption, EmailAddress, Format, Language, Location, OrganizationId, PlaceRule, Schedule,
-    Service, ServiceArea, ServiceId, ServiceStatus, Stewardship, WebAddress,
+    CostOption, EmailAddress, Format, Language, Location, OrganizationId, Schedule, Service,
+    ServiceArea, ServiceId, ServiceStatus, WebAddress,
 };
 use uuid::Uuid;
 
@@ -22,9 +22,6 @@ pub(super) fn service(row: &mut Row<'_>, name: String, location: Option<&Locatio
         .unwrap_or(ServiceStatus::Active);
     let closed_until = row.parsed(map.closed_until.as_ref(), parse_date);
     let mut service = Service {
-        id: ServiceId(Uuid::nil()),
-        organization_id: OrganizationId(Uuid::nil()),
-        name,
         alternate_name: row.line(map.alternate_name.as_ref()),
         summary: row.line(map.summary.as_ref()),
         description: row.text(map.description.as_ref()),
@@ -39,40 +36,15 @@ pub(super) fn service(row: &mut Row<'_>, name: String, location: Option<&Locatio
         not_for_description: row.text(map.not_for_description.as_ref()),
         minimum_age: ages.minimum,
         maximum_age: ages.maximum,
-        diagnosis_needed: None,
         referral_routes: row.parsed_list(map.referral_routes.as_ref(), str::parse),
-        referral_description: None,
-        area_rule: None,
-        area_rule_description: None,
         open_to: row.parsed(map.open_to.as_ref(), str::parse),
         setting: row.parsed(map.setting.as_ref(), str::parse),
-        availability: None,
-        bring_someone: None,
-        personal_care_given: None,
-        direct_payments_accepted: None,
-        led_by: Vec::new(),
-        first_time_description: None,
-        who_meets_you: None,
-        contact_without_phone: Vec::new(),
-        safeguarding_policy_stated: None,
-        insurance_stated: None,
-        dbs_checked_stated: None,
-        evidence: None,
-        place_rule: PlaceRule::Public,
-        public_office_confirmed: false,
-        is_sample: false,
         phones: row.phones(map.phone.as_ref()),
-        contacts: Vec::new(),
-        additional_urls: Vec::new(),
         schedules: schedules(row),
-        service_at_locations: Vec::new(),
-        service_areas: Vec::new(),
         languages: row.parsed_list(map.languages.as_ref(), language),
         cost_options: costs(row),
-        required_documents: Vec::new(),
-        funding: Vec::new(),
         assertions: row.tags(TagSubject::Service),
-        stewardship: Stewardship::published_unchecked(),
+        ..Service::bare(ServiceId(Uuid::nil()), OrganizationId(Uuid::nil()), name)
     };
     service.assertions.extend(row.suggestions());
     if service.formats.is_empty() && location.is_some() {

@@ -7,25 +7,7 @@ use jiff::civil::{Date, Time, date, time};
 use uuid::Uuid;
 
 pub(super) fn bare_organization() -> Organization {
-    Organization {
-        id: OrganizationId::mint(),
-        name: "Tea and Talk".to_owned(),
-        alternate_name: None,
-        description: None,
-        email: None,
-        website: None,
-        legal_status: None,
-        year_incorporated: None,
-        parent_organization_id: None,
-        is_sample: false,
-        organization_identifiers: vec![],
-        phones: vec![],
-        contacts: vec![],
-        additional_urls: vec![],
-        funding: vec![],
-        assertions: vec![],
-        stewardship: Stewardship::published_unchecked(),
-    }
+    Organization::bare(OrganizationId::mint(), "Tea and Talk".to_owned())
 }
 
 /// Every field set; `id` and version stay, the heir and the parent must be stored.
@@ -142,59 +124,8 @@ pub(super) fn full_location(bare: &Location, other: LocationId, owner: Uuid) -> 
 }
 
 pub(super) fn bare_service(organization: OrganizationId) -> Service {
-    Service {
-        id: ServiceId::mint(),
-        organization_id: organization,
-        name: "Singing for breathing".to_owned(),
-        alternate_name: None,
-        summary: None,
-        description: None,
-        status: ServiceStatus::Active,
-        closed_until: None,
-        formats: vec![],
-        website: None,
-        email: None,
-        application_process: None,
-        fees_description: None,
-        eligibility_description: None,
-        not_for_description: None,
-        minimum_age: None,
-        maximum_age: None,
-        diagnosis_needed: None,
-        referral_routes: vec![],
-        referral_description: None,
-        area_rule: None,
-        area_rule_description: None,
-        open_to: None,
-        setting: None,
-        availability: None,
-        bring_someone: None,
-        personal_care_given: None,
-        direct_payments_accepted: None,
-        led_by: vec![],
-        first_time_description: None,
-        who_meets_you: None,
-        contact_without_phone: vec![],
-        safeguarding_policy_stated: None,
-        insurance_stated: None,
-        dbs_checked_stated: None,
-        evidence: None,
-        place_rule: PlaceRule::Public,
-        public_office_confirmed: false,
-        is_sample: false,
-        phones: vec![],
-        contacts: vec![],
-        additional_urls: vec![],
-        schedules: vec![],
-        service_at_locations: vec![],
-        service_areas: vec![],
-        languages: vec![],
-        cost_options: vec![],
-        required_documents: vec![],
-        funding: vec![],
-        assertions: vec![],
-        stewardship: Stewardship::published_unchecked(),
-    }
+    let name = "Singing for breathing".to_owned();
+    Service::bare(ServiceId::mint(), organization, name)
 }
 
 /// Every field set; the organisation, the locations, the heir and the owner must be stored.
