@@ -17,3 +17,11 @@ pub(crate) fn in_the_uk(at: Timestamp) -> DateTime {
 pub(crate) fn now_in_the_uk() -> DateTime {
     in_the_uk(Timestamp::now())
 }
+
+/// The moment at which the clocks of the United Kingdom show a day and time; the first of two, and the next where they show
+/// it never.
+pub(crate) fn moment_in_the_uk(at: DateTime) -> Timestamp {
+    UK.to_ambiguous_timestamp(at)
+        .compatible()
+        .unwrap_or(Timestamp::MIN)
+}

@@ -58,3 +58,7 @@ curate-reports-hidden = Grŵp nad oes neb yn ei weld nawr
 curate-reports-done = Mae wedi'i drin
 curate-reports-suspend = Tynnu'r grŵp o'r golwg nawr
 curate-reports-do-not-list = Peidio byth â'i restru eto
+curate-live = Newidiadau a aeth yn fyw ar unwaith
+curate-live-hint = Sefydliadau yr ydych yn ymddiried ynddynt a’u gwnaeth. Edrychwch a yw popeth yn iawn. Os nad yw, dewch â’r hyn a ddywedodd y dudalen o’r blaen yn ôl.
+curate-live-on = aeth yn fyw ar { $day }
+curate-live-looked = Rwyf wedi edrych

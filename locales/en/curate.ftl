@@ -55,3 +55,7 @@ curate-reports-hidden = A group that nobody sees now
 curate-reports-done = It is dealt with
 curate-reports-suspend = Take the group out of sight now
 curate-reports-do-not-list = Never list it again
+curate-live = Changes that went live at once
+curate-live-hint = Organisations that you trust made them. Look whether all is well. If not, bring back what the page said before.
+curate-live-on = went live on { $day }
+curate-live-looked = I have looked

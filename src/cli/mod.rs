@@ -6,7 +6,9 @@ mod import;
 mod migrate;
 mod openapi;
 mod postcodes;
+mod reindex;
 mod serve;
+mod sweep;
 
 use crate::config::{Config, ProcessEnv};
 use crate::privilege::{self, OsUser, PrivilegeError};
@@ -42,6 +44,10 @@ enum Command {
     Admin(admin::Admin),
     /// Ask now whoever answers for an entry whether it is still right.
     Check(check::Check),
+    /// Look now for groups that are listed twice.
+    Sweep,
+    /// Have every running program read everything from the database anew.
+    Reindex,
     /// Print the API's OpenAPI document.
     Openapi,
 }
@@ -74,6 +80,8 @@ fn dispatch(cli: Cli) -> Result<(), CommandError> {
         Command::Check(command) => {
             with_database(cli.config, async |config| check::run(config, command).await)
         }
+        Command::Sweep => with_database(cli.config, async |config| sweep::run(config).await),
+        Command::Reindex => with_database(cli.config, async |config| reindex::run(config).await),
         Command::Migrate => with_database(cli.config, async |config| migrate::run(config).await),
         Command::Import(command) => {
             // While the program may still read them.

@@ -6,15 +6,16 @@
 
 use super::Node;
 use super::accounts::{NoRandomness, SignedIn, code_sha256, new_code, same};
+use super::curated::looks_after_public;
 use super::letters;
-use crate::store::account::{NewEvent, add_manager, insert_event};
+use crate::store::account::{NewEvent, add_manager, has_lead, insert_event};
 use crate::store::claim::{
-    Begun, count_wrong_claim_code, decide_claim, find_open_claim, has_lead, insert_claim,
+    Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
     list_claims_for_curators, put_claim_code,
 };
 use crate::store::{Connection, StoreError, Transactional};
 use hereabouts_domain::{
-    Actor, ClaimState, ClaimWay, EmailAddress, EventKind, PageLanguage, PublicService,
+    ClaimState, ClaimWay, EmailAddress, EventKind, PageLanguage, PublicService,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -159,18 +160,8 @@ pub async fn list_claims(node: &Node, asker: &SignedIn) -> Result<Vec<Claim>, St
     let actor = &asker.account.actor;
     Ok(all
         .into_iter()
-        .filter(|claim| may_decide(node, actor, claim))
+        .filter(|claim| looks_after_public(node, actor, claim.service_id))
         .collect())
-}
-
-/// Of what is listed, whoever looks after its place decides.
-fn may_decide(node: &Node, actor: &Actor, claim: &Claim) -> bool {
-    let record = node.find_service(claim.service_id).ok().flatten();
-    let places = record.iter().flat_map(|record| &record.places);
-    let areas: Vec<String> = places
-        .filter_map(|place| place.location.local_authority.clone())
-        .collect();
-    actor.curates(&areas)
 }
 
 /// What a curator decides about a claim.
@@ -237,7 +228,8 @@ async fn to_decide(
     let mut connection = node.writes.connection().await?;
     let found = find_open_claim(&mut connection, id, now).await?;
     let claim = found.filter(|claim| {
-        claim.way == ClaimWay::Curator && may_decide(node, &asker.account.actor, claim)
+        claim.way == ClaimWay::Curator
+            && looks_after_public(node, &asker.account.actor, claim.service_id)
     });
     Ok((claim.ok_or(ClaimError::Over)?, connection))
 }

@@ -11,14 +11,20 @@ mod called;
 pub mod checks;
 pub mod claims;
 mod corrections;
+mod curated;
 mod days;
 mod document;
-mod doubles;
+pub mod doubles;
+mod entries;
 mod find_nearby;
 mod following;
+pub mod health;
+pub mod history;
 mod languages;
 pub mod letters;
 mod listing_path;
+pub mod managers;
+pub mod merges;
 mod merging;
 mod node;
 mod places_said;
@@ -36,6 +42,7 @@ mod snapshot;
 mod soon;
 pub mod submissions;
 mod suggest;
+pub mod trust;
 mod understand;
 
 pub use crate::store::StoreError;
@@ -45,9 +52,9 @@ pub use browse::{
     concept_browsed,
 };
 pub use corrections::{Circumstance, Corrections, NotMeant};
+pub use curated::looks_after_public;
 pub use days::begin_day;
 pub use document::RenderFragment;
-pub use doubles::{LikelyDouble, find_likely_doubles};
 pub use find_nearby::{
     After, NearbyAnswer, Position, Question, QuestionProblem, UnderstoodQuestion, access_of,
     find_nearby,

@@ -2,11 +2,12 @@
 //! where that is needed.
 
 use super::accounts::SignedIn;
+use super::curated::looks_after_public;
 use super::{Node, StoreError};
 use crate::store::aggregate::{Author, list_services, replace_services};
 use crate::store::report::{find_open_report, list_open_reports, settle_report};
 use crate::store::{Connection, change_feed};
-use hereabouts_domain::{Actor, OpenReport, PublicationState, Service, ServiceId};
+use hereabouts_domain::{OpenReport, PublicationState, Service, ServiceId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -45,18 +46,8 @@ pub async fn list_reports(node: &Node, asker: &SignedIn) -> Result<Vec<OpenRepor
     let actor = &asker.account.actor;
     Ok(all
         .into_iter()
-        .filter(|one| looks_after(node, actor, one.report.service_id))
+        .filter(|one| looks_after_public(node, actor, one.report.service_id))
         .collect())
-}
-
-/// Whoever looks after where it is; what is hidden already, whoever looks after everywhere.
-fn looks_after(node: &Node, actor: &Actor, service: ServiceId) -> bool {
-    let record = node.find_service(service).ok().flatten();
-    let places = record.iter().flat_map(|record| &record.places);
-    let areas: Vec<String> = places
-        .filter_map(|place| place.location.local_authority.clone())
-        .collect();
-    actor.curates(&areas)
 }
 
 /// Deals with a report.
@@ -72,7 +63,7 @@ pub async fn settle(
     let actor = &asker.account.actor;
     let mut connection = node.writes.connection().await?;
     let found = find_open_report(&mut connection, report).await?;
-    let service = found.filter(|service| looks_after(node, actor, *service));
+    let service = found.filter(|service| looks_after_public(node, actor, *service));
     let service = service.ok_or(SettleError::NotYours)?;
     let curator = actor.account_id.to_string();
     let written = change_feed::write::<_, SettleError, _>(&mut connection, async |connection| {

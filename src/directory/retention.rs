@@ -2,7 +2,7 @@
 //! sessions, reports, shared lists.
 
 use super::{Node, StoreError};
-use crate::store::account::{delete_old_attempts, delete_old_events};
+use crate::store::account::{delete_old_attempts, delete_old_events, delete_old_invitations};
 use crate::store::submission::delete_old_drafts;
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,5 +19,6 @@ pub async fn forget_what_is_old(node: &Node, now: Timestamp) -> Result<(), Store
     let mut connection = node.writes.connection().await?;
     delete_old_drafts(&mut connection, now, DRAFTS_KEPT_FOR).await?;
     delete_old_attempts(&mut connection, now).await?;
+    delete_old_invitations(&mut connection, now).await?;
     delete_old_events(&mut connection, now, EVENTS_KEPT_FOR).await
 }

@@ -8,6 +8,7 @@ use super::{DatabasePlace, OpenDatabase, StartError, open};
 use crate::clock::now_in_the_uk;
 use crate::config::Config;
 use crate::directory::checks::{CheckRun, run_checks};
+use crate::directory::doubles::sweep_if_due;
 use crate::directory::{Follower, Node, Snapshots, begin_day, forget_what_is_old};
 use crate::harvest::sample::load_sample;
 use crate::http::seal::{Seal, new_key};
@@ -106,7 +107,8 @@ impl Supply {
         Ok(opened.cluster)
     }
 
-    /// Asks whoever answers for an entry whether it is still right, when that is due. Every node may: nothing is sent twice.
+    /// Does what is due: asks whoever answers for an entry whether it is still right, looks for doubles at night, forgets what
+    /// is old. Every node may: nothing is done twice.
     async fn check_forever(&self) {
         let link = format!("{}/still-right/", self.site.own_origin());
         loop {
@@ -120,6 +122,11 @@ impl Supply {
                     tracing::info!(reminded, nobody, hidden, "entries were due to be checked");
                 }
                 Err(error) => tracing::warn!(%error, "what is due to be checked waits"),
+            }
+            match sweep_if_due(&self.node, Timestamp::now()).await {
+                Ok(None) => {}
+                Ok(Some(pairs)) => tracing::info!(pairs, "groups are likely listed twice"),
+                Err(error) => tracing::warn!(%error, "the sweep for doubles waits"),
             }
             if let Err(error) = forget_what_is_old(&self.node, Timestamp::now()).await {
                 tracing::warn!(%error, "what is old is kept for now");

@@ -150,6 +150,29 @@ pub async fn list_services_touched_by(
     Ok(rows.into_iter().map(|row| ServiceId(row.id)).collect())
 }
 
+/// From now on a page's former address leads to a record; for ever, through whatever the record is merged into.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_alias(
+    connection: &mut Connection,
+    path: &str,
+    kind: AggregateKind,
+    id: Uuid,
+) -> Result<(), StoreError> {
+    use schema::alias::dsl;
+    diesel::insert_into(dsl::alias)
+        .values((
+            dsl::path.eq(path),
+            dsl::aggregate_kind.eq(kind.as_str()),
+            dsl::aggregate_id.eq(id),
+        ))
+        .on_conflict_do_nothing()
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// What a page's former address leads to now.
 ///
 /// # Errors

@@ -224,6 +224,31 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    double_sweep (only_row) {
+        only_row -> Bool,
+        began_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    entry_health (id) {
+        id -> Uuid,
+        next_check_on -> Nullable<Date>,
+        area -> Nullable<Text>,
+        is_overdue -> Nullable<Bool>,
+        is_doubled -> Nullable<Bool>,
+        is_unlocated -> Nullable<Bool>,
+        is_thin -> Nullable<Bool>,
+        is_unclaimed -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     funding (id) {
         id -> Uuid,
         organization_id -> Nullable<Uuid>,
@@ -258,12 +283,52 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    invitation (id) {
+        id -> Uuid,
+        organization_id -> Uuid,
+        email_sha256 -> Bytea,
+        token_sha256 -> Bytea,
+        invited_by -> Uuid,
+        invited_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     language (id) {
         id -> Uuid,
         service_id -> Uuid,
         ordinal -> Int4,
         code -> Text,
         note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    likely_double (service_id, other_service_id) {
+        service_id -> Uuid,
+        other_service_id -> Uuid,
+        per_mille -> Int4,
+        reasons -> Jsonb,
+        found_at -> Timestamptz,
+        told_apart_by -> Nullable<Uuid>,
+        told_apart_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    live_change (submission_id) {
+        submission_id -> Uuid,
+        went_live_at -> Timestamptz,
+        looked_at_by -> Nullable<Uuid>,
+        looked_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -300,6 +365,27 @@ diesel::table! {
         aggregate_id -> Uuid,
         field -> Text,
         rule -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    merge (id) {
+        id -> Uuid,
+        kept_service_id -> Uuid,
+        retired_service_id -> Uuid,
+        kept_organization_id -> Uuid,
+        retired_organization_id -> Nullable<Uuid>,
+        kept_service_version -> Int4,
+        merged_service_version -> Int4,
+        kept_organization_version -> Int4,
+        merged_organization_version -> Int4,
+        managers -> Array<Uuid>,
+        merged_by -> Uuid,
+        merged_at -> Timestamptz,
+        undone_by -> Nullable<Uuid>,
+        undone_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -795,6 +881,16 @@ diesel::table! {
         aggregate_id -> Uuid,
         gone_at -> Timestamptz,
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    trusted_organization (organization_id) {
+        organization_id -> Uuid,
+        trusted_by -> Uuid,
+        trusted_at -> Timestamptz,
     }
 }
 

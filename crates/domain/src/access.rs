@@ -74,6 +74,19 @@ impl Actor {
         self.grants.iter().any(everywhere)
     }
 
+    /// The local authorities that it looks after; none where that is everywhere.
+    #[must_use]
+    pub fn areas_curated(&self) -> Option<Vec<String>> {
+        if self.curates(&[]) {
+            return None;
+        }
+        let own = self
+            .grants
+            .iter()
+            .filter(|grant| grant.role == Role::Curator);
+        Some(own.filter_map(|grant| grant.area.clone()).collect())
+    }
+
     /// Whether it answers for an organisation.
     #[must_use]
     pub fn manages(&self, organization_id: OrganizationId) -> bool {

@@ -27,6 +27,7 @@ mod service;
 mod stewardship;
 mod submission;
 mod text_enum;
+mod trouble;
 
 pub use access::{Actor, Grant, Management, Role};
 pub use account_event::EventKind;
@@ -55,3 +56,4 @@ pub use service::{
 pub use stewardship::{AggregateKind, PublicationState, Stewardship};
 pub use submission::{SubmissionKind, SubmissionState};
 pub use text_enum::UnknownWord;
+pub use trouble::Trouble;

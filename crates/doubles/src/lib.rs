@@ -49,4 +49,4 @@ pub use draft::{Match, likely_doubles};
 pub use index::Index;
 pub use listing::{Identifier, Listing, Place, Session};
 pub use score::{Finding, Reason, SUGGESTED_THRESHOLD, Score};
-pub use sweep::{Pair, comparisons, sweep};
+pub use sweep::{Pair, comparisons, sweep, sweep_on};

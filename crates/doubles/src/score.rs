@@ -2,6 +2,7 @@
 
 use crate::evidence::Evidence;
 use crate::weights::{Cue, TABLE};
+use serde::{Deserialize, Serialize};
 
 /// From this certainty on, in thousandths, two listings are shown to a curator as likely doubles.
 /// Where both precision and recall are above 95 % on the learned half of the labelled set;
@@ -18,7 +19,7 @@ pub struct Score {
 }
 
 /// One thing that was found, and how much it says.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// What was found.
     pub finding: Finding,
@@ -28,7 +29,8 @@ pub struct Reason {
 
 /// What can be found in two listings. `shared_by` is how many listings of the index agree on the value, the
 /// two among them; never below 2.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Finding {
     /// The names have the same words.

@@ -1,8 +1,9 @@
-//! The nightly sweep: every listing against all that are worth comparing, on every core.
+//! The nightly sweep: every listing against all that are worth comparing, on as many cores as it is given.
 
 use crate::evidence::Evidence;
 use crate::index::Index;
 use crate::score::{Score, per_mille};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Two listings that are likely one.
@@ -18,13 +19,19 @@ pub struct Pair {
 const BATCH: usize = 512;
 
 /// All pairs at least as likely as `least_per_mille` (usually
-/// [`SUGGESTED_THRESHOLD`](crate::SUGGESTED_THRESHOLD)), the likeliest first, then by ids.
+/// [`SUGGESTED_THRESHOLD`](crate::SUGGESTED_THRESHOLD)), the likeliest first, then by ids. Every core works on it.
 #[must_use]
 pub fn sweep(index: &Index, least_per_mille: u16) -> Vec<Pair> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    sweep_on(index, least_per_mille, cores)
+}
+
+/// The same on so many threads, which leaves the other cores to whoever asks meanwhile.
+#[must_use]
+pub fn sweep_on(index: &Index, least_per_mille: u16, threads: NonZero<usize>) -> Vec<Pair> {
     let next = AtomicUsize::new(0);
     let mut pairs = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
+        let workers: Vec<_> = (0..threads.get())
             .map(|_| scope.spawn(|| sweep_batches(index, least_per_mille, &next)))
             .collect();
         let found = workers.into_iter().filter_map(|worker| worker.join().ok());

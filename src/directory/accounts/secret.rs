@@ -52,7 +52,7 @@ pub(in crate::directory) fn code_sha256(attempt: Uuid, code: &str) -> [u8; 32] {
 }
 
 /// What an address is found by: capitals make no difference.
-pub(super) fn email_sha256(email: &EmailAddress) -> [u8; 32] {
+pub(in crate::directory) fn email_sha256(email: &EmailAddress) -> [u8; 32] {
     Sha256::digest(email.as_str().to_lowercase()).into()
 }
 

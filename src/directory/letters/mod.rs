@@ -1,12 +1,14 @@
 //! What we write to people by e-mail: one room a letter. How a letter looks is [`crate::mail`]'s business.
 
 mod claim;
+mod invitation;
 mod post;
 mod sign_in;
 mod still_right;
 mod submission;
 
 pub use claim::claim_code;
+pub use invitation::invitation;
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::still_right;

@@ -7,6 +7,7 @@
 mod answers;
 mod answers_of;
 mod check;
+mod difference;
 mod entry;
 mod field;
 mod sessions;
@@ -16,6 +17,7 @@ mod whereabouts;
 pub use answers::{Answers, LONGEST_ANSWER};
 pub use answers_of::answers_of;
 pub use check::{Wrong, check, check_all};
+pub use difference::{Difference, differences};
 pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, suggested_concepts};
 pub use field::{Choices, Field, FieldKind, Step};
 pub use sessions::{EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};

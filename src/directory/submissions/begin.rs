@@ -1,9 +1,9 @@
 //! Beginning: a registration from nothing, a change from an entry as it stands.
 
 use super::draft::parted;
-use super::publish::find_entry;
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
+use crate::directory::entries::find_entry;
 use crate::directory::letters;
 use crate::directory::questions::{Answers, answers_of};
 use crate::store::submission::{EntryVersions, NewSubmission, insert_submission};

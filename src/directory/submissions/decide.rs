@@ -1,22 +1,19 @@
 //! Deciding: the queue, one submission on a curator's desk at a time, and what becomes of it.
 
+use super::approve::{Approval, tell};
 use super::draft::Draft;
-use super::preview::{Office, base, entry_of};
-use super::publish;
+use super::preview::Office;
+use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
-use crate::directory::checks;
 use crate::directory::letters;
-use crate::directory::questions::{Entry, check_all};
-use crate::directory::{Node, listing_path};
+use crate::directory::questions::check_all;
 use crate::mail::Letter;
-use crate::store::account::{NewEvent, add_manager, find_account, insert_event};
-use crate::store::aggregate::Author;
 use crate::store::submission::{
     Assigned, Decision, Queue, assign_submission, decide_submission, find_submission, list_queue,
     release_submission,
 };
 use crate::store::{Connection, StoreError, Transactional, change_feed};
-use hereabouts_domain::{Actor, EventKind, Role, SubmissionKind};
+use hereabouts_domain::Actor;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -77,19 +74,9 @@ pub async fn list_waiting(node: &Node, asker: &SignedIn, most: i64) -> Result<Wa
 }
 
 fn queue_of(actor: &Actor) -> Queue {
-    let everywhere = |grant: &&hereabouts_domain::Grant| {
-        grant.role == Role::Administrator || (grant.role == Role::Curator && grant.area.is_none())
-    };
-    if actor.grants.iter().any(|grant| everywhere(&grant)) {
-        return Queue::Everywhere;
-    }
-    Queue::Areas(
-        actor
-            .grants
-            .iter()
-            .filter_map(|grant| grant.area.clone())
-            .collect(),
-    )
+    actor
+        .areas_curated()
+        .map_or(Queue::Everywhere, Queue::Areas)
 }
 
 /// Puts a submission on a curator's desk.
@@ -155,60 +142,17 @@ pub async fn approve(
     if !check_all(&draft.answers, node.vocabulary, node.gazetteer).is_empty() {
         return Err(DecideError::Wrong);
     }
-    let made_by = draft.submission.account_id.to_string();
-    let reason = format!("approved by {}", curator.account_id);
-    let author = Author {
-        made_by: &made_by,
-        reason: Some(&reason),
+    let approval = Approval {
+        draft: &draft,
+        office,
+        decided_by: Some(curator.account_id),
+        link_before_path,
+        now,
     };
-    let ((), number) =
-        change_feed::write::<_, DecideError, _>(&mut connection, async |connection| {
-            let before = base(connection, &draft).await?;
-            refuse_stale(&draft, before.as_ref())?;
-            let mut entry = entry_of(node, &draft, before.clone(), office, now);
-            mark_checked(node, &mut entry, now);
-            publish::write(connection, &entry, before.as_ref(), &author).await?;
-            let decision = Decision::Approve(entry.organization.id, entry.service.id);
-            if !decide_submission(
-                connection,
-                &draft.submission,
-                decision,
-                curator.account_id,
-                now,
-            )
-            .await?
-            {
-                return Err(DecideError::Conflict);
-            }
-            if draft.submission.kind == SubmissionKind::Registration {
-                let organization = entry.organization.id;
-                add_manager(
-                    connection,
-                    organization,
-                    draft.submission.account_id,
-                    true,
-                    Some(curator.account_id),
-                    now,
-                )
-                .await?;
-                let event = NewEvent {
-                    about: Some(organization.0),
-                    done_by: Some(curator.account_id),
-                    ..NewEvent::of(Some(draft.submission.account_id), EventKind::ManagerAdded)
-                };
-                insert_event(connection, &event, now).await?;
-            }
-            let address = format!("{link_before_path}{}", listing_path(&entry.service));
-            let letter = letters::submission_approved(
-                draft.submission.language,
-                &entry.service.name,
-                &address,
-            );
-            tell(connection, node, &draft, &letter, now).await?;
-            Ok(())
-        })
-        .await?;
-    Ok(number)
+    let published = change_feed::write::<_, DecideError, _>(&mut connection, async |connection| {
+        approval.publish(connection, node).await
+    });
+    Ok(published.await?.1)
 }
 
 /// Asks whoever sent it something; it waits for them then.
@@ -266,7 +210,7 @@ async fn answer(
             connection,
             &draft.submission,
             decision,
-            curator.account_id,
+            Some(curator.account_id),
             now,
         )
         .await?;
@@ -296,46 +240,5 @@ async fn mine(
         }
         _ if draft.submission.version != looked_at.version => Err(DecideError::Conflict),
         _ => Ok(draft),
-    }
-}
-
-/// An entry that has changed since its answers were read would lose that change.
-fn refuse_stale(draft: &Draft, before: Option<&Entry>) -> Result<(), DecideError> {
-    let stands = before.map(|before| {
-        (
-            before.organization.stewardship.version,
-            before.service.stewardship.version,
-        )
-    });
-    let read = draft
-        .submission
-        .versions
-        .map(|versions| (versions.organization, versions.service));
-    if stands == read {
-        Ok(())
-    } else {
-        Err(DecideError::Conflict)
-    }
-}
-
-/// Its group has just said what it is: that is a check.
-fn mark_checked(node: &Node, entry: &mut Entry, now: Timestamp) {
-    checks::mark_checked(node, &mut entry.service, now);
-    let stewardship = &entry.service.stewardship;
-    entry.organization.stewardship.assured_on = stewardship.assured_on;
-    entry.organization.stewardship.next_check_on = stewardship.next_check_on;
-}
-
-/// Sends a letter to whoever sent something in, if they still have an account.
-async fn tell(
-    connection: &mut Connection,
-    node: &Node,
-    draft: &Draft,
-    letter: &Letter,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    match find_account(connection, draft.submission.account_id).await? {
-        Some(account) => letters::post(connection, node, letter, &account.email, None, now).await,
-        None => Ok(()),
     }
 }

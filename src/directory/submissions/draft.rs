@@ -54,12 +54,14 @@ impl Draft {
         })
     }
 
-    /// Whether somebody wrote it, and may go on writing.
+    /// Whether somebody wrote it, and may go on writing: what they answer for, or look after.
     #[must_use]
     pub fn is_written_by(&self, actor: &Actor) -> bool {
         let submission = &self.submission;
         let still_manages = match (submission.kind, submission.entry) {
-            (SubmissionKind::Change, Some((organization, _))) => actor.manages(organization),
+            (SubmissionKind::Change, Some((organization, _))) => {
+                actor.manages(organization) || actor.is_curator()
+            }
             _ => true,
         };
         submission.account_id == actor.account_id

@@ -4,12 +4,12 @@
 //! Answers are saved step by step, as they were typed. Nothing of it is public before a curator has approved it; what will
 //! be public is shown to whoever writes it by publishing it in a transaction that is then taken back.
 
+mod approve;
 mod begin;
 mod decide;
-mod difference;
 mod draft;
+mod examine;
 mod preview;
-mod publish;
 mod warnings;
 mod write;
 
@@ -18,8 +18,8 @@ pub use decide::{
     DecideError, LookedAt, Opened, Waiting, approve, ask, list_waiting, open_waiting, refuse,
     release,
 };
-pub use difference::{Difference, differences};
 pub use draft::Draft;
+pub use examine::{Examined, examine};
 pub use preview::{Office, preview};
-pub use warnings::{Warning, warnings};
-pub use write::{NotSaved, NotSent, find_draft, list_own_drafts, save_step, send, withdraw};
+pub use warnings::Warning;
+pub use write::{NotSaved, NotSent, Sent, find_draft, list_own_drafts, save_step, send, withdraw};

@@ -2,8 +2,8 @@
 //! views.
 
 use super::draft::Draft;
-use super::publish::{find_entry, write};
 use crate::directory::Node;
+use crate::directory::entries::{find_entry, write};
 use crate::directory::questions::{Entry, ReadFor, read};
 use crate::harvest::withhold;
 use crate::store::aggregate::Author;
@@ -50,8 +50,17 @@ pub async fn preview(
     let mut connection = node.writes.connection().await?;
     let before = base(&mut connection, draft).await?;
     let entry = entry_of(node, draft, before.clone(), office, Timestamp::now());
-    let looked = change_feed::write(&mut connection, async |connection| {
-        write(connection, &entry, before.as_ref(), &AUTHOR).await?;
+    as_the_public_would_see(&mut connection, &entry, before.as_ref()).await
+}
+
+/// Publishes an entry over what it was, looks, and takes it back.
+pub(super) async fn as_the_public_would_see(
+    connection: &mut Connection,
+    entry: &Entry,
+    before: Option<&Entry>,
+) -> Result<Option<PublicService>, StoreError> {
+    let looked = change_feed::write(connection, async |connection| {
+        write(connection, entry, before, &AUTHOR).await?;
         let seen = list_public_services(connection, &[entry.service.id]).await?;
         Err::<(), Looked>(Looked::At(Box::new(seen.into_iter().next())))
     });

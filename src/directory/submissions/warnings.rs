@@ -1,13 +1,8 @@
 //! What a curator should look at twice.
 
 use super::draft::Draft;
-use super::preview::{Office, entry_of};
-use super::publish::find_entry;
-use crate::directory::Node;
-use crate::directory::questions::STEPS;
-use crate::store::StoreError;
-use hereabouts_domain::{PlaceRule, WITHHELD_PLACE_CONCEPTS};
-use jiff::Timestamp;
+use crate::directory::questions::{Entry, FieldKind, STEPS};
+use hereabouts_domain::PlaceRule;
 
 /// Below so many words a description says too little for anybody to go there.
 const FEWEST_WORDS: usize = 12;
@@ -35,35 +30,16 @@ pub enum Warning {
     Closed,
 }
 
-/// What to look at twice in a draft.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn warnings(node: &Node, draft: &Draft) -> Result<Vec<Warning>, StoreError> {
-    let before = match draft.submission.entry {
-        Some((organization, service)) => {
-            let mut connection = node.writes.connection().await?;
-            Some(find_entry(&mut connection, organization, service).await?)
-        }
-        None => None,
-    };
-    let entry = entry_of(node, draft, before, Office::NotSaid, Timestamp::now());
+/// What to look at twice in a draft, and in the entry that it makes.
+pub(super) fn warnings(draft: &Draft, entry: &Entry) -> Vec<Warning> {
     let service = &entry.service;
-    let concerns_abuse = service.assertions.iter().any(|assertion| {
-        assertion.holds
-            && assertion.counts()
-            && WITHHELD_PLACE_CONCEPTS.contains(&assertion.concept.as_str())
-    });
     let is_home = entry
         .locations
         .iter()
         .any(|location| location.place_rule == PlaceRule::Home);
     let found = [
         (service.place_rule == PlaceRule::Hidden, Warning::Hidden),
-        (
-            concerns_abuse && !service.public_office_confirmed,
-            Warning::Withheld,
-        ),
+        (service.may_lead_to_somebody_in_hiding(), Warning::Withheld),
         (is_home, Warning::Home),
         (!service.is_open_to_the_public(), Warning::Closed),
         (
@@ -88,13 +64,11 @@ pub async fn warnings(node: &Node, draft: &Draft) -> Result<Vec<Warning>, StoreE
         if shouts(said) {
             warnings.push(Warning::Capitals(field.asks));
         }
-        if matches!(field.kind, crate::directory::questions::FieldKind::Text)
-            && said.contains("://")
-        {
+        if matches!(field.kind, FieldKind::Text) && said.contains("://") {
             warnings.push(Warning::Links(field.asks));
         }
     }
-    Ok(warnings)
+    warnings
 }
 
 fn shouts(text: &str) -> bool {

@@ -1,9 +1,13 @@
 //! Writing: step by step, and sending what is whole.
 
+use super::approve::Approval;
+use super::decide::DecideError;
 use super::draft::{Draft, parted};
 use super::preview::{Office, base, entry_of};
+use super::warnings::{Warning, warnings};
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
+use crate::directory::curated::looks_after;
 use crate::directory::letters;
 use crate::directory::questions::{Answers, Entry, Step, Wrong, check, check_all};
 use crate::store::account::name_account;
@@ -11,8 +15,9 @@ use crate::store::submission::{
     Submission, find_submission, list_own_submissions, save_submission, send_submission,
     withdraw_submission,
 };
-use crate::store::{StoreError, Transactional};
-use hereabouts_domain::{AccountId, ServiceAreaExtent};
+use crate::store::trust::{insert_live_change, is_trusted};
+use crate::store::{Connection, StoreError, change_feed};
+use hereabouts_domain::{AccountId, ServiceAreaExtent, SubmissionKind};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -31,6 +36,15 @@ pub enum NotSaved {
     Away(Box<Answers>, StoreError),
 }
 
+/// What became of what was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// It waits for a curator.
+    Waits,
+    /// It is public.
+    Live,
+}
+
 /// Why something was not sent.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSent {
@@ -43,6 +57,15 @@ pub enum NotSent {
     /// The database is away.
     #[error(transparent)]
     Away(#[from] StoreError),
+}
+
+impl From<DecideError> for NotSent {
+    fn from(error: DecideError) -> Self {
+        match error {
+            DecideError::Away(error) => Self::Away(error),
+            _ => Self::Conflict,
+        }
+    }
 }
 
 /// A submission for whoever may write it, or may decide about it; to everybody else it isn't there.
@@ -111,11 +134,18 @@ async fn save(node: &Node, submission: &Submission, answers: &Answers) -> Result
     .await
 }
 
-/// Sends a draft to the curators of its areas, with a letter to whoever wrote it. They have agreed to publication.
+/// Sends a draft to the curators of its areas, with a letter to whoever wrote it. They have agreed to publication. A change by
+/// a curator of the place, or by an organisation that is trusted, is published at once; `link_before_path` is what the entry's
+/// own address begins with, for the letter.
 ///
 /// # Errors
 /// When something in it is not right yet, it was sent already, or the database is away.
-pub async fn send(node: &Node, asker: &SignedIn, draft: &Draft) -> Result<(), NotSent> {
+pub async fn send(
+    node: &Node,
+    asker: &SignedIn,
+    draft: &Draft,
+    link_before_path: &str,
+) -> Result<Sent, NotSent> {
     let wrong = check_all(&draft.answers, node.vocabulary, node.gazetteer);
     if !wrong.is_empty() {
         return Err(NotSent::Wrong(wrong));
@@ -123,28 +153,122 @@ pub async fn send(node: &Node, asker: &SignedIn, draft: &Draft) -> Result<(), No
     let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     let before = base(&mut connection, draft).await?;
-    let areas = areas(&entry_of(node, draft, before, Office::Public, now));
-    let sent = connection.transaction(async |connection| {
-        let sent = send_submission(connection, &draft.submission, &areas, now).await?;
-        if sent {
-            if asker.account.name.is_none() {
-                name_account(
-                    connection,
-                    &asker.account,
-                    Some(draft.answers.one("your-name")),
-                )
-                .await?;
-            }
-            let letter =
-                letters::submission_sent(draft.submission.language, draft.answers.one("name"));
-            letters::post(connection, node, &letter, &asker.account.email, None, now).await?;
-        }
-        Ok::<_, StoreError>(sent)
+    let entry = entry_of(node, draft, before.clone(), Office::NotSaid, now);
+    // Where a place of help against abuse would be, its curators are: they say whether it is a public office.
+    let in_an_office = entry_of(node, draft, before, Office::Public, now);
+    let sending = Sending {
+        asker,
+        areas: areas(&in_an_office),
+        needs_a_look: needs_a_look(draft, &entry),
+        link_before_path,
+        now,
+    };
+    let sent = change_feed::write::<_, NotSent, _>(&mut connection, async |connection| {
+        sending.send(connection, node, draft).await
     });
-    if sent.await? {
+    Ok(sent.await?.0)
+}
+
+/// What no trust lets past a curator: it would tell where somebody lives or hides, or take the page out of sight.
+fn needs_a_look(draft: &Draft, entry: &Entry) -> bool {
+    let grave = [
+        Warning::Home,
+        Warning::Hidden,
+        Warning::Withheld,
+        Warning::Closed,
+    ];
+    let found = warnings(draft, entry);
+    found.iter().any(|warning| grave.contains(warning))
+}
+
+struct Sending<'a> {
+    asker: &'a SignedIn,
+    areas: Vec<String>,
+    needs_a_look: bool,
+    link_before_path: &'a str,
+    now: Timestamp,
+}
+
+impl Sending<'_> {
+    async fn send(
+        &self,
+        connection: &mut Connection,
+        node: &Node,
+        draft: &Draft,
+    ) -> Result<Sent, NotSent> {
+        let (now, account) = (self.now, &self.asker.account);
+        if !send_submission(connection, &draft.submission, &self.areas, now).await? {
+            return Err(NotSent::Conflict);
+        }
+        if account.name.is_none() {
+            let name = draft.answers.one("your-name");
+            name_account(connection, account, Some(name)).await?;
+        }
+        let is_curators = self.is_curators(connection, draft).await?;
+        if is_curators || self.is_trusted(connection, draft).await? {
+            let decided_by = is_curators.then_some(account.actor.account_id);
+            self.publish(connection, node, draft, decided_by).await?;
+            return Ok(Sent::Live);
+        }
+        let name = draft.answers.one("name");
+        let letter = letters::submission_sent(draft.submission.language, name);
+        letters::post(connection, node, &letter, &account.email, None, now).await?;
+        Ok(Sent::Waits)
+    }
+
+    /// Whether it is a change by somebody who looks after the place, before it and after it.
+    async fn is_curators(
+        &self,
+        connection: &mut Connection,
+        draft: &Draft,
+    ) -> Result<bool, StoreError> {
+        let actor = &self.asker.account.actor;
+        match (draft.submission.kind, draft.submission.entry) {
+            (SubmissionKind::Change, Some((_, service))) if actor.curates(&self.areas) => {
+                looks_after(connection, actor, service).await
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn is_trusted(
+        &self,
+        connection: &mut Connection,
+        draft: &Draft,
+    ) -> Result<bool, StoreError> {
+        let actor = &self.asker.account.actor;
+        match (draft.submission.kind, draft.submission.entry) {
+            (SubmissionKind::Change, Some((organization, _)))
+                if actor.manages(organization) && !self.needs_a_look =>
+            {
+                is_trusted(connection, organization).await
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn publish(
+        &self,
+        connection: &mut Connection,
+        node: &Node,
+        draft: &Draft,
+        decided_by: Option<AccountId>,
+    ) -> Result<(), NotSent> {
+        let id = draft.submission.id;
+        let sent = find_submission(connection, id).await?;
+        let draft = Draft::of(sent.ok_or(NotSent::Conflict)?)?;
+        let approval = Approval {
+            draft: &draft,
+            office: Office::NotSaid,
+            decided_by,
+            link_before_path: self.link_before_path,
+            now: self.now,
+        };
+        approval.publish(connection, node).await?;
+        if decided_by.is_none() {
+            insert_live_change(connection, id, self.now).await?;
+        }
         Ok(())
-    } else {
-        Err(NotSent::Conflict)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a single record is answered: with an `ETag`, so that nobody fetches again what they have.
 
 use crate::http::problem::{Problem, ProblemCode};
-use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use actix_web::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -44,6 +44,14 @@ pub(super) fn answer(
     } else {
         response.content_type("application/json").body(body)
     })
+}
+
+/// What a merged record's address answers: the address of what it has become. A merge can be undone, so nobody keeps it.
+pub(super) fn moved(address: &str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
 }
 
 /// The id in an address.

@@ -20,6 +20,7 @@ mod found;
 mod frame;
 mod group;
 mod home;
+mod managing;
 mod map;
 mod questions;
 mod record;
@@ -112,6 +113,7 @@ fn pages(config: &mut ServiceConfig) {
     account::routes(config);
     register::routes(config);
     claim::routes(config);
+    managing::routes(config);
     still_right::routes(config);
     curate::routes(config);
 }

@@ -226,34 +226,6 @@ pub async fn take_role(
     Ok(())
 }
 
-/// Lets an account answer for an organisation. Who does already goes on as they did.
-///
-/// # Errors
-/// When the organisation has another lead, or the database cannot be written.
-pub async fn add_manager(
-    connection: &mut Connection,
-    organization_id: OrganizationId,
-    account_id: AccountId,
-    is_lead: bool,
-    granted_by: Option<AccountId>,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    use schema::organization_manager::dsl;
-    diesel::insert_into(dsl::organization_manager)
-        .values((
-            dsl::organization_id.eq(organization_id.0),
-            dsl::account_id.eq(account_id.0),
-            dsl::is_lead.eq(is_lead),
-            dsl::granted_by.eq(granted_by.map(Uuid::from)),
-            dsl::granted_at.eq(now.to_diesel()),
-        ))
-        .on_conflict((dsl::organization_id, dsl::account_id))
-        .do_nothing()
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
 /// Every account that has a role, the oldest first.
 ///
 /// # Errors

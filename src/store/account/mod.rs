@@ -6,6 +6,8 @@
 mod attempt;
 mod event;
 mod found;
+mod invitation;
+mod managers;
 mod session;
 
 pub use attempt::{
@@ -14,9 +16,14 @@ pub use attempt::{
 };
 pub use event::{AccountEvent, NewEvent, delete_old_events, insert_event, list_events};
 pub use found::{
-    Account, add_manager, close_account, find_account, find_account_by_email, grant_role,
-    insert_account_of, list_accounts_with_roles, name_account, take_role,
+    Account, close_account, find_account, find_account_by_email, grant_role, insert_account_of,
+    list_accounts_with_roles, name_account, take_role,
 };
+pub use invitation::{
+    Invitation, MOST_INVITATIONS_A_DAY, NewInvitation, delete_old_invitations, find_invitation,
+    insert_invitation, use_invitation,
+};
+pub use managers::{add_manager, hand_lead_over, has_lead, list_managers, remove_manager};
 pub use session::{
     NewSession, Session, delete_session, delete_session_by_token, delete_sessions, find_session,
     insert_session, list_sessions, see_session,

@@ -9,7 +9,7 @@ use crate::store::rows::{Grouped, Owner};
 use crate::store::{Connection, StoreError, revision, schema};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
-use hereabouts_domain::{AggregateKind, Location, LocationId, PlaceRule};
+use hereabouts_domain::{AggregateKind, Location, LocationId, PlaceRule, ServiceId};
 use uuid::Uuid;
 
 const KIND: AggregateKind = AggregateKind::Location;
@@ -78,6 +78,28 @@ pub async fn list_locations(
         locations.extend(load(connection, ids).await?);
     }
     Ok(locations)
+}
+
+/// The local authorities, by their GSS codes, in which a service has a place.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_local_authorities(
+    connection: &mut Connection,
+    service: ServiceId,
+) -> Result<Vec<String>, StoreError> {
+    use schema::{location, service_at_location};
+    let places: Vec<Uuid> = service_at_location::table
+        .filter(service_at_location::service_id.eq(service.0))
+        .select(service_at_location::location_id)
+        .load(connection)
+        .await?;
+    let areas: Vec<Option<String>> = location::table
+        .filter(location::id.eq_any(&places))
+        .select(location::local_authority)
+        .load(connection)
+        .await?;
+    Ok(areas.into_iter().flatten().collect())
 }
 
 async fn load(connection: &mut Connection, ids: &[Uuid]) -> Result<Vec<Location>, StoreError> {

@@ -10,7 +10,7 @@ mod people;
 mod rejections;
 mod service;
 
-pub use location::{insert_locations, list_locations, replace_locations};
+pub use location::{insert_locations, list_local_authorities, list_locations, replace_locations};
 pub use organization::{insert_organizations, list_organizations, replace_organizations};
 pub use service::{insert_services, list_services, replace_services, withdraw_service};
 

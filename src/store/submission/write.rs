@@ -261,7 +261,7 @@ pub async fn release_submission(
     Ok(())
 }
 
-/// Writes what a curator decided, and says whether it was still waiting as it was read. Once it is in the directory, or
+/// Writes what a curator decided, or what was decided by trust, and says whether it was still waiting as it was read. Once it is in the directory, or
 /// refused, the people in it are forgotten: those to ask for stand in the entry.
 ///
 /// # Errors
@@ -270,7 +270,7 @@ pub async fn decide_submission(
     connection: &mut Connection,
     submission: &Submission,
     decision: Decision<'_>,
-    curator: AccountId,
+    decided_by: Option<AccountId>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::submission::dsl;
@@ -298,7 +298,7 @@ pub async fn decide_submission(
                     dsl::service_id.eq(entry.map(|(_, service)| service.0)),
                     dsl::version.eq(dsl::version + 1),
                     dsl::decided_at.eq(is_over.then(|| now.to_diesel())),
-                    dsl::decided_by.eq(is_over.then_some(curator.0)),
+                    dsl::decided_by.eq(decided_by.filter(|_| is_over).map(|by| by.0)),
                     dsl::assigned_to.eq(None::<Uuid>),
                     dsl::assigned_until.eq(None::<jiff_diesel::Timestamp>),
                 ))

@@ -3,6 +3,7 @@
 mod embed;
 mod every_page;
 mod hands;
+mod keeping_true;
 mod maps;
 mod register;
 mod shortlist;

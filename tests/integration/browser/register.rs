@@ -134,7 +134,7 @@ async fn register(width: u32, prefix: &str) {
     application.stop().await.unwrap();
 }
 
-async fn sign_in(browser: &Browser, app: &TestApp, email: &str) {
+pub(super) async fn sign_in(browser: &Browser, app: &TestApp, email: &str) {
     check(browser, app.site()).await;
     find(browser, "#email")
         .await
@@ -162,7 +162,12 @@ async fn approve(browser: &Browser, app: &TestApp, database: &TestDatabase, pref
 }
 
 /// Signs a curator in, and stands at the queue.
-async fn become_curator(browser: &Browser, app: &TestApp, database: &TestDatabase, prefix: &str) {
+pub(super) async fn become_curator(
+    browser: &Browser,
+    app: &TestApp,
+    database: &TestDatabase,
+    prefix: &str,
+) {
     let mut connection = database.database.connection().await.unwrap();
     let grant = Grant {
         role: Role::Curator,

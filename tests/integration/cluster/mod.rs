@@ -3,5 +3,6 @@
 mod databases;
 mod recovery;
 mod refusals;
+mod registering;
 mod signals;
 mod start;

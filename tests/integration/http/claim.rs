@@ -11,7 +11,7 @@ use hereabouts_domain::{Role, ServiceId};
 use serde_json::json;
 
 /// The address of a group near Folkestone that publishes an e-mail address, its name and that address.
-async fn group_with_email(app: &TestApp) -> (String, String, String) {
+pub(crate) async fn group_with_email(app: &TestApp) -> (String, String, String) {
     let found = app
         .search(json!({"near": "Folkestone", "radius_m": 30_000, "limit": 100}))
         .await;

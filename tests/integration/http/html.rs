@@ -5,6 +5,7 @@ use crate::support::app::TestApp;
 use crate::support::visitor::Visitor;
 use hereabouts::directory::questions::STEPS;
 use hereabouts_domain::Role;
+use serde_json::json;
 use std::path::Path;
 use std::process::Command;
 
@@ -66,6 +67,31 @@ async fn every_page_is_valid_html() {
     check(&pages);
 }
 
+/// Pages about what is listed already.
+async fn curators_pages(app: &TestApp, cas: &Visitor<'_>) -> Vec<String> {
+    let found = app.search(json!({"near": "Folkestone", "limit": 2})).await;
+    let ids = [0, 1].map(|at| {
+        found["results"][at]["service"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    });
+    let mut pages = Vec::new();
+    for page in [
+        "/curate/doubles".to_owned(),
+        "/curate/health".to_owned(),
+        "/curate/health/unclaimed".to_owned(),
+        "/curate/health/overdue".to_owned(),
+        format!("/curate/merge/{}/{}", ids[0], ids[1]),
+        format!("/curate/history/{}", ids[0]),
+    ] {
+        let page = cas.get(&page).await;
+        assert_eq!(page.answer.status, 200, "{}", page.path);
+        pages.push(page.answer.text);
+    }
+    pages
+}
+
 #[tokio::test]
 async fn every_page_for_whoever_signs_in_is_valid_html() {
     let (app, application, database) = super::wrong::app().await;
@@ -95,6 +121,7 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
     for page in [
         "/account",
         "/account/close",
+        "/groups",
         "/register",
         "/register/new",
         "/cy/account",
@@ -124,6 +151,7 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
             .answer
             .text,
     );
+    pages.extend(curators_pages(&app, &cas).await);
     let visitor = Visitor::of(&app);
     for page in [
         "/sign-in",

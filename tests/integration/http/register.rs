@@ -10,10 +10,10 @@ use hereabouts_domain::Role;
 use serde_json::json;
 use std::time::Duration;
 
-const ANN: &str = "ann@example.org";
+pub(super) const ANN: &str = "ann@example.org";
 
 /// What a singing group answers, step by step.
-const ANSWERS: [(&str, &[(&str, &str)]); 10] = [
+pub(crate) const ANSWERS: [(&str, &[(&str, &str)]); 10] = [
     (
         "you",
         &[
@@ -124,19 +124,19 @@ pub(super) async fn decide(curator: &Visitor<'_>, draft: &str, fields: &[(&str, 
     curator.post(&desk, &fields).await
 }
 
-async fn curator<'a>(app: &'a TestApp, database: &TestDatabase) -> Visitor<'a> {
+pub(super) async fn curator<'a>(app: &'a TestApp, database: &TestDatabase) -> Visitor<'a> {
     let mut connection = database.database.connection().await.unwrap();
     Visitor::with_role(app, &mut connection, "cas@example.org", Role::Curator).await
 }
 
 /// Waits until the node has taken in what was published last.
-async fn in_step(app: &TestApp, database: &TestDatabase) {
+pub(crate) async fn in_step(app: &TestApp, database: &TestDatabase) {
     let number = ask(&database.url, "SELECT max(number) FROM change_set").await;
     let number: i64 = number.parse().unwrap();
     assert!(app.node().wait_for(number, Duration::from_secs(20)).await);
 }
 
-async fn found(app: &TestApp) -> Vec<String> {
+pub(super) async fn found(app: &TestApp) -> Vec<String> {
     let found = app
         .search(
             json!({"q": "singing for my mum with dementia", "near": "CT20 1RS", "radius_m": 2000}),

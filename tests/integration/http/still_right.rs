@@ -15,7 +15,7 @@ const ANN: &str = "ann@example.org";
 const DUE: Date = date(2027, 6, 15);
 
 /// Registers a group, has it approved, and makes it due on a day. Gives its id.
-async fn due_group(app: &TestApp, database: &TestDatabase) -> String {
+pub(crate) async fn due_group(app: &TestApp, database: &TestDatabase) -> String {
     let ann = Visitor::signed_in(app, ANN).await;
     let draft = register_and_send(&ann).await;
     let mut connection = database.database.connection().await.unwrap();
@@ -48,6 +48,11 @@ async fn due_on(database: &TestDatabase, id: &str, day: Date) {
 async fn run(app: &TestApp, today: Date) -> CheckRun {
     let link = format!("{}/still-right/", app.site());
     run_checks(app.node(), today, &link, false).await.unwrap()
+}
+
+/// Sends the reminder of the day that the group is due.
+pub(crate) async fn remind(app: &TestApp) {
+    assert_eq!(run(app, DUE).await, reminded(1));
 }
 
 fn reminded(reminded: usize) -> CheckRun {

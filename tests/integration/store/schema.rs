@@ -87,6 +87,7 @@ impl Column {
             "jsonb" => "Jsonb",
             "bytea" => "Bytea",
             "_text" => "Array<Text>",
+            "_uuid" => "Array<Uuid>",
             "geography" => "Geography",
             "geometry" => "Geometry",
             other => panic!(

@@ -64,8 +64,13 @@ impl Letters {
             MailRoute::Folder(folder) => folder.clone(),
             MailRoute::Smtp(_) | MailRoute::Console => PathBuf::new(),
         };
+        Self::in_folder(&folder)
+    }
+
+    /// Those in a folder.
+    pub fn in_folder(folder: &Path) -> Self {
         Self {
-            folder,
+            folder: folder.to_owned(),
             seen: Arc::default(),
         }
     }

@@ -12,7 +12,7 @@ use std::sync::Mutex;
 
 /// A visitor of a running program.
 pub struct Visitor<'a> {
-    app: &'a TestApp,
+    site: &'a str,
     client: Client,
     cookies: Mutex<BTreeMap<String, String>>,
 }
@@ -53,8 +53,13 @@ impl Visited {
 impl<'a> Visitor<'a> {
     /// One without a cookie.
     pub fn of(app: &'a TestApp) -> Self {
+        Self::at(app.site())
+    }
+
+    /// One without a cookie, of whatever serves there.
+    pub fn at(site: &'a str) -> Self {
         Self {
-            app,
+            site,
             client: Client::builder().redirect(Policy::none()).build().unwrap(),
             cookies: Mutex::default(),
         }
@@ -89,6 +94,15 @@ impl<'a> Visitor<'a> {
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// All cookies, as a request has them.
+    pub fn cookies(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        let said = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// Opens a page.
@@ -126,19 +140,13 @@ impl<'a> Visitor<'a> {
     }
 
     async fn send(&self, method: Method, path: &str, body: Option<String>) -> Response {
-        let cookies: Vec<String> = self
-            .cookies
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
+        let cookies = self.cookies();
         let mut request = self
             .client
-            .request(method, format!("{}{path}", self.app.site()))
+            .request(method, format!("{}{path}", self.site))
             .header("accept", "text/html");
         if !cookies.is_empty() {
-            request = request.header(COOKIE, cookies.join("; "));
+            request = request.header(COOKIE, cookies);
         }
         if let Some(body) = body {
             request = request

@@ -12,9 +12,9 @@ use crate::http::web::frame::Frame;
 use crate::http::web::questions::Posted;
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::PublicService;
 
@@ -71,17 +71,14 @@ pub(super) async fn show(
 
 /// Begins a claim, and leads to where it is proved.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     path: Path<(String,)>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let read = Posted::read(&request, body)
-        .and_then(|posted| Ok((posted, find_by_short_id(&node, &path.0)?)));
-    let (posted, record) = match read {
-        Ok(read) => read,
+    let record = match find_by_short_id(&node, &path.0) {
+        Ok(record) => record,
         Err(problem) => return problem_page(frame, &problem),
     };
     let words = posted.one("words");

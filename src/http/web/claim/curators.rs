@@ -13,9 +13,9 @@ use crate::http::web::frame::Frame;
 use crate::http::web::questions::Posted;
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page, told};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 use uuid::Uuid;
 
@@ -107,17 +107,12 @@ pub(super) async fn show(
 
 /// Decides it, or gives a code to tell.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     id: Path<String>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
-    };
     let claim: Uuid = id.parse().unwrap_or_default();
     let words = posted.one("words");
     let decided = match posted.one("then") {

@@ -7,10 +7,10 @@ use crate::http::access::Asker;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::Posted;
-use crate::http::web::{page, problem_page, told};
+use crate::http::web::{page, told};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 #[derive(Template)]
@@ -33,17 +33,13 @@ pub(super) async fn show(frame: Frame) -> HttpResponse {
 
 /// Lets whoever typed the right code look after the group.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     id: Path<String>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let typed = match Posted::read(&request, body) {
-        Ok(posted) => posted.one("code").to_owned(),
-        Err(problem) => return problem_page(frame, &problem),
-    };
+    let typed = posted.one("code").to_owned();
     let code: String = typed.chars().filter(char::is_ascii_digit).collect();
     match prove_claim(&node, &asker.0, id.parse().unwrap_or_default(), &code).await {
         Ok(()) => {

@@ -2,24 +2,23 @@
 
 use super::super::map::Sketch;
 use super::undecided;
+use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
 use crate::directory::submissions::{
-    Difference, Draft, LookedAt, Office, Opened, Warning, approve, ask, differences, open_waiting,
-    preview, refuse, release, warnings,
+    Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting, refuse, release,
 };
-use crate::directory::{Node, StoreError};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::group;
-use crate::http::web::questions::{DoubleView, Posted, doubles, said};
+use crate::http::web::questions::{DifferenceView, DoubleView, Posted, doubles};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::SubmissionKind;
 use std::sync::Arc;
@@ -47,13 +46,6 @@ struct DeskPage {
     preview: String,
 }
 
-/// A question whose answer would change.
-struct DifferenceView {
-    asks: String,
-    before: Vec<String>,
-    after: Vec<String>,
-}
-
 /// What was pressed, with what was written.
 struct Pressed {
     then: String,
@@ -74,18 +66,13 @@ pub(super) async fn show(
 
 /// Decides, and leads to what waits next.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     site: Data<Site>,
     id: Path<String>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
-    };
     let pressed = Pressed::of(&posted);
     let Ok(submission) = id.parse::<Uuid>() else {
         return lead_to(&frame.to("/curate"));
@@ -159,16 +146,7 @@ async fn desk(
         Ok(Opened::Anothers(draft)) => (draft, true),
         Err(error) => return undecided(frame, &error),
     };
-    let looked = async {
-        let differences = differences(node, &draft).await?;
-        let warnings = warnings(node, &draft).await?;
-        Ok::<_, StoreError>((
-            differences,
-            warnings,
-            preview(node, &draft, Office::Public).await?,
-        ))
-    };
-    let (differences, warned, record) = match looked.await {
+    let looked = match examine(node, &draft).await {
         Ok(looked) => looked,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
     };
@@ -184,15 +162,16 @@ async fn desk(
         is_change: draft.submission.kind == SubmissionKind::Change,
         is_anothers,
         version: draft.submission.version,
-        differences: (differences.iter())
+        differences: (looked.differences.iter())
             .map(|one| DifferenceView::of(&frame, node, one))
             .collect(),
-        is_withheld: warned.contains(&Warning::Withheld),
-        warnings: warned
-            .iter()
+        is_withheld: looked.warnings.contains(&Warning::Withheld),
+        warnings: (looked.warnings.iter())
             .map(|warning| in_words(&frame, warning))
             .collect(),
-        map: record.and_then(|record| group::map(&frame, node, &record)),
+        map: looked
+            .record
+            .and_then(|record| group::map(&frame, node, &record)),
         faults: faults.into_iter().collect(),
         words: String::new(),
         action: frame.to(&format!("/curate/{id}")),
@@ -207,17 +186,6 @@ fn kind(draft: &Draft) -> &'static str {
     match draft.submission.kind {
         SubmissionKind::Registration => "curate-kind-registration",
         SubmissionKind::Change => "curate-kind-change",
-    }
-}
-
-impl DifferenceView {
-    fn of(frame: &Frame, node: &Node, difference: &Difference) -> Self {
-        let field = difference.field;
-        Self {
-            asks: frame.say(field.asks).to_owned(),
-            before: said(frame, node, field, &difference.before),
-            after: said(frame, node, field, &difference.after),
-        }
     }
 }
 

@@ -1,6 +1,11 @@
 //! What waits for a curator: the queue, one thing on the desk at a time, and the decision.
 
 mod desk;
+mod doubles;
+mod health;
+mod history;
+mod merge;
+mod merged;
 mod queue;
 mod reports;
 
@@ -8,7 +13,7 @@ use super::frame::Frame;
 use super::told;
 use crate::directory::submissions::DecideError;
 use crate::http::problem::Problem;
-use crate::http::routing::{read_only, read_or_post};
+use crate::http::routing::{post_only, read_only, read_or_post};
 use crate::http::web::problem_page;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -24,6 +29,29 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             reports::show,
             reports::take,
         ))
+        .service(read_only("/curate/health", health::show))
+        .service(read_or_post(
+            "/curate/health/{trouble}",
+            health::list,
+            health::take,
+        ))
+        .service(read_only("/curate/doubles", doubles::show))
+        .service(read_or_post(
+            "/curate/merge/{one}/{other}",
+            merge::show,
+            merge::take,
+        ))
+        .service(read_or_post(
+            "/curate/merged/{id}",
+            merged::show,
+            merged::take,
+        ))
+        .service(read_or_post(
+            "/curate/history/{id}",
+            history::show,
+            history::take,
+        ))
+        .service(post_only("/curate/looked/{id}", queue::look))
         .service(read_or_post("/curate/{id}", desk::show, desk::take));
 }
 

@@ -1,8 +1,10 @@
 //! The queue.
 
+use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
-use crate::directory::submissions::{Draft, Waiting, list_waiting};
+use crate::directory::submissions::{DecideError, Draft, Waiting, list_waiting};
+use crate::directory::trust::{LiveChange, TrustError, list_live, look_at};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::web::claim::{ClaimView, waiting};
@@ -12,7 +14,7 @@ use crate::http::web::words::day;
 use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
+use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::{AccountId, SubmissionKind};
 use hereabouts_gazetteer::LocalAuthority;
@@ -28,6 +30,15 @@ struct QueuePage {
     items: Vec<ItemView>,
     total: usize,
     claims: Vec<ClaimView>,
+    live: Vec<LiveView>,
+}
+
+/// A change that went live at once.
+struct LiveView {
+    name: String,
+    address: String,
+    day: String,
+    action: String,
 }
 
 struct ItemView {
@@ -42,27 +53,45 @@ struct ItemView {
 /// What waits, the oldest first.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let me = asker.0.account.actor.account_id;
-    let claims = match waiting(&frame, &node, &asker.0).await {
-        Ok(claims) => claims,
-        Err(problem) => return problem_page(frame, &problem),
+    let found = async {
+        let claims = waiting(&frame, &node, &asker.0).await?;
+        let away = |error| Problem::unavailable(&error);
+        let live = list_live(&node, &asker.0).await.map_err(away)?;
+        let waiting = list_waiting(&node, &asker.0, MOST).await.map_err(away)?;
+        Ok::<_, Problem>((claims, live, waiting))
     };
-    match list_waiting(&node, &asker.0, MOST).await {
-        Ok(Waiting { drafts, total }) => {
-            let items = drafts
-                .iter()
-                .map(|draft| ItemView::of(&frame, draft, me))
-                .collect();
-            page(
-                StatusCode::OK,
-                &QueuePage {
-                    frame,
-                    items,
-                    total,
-                    claims,
-                },
-            )
+    match found.await {
+        Ok((claims, live, Waiting { drafts, total })) => {
+            let queue = QueuePage {
+                items: drafts
+                    .iter()
+                    .map(|draft| ItemView::of(&frame, draft, me))
+                    .collect(),
+                total,
+                claims,
+                live: live
+                    .iter()
+                    .map(|change| LiveView::of(&frame, &node, change))
+                    .collect(),
+                frame,
+            };
+            page(StatusCode::OK, &queue)
         }
-        Err(error) => problem_page(frame, &Problem::unavailable(&error)),
+        Err(problem) => problem_page(frame, &problem),
+    }
+}
+
+/// Notes that a curator has looked at what went live at once.
+pub(super) async fn look(
+    frame: Frame,
+    node: Data<Node>,
+    id: Path<String>,
+    asker: Asker,
+) -> HttpResponse {
+    match look_at(&node, &asker.0, id.parse().unwrap_or_default()).await {
+        Ok(()) => lead_to(&frame.to("/curate")),
+        Err(TrustError::NotYours) => undecided(frame, &DecideError::NotYours),
+        Err(TrustError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
     }
 }
 
@@ -85,6 +114,21 @@ pub(super) async fn next(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
 fn is_anothers(draft: &Draft, me: AccountId) -> bool {
     let assigned = draft.submission.assigned;
     assigned.is_some_and(|(curator, until)| curator != me && until > Timestamp::now())
+}
+
+impl LiveView {
+    fn of(frame: &Frame, node: &Node, change: &LiveChange) -> Self {
+        let record = node.find_service(change.service_id).ok().flatten();
+        Self {
+            name: record.map_or_else(
+                || frame.say("curate-reports-hidden").to_owned(),
+                |record| record.service.name,
+            ),
+            address: frame.to(&format!("/curate/history/{}", change.service_id)),
+            day: day(frame.tongue(), in_the_uk(change.went_live_at).date()),
+            action: frame.to(&format!("/curate/looked/{}", change.submission_id)),
+        }
+    }
 }
 
 impl ItemView {

@@ -11,9 +11,9 @@ use crate::http::web::questions::Posted;
 use crate::http::web::redirect::lead_to;
 use crate::http::web::words::day;
 use crate::http::web::{page, problem_page, told};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::Data;
 use askama::Template;
 use hereabouts_domain::{OpenReport, ReportKind};
 use uuid::Uuid;
@@ -53,16 +53,11 @@ pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
 
 /// Deals with one.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
-    };
     let settlement = match posted.one("then") {
         "suspend" => Settlement::Suspend,
         "do-not-list" => Settlement::DoNotList,

@@ -27,6 +27,7 @@ use super::map::{Middle, Pin, Sketch};
 use super::redirect::moved;
 use super::{page, problem_page, words};
 use crate::clock::now_in_the_uk;
+use crate::directory::merges::find_by_former_address;
 use crate::directory::{Node, is_discreet, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
@@ -79,7 +80,7 @@ pub(super) async fn show_group(
     node: Data<Node>,
     path: Path<(String,)>,
 ) -> HttpResponse {
-    match find(&frame, &node, &path.0, "") {
+    match find(&frame, &node, &path.0, "").await {
         Ok(record) => page(StatusCode::OK, &GroupPage::new(frame, &node, &record)),
         Err(elsewhere) => elsewhere.answer(frame),
     }
@@ -91,7 +92,7 @@ pub(super) async fn show_calendar(
     node: Data<Node>,
     path: Path<(String,)>,
 ) -> HttpResponse {
-    match find(&frame, &node, &path.0, CALENDAR) {
+    match find(&frame, &node, &path.0, CALENDAR).await {
         Ok(record) => {
             let name = if is_discreet(&record.service) {
                 frame.say("group-calendar-discreet").to_owned()
@@ -120,21 +121,40 @@ impl Elsewhere {
     }
 }
 
-/// The group at an address. One whose slug is out of date, or betrays somebody, leads to the right one.
-fn find(frame: &Frame, node: &Node, path: &str, after: &str) -> Result<PublicService, Elsewhere> {
-    let record = find_by_short_id(node, path).map_err(Elsewhere::Nowhere)?;
-    let right = listing_path(&record.service);
-    if right.strip_prefix("/listing/") == Some(path) {
-        Ok(record)
-    } else {
-        Err(Elsewhere::At(frame.to(&format!("{right}{after}"))))
+/// The group at an address. One whose slug is out of date, or betrays somebody, leads to the right one; and one that was
+/// merged, to what it has become.
+async fn find(
+    frame: &Frame,
+    node: &Node,
+    path: &str,
+    after: &str,
+) -> Result<PublicService, Elsewhere> {
+    let right = |record: &PublicService| listing_path(&record.service);
+    let at = |right: String| Elsewhere::At(frame.to(&format!("{right}{after}")));
+    match find_by_short_id(node, path) {
+        Ok(record) if right(&record).strip_prefix("/listing/") == Some(path) => Ok(record),
+        Ok(record) => Err(at(right(&record))),
+        Err(problem) => match find_heir(node, path).await {
+            Some(heir) => Err(at(right(&heir))),
+            None => Err(Elsewhere::Nowhere(problem)),
+        },
     }
+}
+
+/// What the group at an address was merged into. While the database is away nobody knows.
+async fn find_heir(node: &Node, path: &str) -> Option<PublicService> {
+    let heir = find_by_former_address(node, short_of(path)).await;
+    node.find_service(heir.ok()??).ok()?
+}
+
+/// The short id that a path ends with.
+fn short_of(path: &str) -> &str {
+    path.rsplit('-').next().unwrap_or_default()
 }
 
 /// The group whose short id a path ends with, whatever its slug: what was posted must not be lost on another address.
 pub(super) fn find_by_short_id(node: &Node, path: &str) -> Result<PublicService, Problem> {
-    let short = path.rsplit('-').next().unwrap_or_default();
-    let found = node.find_service_by_short_id(short);
+    let found = node.find_service_by_short_id(short_of(path));
     let found = found.map_or(Ok(None), |id| node.find_service(id));
     found
         .map_err(|error| Problem::internal("reading a group's record", &error))?

@@ -1,12 +1,13 @@
 //! Groups that what somebody writes may be, with why, in words.
 
 use crate::clock::now_in_the_uk;
+use crate::directory::doubles::{LikelyDouble, find_likely_doubles};
 use crate::directory::questions::Answers;
-use crate::directory::{LikelyDouble, Node, find_likely_doubles, listing_path};
+use crate::directory::{Node, listing_path};
 use crate::http::web::frame::Frame;
 use crate::http::web::group::Brief;
 use crate::http::web::words::distance;
-use hereabouts_doubles::{Finding, Reason};
+use hereabouts_doubles::{Finding, Reason, Score};
 use std::sync::Arc;
 
 /// As many reasons are told of one.
@@ -40,20 +41,22 @@ pub(in crate::http::web) async fn doubles(
 impl DoubleView {
     fn of(frame: &Frame, node: &Node, double: &LikelyDouble) -> Self {
         let record = &double.record;
-        let said = double
-            .score
-            .reasons
-            .iter()
-            .filter_map(|reason| in_words(frame, reason));
         Self {
             name: record.service.name.clone(),
             organization: record.organization.name.clone(),
             whereabouts: Brief::new(frame, node, record, now_in_the_uk()).whereabouts,
             address: frame.to(&listing_path(&record.service)),
             per_cent: (double.score.per_mille / PER_CENT).to_string(),
-            why: said.take(MOST_REASONS).collect(),
+            why: why(frame, &double.score),
         }
     }
+}
+
+/// What speaks most for two being one, in words.
+pub(in crate::http::web) fn why(frame: &Frame, score: &Score) -> Vec<String> {
+    let reasons = score.reasons.iter();
+    let said = reasons.filter_map(|reason| in_words(frame, reason));
+    said.take(MOST_REASONS).collect()
 }
 
 /// What speaks for it; what speaks against it is for the eye to see.

@@ -5,26 +5,27 @@ mod doubles;
 mod said;
 mod view;
 
-pub(super) use doubles::{DoubleView, doubles};
-pub(super) use said::said;
+pub(super) use doubles::{DoubleView, doubles, why};
+pub(super) use said::{DifferenceView, said};
 pub(super) use view::{Control, StepView};
 
 use crate::directory::questions::Answers;
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
-use actix_web::HttpRequest;
+use crate::http::web::frame::Frame;
+use crate::http::web::problem_page;
+use actix_web::dev::Payload;
+use actix_web::error::InternalError;
 use actix_web::web::Bytes;
+use actix_web::{Error, FromRequest, HttpRequest};
+use std::pin::Pin;
 
 /// What was posted: fields by their names.
 pub(super) struct Posted(Vec<(String, String)>);
 
 impl Posted {
-    /// Of a form.
-    pub(super) fn read(
-        request: &HttpRequest,
-        body: Result<Bytes, actix_web::Error>,
-    ) -> Result<Self, Problem> {
+    fn read(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Self, Problem> {
         let mut parameters = Parameters::of_body(request, &whole(body)?)?;
         Ok(Self(parameters.take_beginning("")))
     }
@@ -39,6 +40,22 @@ impl Posted {
     pub(super) fn one(&self, name: &str) -> &str {
         let own = self.0.iter().find(|(given, _)| given == name);
         own.map_or("", |(_, value)| value.trim())
+    }
+}
+
+/// Of a form; what is none is answered by a page that says so.
+impl FromRequest for Posted {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, body) = (request.clone(), Bytes::from_request(request, payload));
+        Box::pin(async move {
+            Self::read(&request, body.await).map_err(|problem| {
+                let page = problem_page(Frame::of(&request), &problem);
+                InternalError::from_response(problem, page).into()
+            })
+        })
     }
 }
 

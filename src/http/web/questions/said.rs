@@ -1,9 +1,27 @@
 //! Answers as somebody reads them: choices in words, concepts by their names, a session as a sentence.
 
 use crate::directory::Node;
-use crate::directory::questions::{EVERY, Field, FieldKind, SESSION_DAYS};
+use crate::directory::questions::{Difference, EVERY, Field, FieldKind, SESSION_DAYS};
 use crate::http::web::frame::Frame;
 use crate::http::web::words::label;
+
+/// A question whose answer differs.
+pub(in crate::http::web) struct DifferenceView {
+    pub(in crate::http::web) asks: String,
+    pub(in crate::http::web) before: Vec<String>,
+    pub(in crate::http::web) after: Vec<String>,
+}
+
+impl DifferenceView {
+    pub(in crate::http::web) fn of(frame: &Frame, node: &Node, difference: &Difference) -> Self {
+        let field = difference.field;
+        Self {
+            asks: frame.say(field.asks).to_owned(),
+            before: said(frame, node, field, &difference.before),
+            after: said(frame, node, field, &difference.after),
+        }
+    }
+}
 
 /// The answers to a question, each as it reads. A session's parts are parted by `|`, as differences have them.
 pub(in crate::http::web) fn said(

@@ -30,6 +30,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(read_or_post("/register/{id}/send", send::show, send::take))
         .service(read_only("/register/{id}/preview", send::preview_page))
         .service(read_only("/register/{id}/thanks", send::thanks))
+        .service(read_only("/register/{id}/live", send::live))
         .service(post_only("/register/{id}/withdraw", list::take_back))
         .service(read_or_post(
             "/register/{id}/{step}",

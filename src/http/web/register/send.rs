@@ -4,17 +4,18 @@ use super::super::group::GroupPage;
 use super::{address, find, find_to_write};
 use crate::directory::Node;
 use crate::directory::questions::{Answers, STEPS, Step, check_all};
-use crate::directory::submissions::{Draft, NotSent, Office, preview, send};
+use crate::directory::submissions::{Draft, NotSent, Office, Sent, preview, send};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
+use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::{Posted, said};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page, told};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 #[derive(Template)]
@@ -52,17 +53,13 @@ pub(super) async fn show(
 
 /// Sends it, once it was agreed to.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
+    site: Data<Site>,
     id: Path<String>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
-    let frame = Frame::of(&request);
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
-    };
     let (frame, draft) = match find_to_write(frame, &node, &asker.0, &id).await {
         Ok(found) => found,
         Err(answer) => return answer,
@@ -78,8 +75,10 @@ pub(super) async fn take(
             faults,
         );
     }
-    match send(&node, &asker.0, &draft).await {
-        Ok(()) => lead_to(&thanks),
+    let origin = format!("{}{}", site.own_origin(), frame.to(""));
+    match send(&node, &asker.0, &draft, &origin).await {
+        Ok(Sent::Waits) => lead_to(&thanks),
+        Ok(Sent::Live) => lead_to(&address(&frame, draft.submission.id, "/live")),
         Err(NotSent::Wrong(_)) => answer(
             StatusCode::UNPROCESSABLE_ENTITY,
             frame,
@@ -138,6 +137,18 @@ pub(super) async fn thanks(frame: Frame, id: Path<String>) -> HttpResponse {
         StatusCode::OK,
         "register-sent-title",
         "register-sent",
+        onward,
+    )
+}
+
+/// That it is public already.
+pub(super) async fn live(frame: Frame) -> HttpResponse {
+    let onward = Some((frame.to("/account"), "account-back"));
+    told(
+        frame,
+        StatusCode::OK,
+        "register-live-title",
+        "register-live",
         onward,
     )
 }

@@ -3,8 +3,8 @@
 use super::super::group::find_by_short_id;
 use super::address;
 use super::list::{DraftView, own_drafts};
-use crate::directory::Node;
 use crate::directory::submissions::{begin_change, begin_registration};
+use crate::directory::{Node, looks_after_public};
 use crate::http::access::Asker;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::site::Site;
@@ -55,7 +55,7 @@ pub(super) async fn begin(
     }
 }
 
-/// Begins a change to a group's page, for whoever answers for it.
+/// Begins a change to a group's page, for whoever answers for it or looks after its area.
 pub(super) async fn change(
     frame: Frame,
     node: Data<Node>,
@@ -67,7 +67,8 @@ pub(super) async fn change(
         Err(problem) => return problem_page(frame, &problem),
     };
     let entry = (record.organization.id, record.service.id);
-    if !asker.0.account.actor.manages(entry.0) {
+    let actor = &asker.0.account.actor;
+    if !actor.manages(entry.0) && !looks_after_public(&node, actor, entry.1) {
         return problem_page(
             frame,
             &Problem::new(ProblemCode::Forbidden, ProblemCode::Forbidden.help()),

@@ -11,9 +11,9 @@ use crate::http::web::frame::Frame;
 use crate::http::web::questions::{Control, Posted, StepView};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 #[derive(Template)]
@@ -89,20 +89,15 @@ pub(super) async fn show(
 
 /// Saves what was answered, and leads to the next step.
 pub(super) async fn take(
-    request: HttpRequest,
+    frame: Frame,
     node: Data<Node>,
     path: Path<(String, String)>,
     asker: Asker,
-    body: Result<Bytes, actix_web::Error>,
+    posted: Posted,
 ) -> HttpResponse {
     let (id, step) = path.into_inner();
-    let frame = Frame::of(&request);
     let Some(step) = find_step(&step) else {
         return problem_page(frame, &Problem::new(ProblemCode::NotFound, ""));
-    };
-    let posted = match Posted::read(&request, body) {
-        Ok(posted) => posted,
-        Err(problem) => return problem_page(frame, &problem),
     };
     let (frame, draft) = match find_to_write(frame, &node, &asker.0, &id).await {
         Ok(found) => found,

@@ -49,7 +49,7 @@ pub(in crate::http::web) async fn show_contacted(
     node: Data<Node>,
     path: Path<(String,)>,
 ) -> HttpResponse {
-    match find(&frame, &node, &path.0, CONTACTED) {
+    match find(&frame, &node, &path.0, CONTACTED).await {
         Ok(record) => page(StatusCode::OK, &ContactedPage::new(frame, &record, None)),
         Err(elsewhere) => elsewhere.answer(frame),
     }

@@ -83,7 +83,7 @@ pub(in crate::http::web) async fn show_thanks(
     path: Path<(String, String)>,
 ) -> HttpResponse {
     let (path, sealed) = path.into_inner();
-    let record = match find(&frame, &node, &path, &format!("/thanks/{sealed}")) {
+    let record = match find(&frame, &node, &path, &format!("/thanks/{sealed}")).await {
         Ok(record) => record,
         Err(elsewhere) => return elsewhere.answer(frame),
     };

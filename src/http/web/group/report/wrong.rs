@@ -76,7 +76,7 @@ pub(in crate::http::web) async fn show_wrong(
     node: Data<Node>,
     path: Path<(String,)>,
 ) -> HttpResponse {
-    match find(&frame, &node, &path.0, WRONG) {
+    match find(&frame, &node, &path.0, WRONG).await {
         Ok(record) => {
             let form = WrongPage {
                 is_after_contact: request.query_string() == AFTER_CONTACT,

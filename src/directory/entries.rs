@@ -1,4 +1,4 @@
-//! Writing an entry as the public will see it: in place of what was there, or as something new.
+//! An entry as it stands in the directory, and writing it: in place of what was there, or as something new.
 
 use crate::directory::questions::Entry;
 use crate::harvest::withhold;

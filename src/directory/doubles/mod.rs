@@ -1,13 +1,20 @@
-//! What somebody writes may be listed already: likely doubles among the public records, with how sure we are and why.
+//! Doubles: what somebody writes may be listed already, and what is listed may be listed twice; with how sure we are and
+//! why.
 //!
 //! The index of what is known is made when it is first asked for, aside, and made again when it is old; while nobody
 //! registers anything there is none. Until it is made there are no doubles to tell.
 
+mod listing;
+mod sweep;
+
+pub use sweep::{DoublePair, DoublesWaiting, list_doubles, sweep, sweep_if_due};
+
 use super::Node;
 use super::questions::{Answers, Entry, ReadFor, read};
-use hereabouts_domain::{Location, PlaceRule, PublicLocation, PublicService, ServiceId};
-use hereabouts_doubles::{Index, Listing, Place, Score, likely_doubles};
+use hereabouts_domain::{Location, PublicService, ServiceId};
+use hereabouts_doubles::{Index, Listing, Score, likely_doubles};
 use jiff::Timestamp;
+use listing::listing_of_record;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
@@ -88,29 +95,6 @@ impl Known {
             services,
             made_at: Instant::now(),
         }
-    }
-}
-
-fn listing_of_record(number: u32, record: &PublicService) -> Listing {
-    let mut listing = Listing::of_service(number, &record.service, Some(&record.organization), &[]);
-    listing.places = record
-        .places
-        .iter()
-        .map(|place| place_of(&place.location))
-        .collect();
-    listing
-}
-
-/// As the public may see it: of a home its district.
-fn place_of(location: &PublicLocation) -> Place {
-    let address = location.addresses.first();
-    let is_public = location.place_rule == PlaceRule::Public;
-    Place {
-        postcode: address
-            .and_then(|address| address.postal_code.clone())
-            .filter(|_| is_public),
-        point: location.public_point,
-        town: address.and_then(|address| address.city.clone()),
     }
 }
 

@@ -1,0 +1,27 @@
+# Grwpiau y mae rhywun yn gofalu amdanynt, a phwy arall sy’n gwneud.
+managing-title = Grwpiau rydych yn gofalu amdanynt
+managing-none = Nid ydych yn gofalu am unrhyw grŵp eto.
+managing-change = Newid y dudalen
+managing-who = Pwy sy’n gofalu am { $name }
+managing-back = Yn ôl i’ch grwpiau
+managing-lead = yn arwain
+managing-you = chi
+managing-lead-hint = Yr arweinydd sy’n dweud pwy arall sy’n gofalu am y tudalennau. Gall pawb yma eu newid.
+managing-remove = Tynnu { $name }
+managing-leave = Rhoi’r gorau i ofalu amdano
+managing-leave-hint = Chi sy’n arwain. Trosglwyddwch i rywun arall yn gyntaf, ac yna gallwch roi’r gorau iddi.
+managing-hand-over = Gwneud { $name } yn arweinydd
+managing-invite-title = Gofyn i rywun arall
+managing-invite-email = Eu cyfeiriad e-bost
+managing-invite-hint = Rydym yn anfon llythyr atynt. Byddant yn gofalu am y tudalennau hefyd ar ôl iddynt gytuno.
+managing-invite = Anfon y llythyr
+managing-invited = Mae’r llythyr ar ei ffordd.
+managing-no-email = Ysgrifennwch gyfeiriad e-bost, fel ann@example.org.
+managing-too-many = Rydych wedi gofyn i lawer o bobl heddiw. Ewch ymlaen yfory.
+managing-not-done = Nid yw hynny’n bosibl
+managing-not-yours = Dim ond pwy sy’n arwain all wneud hynny, a dim ond gyda’r rhai sy’n gofalu amdano.
+managing-over = Mae’r gwahoddiad hwn ar ben, neu aeth i gyfeiriad e-bost gwahanol i’r un y gwnaethoch fewngofnodi ag ef.
+managing-invited-title = Gofalu am dudalennau grŵp
+managing-invited-ask = Gofynnir i chi ofalu am dudalennau { $name }.
+managing-invited-what = Yna gallwch newid y tudalennau. Byddwn yn gofyn i chi o bryd i’w gilydd a ydynt yn dal yn gywir.
+managing-accept = Gwnaf

@@ -1,0 +1,27 @@
+# Groups that one looks after, and who else does.
+managing-title = Groups you look after
+managing-none = You look after no group yet.
+managing-change = Change the page
+managing-who = Who looks after { $name }
+managing-back = Back to your groups
+managing-lead = leads
+managing-you = you
+managing-lead-hint = The lead says who else looks after the pages. Everybody here can change them.
+managing-remove = Take { $name } off
+managing-leave = Stop looking after it
+managing-leave-hint = You lead. Hand over to somebody else first, and then you can stop.
+managing-hand-over = Make { $name } the lead
+managing-invite-title = Ask somebody else
+managing-invite-email = Their e-mail address
+managing-invite-hint = We send them a letter. They look after the pages too once they have said yes.
+managing-invite = Send the letter
+managing-invited = The letter is on its way.
+managing-no-email = Write an e-mail address, like ann@example.org.
+managing-too-many = You have asked many people today. Please go on tomorrow.
+managing-not-done = That is not possible
+managing-not-yours = Only who leads can do that, and only with those who look after it.
+managing-over = This invitation is over, or it went to another e-mail address than the one you signed in with.
+managing-invited-title = Look after a group’s pages
+managing-invited-ask = You are asked to look after the pages of { $name }.
+managing-invited-what = You can then change the pages. We ask you from time to time whether they are still right.
+managing-accept = Yes, I will

@@ -1,0 +1,2 @@
+DROP TABLE live_change;
+DROP TABLE trusted_organization;

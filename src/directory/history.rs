@@ -1,0 +1,237 @@
+//! An entry's history: who changed what when, question by question; and bringing back what it was at a moment.
+//!
+//! What is brought back is what the entry said. Whether it is published, who may be called, what was refused and whether its
+//! place may be told stay as they are now: none of that may come back by somebody's looking at the past.
+
+use super::accounts::SignedIn;
+use super::curated::looks_after;
+use super::entries::{find_entry, write};
+use super::questions::{Answers, Difference, Entry, answers_of, differences};
+use super::{Node, StoreError};
+use crate::harvest::withhold;
+use crate::store::account::find_account;
+use crate::store::aggregate::{Author, list_locations, list_services};
+use crate::store::history::{
+    Moment, Then, find_organization_then, find_service_then, list_locations_then, list_moments,
+};
+use crate::store::{Connection, change_feed};
+use hereabouts_domain::{AccountId, LocationId, ServiceId};
+use jiff::Timestamp;
+
+/// As many moments stand on a page.
+const MOST: i64 = 30;
+
+/// Who changed something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangedBy {
+    /// Somebody with an account, by the name that they gave it.
+    Person(Option<String>),
+    /// A program: an import, the checks, a reminder's answer.
+    Program(String),
+}
+
+/// A change of an entry.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// When; it names the moment.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: ChangedBy,
+    /// Why, where that was said.
+    pub reason: Option<String>,
+    /// What it changed; of the first, all that was said.
+    pub differences: Vec<Difference>,
+}
+
+/// An entry's history.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// The entry as it stands.
+    pub entry: Entry,
+    /// Its changes, the latest first.
+    pub changes: Vec<Change>,
+}
+
+/// Why there is no history, or nothing was brought back.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// There is no such entry, or it is not theirs to look after.
+    #[error("there is no such entry of theirs")]
+    NotYours,
+    /// Nothing is known of that moment.
+    #[error("nothing is known of that moment")]
+    NoSuchMoment,
+    /// It was changed since they looked.
+    #[error("it has changed since it was looked at")]
+    Conflict,
+    /// The database is away.
+    #[error(transparent)]
+    Away(#[from] StoreError),
+}
+
+/// An entry's history, for whoever looks after it.
+///
+/// # Errors
+/// When it is not theirs, or the database is away.
+pub async fn find_history(
+    node: &Node,
+    asker: &SignedIn,
+    service: ServiceId,
+) -> Result<History, HistoryError> {
+    let mut connection = node.writes.connection().await?;
+    let entry = find_curated(&mut connection, asker, service).await?;
+    let moments = list_moments(&mut connection, entry.organization.id, service, MOST + 1).await?;
+    let mut said = Vec::with_capacity(moments.len());
+    for moment in &moments {
+        let then = entry_then(&mut connection, &entry, moment.at).await?;
+        said.push(then.map_or_else(Answers::default, |then| answers_of(&then, node.vocabulary)));
+    }
+    let nothing = Answers::default();
+    let mut changes = Vec::with_capacity(moments.len());
+    for (at, moment) in moments
+        .into_iter()
+        .enumerate()
+        .take(usize::try_from(MOST).unwrap_or(0))
+    {
+        let before = said.get(at + 1).unwrap_or(&nothing);
+        let mut different = differences(before, &said[at]);
+        different.retain(|one| !one.field.is_personal);
+        changes.push(Change {
+            by: changed_by(&mut connection, &moment).await?,
+            at: moment.at,
+            reason: moment.reason,
+            differences: different,
+        });
+    }
+    Ok(History { entry, changes })
+}
+
+async fn find_curated(
+    connection: &mut Connection,
+    asker: &SignedIn,
+    id: ServiceId,
+) -> Result<Entry, HistoryError> {
+    let service = list_services(connection, &[id]).await?.pop();
+    let service = service.ok_or(HistoryError::NotYours)?;
+    if !looks_after(connection, &asker.account.actor, id).await? {
+        return Err(HistoryError::NotYours);
+    }
+    Ok(find_entry(connection, service.organization_id, id).await?)
+}
+
+async fn changed_by(connection: &mut Connection, moment: &Moment) -> Result<ChangedBy, StoreError> {
+    let Ok(id) = moment.made_by.parse() else {
+        return Ok(ChangedBy::Program(moment.made_by.clone()));
+    };
+    let account = find_account(connection, AccountId(id)).await?;
+    Ok(ChangedBy::Person(account.and_then(|account| account.name)))
+}
+
+/// An entry as it was at a moment. One that withholds its place now withheld it always, as far as anybody reads here.
+async fn entry_then(
+    connection: &mut Connection,
+    now: &Entry,
+    at: Timestamp,
+) -> Result<Option<Entry>, StoreError> {
+    let then = Then::At(at);
+    let Some(service) = find_service_then(connection, now.service.id, then).await? else {
+        return Ok(None);
+    };
+    let found = find_organization_then(connection, service.organization_id, then).await?;
+    let places = service.service_at_locations.iter();
+    let ids: Vec<LocationId> = places.map(|place| place.location_id).collect();
+    let locations = list_locations_then(connection, &ids, at).await?;
+    let mut entry = Entry {
+        organization: found.unwrap_or_else(|| now.organization.clone()),
+        service,
+        locations,
+    };
+    entry.service.public_office_confirmed = now.service.public_office_confirmed;
+    if now.service.withholds_its_place() {
+        entry.service.place_rule = hereabouts_domain::PlaceRule::Hidden;
+        withhold::entry(
+            &mut entry.organization,
+            &mut entry.service,
+            &mut entry.locations,
+        );
+        entry.service.place_rule = now.service.place_rule;
+    }
+    Ok(Some(entry))
+}
+
+/// Brings back what an entry said at a moment. `version` is the service's, as somebody looked at it. Gives the number of the
+/// change.
+///
+/// # Errors
+/// When it is not theirs, was changed since, or nothing is known of that moment; or the database is away.
+pub async fn bring_back(
+    node: &Node,
+    asker: &SignedIn,
+    service: ServiceId,
+    at: Timestamp,
+    version: i32,
+) -> Result<Option<i64>, HistoryError> {
+    let mut connection = node.writes.connection().await?;
+    let (made_by, reason) = (
+        asker.account.actor.account_id.to_string(),
+        format!("as it was at {at}"),
+    );
+    let author = Author {
+        made_by: &made_by,
+        reason: Some(&reason),
+    };
+    let ((), number) =
+        change_feed::write::<_, HistoryError, _>(&mut connection, async |connection| {
+            let now = find_curated(connection, asker, service).await?;
+            if now.service.stewardship.version != version {
+                return Err(HistoryError::Conflict);
+            }
+            let then = entry_then(connection, &now, at).await?;
+            let then = then.ok_or(HistoryError::NoSuchMoment)?;
+            let before = with_places_of(connection, &now, &then).await?;
+            let again = said_again(then, &before);
+            Ok(write(connection, &again, Some(&before), &author).await?)
+        })
+        .await?;
+    Ok(number)
+}
+
+/// The entry as it stands, with the places that it once had as they stand.
+async fn with_places_of(
+    connection: &mut Connection,
+    now: &Entry,
+    then: &Entry,
+) -> Result<Entry, StoreError> {
+    let left = then.locations.iter().map(|location| location.id);
+    let left = left.filter(|id| now.locations.iter().all(|location| location.id != *id));
+    let left: Vec<LocationId> = left.collect();
+    let mut whole = now.clone();
+    whole
+        .locations
+        .extend(list_locations(connection, &left).await?);
+    Ok(whole)
+}
+
+/// What was said then, with all that is not what an entry says as it is now.
+fn said_again(then: Entry, now: &Entry) -> Entry {
+    let mut again = then;
+    let (service, organization) = (&mut again.service, &mut again.organization);
+    service.stewardship.clone_from(&now.service.stewardship);
+    service.contacts.clone_from(&now.service.contacts);
+    service.place_rule = now.service.place_rule;
+    if organization.id == now.organization.id {
+        organization
+            .stewardship
+            .clone_from(&now.organization.stewardship);
+        organization.contacts.clone_from(&now.organization.contacts);
+    } else {
+        service.organization_id = now.organization.id;
+        organization.clone_from(&now.organization);
+    }
+    for location in &mut again.locations {
+        if let Some(stands) = now.locations.iter().find(|one| one.id == location.id) {
+            location.stewardship.clone_from(&stands.stewardship);
+        }
+    }
+    again
+}
