@@ -9,6 +9,7 @@ pub mod geocoding;
 pub mod harvest;
 pub mod http;
 pub mod mail;
+pub mod oidc;
 pub mod privilege;
 pub mod startup;
 pub mod store;

@@ -8,6 +8,7 @@ mod post;
 mod supply;
 
 use crate::config::Config;
+use crate::directory::accounts::RelyingParty;
 use crate::directory::checks::CheckRules;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
@@ -15,8 +16,10 @@ use crate::http;
 use crate::http::Shared;
 use crate::http::seal::SealError;
 use crate::http::site::Site;
+use crate::http::ways_in::WaysIn;
 use crate::mail::Stationery;
 use crate::mail::TransportError;
+use crate::oidc::{CallError, Provider};
 use crate::store::cluster::{Cluster, ClusterError, ClusterOptions, Durability, Folder};
 use crate::store::{Database, StoreError, migration, taxonomy};
 use actix_web::dev::{Server, ServerHandle};
@@ -64,6 +67,9 @@ pub enum StartError {
     /// The system gives no random numbers, so nothing can be kept secret.
     #[error(transparent)]
     Seal(#[from] SealError),
+    /// Nobody could sign in elsewhere.
+    #[error(transparent)]
+    Oidc(#[from] CallError),
     /// No letter could go out.
     #[error(transparent)]
     Mail(#[from] TransportError),
@@ -229,8 +235,10 @@ impl Application {
         );
         node.write_letters_on(post.stationery());
         node.check_by(check_rules(config));
+        let site = site(config, address);
         let shared = Shared {
-            site: Arc::new(site(config, address)),
+            ways_in: Arc::new(ways_in(config, &site)?),
+            site: Arc::new(site),
             ..Shared::new(&node)?
         };
         let server = http_server(&shared, listener, |_| ()).map_err(StartError::Server)?;
@@ -322,6 +330,18 @@ fn site(config: &Config, address: SocketAddr) -> Site {
         operator: said.operator,
         contact_email: said.contact_email,
     }
+}
+
+fn ways_in(config: &Config, site: &Site) -> Result<WaysIn, CallError> {
+    let origin = site.own_origin();
+    let rules = (1..).zip(config.sign_in.providers.iter().cloned());
+    let providers =
+        rules.map(|(place, rules)| Provider::new(rules, WaysIn::back_to(origin, place)));
+    Ok(WaysIn {
+        passkeys: RelyingParty::at(origin),
+        staff_second_factor: config.sign_in.staff_second_factor,
+        providers: providers.collect::<Result<_, _>>()?,
+    })
 }
 
 /// What letters are written on.

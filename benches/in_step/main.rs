@@ -10,7 +10,7 @@ mod private_server;
 
 use hereabouts::config::{
     ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
-    ServerConfig, SiteConfig, SnapshotConfig,
+    ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::Application;
@@ -146,6 +146,10 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
             hide_after_months: 15,
         },
         site: SiteConfig::default(),
+        sign_in: SignInConfig {
+            staff_second_factor: false,
+            providers: Vec::new(),
+        },
         mail: MailConfig {
             from_name: None,
             from: None,

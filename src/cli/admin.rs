@@ -2,8 +2,9 @@
 
 use super::CommandError;
 use crate::config::Config;
-use crate::directory::accounts::{Account, grant, list_staff, take};
+use crate::directory::accounts::{Account, grant, list_staff, reset_passkeys, take};
 use crate::startup::{OpenDatabase, open_database};
+use crate::store::Connection;
 use clap::{Args, Subcommand};
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 use hereabouts_gazetteer::LocalAuthority;
@@ -18,6 +19,12 @@ pub(super) enum Admin {
     Revoke(Whom),
     /// Show everybody who has a role.
     List,
+    /// Remove somebody's passkeys, and end their sessions: for whoever has lost them. They add a new one when they sign in.
+    ResetPasskeys {
+        /// Their e-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
 }
 
 /// Somebody and a role.
@@ -44,51 +51,78 @@ enum AdminError {
     NoSuchCouncil(String),
     #[error("only a curator has an area; leave --area out")]
     AreaOfNobody,
+    #[error("{0} has no account")]
+    NoAccount(EmailAddress),
+}
+
+/// What was typed, once it has been understood.
+enum Work {
+    Grant(EmailAddress, Grant, PageLanguage),
+    Revoke(EmailAddress, Grant),
+    List,
+    ResetPasskeys(EmailAddress),
 }
 
 /// Runs the command.
 pub(super) async fn run(config: &Config, command: Admin) -> Result<(), CommandError> {
     // What was typed is looked at before a database is started for it.
-    let whom = match &command {
-        Admin::Grant(whom) | Admin::Revoke(whom) => {
-            Some((EmailAddress::parse(&whom.email)?, whom.grant()?))
-        }
-        Admin::List => None,
-    };
+    let work = Work::of(command)?;
     let OpenDatabase { database, cluster } = open_database(config).await?;
     let mut connection = database.connection().await?;
-    match (command, whom) {
-        (Admin::Grant(asked), Some((email, role))) => {
-            let language = if asked.welsh {
-                PageLanguage::Welsh
-            } else {
-                PageLanguage::English
-            };
-            grant(&mut connection, &email, language, &role, None).await?;
-            say(&format!(
-                "{email} is {} now, and signs in at /sign-in.",
-                called(&role)
-            ))?;
-        }
-        (Admin::Revoke(_), Some((email, role))) => {
-            take(&mut connection, &email, &role, None).await?;
-            say(&format!(
-                "{email} is not {} any more, and is signed out.",
-                called(&role)
-            ))?;
-        }
-        _ => {
-            for account in list_staff(&mut connection).await? {
-                say(&line(&account))?;
-            }
-        }
-    }
+    let done = work.run(&mut connection).await;
     drop(connection);
     drop(database);
     if let Some(cluster) = cluster {
         cluster.stop().await?;
     }
-    Ok(())
+    done
+}
+
+impl Work {
+    fn of(command: Admin) -> Result<Self, CommandError> {
+        Ok(match command {
+            Admin::Grant(whom) => {
+                let language = if whom.welsh {
+                    PageLanguage::Welsh
+                } else {
+                    PageLanguage::English
+                };
+                Self::Grant(EmailAddress::parse(&whom.email)?, whom.grant()?, language)
+            }
+            Admin::Revoke(whom) => Self::Revoke(EmailAddress::parse(&whom.email)?, whom.grant()?),
+            Admin::List => Self::List,
+            Admin::ResetPasskeys { email } => Self::ResetPasskeys(EmailAddress::parse(&email)?),
+        })
+    }
+
+    async fn run(self, connection: &mut Connection) -> Result<(), CommandError> {
+        match self {
+            Self::Grant(email, role, language) => {
+                grant(connection, &email, language, &role, None).await?;
+                let role = called(&role);
+                say(&format!("{email} is {role} now, and signs in at /sign-in."))?;
+            }
+            Self::Revoke(email, role) => {
+                take(connection, &email, &role, None).await?;
+                let role = called(&role);
+                say(&format!(
+                    "{email} is not {role} any more, and is signed out."
+                ))?;
+            }
+            Self::List => {
+                for account in list_staff(connection).await? {
+                    say(&line(&account))?;
+                }
+            }
+            Self::ResetPasskeys(email) => match reset_passkeys(connection, &email).await? {
+                Some(count) => say(&format!(
+                    "{email} has no passkeys any more ({count} were removed), and is signed out."
+                ))?,
+                None => return Err(AdminError::NoAccount(email).into()),
+            },
+        }
+        Ok(())
+    }
 }
 
 impl Whom {

@@ -11,8 +11,10 @@ mod env;
 mod error;
 mod log;
 mod mail;
+mod oidc;
 mod server;
 mod settings;
+mod sign_in;
 mod site;
 mod snapshot;
 
@@ -24,6 +26,7 @@ pub use error::ConfigError;
 pub use log::LogConfig;
 pub use mail::{MailConfig, MailRoute, SmtpRoute, SmtpSecurity};
 pub use server::ServerConfig;
+pub use sign_in::SignInConfig;
 pub use site::SiteConfig;
 pub use snapshot::SnapshotConfig;
 
@@ -45,6 +48,8 @@ pub struct Config {
     pub checks: ChecksConfig,
     /// Who runs it, and where it is for others.
     pub site: SiteConfig,
+    /// How people may sign in besides by a letter, and what is asked of staff.
+    pub sign_in: SignInConfig,
     /// From whom letters are, and how they go.
     pub mail: MailConfig,
     /// What it says while it runs.
@@ -61,6 +66,7 @@ impl Config {
     pub fn read(env: &impl Env, file: Option<&Path>) -> Result<Self, ConfigError> {
         let settings = Settings::read(env, file)?;
         let data = DataConfig::read(&settings, env)?;
+        let site = SiteConfig::read(&settings)?;
         Ok(Self {
             server: ServerConfig::read(&settings)?,
             mail: MailConfig::read(&settings, &data)?,
@@ -68,7 +74,8 @@ impl Config {
             database: DatabaseConfig::read(&settings)?,
             snapshot: SnapshotConfig::read(&settings)?,
             checks: ChecksConfig::read(&settings)?,
-            site: SiteConfig::read(&settings)?,
+            sign_in: SignInConfig::read(&settings, &site)?,
+            site,
             log: LogConfig::read(&settings)?,
         })
     }

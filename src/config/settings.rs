@@ -69,13 +69,77 @@ pub(super) const MAIL_URL: Setting = Setting {
     key: "mail.url",
     variable: "HEREABOUTS_MAIL_URL",
 };
+pub(super) const STAFF_SECOND_FACTOR: Setting = Setting {
+    key: "sign_in.staff_second_factor",
+    variable: "HEREABOUTS_STAFF_SECOND_FACTOR",
+};
+
+/// The settings of a provider of OpenID Connect.
+pub(super) struct ProviderSettings {
+    pub(super) name: Setting,
+    pub(super) issuer: Setting,
+    pub(super) client_id: Setting,
+    pub(super) client_secret: Setting,
+    pub(super) scope: Setting,
+    pub(super) trusted_email_claim: Setting,
+    pub(super) second_factor: Setting,
+}
+
+impl ProviderSettings {
+    pub(super) const fn all(&self) -> [Setting; 7] {
+        [
+            self.name,
+            self.issuer,
+            self.client_id,
+            self.client_secret,
+            self.scope,
+            self.trusted_email_claim,
+            self.second_factor,
+        ]
+    }
+}
+
+macro_rules! provider_settings {
+    ($section:literal, $prefix:literal) => {
+        ProviderSettings {
+            name: provider_setting!($section, $prefix, "name", "NAME"),
+            issuer: provider_setting!($section, $prefix, "issuer", "ISSUER"),
+            client_id: provider_setting!($section, $prefix, "client_id", "CLIENT_ID"),
+            client_secret: provider_setting!($section, $prefix, "client_secret", "CLIENT_SECRET"),
+            scope: provider_setting!($section, $prefix, "scope", "SCOPE"),
+            trusted_email_claim: provider_setting!(
+                $section,
+                $prefix,
+                "trusted_email_claim",
+                "TRUSTED_EMAIL_CLAIM"
+            ),
+            second_factor: provider_setting!($section, $prefix, "second_factor", "SECOND_FACTOR"),
+        }
+    };
+}
+
+macro_rules! provider_setting {
+    ($section:literal, $prefix:literal, $key:literal, $variable:literal) => {
+        Setting {
+            key: concat!($section, ".", $key),
+            variable: concat!($prefix, $variable),
+        }
+    };
+}
+
+/// A council and the NHS: more would be a choice that nobody makes well.
+pub(super) const OIDC: [ProviderSettings; 2] = [
+    provider_settings!("oidc", "HEREABOUTS_OIDC_"),
+    provider_settings!("oidc_2", "HEREABOUTS_OIDC_2_"),
+];
+
 pub(super) const LOG: Setting = Setting {
     key: "log.filter",
     variable: "HEREABOUTS_LOG",
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 15] = [
+pub(super) const ALL: [Setting; 30] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -90,6 +154,21 @@ pub(super) const ALL: [Setting; 15] = [
     CONTACT_EMAIL,
     MAIL_FROM,
     MAIL_URL,
+    STAFF_SECOND_FACTOR,
+    OIDC[0].name,
+    OIDC[0].issuer,
+    OIDC[0].client_id,
+    OIDC[0].client_secret,
+    OIDC[0].scope,
+    OIDC[0].trusted_email_claim,
+    OIDC[0].second_factor,
+    OIDC[1].name,
+    OIDC[1].issuer,
+    OIDC[1].client_id,
+    OIDC[1].client_secret,
+    OIDC[1].scope,
+    OIDC[1].trusted_email_claim,
+    OIDC[1].second_factor,
     LOG,
 ];
 

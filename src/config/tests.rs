@@ -420,3 +420,112 @@ fn who_letters_are_from_is_an_address_with_or_without_a_name() {
         &["HEREABOUTS_MAIL_URL", "HEREABOUTS_MAIL_FROM (mail.from)"],
     );
 }
+
+#[test]
+fn staff_show_a_second_factor_where_the_site_is_public_unless_it_is_said_that_they_need_not() {
+    let must = |said: &[(&str, &str)]| read(said).unwrap().sign_in.staff_second_factor;
+    let (public, off) = (
+        ("HEREABOUTS_PUBLIC_URL", "https://hereabouts.example.org"),
+        ("HEREABOUTS_STAFF_SECOND_FACTOR", "off"),
+    );
+    assert!(!must(&[]));
+    assert!(must(&[public]));
+    assert!(!must(&[public, off]));
+    assert!(must(&[("HEREABOUTS_STAFF_SECOND_FACTOR", "required")]));
+    assert!(!must(&[(
+        "HEREABOUTS_PUBLIC_URL",
+        "http://hereabouts.test"
+    )]));
+    assert_says(
+        read(&[("HEREABOUTS_STAFF_SECOND_FACTOR", "yes")]),
+        &[
+            "HEREABOUTS_STAFF_SECOND_FACTOR is \"yes\"",
+            "required or off",
+        ],
+    );
+    let number = ("HEREABOUTS_PUBLIC_URL", "https://192.0.2.7");
+    assert_says(
+        read(&[number]),
+        &[
+            "HEREABOUTS_PUBLIC_URL names a number",
+            "HEREABOUTS_STAFF_SECOND_FACTOR",
+        ],
+    );
+    assert!(!must(&[number, off]));
+}
+
+const COUNCIL: [(&str, &str); 3] = [
+    ("HEREABOUTS_OIDC_NAME", "Folkestone Council"),
+    ("HEREABOUTS_OIDC_ISSUER", "https://login.example.org/"),
+    ("HEREABOUTS_OIDC_CLIENT_ID", "hereabouts"),
+];
+
+#[test]
+fn a_provider_is_named_with_what_is_asked_of_it() {
+    assert!(read(&[]).unwrap().sign_in.providers.is_empty());
+    let providers = read(&COUNCIL).unwrap().sign_in.providers;
+    let council = &providers[0];
+    assert_eq!(council.name, "Folkestone Council");
+    // To the letter: tokens say it so.
+    assert_eq!(council.issuer, "https://login.example.org/");
+    assert_eq!(council.scopes, ["email"]);
+    assert!(council.client_secret.is_none() && council.trusted_email_claim.is_none());
+    assert!(!council.always_second_factor);
+    let second = [
+        ("HEREABOUTS_OIDC_2_NAME", "NHS"),
+        ("HEREABOUTS_OIDC_2_ISSUER", "http://127.0.0.1:4000"),
+        ("HEREABOUTS_OIDC_2_CLIENT_ID", "us"),
+        ("HEREABOUTS_OIDC_2_CLIENT_SECRET", "hunter2"),
+        ("HEREABOUTS_OIDC_2_SCOPE", "email  profile"),
+        (
+            "HEREABOUTS_OIDC_2_TRUSTED_EMAIL_CLAIM",
+            "preferred_username",
+        ),
+        ("HEREABOUTS_OIDC_2_SECOND_FACTOR", "always"),
+    ];
+    let config = read(&second).unwrap();
+    assert!(!format!("{config:?}").contains("hunter2"));
+    let nhs = &config.sign_in.providers[0];
+    assert_eq!(nhs.scopes, ["email", "profile"]);
+    assert_eq!(
+        nhs.trusted_email_claim.as_deref(),
+        Some("preferred_username")
+    );
+    assert!(nhs.always_second_factor);
+    assert_eq!(
+        nhs.client_secret.as_ref().unwrap().expose_secret(),
+        "hunter2"
+    );
+}
+
+#[test]
+fn a_provider_that_could_not_be_used_is_refused_with_what_would_be_right() {
+    assert_says(
+        read(&COUNCIL[..2]),
+        &[
+            "HEREABOUTS_OIDC_NAME is of a provider",
+            "HEREABOUTS_OIDC_CLIENT_ID (oidc.client_id)",
+        ],
+    );
+    for issuer in [
+        "login.example.org",
+        "http://login.example.org",
+        "https://login.example.org?a=b",
+    ] {
+        let said = [COUNCIL[0], ("HEREABOUTS_OIDC_ISSUER", issuer), COUNCIL[2]];
+        assert_says(
+            read(&said),
+            &["HEREABOUTS_OIDC_ISSUER", "like https://login.example.org"],
+        );
+    }
+    let said = [
+        COUNCIL[0],
+        COUNCIL[1],
+        COUNCIL[2],
+        ("HEREABOUTS_OIDC_SECOND_FACTOR", "yes"),
+    ];
+    assert_says(
+        read(&said),
+        &["HEREABOUTS_OIDC_SECOND_FACTOR", "always or when-said"],
+    );
+}

@@ -17,6 +17,7 @@ pub mod problem;
 mod routing;
 pub mod seal;
 pub mod site;
+pub mod ways_in;
 mod web;
 
 pub use access::{Rule, Who, access_rules};
@@ -30,6 +31,7 @@ use actix_web::web::{Data, JsonConfig, PayloadConfig, ServiceConfig, scope};
 use seal::{Seal, SealError};
 use site::Site;
 use std::sync::Arc;
+use ways_in::WaysIn;
 
 /// The longest request body, in bytes.
 pub const LONGEST_BODY_BYTES: usize = 1 << 20;
@@ -43,6 +45,8 @@ pub struct Shared {
     pub seal: Arc<Seal>,
     /// Who runs it, and where it is for others.
     pub site: Arc<Site>,
+    /// How people may come in.
+    pub ways_in: Arc<WaysIn>,
 }
 
 impl Shared {
@@ -55,6 +59,7 @@ impl Shared {
             node: Arc::clone(node),
             seal: Arc::new(Seal::new()?),
             site: Arc::default(),
+            ways_in: Arc::default(),
         })
     }
 }
@@ -65,6 +70,7 @@ pub fn configure(config: &mut ServiceConfig, shared: Shared) {
         .app_data(Data::from(shared.node))
         .app_data(Data::from(shared.seal))
         .app_data(Data::from(shared.site))
+        .app_data(Data::from(shared.ways_in))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .service(

@@ -392,6 +392,29 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    oidc_attempt (secret_sha256) {
+        secret_sha256 -> Bytea,
+        issuer -> Text,
+        language -> Text,
+        next_path -> Nullable<Text>,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    oidc_identity (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        account_id -> Uuid,
+        linked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     organization (id) {
         id -> Uuid,
         name -> Text,
@@ -458,6 +481,33 @@ diesel::table! {
         last_error -> Nullable<Text>,
         sent_at -> Nullable<Timestamptz>,
         given_up_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    passkey (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        credential_id -> Bytea,
+        public_key -> Bytea,
+        state -> Bytea,
+        transports -> Int2,
+        name -> Text,
+        created_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    passkey_challenge (session_id, purpose) {
+        session_id -> Uuid,
+        purpose -> Text,
+        state -> Bytea,
+        expires_at -> Timestamptz,
     }
 }
 
@@ -747,6 +797,7 @@ diesel::table! {
         began_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        second_factor_at -> Nullable<Timestamptz>,
     }
 }
 

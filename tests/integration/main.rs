@@ -18,6 +18,8 @@ mod http;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod oidc;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod store;

@@ -11,10 +11,20 @@ text_enum! {
         SignInRefused = "sign-in-refused",
         /// Somebody signed in.
         SignedIn = "signed-in",
+        /// Somebody signed in where their own organisation lets them in.
+        SignedInWithOidc = "signed-in-with-oidc",
         /// Somebody signed out.
         SignedOut = "signed-out",
         /// A session was ended from another one.
         SessionEnded = "session-ended",
+        /// A passkey was added.
+        PasskeyAdded = "passkey-added",
+        /// A passkey was removed.
+        PasskeyRemoved = "passkey-removed",
+        /// Somebody showed a passkey after signing in.
+        SecondFactorPassed = "second-factor-passed",
+        /// What was shown was no passkey of the account, or not for this site.
+        SecondFactorRefused = "second-factor-refused",
         /// A role was given.
         RoleGranted = "role-granted",
         /// A role was taken back.

@@ -3,8 +3,8 @@
 use super::SignedIn;
 use crate::directory::Node;
 use crate::store::account::{
-    AccountEvent, NewEvent, Session, close_account, insert_event, list_events, list_sessions,
-    name_account,
+    AccountEvent, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
+    list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
 };
 use crate::store::{StoreError, Transactional};
 use hereabouts_domain::EventKind;
@@ -20,6 +20,10 @@ pub struct OwnData {
     pub signed_in: SignedIn,
     /// Where they are signed in.
     pub sessions: Vec<Session>,
+    /// Their passkeys.
+    pub passkeys: Vec<Passkey>,
+    /// What other organisations call them, with which they sign in.
+    pub identities: Vec<OidcIdentity>,
     /// What happened to the account within the last year.
     pub events: Vec<AccountEvent>,
 }
@@ -51,6 +55,8 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
             Ok(OwnData {
                 signed_in: signed_in.clone(),
                 sessions: list_sessions(connection, id, now).await?,
+                passkeys: list_passkeys(connection, id).await?,
+                identities: list_oidc_identities(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,
             })
         })

@@ -1,10 +1,12 @@
 //! Where somebody is signed in, and until when.
 
-use super::secret::token_sha256;
+use super::BeganSession;
+use super::passkey::PasskeyError;
+use super::secret::{new_token, token_sha256};
 use crate::directory::Node;
 use crate::store::account::{
-    Account, NewEvent, Session, delete_session, find_account, find_session, insert_event,
-    list_sessions, see_session,
+    Account, NewEvent, Session, confirm_session, delete_session, find_account, find_session,
+    has_passkeys, insert_event, list_sessions, see_session,
 };
 use crate::store::{Connection, StoreError, Transactional};
 use hereabouts_domain::{AccountId, Actor, EventKind, Role};
@@ -27,6 +29,42 @@ pub struct SignedIn {
     pub account: Account,
     /// The session.
     pub session: Session,
+    /// Whether the account has a passkey.
+    pub has_passkeys: bool,
+    /// Whether what the account may do as staff is withheld in this session, until a passkey has been added.
+    pub is_withheld: bool,
+}
+
+/// What somebody who is signed in has to do before all is open to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owed {
+    /// Show one of their passkeys.
+    Passkey,
+    /// Add a first one. Only what is for staff waits for that.
+    FirstPasskey,
+}
+
+impl SignedIn {
+    /// What they still have to do. Whoever has a passkey shows it; where `staff_must`, curators and administrators add one.
+    #[must_use]
+    pub fn owed(&self, staff_must: bool) -> Option<Owed> {
+        if self.session.second_factor_at.is_some() {
+            None
+        } else if self.has_passkeys {
+            Some(Owed::Passkey)
+        } else {
+            (staff_must && is_staff(&self.account.actor)).then_some(Owed::FirstPasskey)
+        }
+    }
+
+    /// The same person without what they may do as staff.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        let stays = |role| !matches!(role, Role::Curator | Role::Administrator);
+        self.account.actor.grants.retain(|grant| stays(grant.role));
+        self.is_withheld = true;
+        self
+    }
 }
 
 /// How long a session of somebody is good for.
@@ -72,7 +110,28 @@ pub async fn who_is_signed_in(node: &Node, token: &str) -> Result<Option<SignedI
     if now.duration_since(session.last_seen_at) > SEEN_AGAIN_AFTER {
         see_session(connection, session.id, now).await?;
     }
-    Ok(Some(SignedIn { account, session }))
+    let has_passkeys = has_passkeys(connection, account.actor.account_id).await?;
+    Ok(Some(SignedIn {
+        account,
+        session,
+        has_passkeys,
+        is_withheld: false,
+    }))
+}
+
+/// Notes that a second factor was shown in a session, which goes on under a new token for as long as it would have.
+pub(super) async fn confirm(
+    connection: &mut Connection,
+    session: &Session,
+    now: Timestamp,
+) -> Result<BeganSession, PasskeyError> {
+    let token = new_token()?;
+    confirm_session(connection, session.id, &token_sha256(&token), now).await?;
+    Ok(BeganSession {
+        token,
+        longest_s: session.expires_at.duration_since(now).as_secs(),
+        next_path: None,
+    })
 }
 
 /// Ends the session that somebody is in.

@@ -200,8 +200,13 @@ async fn begin(
         if let Some(left) = browser.left {
             delete_session_by_token(connection, &super::secret::token_sha256(left)).await?;
         }
-        let device = browser.device;
-        let longest = open_session(connection, account_id, token_sha256, device, now).await?;
+        let begins = Begins {
+            token_sha256,
+            device: browser.device,
+            second_factor_at: None,
+            kind: EventKind::SignedIn,
+        };
+        let longest = open_session(connection, account_id, begins, now).await?;
         Ok::<_, StoreError>(Some(longest))
     });
     let longest = began.await?.ok_or(SignInError::Over)?;
@@ -212,31 +217,43 @@ async fn begin(
     })
 }
 
+/// How a session begins.
+pub(super) struct Begins<'a> {
+    /// The SHA-256 of its token.
+    pub(super) token_sha256: [u8; 32],
+    /// What to call the browser.
+    pub(super) device: Option<&'a str>,
+    /// When a second factor was shown, where somebody vouches for that.
+    pub(super) second_factor_at: Option<Timestamp>,
+    /// What is noted.
+    pub(super) kind: EventKind,
+}
+
 /// Gives how long the session is good for.
-async fn open_session(
+pub(super) async fn open_session(
     connection: &mut Connection,
     account_id: AccountId,
-    token_sha256: [u8; 32],
-    device: Option<&str>,
+    begins: Begins<'_>,
     now: Timestamp,
 ) -> Result<SignedDuration, StoreError> {
     let account = find_account(connection, account_id).await?;
     let longest = longest(account.as_ref().map(|account| &account.actor));
     let session = NewSession {
         account_id,
-        token_sha256,
-        device,
+        token_sha256: begins.token_sha256,
+        device: begins.device,
         expires_at: after(now, longest),
+        second_factor_at: begins.second_factor_at,
     };
     let session = insert_session(connection, &session, now).await?;
     let event = NewEvent {
         about: Some(session),
-        ..NewEvent::of(Some(account_id), EventKind::SignedIn)
+        ..NewEvent::of(Some(account_id), begins.kind)
     };
     insert_event(connection, &event, now).await?;
     Ok(longest)
 }
 
-fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
+pub(super) fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
     now.saturating_add(long).unwrap_or(Timestamp::MAX)
 }

@@ -10,9 +10,10 @@ mod table;
 pub use rule::{Rule, Who};
 
 use super::problem::{Problem, ProblemCode};
+use super::ways_in::WaysIn;
 use super::web as pages;
 use crate::directory::Node;
-use crate::directory::accounts::{SignedIn, who_is_signed_in};
+use crate::directory::accounts::{Owed, SignedIn, who_is_signed_in};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -73,17 +74,35 @@ async fn admit(request: &mut ServiceRequest) -> Result<(), HttpResponse> {
 }
 
 async fn admit_account(request: &mut ServiceRequest, who: Who) -> Result<(), HttpResponse> {
-    match signed_in(request.request()).await {
-        Ok(Some(signed_in)) if may(&signed_in, who) => {
-            request.extensions_mut().insert(signed_in);
-            Ok(())
-        }
-        Ok(Some(_)) => Err(pages::not_for_you(request.request())),
+    let signed_in = match signed_in(request.request()).await {
+        Ok(Some(signed_in)) => signed_in,
         Ok(None) => {
             let body = request.extract::<Bytes>().await;
-            Err(pages::sign_in_first(request.request(), body))
+            return Err(pages::sign_in_first(request.request(), body));
         }
-        Err(problem) => Err(pages::problem_for_a_person(request.request(), &problem)),
+        Err(problem) => return Err(pages::problem_for_a_person(request.request(), &problem)),
+    };
+    if !may(&signed_in, who) {
+        return Err(pages::not_for_you(request.request()));
+    }
+    let ways_in = request.app_data::<Data<WaysIn>>();
+    let staff_must = ways_in.is_none_or(|ways_in| ways_in.staff_second_factor);
+    let Some(admitted) = admitted(signed_in, who, staff_must) else {
+        let body = request.extract::<Bytes>().await;
+        return Err(pages::second_factor_first(request.request(), body));
+    };
+    request.extensions_mut().insert(admitted);
+    Ok(())
+}
+
+/// Somebody as they come in: whole where they owe nothing, and without what they may do as staff where that is owed. Nothing
+/// where they have to show a second factor before they come here.
+fn admitted(signed_in: SignedIn, who: Who, staff_must: bool) -> Option<SignedIn> {
+    match (signed_in.owed(staff_must), who) {
+        (None, _) => Some(signed_in),
+        (Some(_), Who::HalfSignedIn) => Some(signed_in.withheld()),
+        (Some(Owed::Passkey), _) | (_, Who::Curator | Who::Administrator) => None,
+        (Some(Owed::FirstPasskey), _) => Some(signed_in.withheld()),
     }
 }
 
@@ -101,7 +120,7 @@ async fn signed_in(request: &HttpRequest) -> Result<Option<SignedIn>, Problem> {
 fn may(signed_in: &SignedIn, who: Who) -> bool {
     let actor = &signed_in.account.actor;
     match who {
-        Who::Anyone | Who::SignedIn => true,
+        Who::Anyone | Who::HalfSignedIn | Who::SignedIn => true,
         Who::LinkWorker => actor.has(Role::LinkWorker),
         Who::Curator => actor.is_curator(),
         Who::Administrator => actor.has(Role::Administrator),

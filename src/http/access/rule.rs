@@ -7,6 +7,8 @@ use actix_web::http::Method;
 pub enum Who {
     /// Everybody, without signing in.
     Anyone,
+    /// Whoever has signed in, before they have shown the passkey that they are asked for.
+    HalfSignedIn,
     /// Whoever is signed in.
     SignedIn,
     /// Social prescribing link workers.

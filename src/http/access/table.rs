@@ -3,7 +3,7 @@
 //! A test asks each as everybody whom there is, and another holds the table against the routes.
 
 use super::rule::Rule;
-use super::rule::Who::{Anyone, Curator, SignedIn};
+use super::rule::Who::{Anyone, Curator, HalfSignedIn, SignedIn};
 
 /// Pages, each below a language or below nothing.
 pub(super) const PAGES: &[Rule] = &[
@@ -45,10 +45,19 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/sign-in/code", Anyone),
     Rule::read("/sign-in/link/{token}", Anyone),
     Rule::post("/sign-in/link/{token}", Anyone),
-    Rule::post("/sign-out", SignedIn),
+    Rule::post("/sign-in/with/{provider}", Anyone),
+    Rule::read("/sign-in/with/{provider}/back", Anyone),
+    Rule::read("/second-factor", HalfSignedIn),
+    Rule::post("/second-factor", HalfSignedIn),
+    Rule::post("/second-factor/options", HalfSignedIn),
+    Rule::post("/sign-out", HalfSignedIn),
     Rule::read("/account", SignedIn),
     Rule::post("/account", SignedIn),
     Rule::post("/account/sessions", SignedIn),
+    Rule::read("/account/passkeys", SignedIn),
+    Rule::post("/account/passkeys", SignedIn),
+    Rule::post("/account/passkeys/options", SignedIn),
+    Rule::post("/account/passkeys/remove", SignedIn),
     Rule::post("/account/data.json", SignedIn),
     Rule::read("/account/close", SignedIn),
     Rule::post("/account/close", SignedIn),

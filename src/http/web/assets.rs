@@ -25,6 +25,8 @@ pub(super) struct Assets {
     pub(super) map_stylesheet: Asset,
     pub(super) map_script: Asset,
     pub(super) coast: Asset,
+    /// The script of the pages on which passkeys are made and shown.
+    pub(super) passkey_script: Asset,
     /// The script of the page that other sites frame.
     pub(super) framed: Asset,
 }
@@ -50,6 +52,12 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     map_stylesheet: Asset::new("map", "css", CSS, include_str!("../../../static/map.css")),
     map_script: Asset::new("map", "js", SCRIPT, include_str!("../../../static/map.js")),
     coast: Asset::new("coast", "json", "application/json", COAST),
+    passkey_script: Asset::new(
+        "passkey",
+        "js",
+        SCRIPT,
+        include_str!("../../../static/passkey.js"),
+    ),
     framed: Asset::new(
         "framed",
         "js",
@@ -59,7 +67,7 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
 });
 
 impl Assets {
-    fn all(&self) -> [&Asset; 7] {
+    fn all(&self) -> [&Asset; 8] {
         [
             &self.stylesheet,
             &self.script,
@@ -67,6 +75,7 @@ impl Assets {
             &self.map_stylesheet,
             &self.map_script,
             &self.coast,
+            &self.passkey_script,
             &self.framed,
         ]
     }

@@ -176,6 +176,11 @@ impl Frame {
         &ASSETS.script.path
     }
 
+    /// The address of the script for passkeys.
+    pub(super) fn passkey_script(&self) -> &'static str {
+        &ASSETS.passkey_script.path
+    }
+
     /// The address of the icon.
     pub(super) fn icon(&self) -> &'static str {
         &ASSETS.icon.path

@@ -34,7 +34,8 @@ mod urgent;
 mod words;
 
 pub(super) use account::{
-    from_another_site, not_for_you, problem_for_a_person, session_token, sign_in_first,
+    from_another_site, not_for_you, problem_for_a_person, second_factor_first, session_token,
+    sign_in_first,
 };
 pub(super) use card::write_card;
 

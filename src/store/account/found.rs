@@ -258,6 +258,8 @@ pub async fn close_account(
 ) -> Result<(), StoreError> {
     use schema::{account, account_role, organization_manager, session, sign_in_attempt};
     let id = account.actor.account_id.0;
+    super::delete_passkeys(connection, account.actor.account_id).await?;
+    super::delete_oidc_identities(connection, account.actor.account_id).await?;
     diesel::delete(session::table.filter(session::account_id.eq(id)))
         .execute(connection)
         .await?;

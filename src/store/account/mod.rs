@@ -8,6 +8,9 @@ mod event;
 mod found;
 mod invitation;
 mod managers;
+mod oidc;
+mod passkey;
+mod passkey_challenge;
 mod session;
 
 pub use attempt::{
@@ -24,7 +27,16 @@ pub use invitation::{
     insert_invitation, use_invitation,
 };
 pub use managers::{add_manager, hand_lead_over, has_lead, list_managers, remove_manager};
+pub use oidc::{
+    NewOidcAttempt, OidcAttempt, OidcIdentity, delete_oidc_identities, find_oidc_account,
+    insert_oidc_attempt, insert_oidc_identity, list_oidc_identities, take_oidc_attempt,
+};
+pub use passkey::{
+    NewPasskey, Passkey, delete_passkey, delete_passkeys, has_passkeys, insert_passkey,
+    list_passkeys, use_passkey,
+};
+pub use passkey_challenge::{Purpose, replace_challenge, take_challenge};
 pub use session::{
-    NewSession, Session, delete_session, delete_session_by_token, delete_sessions, find_session,
-    insert_session, list_sessions, see_session,
+    NewSession, Session, confirm_session, delete_session, delete_session_by_token, delete_sessions,
+    find_session, forget_second_factors, insert_session, list_sessions, see_session,
 };

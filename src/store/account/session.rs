@@ -19,6 +19,8 @@ pub struct NewSession<'a> {
     pub device: Option<&'a str>,
     /// When it ends in any case.
     pub expires_at: Timestamp,
+    /// When a second factor was shown, where whoever signed its owner in vouches for one.
+    pub second_factor_at: Option<Timestamp>,
 }
 
 /// A session.
@@ -36,6 +38,8 @@ pub struct Session {
     pub last_seen_at: Timestamp,
     /// When it ends in any case.
     pub expires_at: Timestamp,
+    /// When a second factor was shown in it.
+    pub second_factor_at: Option<Timestamp>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -47,6 +51,7 @@ struct SessionRow {
     began_at: jiff_diesel::Timestamp,
     last_seen_at: jiff_diesel::Timestamp,
     expires_at: jiff_diesel::Timestamp,
+    second_factor_at: Option<jiff_diesel::Timestamp>,
 }
 
 impl From<SessionRow> for Session {
@@ -58,6 +63,7 @@ impl From<SessionRow> for Session {
             began_at: row.began_at.to_jiff(),
             last_seen_at: row.last_seen_at.to_jiff(),
             expires_at: row.expires_at.to_jiff(),
+            second_factor_at: row.second_factor_at.map(jiff_diesel::Timestamp::to_jiff),
         }
     }
 }
@@ -84,6 +90,7 @@ pub async fn insert_session(
             dsl::began_at.eq(now.to_diesel()),
             dsl::last_seen_at.eq(now.to_diesel()),
             dsl::expires_at.eq(session.expires_at.to_diesel()),
+            dsl::second_factor_at.eq(session.second_factor_at.map(ToDiesel::to_diesel)),
         ))
         .execute(connection)
         .await?;
@@ -122,6 +129,43 @@ pub async fn see_session(
     use schema::session::dsl;
     diesel::update(dsl::session.find(id))
         .set(dsl::last_seen_at.eq(now.to_diesel()))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a second factor was shown in a session, which goes on under another token.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm_session(
+    connection: &mut Connection,
+    id: Uuid,
+    token_sha256: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    use schema::session::dsl;
+    diesel::update(dsl::session.find(id))
+        .set((
+            dsl::token_sha256.eq(&token_sha256[..]),
+            dsl::second_factor_at.eq(now.to_diesel()),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes back that a second factor was shown, in every session of an account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget_second_factors(
+    connection: &mut Connection,
+    account_id: AccountId,
+) -> Result<(), StoreError> {
+    use schema::session::dsl;
+    diesel::update(dsl::session.filter(dsl::account_id.eq(account_id.0)))
+        .set(dsl::second_factor_at.eq(None::<jiff_diesel::Timestamp>))
         .execute(connection)
         .await?;
     Ok(())

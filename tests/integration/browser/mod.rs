@@ -1,10 +1,12 @@
 //! Pages in a real browser.
 
+mod elsewhere;
 mod embed;
 mod every_page;
 mod hands;
 mod keeping_true;
 mod maps;
+mod passkey;
 mod register;
 mod shortlist;
 mod trips;

@@ -1,7 +1,10 @@
 //! Every page is HTML as the standard has it, in both languages: the Nu checker (vnu) finds nothing to say.
 
+use super::passkeys::{add, device};
 use super::register::register;
+use crate::oidc::{back, rules};
 use crate::support::app::TestApp;
+use crate::support::oidc_provider::OidcProvider;
 use crate::support::visitor::Visitor;
 use hereabouts::directory::questions::STEPS;
 use hereabouts_domain::Role;
@@ -122,6 +125,7 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
         "/account",
         "/account/close",
         "/groups",
+        "/account/passkeys",
         "/register",
         "/register/new",
         "/cy/account",
@@ -134,6 +138,22 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
         .await;
     pages.push(claim.answer.text);
     pages.push(ann.get(&format!("{group}/claim")).await.answer.text);
+    let pat = Visitor::signed_in(&app, "pat@example.org").await;
+    let phone = device(&app, 1);
+    let page = add(&pat, &phone).await;
+    let fields = [("passkey", page.between("name=\"passkey\" value=\"", "\""))];
+    pages.push(
+        pat.post("/account/passkeys/remove", &fields)
+            .await
+            .answer
+            .text,
+    );
+    pages.push(page.answer.text);
+    let half = Visitor::half_signed_in(&app, "pat@example.org").await;
+    for page in ["/account", "/cy/account"] {
+        pages.push(half.get(page).await.answer.text);
+    }
+    pages.push(half.post("/second-factor", &[]).await.answer.text);
     ann.post(&format!("{draft}/send"), &[("consent", "yes")])
         .await;
     let mut connection = database.database.connection().await.unwrap();
@@ -175,6 +195,33 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
             .answer
             .text,
     );
+    check(&pages);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_page_on_the_way_elsewhere_and_back_is_valid_html() {
+    let mut provider = OidcProvider::start();
+    let (app, application, database) = crate::oidc::app(rules(&provider.issuer)).await;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    let visitor = Visitor::of(&app);
+    let mut pages = Vec::new();
+    for page in [
+        "/sign-in",
+        "/cy/sign-in?next=/account",
+        "/sign-in/with/1/back",
+    ] {
+        pages.push(visitor.get(page).await.answer.text);
+    }
+    provider.send_back_to(&back(&app));
+    pages.push(visitor.post("/cy/sign-in/with/1", &[]).await.answer.text);
+    drop(provider);
+    pages.push(visitor.post("/sign-in/with/1", &[]).await.answer.text);
+    for page in ["/account", "/curate", "/cy/curate", "/account/passkeys"] {
+        pages.push(cas.get(page).await.answer.text);
+    }
+    pages.push(cas.post("/curate/reports", &[]).await.answer.text);
     check(&pages);
     application.stop().await.unwrap();
 }

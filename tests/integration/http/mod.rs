@@ -22,6 +22,7 @@ pub(crate) mod merge;
 mod moves;
 mod openapi;
 mod pages;
+mod passkeys;
 mod places;
 mod reading_age;
 mod recognise;

@@ -5,7 +5,7 @@ use super::TestDatabase;
 use super::letters::{Letters, ReceivedLetter};
 use hereabouts::config::{
     ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
-    ServerConfig, SiteConfig, SnapshotConfig,
+    ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::{Application, StartError};
@@ -194,6 +194,11 @@ pub fn config(url: SecretString) -> Config {
             hide_after_months: 15,
         },
         site: SiteConfig::default(),
+        // As on a developer's machine; the tests of a second factor ask for one.
+        sign_in: SignInConfig {
+            staff_second_factor: false,
+            providers: Vec::new(),
+        },
         mail: MailConfig {
             from_name: None,
             from: None,

@@ -2,6 +2,8 @@
 //!
 //! The policy of the pages stays on: what a page may not load, a test of it may not either.
 
+use reqwest::Method;
+use serde_json::Value;
 use std::path::Path;
 use std::process::Stdio;
 use thirtyfour::prelude::*;
@@ -25,6 +27,8 @@ const STARTED: &str = "was started successfully on port ";
 pub struct Browser {
     /// What drives it.
     pub driver: WebDriver,
+    /// Where the driver is spoken to about this window.
+    session: String,
     /// Ends with it.
     _process: Child,
 }
@@ -80,9 +84,11 @@ impl Browser {
             let off = serde_json::json!({"profile.managed_default_content_settings.javascript": 2});
             options.add_experimental_option("prefs", off).unwrap();
         }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), options).await;
+        let address = format!("http://127.0.0.1:{port}");
+        let driver = WebDriver::new(&address, options).await.unwrap();
         Self {
-            driver: driver.unwrap(),
+            session: format!("{address}/session/{}", driver.session_id()),
+            driver,
             _process: process,
         }
     }
@@ -90,6 +96,46 @@ impl Browser {
     /// Goes to an address.
     pub async fn goto(&self, address: impl AsRef<str>) {
         self.driver.goto(address.as_ref()).await.unwrap();
+    }
+
+    /// Gives it a device that makes passkeys, and whose owner always agrees. Gives the device's name.
+    pub async fn add_authenticator(&self) -> String {
+        let device = serde_json::json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserVerified": true, "isUserConsenting": true,
+        });
+        let added = self.tell(Method::POST, "", Some(device)).await;
+        added.as_str().unwrap().to_owned()
+    }
+
+    /// Takes a device away, and gives the passkeys on it.
+    pub async fn take_authenticator(&self, name: &str) -> Vec<Value> {
+        let passkeys = self
+            .tell(Method::GET, &format!("/{name}/credentials"), None)
+            .await;
+        self.tell(Method::DELETE, &format!("/{name}"), None).await;
+        passkeys.as_array().unwrap().clone()
+    }
+
+    /// Puts passkeys on a device.
+    pub async fn put_passkeys(&self, name: &str, passkeys: &[Value]) {
+        for passkey in passkeys {
+            let passkey = Some(passkey.clone());
+            self.tell(Method::POST, &format!("/{name}/credential"), passkey)
+                .await;
+        }
+    }
+
+    /// Tells the driver something about devices, by the standard's own commands.
+    async fn tell(&self, method: Method, what: &str, body: Option<Value>) -> Value {
+        let address = format!("{}/webauthn/authenticator{what}", self.session);
+        let mut request = reqwest::Client::new().request(method, address);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer: Value = request.send().await.unwrap().json().await.unwrap();
+        assert!(answer["value"]["error"].is_null(), "{what}: {answer}");
+        answer["value"].clone()
     }
 
     /// What axe finds on the page that is open, by the rules of WCAG 2.2 AA and by good practice.

@@ -6,10 +6,13 @@
 )]
 
 pub mod app;
+pub mod authenticator;
 pub mod browser;
 pub mod database;
+pub mod false_provider;
 pub mod letters;
 pub mod mail_server;
+pub mod oidc_provider;
 pub mod program;
 pub mod reading;
 pub mod server;

@@ -67,12 +67,21 @@ impl<'a> Visitor<'a> {
 
     /// One who has signed in by the code of a letter.
     pub async fn signed_in(app: &'a TestApp, email: &str) -> Self {
+        Self::let_in(app, email, "/account").await
+    }
+
+    /// One who has signed in by the code of a letter, and has a passkey that they have not shown yet.
+    pub async fn half_signed_in(app: &'a TestApp, email: &str) -> Self {
+        Self::let_in(app, email, "/second-factor?next=%2Faccount").await
+    }
+
+    async fn let_in(app: &'a TestApp, email: &str, leads_to: &str) -> Self {
         let visitor = Self::of(app);
         let page = visitor.post("/sign-in", &[("email", email)]).await;
         assert_eq!(page.path, "/sign-in/code", "{}", page.answer.text);
         let code = code_of(&app.letters_to(email).await.text);
         let page = visitor.post("/sign-in/code", &[("code", &code)]).await;
-        assert_eq!(page.path, "/account", "{}", page.answer.text);
+        assert_eq!(page.path, leads_to, "{}", page.answer.text);
         visitor
     }
 
@@ -103,6 +112,12 @@ impl<'a> Visitor<'a> {
             .iter()
             .map(|(name, value)| format!("{name}={value}"));
         said.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Puts a cookie back.
+    pub fn keep(&self, name: &str, value: &str) {
+        let mut kept = self.cookies.lock().unwrap();
+        kept.insert(name.to_owned(), value.to_owned());
     }
 
     /// Opens a page.

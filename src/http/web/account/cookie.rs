@@ -3,8 +3,9 @@
 //! Over https the session's cookie has a name that browsers give to no other host and to no plain http (`__Host-`, RFC
 //! 6265bis), so that nobody can plant one.
 
-use crate::directory::accounts::{BeganSession, GOOD_FOR_MINUTES};
+use crate::directory::accounts::{BACK_WITHIN_MINUTES, BeganSession, GOOD_FOR_MINUTES};
 use crate::http::seal::Seal;
+use crate::oidc::Secret;
 use actix_web::HttpRequest;
 use actix_web::http::header::COOKIE;
 use actix_web::web::Data;
@@ -15,6 +16,9 @@ use uuid::Uuid;
 const SESSION: &str = "session";
 const SECURE_SESSION: &str = "__Host-session";
 const ATTEMPT: &str = "sign-in";
+const ELSEWHERE: &str = "sign-in-elsewhere";
+/// Over https: nobody can plant it, and so make somebody come back as another.
+const SECURE_ELSEWHERE: &str = "__Host-sign-in-elsewhere";
 /// What the attempt's cookie is sealed for.
 const PURPOSE: &str = "sign-in attempt";
 /// A token is 43 characters; what is longer is none.
@@ -72,6 +76,30 @@ pub(super) fn keep_attempt(request: &HttpRequest, attempt: &Attempt) -> Option<S
         &sealed,
         i64::from(GOOD_FOR_MINUTES) * 60,
     ))
+}
+
+/// The secret of a browser that left to sign in elsewhere.
+pub(super) fn elsewhere(request: &HttpRequest) -> Option<Secret> {
+    Secret::parse(value(request, elsewhere_name(request))?)
+}
+
+/// Makes a browser keep its secret until it comes back.
+pub(super) fn keep_elsewhere(request: &HttpRequest, secret: &Secret) -> String {
+    let age_s = i64::from(BACK_WITHIN_MINUTES) * 60;
+    written(request, elsewhere_name(request), secret.as_str(), age_s)
+}
+
+/// Makes it forget that, once it has.
+pub(super) fn forget_elsewhere(request: &HttpRequest) -> String {
+    written(request, elsewhere_name(request), "", 0)
+}
+
+fn elsewhere_name(request: &HttpRequest) -> &'static str {
+    if is_secure(request) {
+        SECURE_ELSEWHERE
+    } else {
+        ELSEWHERE
+    }
 }
 
 /// Makes it forget that.

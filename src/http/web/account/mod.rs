@@ -4,20 +4,22 @@ mod closing;
 mod code;
 mod cookie;
 mod device;
+mod elsewhere;
 mod link;
 mod overview;
+mod passkey;
 mod refused;
 mod sign_in;
 
 pub(in crate::http) use cookie::session_token;
 pub(in crate::http) use refused::{
-    from_another_site, not_for_you, problem_for_a_person, sign_in_first,
+    from_another_site, not_for_you, problem_for_a_person, second_factor_first, sign_in_first,
 };
 
 use super::fault::Fault;
 use crate::directory::accounts::{BeganSession, Browser, SignInError};
 use crate::http::problem::Problem;
-use crate::http::routing::{post_only, read_or_post};
+use crate::http::routing::{post_only, read_only, read_or_post};
 use crate::http::web::frame::Frame;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
@@ -34,11 +36,17 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             link::show,
             link::take,
         ))
+        .service(post_only("/sign-in/with/{provider}", elsewhere::leave))
+        .service(read_only(
+            "/sign-in/with/{provider}/back",
+            elsewhere::come_back,
+        ))
         .service(post_only("/sign-out", overview::sign_out))
         .service(read_or_post("/account", overview::show, overview::name))
         .service(post_only("/account/sessions", overview::end_session))
         .service(post_only("/account/data.json", overview::copy))
         .service(read_or_post("/account/close", closing::show, closing::take));
+    passkey::routes(config);
 }
 
 /// Where nobody asked for a page, signing in leads here.

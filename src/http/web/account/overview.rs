@@ -38,6 +38,8 @@ struct AccountPage {
     name: String,
     roles: Vec<String>,
     is_curator: bool,
+    /// What they may do as staff waits for a passkey.
+    is_withheld: bool,
     drafts: Vec<DraftView>,
     sessions: Vec<SessionView>,
     faults: Vec<Fault>,
@@ -155,6 +157,16 @@ fn in_full(data: &OwnData) -> Value {
     let events = data.events.iter().map(|event| {
         json!({"kind": event.kind, "detail": event.detail, "happened_at": event.happened_at})
     });
+    let passkeys = data.passkeys.iter().map(|passkey| {
+        json!({
+            "name": passkey.name, "created_at": passkey.created_at, "last_used_at": passkey.last_used_at,
+        })
+    });
+    let identities = data.identities.iter().map(|identity| {
+        json!({
+            "issuer": identity.issuer, "subject": identity.subject, "linked_at": identity.linked_at,
+        })
+    });
     let grants = account.actor.grants.iter();
     let managed = account.actor.manages.iter();
     json!({
@@ -165,6 +177,8 @@ fn in_full(data: &OwnData) -> Value {
         "roles": grants.map(|grant| json!({"role": grant.role, "area": grant.area})).collect::<Vec<_>>(),
         "organizations": managed.map(|one| json!({"organization_id": one.organization_id, "is_lead": one.is_lead})).collect::<Vec<_>>(),
         "sessions": sessions.collect::<Vec<_>>(),
+        "passkeys": passkeys.collect::<Vec<_>>(),
+        "identities": identities.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
     })
 }
@@ -203,6 +217,7 @@ async fn answer(
         name,
         roles: roles(&frame, &asker.0.account.actor),
         is_curator: asker.0.account.actor.is_curator(),
+        is_withheld: asker.0.is_withheld,
         drafts,
         sessions: (sessions.into_iter())
             .map(|session| SessionView::of(&frame, session, this))

@@ -10,16 +10,22 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
-/// What somebody sent who has been signed out meanwhile: it is sent again by a button, once they have signed in.
+/// What somebody sent who has been signed out meanwhile, or has to show a passkey: it is sent again by a button, once they
+/// have done that.
 #[derive(Template)]
 #[template(path = "signed_out.html")]
 struct SignedOutPage {
     frame: Frame,
+    /// Messages: what happened, why, and what the link reads.
+    title: &'static str,
+    why: &'static str,
+    first: &'static str,
     /// Where it was sent.
     action: String,
     /// Name and value of each field.
     fields: Vec<(String, String)>,
-    sign_in: String,
+    /// Where that is done.
+    first_at: String,
 }
 
 /// Somebody has to sign in first.
@@ -33,29 +39,56 @@ pub(in crate::http) fn sign_in_first(
     }
     let frame = Frame::of(request);
     if *request.method() != Method::POST {
-        return lead_to(&with_next(&frame, &frame.here()));
+        return lead_to(&with_next(&frame, "/sign-in", &frame.here()));
     }
-    let body = body.unwrap_or_default();
-    let fields = form_urlencoded::parse(&body).into_owned().collect();
     let again = SignedOutPage {
+        title: "account-signed-out",
+        why: "account-signed-out-why",
+        first: "account-sign-in-tab",
+        first_at: frame.to("/sign-in"),
         action: frame.here(),
-        fields,
-        sign_in: frame.to("/sign-in"),
+        fields: fields(body),
         frame,
     };
     page(StatusCode::UNAUTHORIZED, &again)
 }
 
-/// The page for signing in, that leads on to another page of ours.
-fn with_next(frame: &Frame, next: &str) -> String {
-    let sign_in = frame.to("/sign-in");
+/// Somebody has to show a second factor first.
+pub(in crate::http) fn second_factor_first(
+    request: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let frame = Frame::of(request);
+    if *request.method() != Method::POST {
+        return lead_to(&with_next(&frame, "/second-factor", &frame.here()));
+    }
+    let again = SignedOutPage {
+        title: "passkey-first",
+        why: "passkey-first-why",
+        first: "passkey-show-tab",
+        first_at: frame.to("/second-factor"),
+        action: frame.here(),
+        fields: fields(body),
+        frame,
+    };
+    page(StatusCode::UNAUTHORIZED, &again)
+}
+
+fn fields(body: Result<Bytes, actix_web::Error>) -> Vec<(String, String)> {
+    let body = body.unwrap_or_default();
+    form_urlencoded::parse(&body).into_owned().collect()
+}
+
+/// A page of ours that leads on to another one.
+pub(super) fn with_next(frame: &Frame, path: &str, next: &str) -> String {
+    let first = frame.to(path);
     if !is_page(next) {
-        return sign_in;
+        return first;
     }
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("next", next)
         .finish();
-    format!("{sign_in}?{query}")
+    format!("{first}?{query}")
 }
 
 /// Somebody is signed in, and it is not for them.

@@ -1,6 +1,7 @@
 //! "Sign in": an e-mail address, and a letter to it.
 
 use super::cookie::{self, Attempt};
+use super::elsewhere::{ProviderView, providers};
 use super::{fault, not_let_in};
 use crate::directory::Node;
 use crate::directory::accounts::{SignInAsked, ask_to_sign_in};
@@ -27,6 +28,7 @@ const LONGEST_EMAIL: usize = 254;
 struct SignInPage {
     frame: Frame,
     asked: AskedFor,
+    providers: Vec<ProviderView>,
     faults: Vec<Fault>,
 }
 
@@ -59,7 +61,7 @@ impl AskedFor {
 /// The form.
 pub(super) async fn show(request: HttpRequest, frame: Frame) -> HttpResponse {
     match Parameters::of_query(&request).and_then(AskedFor::read) {
-        Ok(asked) => answer(StatusCode::OK, frame, asked, Vec::new()),
+        Ok(asked) => answer(StatusCode::OK, &request, frame, asked, Vec::new()),
         Err(problem) => problem_page(frame, &problem),
     }
 }
@@ -80,7 +82,8 @@ pub(super) async fn take(
     let email = EmailAddress::parse(&asked.email).ok();
     let Some(email) = email.filter(|email| email.as_str().len() <= LONGEST_EMAIL) else {
         let faults = vec![fault(&frame, "email", "account-no-email")];
-        return answer(StatusCode::UNPROCESSABLE_ENTITY, frame, asked, faults);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return answer(status, &request, frame, asked, faults);
     };
     let letter = SignInAsked {
         email: &email,
@@ -100,13 +103,20 @@ pub(super) async fn take(
         Err(error) => {
             let (status, name) = not_let_in(&error);
             let faults = vec![fault(&frame, "email", name)];
-            answer(status, frame, asked, faults)
+            answer(status, &request, frame, asked, faults)
         }
     }
 }
 
-fn answer(status: StatusCode, frame: Frame, asked: AskedFor, faults: Vec<Fault>) -> HttpResponse {
+fn answer(
+    status: StatusCode,
+    request: &HttpRequest,
+    frame: Frame,
+    asked: AskedFor,
+    faults: Vec<Fault>,
+) -> HttpResponse {
     let form = SignInPage {
+        providers: providers(request, &frame),
         frame,
         asked,
         faults,
