@@ -13,10 +13,10 @@ use crate::directory::checks::CheckRules;
 use crate::directory::{FollowError, Node, SnapshotRules, Snapshots};
 use crate::harvest::HarvestError;
 use crate::http;
-use crate::http::Shared;
 use crate::http::seal::SealError;
 use crate::http::site::Site;
 use crate::http::ways_in::WaysIn;
+use crate::http::{Allowances, Limits, Shared, TrustedProxies};
 use crate::mail::Stationery;
 use crate::mail::TransportError;
 use crate::oidc::{CallError, Provider};
@@ -239,6 +239,7 @@ impl Application {
         let shared = Shared {
             ways_in: Arc::new(ways_in(config, &site)?),
             site: Arc::new(site),
+            limits: Arc::new(limits(config)),
             ..Shared::new(&node)?
         };
         let server = http_server(&shared, listener, |_| ()).map_err(StartError::Server)?;
@@ -342,6 +343,19 @@ fn ways_in(config: &Config, site: &Site) -> Result<WaysIn, CallError> {
         staff_second_factor: config.sign_in.staff_second_factor,
         providers: providers.collect::<Result<_, _>>()?,
     })
+}
+
+fn limits(config: &Config) -> Limits {
+    let said = config.limits;
+    let by_address = Allowances {
+        reads_a_minute: said.reads_a_minute,
+        writes_a_minute: said.writes_a_minute,
+        reports_an_hour: said.reports_an_hour,
+        letters_an_hour: said.letters_an_hour,
+        guesses_an_hour: said.guesses_an_hour,
+    };
+    let proxies = TrustedProxies::new(config.server.trusted_proxies.clone());
+    Limits::new(by_address, proxies)
 }
 
 /// What letters are written on.

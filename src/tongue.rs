@@ -38,6 +38,7 @@ macro_rules! catalogues {
             "history"
             "home"
             "managing"
+            "keys"
             "map"
             "merging"
             "times"

@@ -9,8 +9,8 @@
 mod private_server;
 
 use hereabouts::config::{
-    ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
-    ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
+    ChecksConfig, Config, DataConfig, DatabaseConfig, LimitsConfig, LogConfig, MailConfig,
+    MailRoute, ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::Application;
@@ -128,6 +128,7 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
     Config {
         server: ServerConfig {
             bind: ([127, 0, 0, 1], 0).into(),
+            trusted_proxies: Vec::new(),
         },
         data: DataConfig {
             data_dir: folder.to_owned(),
@@ -141,6 +142,7 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
             every: None,
             oldest: Duration::from_secs(3600),
         },
+        limits: LimitsConfig::default(),
         checks: ChecksConfig {
             every_months: 12,
             hide_after_months: 15,

@@ -39,3 +39,13 @@ api-try = Gallwch roi cynnig arni yn eich porwr gyda Swagger. Nid ein tudalen ni
 api-try-link = Rhoi cynnig arni
 api-licence-title = Trwydded
 api-licence = Mae’r rhaglen o dan drwydded MIT neu drwydded Apache 2.0. Mae pwy bynnag sy’n dangos safleoedd ac enwau lleoedd yn dangos y llinellau hyn hefyd:
+api-questions-title = Cwestiynau cofrestriad
+api-questions = Yr hyn a ofynnir am grŵp a gofrestrir, sut y rhoddir pob ateb a beth y gellir ei ddewis, fel y gall rhaglen adeiladu ffurflen. Anfonir yr atebion fel y dywed y rhan nesaf.
+api-keys-title = Allweddi, a chofrestru grwpiau
+api-keys = I gofrestru grwpiau mae rhaglen yn anfon allwedd. Mae pwy bynnag sydd wedi mewngofnodi yn gwneud un, gyda’r hyn y caiff ei wneud ac am faint; ni chaiff rhaglen wneud mwy gyda hi nag y caiff ei pherchennog. Anfonwch hi fel Authorization: Bearer. Gwneir allweddi yma:
+api-register = Atebion y ffurflen yw’r atebion, yn ôl enwau eu cwestiynau, ac fe’u gwirir gan yr un rheolau: dywedir pob nam ar unwaith, gyda phwyntydd JSON at ei le. Gyda ?dry_run=true ni chedwir dim, ac mae’r ateb yn dangos yr hyn a welai’r cyhoedd, dyblygiadau tebygol a chysyniadau a awgrymir. Gwrthodir yr hyn a all fod wedi’i restru eisoes gyda 409 a’r hyn y gall fod; os rhywbeth arall ydyw, anfonwch not_a_double: true.
+api-register-once = Gydag Idempotency-Key nid yw’r un corff a anfonir eto o fewn 24 awr yn cofrestru dim eto, ac mae ganddo’r un ateb. Felly ar ôl methiant anfonwch ef eto.
+api-register-after = Mae curadur yn edrych arno yn gyntaf. Gofynnwch am y cyfeiriad yn Location gyda GET i weld pa mor bell y mae: waiting, question, approved neu refused. I ateb cwestiwn neu i gywiro rhywbeth, anfonwch yr holl atebion gyda PUT ac If-Match; mae DELETE yn ei dynnu’n ôl.
+api-reports = Gall unrhyw un ddweud gyda POST i /api/v1/services/ID/reports fod cofnod yn anghywir, neu na fydd rhywun yn ddiogel yno, heb allwedd.
+api-limits-title = Faint y cewch ei ofyn
+api-limits = Mae RateLimit yn dweud gyda phob ateb faint sydd ar ôl ac ymhen faint o eiliadau y bydd y cyfan yn ôl, a RateLimit-Policy faint sydd. Atebir gormod ar unwaith gyda 429 a Retry-After. Cyfrifir cyfeiriadau rhwydwaith, a chyfrifon gyda’u hallweddi.

@@ -39,3 +39,13 @@ api-try = You can try it in your browser with Swagger. That page is not ours, an
 api-try-link = Try it
 api-licence-title = Licence
 api-licence = The program is under the MIT licence or the Apache licence 2.0. Whoever shows positions and names of places shows these lines too:
+api-questions-title = The questions of a registration
+api-questions = What is asked of a group that is registered, how each answer is given and what can be chosen, so that a program can build a form. The answers are sent as the next part says.
+api-keys-title = Keys, and registering groups
+api-keys = To register groups a program sends a key. Whoever is signed in makes one, with what it may do and for how long; it lets a program do no more than its owner may. Send it as Authorization: Bearer. Keys are made here:
+api-register = The answers are those of the form, by the names of their questions, and are checked by the same rules: every fault is told at once, with a JSON pointer to where it is. With ?dry_run=true nothing is kept, and the answer shows what the public would see, likely doubles and suggested concepts. What may be listed already is refused with 409 and what it may be; when it is something else, send not_a_double: true.
+api-register-once = With an Idempotency-Key the same body sent again within 24 hours registers nothing again and has the same answer. So after a crash simply send it again.
+api-register-after = A curator looks at it first. GET the address in Location to see how far it is: waiting, question, approved or refused. To answer a question or mend something, PUT all answers with If-Match; DELETE withdraws it.
+api-reports = That an entry is wrong, or that somebody may not be safe there, anybody can POST to /api/v1/services/ID/reports, without a key.
+api-limits-title = How much you may ask
+api-limits = RateLimit says with each answer how much is left and in how many seconds all of it is back, RateLimit-Policy how much there is. Too much at once is answered with 429 and Retry-After. Network addresses are counted, and accounts with their keys.

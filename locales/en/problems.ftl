@@ -12,3 +12,15 @@ problems-not-found-title = There is nothing at this address
 problems-not-found = The address may be wrong, or the group that was here has closed or asked not to be in the directory.
 problems-unavailable-title = We can’t keep anything just now
 problems-unavailable = You can go on searching and reading. Please try to save or send this again in a few minutes.
+problems-too-many-title = Please wait a little
+problems-too-many = Very much has been asked from your network just now. Other people may use the same network, so this may not be you.
+problems-wait-seconds = { $count ->
+    [one] You can go on in one second.
+   *[other] You can go on in { $count } seconds.
+}
+problems-wait-minutes = { $count ->
+    [one] You can go on in one minute.
+   *[other] You can go on in { $count } minutes.
+}
+problems-too-many-kept = What you wrote is still here. Wait, and then press the button.
+problems-try-again = Try again

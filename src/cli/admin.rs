@@ -2,7 +2,9 @@
 
 use super::CommandError;
 use crate::config::Config;
-use crate::directory::accounts::{Account, grant, list_staff, reset_passkeys, take};
+use crate::directory::accounts::{
+    Account, grant, list_staff, reset_passkeys, revoke_keys_of, take,
+};
 use crate::startup::{OpenDatabase, open_database};
 use crate::store::Connection;
 use clap::{Args, Subcommand};
@@ -17,6 +19,12 @@ pub(super) enum Admin {
     Grant(Whom),
     /// Take a role back, and end every session that had it.
     Revoke(Whom),
+    /// Revoke every key for programs that somebody has made.
+    RevokeKeys {
+        /// Their e-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
     /// Show everybody who has a role.
     List,
     /// Remove somebody's passkeys, and end their sessions: for whoever has lost them. They add a new one when they sign in.
@@ -59,6 +67,7 @@ enum AdminError {
 enum Work {
     Grant(EmailAddress, Grant, PageLanguage),
     Revoke(EmailAddress, Grant),
+    RevokeKeys(EmailAddress),
     List,
     ResetPasskeys(EmailAddress),
 }
@@ -90,6 +99,7 @@ impl Work {
                 Self::Grant(EmailAddress::parse(&whom.email)?, whom.grant()?, language)
             }
             Admin::Revoke(whom) => Self::Revoke(EmailAddress::parse(&whom.email)?, whom.grant()?),
+            Admin::RevokeKeys { email } => Self::RevokeKeys(EmailAddress::parse(&email)?),
             Admin::List => Self::List,
             Admin::ResetPasskeys { email } => Self::ResetPasskeys(EmailAddress::parse(&email)?),
         })
@@ -113,6 +123,12 @@ impl Work {
                 for account in list_staff(connection).await? {
                     say(&line(&account))?;
                 }
+            }
+            Self::RevokeKeys(email) => {
+                let revoked = revoke_keys_of(connection, &email).await?;
+                say(&format!(
+                    "Keys of {email} that were revoked just now: {revoked}."
+                ))?;
             }
             Self::ResetPasskeys(email) => match reset_passkeys(connection, &email).await? {
                 Some(count) => say(&format!(

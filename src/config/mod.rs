@@ -9,6 +9,7 @@ mod data;
 mod database;
 mod env;
 mod error;
+mod limits;
 mod log;
 mod mail;
 mod oidc;
@@ -23,6 +24,7 @@ pub use data::DataConfig;
 pub use database::DatabaseConfig;
 pub use env::{Env, ProcessEnv};
 pub use error::ConfigError;
+pub use limits::LimitsConfig;
 pub use log::LogConfig;
 pub use mail::{MailConfig, MailRoute, SmtpRoute, SmtpSecurity};
 pub use server::ServerConfig;
@@ -44,6 +46,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// When what it holds is kept on disk, and how old that may be.
     pub snapshot: SnapshotConfig,
+    /// How much may be asked from one network address.
+    pub limits: LimitsConfig,
     /// When entries are to be checked.
     pub checks: ChecksConfig,
     /// Who runs it, and where it is for others.
@@ -73,6 +77,7 @@ impl Config {
             data,
             database: DatabaseConfig::read(&settings)?,
             snapshot: SnapshotConfig::read(&settings)?,
+            limits: LimitsConfig::read(&settings)?,
             checks: ChecksConfig::read(&settings)?,
             sign_in: SignInConfig::read(&settings, &site)?,
             site,

@@ -133,13 +133,37 @@ pub(super) const OIDC: [ProviderSettings; 2] = [
     provider_settings!("oidc_2", "HEREABOUTS_OIDC_2_"),
 ];
 
+pub(super) const TRUSTED_PROXIES: Setting = Setting {
+    key: "server.trusted_proxies",
+    variable: "HEREABOUTS_TRUSTED_PROXIES",
+};
+pub(super) const READS_A_MINUTE: Setting = Setting {
+    key: "limits.reads_a_minute",
+    variable: "HEREABOUTS_READS_A_MINUTE",
+};
+pub(super) const WRITES_A_MINUTE: Setting = Setting {
+    key: "limits.writes_a_minute",
+    variable: "HEREABOUTS_WRITES_A_MINUTE",
+};
+pub(super) const REPORTS_AN_HOUR: Setting = Setting {
+    key: "limits.reports_an_hour",
+    variable: "HEREABOUTS_REPORTS_AN_HOUR",
+};
+pub(super) const LETTERS_AN_HOUR: Setting = Setting {
+    key: "limits.letters_an_hour",
+    variable: "HEREABOUTS_LETTERS_AN_HOUR",
+};
+pub(super) const GUESSES_AN_HOUR: Setting = Setting {
+    key: "limits.guesses_an_hour",
+    variable: "HEREABOUTS_GUESSES_AN_HOUR",
+};
 pub(super) const LOG: Setting = Setting {
     key: "log.filter",
     variable: "HEREABOUTS_LOG",
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 30] = [
+pub(super) const ALL: [Setting; 36] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -169,6 +193,12 @@ pub(super) const ALL: [Setting; 30] = [
     OIDC[1].scope,
     OIDC[1].trusted_email_claim,
     OIDC[1].second_factor,
+    TRUSTED_PROXIES,
+    READS_A_MINUTE,
+    WRITES_A_MINUTE,
+    REPORTS_AN_HOUR,
+    LETTERS_AN_HOUR,
+    GUESSES_AN_HOUR,
     LOG,
 ];
 

@@ -3,7 +3,9 @@
 use super::node::Node;
 use crate::store::StoreError;
 use crate::store::report::{Kept, insert_contact_report, insert_report};
-use hereabouts_domain::{ContactReport, Report};
+use hereabouts_domain::{
+    ContactReport, EmailAddress, PageLanguage, PublicService, Report, ReportKind,
+};
 use jiff::Timestamp;
 
 /// Why what somebody told us was not kept.
@@ -15,6 +17,65 @@ pub enum NotKept {
     /// The database is away.
     #[error(transparent)]
     Away(#[from] StoreError),
+}
+
+/// What somebody tells us of a service, as it was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// What is wrong, if they said so.
+    pub kind: Option<ReportKind>,
+    /// More, in their words, or nothing.
+    pub words: &'a str,
+    /// Where to answer them, or nothing.
+    pub email: &'a str,
+}
+
+/// Something that is wrong with what somebody tells us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFault {
+    /// They don't say what is wrong, or what nobody can choose.
+    NoKind,
+    /// It has so many characters, which is too many.
+    TooLong(usize),
+    /// That is no e-mail address.
+    NoEmail,
+}
+
+impl Told<'_> {
+    /// What a curator will read of it.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn read(
+        &self,
+        of: &PublicService,
+        language: PageLanguage,
+    ) -> Result<Report, Vec<ReportFault>> {
+        let mut faults = Vec::new();
+        let kind = self.kind.filter(|kind| *kind != ReportKind::NoAnswer);
+        if kind.is_none() {
+            faults.push(ReportFault::NoKind);
+        }
+        let length = self.words.chars().count();
+        if length > Report::LONGEST_WORDS {
+            faults.push(ReportFault::TooLong(length));
+        }
+        let reply_to = (!self.email.is_empty()).then(|| EmailAddress::parse(self.email));
+        if matches!(reply_to, Some(Err(_))) {
+            faults.push(ReportFault::NoEmail);
+        }
+        match kind {
+            Some(kind) if faults.is_empty() => Ok(Report {
+                service_id: of.service.id,
+                service_version: of.service.stewardship.version,
+                kind,
+                words: (!self.words.is_empty()).then(|| self.words.to_owned()),
+                reply_to: reply_to.and_then(Result::ok),
+                language: Some(language),
+            }),
+            _ => Err(faults),
+        }
+    }
 }
 
 /// Keeps that a service's page is wrong.

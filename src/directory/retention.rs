@@ -2,7 +2,9 @@
 //! sessions, reports, shared lists.
 
 use super::{Node, StoreError};
-use crate::store::account::{delete_old_attempts, delete_old_events, delete_old_invitations};
+use crate::store::account::{
+    delete_old_api_keys, delete_old_attempts, delete_old_events, delete_old_invitations,
+};
 use crate::store::submission::delete_old_drafts;
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,6 +13,9 @@ const DRAFTS_KEPT_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// What happened to an account is kept for as long: a year and a day, since the database itself keeps a year.
 const EVENTS_KEPT_FOR: SignedDuration = SignedDuration::from_hours(367 * 24);
 
+/// A key that is over stays in its owner's sight for as long.
+const KEYS_KEPT_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// Removes what has been kept for long enough.
 ///
 /// # Errors
@@ -18,6 +23,7 @@ const EVENTS_KEPT_FOR: SignedDuration = SignedDuration::from_hours(367 * 24);
 pub async fn forget_what_is_old(node: &Node, now: Timestamp) -> Result<(), StoreError> {
     let mut connection = node.writes.connection().await?;
     delete_old_drafts(&mut connection, now, DRAFTS_KEPT_FOR).await?;
+    delete_old_api_keys(&mut connection, now, KEYS_KEPT_FOR).await?;
     delete_old_attempts(&mut connection, now).await?;
     delete_old_invitations(&mut connection, now).await?;
     delete_old_events(&mut connection, now, EVENTS_KEPT_FOR).await

@@ -10,9 +10,11 @@ use crate::directory::{After, NearbyAnswer, Position, Question, UnderstoodQuesti
 use hereabouts_domain::ServiceId;
 use hereabouts_search::{Key, ListKey, Order};
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
+use uuid::Uuid;
 
 /// Grows when what is in a cursor changes; older ones are then refused.
 const VERSION: u8 = 3;
@@ -26,6 +28,14 @@ struct Sealed {
     question: u64,
     as_of: Option<Date>,
     after: SealedKey,
+}
+
+/// A place in a list that is only somebody's.
+#[derive(Serialize, Deserialize)]
+struct InList {
+    version: u8,
+    owner: Uuid,
+    after: Uuid,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,37 +123,58 @@ pub(super) fn next_pages(
 
 /// The cursor for what comes after.
 fn seal(question: u64, after: &After) -> String {
-    let mut bytes = serde_json::to_vec(&Sealed {
+    sealed(&Sealed {
         version: VERSION,
         question,
         as_of: after.as_of,
         after: SealedKey::from(after.position.clone()),
     })
-    .unwrap_or_default();
+}
+
+/// The cursor for what comes after an entry of a list that is only somebody's.
+pub(super) fn seal_in_list(owner: Uuid, after: Uuid) -> String {
+    sealed(&InList {
+        version: VERSION,
+        owner,
+        after,
+    })
+}
+
+/// What comes after such a cursor.
+pub(super) fn open_in_list(owner: Uuid, cursor: &str) -> Result<Uuid, Problem> {
+    let opened: InList = opened(cursor).ok_or_else(invalid)?;
+    if opened.version != VERSION || opened.owner != owner {
+        return Err(invalid());
+    }
+    Ok(opened.after)
+}
+
+fn sealed(content: &impl Serialize) -> String {
+    let mut bytes = serde_json::to_vec(content).unwrap_or_default();
     let seal = seal_of(&bytes);
     bytes.extend_from_slice(&seal);
     to_hex(&bytes)
 }
 
+fn opened<T: DeserializeOwned>(cursor: &str) -> Option<T> {
+    let bytes = from_hex(cursor)?;
+    let (body, seal) = bytes.split_at_checked(bytes.len().saturating_sub(SEAL_BYTES))?;
+    if seal_of(body) != *seal {
+        return None;
+    }
+    serde_json::from_slice(body).ok()
+}
+
+fn invalid() -> Problem {
+    let code = ProblemCode::InvalidCursor;
+    Problem::new(code, code.help()).on("cursor")
+}
+
 /// What comes after a cursor.
 pub(super) fn open(question: u64, cursor: &str) -> Result<After, Problem> {
-    let problem = || {
-        Problem::new(
-            ProblemCode::InvalidCursor,
-            ProblemCode::InvalidCursor.help(),
-        )
-        .on("cursor")
-    };
-    let bytes = from_hex(cursor).ok_or_else(problem)?;
-    let (body, seal) = bytes
-        .split_at_checked(bytes.len().saturating_sub(SEAL_BYTES))
-        .ok_or_else(problem)?;
-    if seal_of(body) != *seal {
-        return Err(problem());
-    }
-    let sealed: Sealed = serde_json::from_slice(body).map_err(|_| problem())?;
+    let sealed: Sealed = opened(cursor).ok_or_else(invalid)?;
     if sealed.version != VERSION || sealed.question != question {
-        return Err(problem());
+        return Err(invalid());
     }
     Ok(After {
         as_of: sealed.as_of,
@@ -248,5 +279,14 @@ mod tests {
         ] {
             assert!(open(7, harmed).is_err(), "{harmed}");
         }
+    }
+
+    #[test]
+    fn a_cursor_in_somebodys_list_is_good_for_nobody_else() {
+        let (ann, eve, last) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        let cursor = seal_in_list(ann, last);
+        assert_eq!(open_in_list(ann, &cursor).unwrap(), last);
+        assert!(open_in_list(eve, &cursor).is_err());
+        assert!(open_in_list(ann, &cursor[2..]).is_err());
     }
 }

@@ -11,6 +11,7 @@ mod cursor;
 mod docs;
 mod fragment;
 mod health;
+mod limits;
 mod middleware;
 mod parameters;
 pub mod problem;
@@ -23,6 +24,7 @@ mod web;
 pub use access::{Rule, Who, access_rules};
 pub use docs::ApiV1;
 pub use fragment::render_fragment;
+pub use limits::{Allowances, Limits, TrustedProxies};
 pub use middleware::{access_log, security_headers};
 
 use crate::directory::Node;
@@ -47,10 +49,12 @@ pub struct Shared {
     pub site: Arc<Site>,
     /// How people may come in.
     pub ways_in: Arc<WaysIn>,
+    /// How much may be asked.
+    pub limits: Arc<Limits>,
 }
 
 impl Shared {
-    /// Over a node, with a seal of its own, and run by nobody who is named.
+    /// Over a node, with a seal of its own, run by nobody who is named, and with limits that nobody comes near.
     ///
     /// # Errors
     /// When the system gives no random numbers.
@@ -60,6 +64,7 @@ impl Shared {
             seal: Arc::new(Seal::new()?),
             site: Arc::default(),
             ways_in: Arc::default(),
+            limits: Arc::new(Limits::new(Allowances::WIDE, TrustedProxies::default())),
         })
     }
 }
@@ -71,6 +76,7 @@ pub fn configure(config: &mut ServiceConfig, shared: Shared) {
         .app_data(Data::from(shared.seal))
         .app_data(Data::from(shared.site))
         .app_data(Data::from(shared.ways_in))
+        .app_data(Data::from(shared.limits))
         .app_data(PayloadConfig::new(LONGEST_BODY_BYTES))
         .app_data(JsonConfig::default().limit(LONGEST_BODY_BYTES))
         .service(

@@ -260,7 +260,8 @@ fn of_a_typed_length(name: &'static str, text: String) -> Result<String, Problem
 }
 
 /// A JSON object whose members each stand once: of two, a reader would keep the one and lose the other.
-struct Members(Vec<(String, Value)>);
+#[derive(Default)]
+pub(super) struct Members(pub(super) Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

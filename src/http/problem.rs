@@ -5,7 +5,7 @@
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 use serde_json::Value;
@@ -65,6 +65,20 @@ problem_codes! {
         "A request body can have at most 1 MiB (1,048,576 bytes).";
     UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body's type is not known here",
         "Send application/json or application/x-www-form-urlencoded.";
+    InvalidAnswers = "invalid-answers", UNPROCESSABLE_ENTITY, "Something in what was sent is not right",
+        "`errors` has every fault at once: where it is (a JSON pointer), and what would be right. Nothing was kept.";
+    LikelyDouble = "likely-double", CONFLICT, "This may be listed already",
+        "`likely_doubles` has what it may be, with how likely and why. If it is none of these, send it again with not_a_double true.";
+    KeyUsedBefore = "key-used-before", UNPROCESSABLE_ENTITY, "This Idempotency-Key was used for something else",
+        "The same key with another body within 24 hours is a mistake. Use a new key for something new.";
+    Conflict = "conflict", CONFLICT, "It is not possible as it stands now",
+        "It was decided or withdrawn meanwhile. Read it again.";
+    Changed = "changed", PRECONDITION_FAILED, "It has changed since you read it",
+        "`If-Match` is not its version now. Read it again, and make your change to that.";
+    MatchNeeded = "match-needed", PRECONDITION_REQUIRED, "Say which version you have read",
+        "Send the `ETag` that you got when you read it, as `If-Match`, so that nobody's change is written over.";
+    TooManyRequests = "too-many-requests", TOO_MANY_REQUESTS, "That was too much at once",
+        "Wait for the seconds in `Retry-After`, then go on. `RateLimit` says with each answer how much is left, and `RateLimit-Policy` how much there is.";
     NotReady = "not-ready", SERVICE_UNAVAILABLE, "The directory is still being read",
         "The index is not complete yet. Try again after the seconds in `Retry-After`.";
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "Nothing can be kept just now",
@@ -80,8 +94,28 @@ pub struct Problem {
     detail: String,
     parameter: Option<String>,
     suggestions: Vec<String>,
-    allow: Option<&'static str>,
+    allow: Option<Box<str>>,
+    retry_after_s: Option<u32>,
     urgent: Option<Box<Value>>,
+    of_body: Option<Box<OfBody>>,
+}
+
+/// What is wrong with a body as a whole. Few problems have it.
+#[derive(Debug, Clone, Default)]
+struct OfBody {
+    errors: Vec<ProblemError>,
+    likely_doubles: Vec<Value>,
+}
+
+/// One of several things that are wrong with a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProblemError {
+    /// Where it is in the body: a JSON pointer (RFC 6901).
+    #[schema(example = "/answers/postcode")]
+    pub pointer: String,
+    /// What is wrong, and what would be right.
+    #[schema(example = "We do not know this postcode.")]
+    pub detail: String,
 }
 
 /// The JSON of a problem (RFC 9457).
@@ -112,6 +146,13 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub urgent: Option<&'a Value>,
+    /// Everything that is wrong with a body, where it can be several things.
+    #[serde(skip_serializing_if = "<[ProblemError]>::is_empty")]
+    pub errors: &'a [ProblemError],
+    /// What a group that is registered may be, as the dry run has it.
+    #[serde(skip_serializing_if = "<[Value]>::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    pub likely_doubles: &'a [Value],
 }
 
 impl Problem {
@@ -124,14 +165,23 @@ impl Problem {
             parameter: None,
             suggestions: Vec::new(),
             allow: None,
+            retry_after_s: None,
             urgent: None,
+            of_body: None,
         }
     }
 
     /// The directory is still being read.
     #[must_use]
     pub fn not_ready() -> Self {
-        Self::new(ProblemCode::NotReady, ProblemCode::NotReady.help())
+        Self::new(ProblemCode::NotReady, ProblemCode::NotReady.help()).after(1)
+    }
+
+    /// More was asked than is let through.
+    #[must_use]
+    pub(super) fn too_many_requests(retry_after_s: u32) -> Self {
+        let detail = format!("Too much was asked at once; ask again in {retry_after_s} seconds");
+        Self::new(ProblemCode::TooManyRequests, detail).after(retry_after_s)
     }
 
     /// A value that is not right, with what would be.
@@ -161,10 +211,31 @@ impl Problem {
         self
     }
 
+    /// Adds everything that is wrong.
+    #[must_use]
+    pub(super) fn with_errors(mut self, errors: Vec<ProblemError>) -> Self {
+        self.of_body.get_or_insert_default().errors = errors;
+        self
+    }
+
+    /// Adds what it may be.
+    #[must_use]
+    pub(super) fn with_doubles(mut self, doubles: Vec<Value>) -> Self {
+        self.of_body.get_or_insert_default().likely_doubles = doubles;
+        self
+    }
+
     /// Names the methods that are possible.
     #[must_use]
-    pub(super) const fn allowing(mut self, methods: &'static str) -> Self {
-        self.allow = Some(methods);
+    pub(super) fn allowing(mut self, methods: String) -> Self {
+        self.allow = Some(methods.into_boxed_str());
+        self
+    }
+
+    /// Says after how many seconds it may be different.
+    #[must_use]
+    const fn after(mut self, seconds: u32) -> Self {
+        self.retry_after_s = Some(seconds);
         self
     }
 
@@ -210,12 +281,16 @@ impl ResponseError for Problem {
         let mut response = HttpResponse::build(self.code.status());
         response.insert_header((CONTENT_TYPE, "application/problem+json"));
         response.insert_header((CACHE_CONTROL, "private, no-store"));
-        if let Some(methods) = self.allow {
-            response.insert_header((ALLOW, methods));
+        if let Some(methods) = &self.allow {
+            response.insert_header((ALLOW, methods.as_ref()));
         }
-        if self.code == ProblemCode::NotReady {
-            response.insert_header((RETRY_AFTER, "1"));
+        if self.code == ProblemCode::Unauthorized {
+            response.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"Hereabouts\""));
         }
+        if let Some(seconds) = self.retry_after_s {
+            response.insert_header((RETRY_AFTER, seconds));
+        }
+        let of_body = self.of_body.as_deref();
         let body = ProblemBody {
             kind: format!("/problems#{}", self.code.as_str()),
             title: self.code.title(),
@@ -224,6 +299,8 @@ impl ResponseError for Problem {
             parameter: self.parameter.as_deref(),
             suggestions: &self.suggestions,
             urgent: self.urgent.as_deref(),
+            errors: of_body.map_or(&[], |of_body| &of_body.errors),
+            likely_doubles: of_body.map_or(&[], |of_body| &of_body.likely_doubles),
         };
         response.body(serde_json::to_string(&body).unwrap_or_default())
     }

@@ -1,21 +1,29 @@
 //! How a resource is routed: HEAD wherever GET. Methods that an address doesn't take are refused by the guard of `access`.
 
+use super::limits;
 use super::parameters::Parameters;
 use actix_cors::Cors;
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use actix_web::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER,
+};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard, web};
+use actix_web::{FromRequest, Handler, Resource, Responder, ResponseError, Route, guard, web};
+
+/// Under which a program sends something once, however often it sends it (draft-ietf-httpapi-idempotency-key-header).
+pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Lets pages of every origin read what anyone may read.
 pub(super) fn open_to_every_origin() -> Cors {
     Cors::default()
         .allow_any_origin()
         .send_wildcard()
-        .allowed_methods(["GET", "HEAD", "POST"])
-        .allowed_headers([CONTENT_TYPE, IF_NONE_MATCH])
-        .expose_headers([ETAG, RETRY_AFTER])
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "DELETE"])
+        .allowed_headers([AUTHORIZATION, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH])
+        .allowed_header(IDEMPOTENCY_KEY)
+        .expose_headers([ETAG, LOCATION, RETRY_AFTER])
+        .expose_headers(limits::HEADERS)
         .max_age(86_400)
 }
 
@@ -47,9 +55,14 @@ where
 async fn refuse_parameters(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    Parameters::of_query(request.request())?.finish()?;
-    next.call(request).await
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
+    // Answered here, so that the guard can write its headers on it.
+    match Parameters::of_query(request.request()).and_then(Parameters::finish) {
+        Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
+        Err(problem) => Ok(request
+            .into_response(problem.error_response())
+            .map_into_right_body()),
+    }
 }
 
 /// A resource that is read, and takes a form.

@@ -40,7 +40,8 @@ pub enum CallError {
 #[derive(Debug)]
 pub(super) struct Caller(Client<HttpsConnector<HttpConnector>, Full<Bytes>>);
 
-type Bytes = actix_web::web::Bytes;
+/// What is sent, as hyper reads it.
+type Bytes = std::io::Cursor<Vec<u8>>;
 
 impl Caller {
     pub(super) fn new() -> Result<Self, CallError> {
@@ -57,7 +58,7 @@ impl Caller {
         if !is_safe(request.uri()) {
             return Err(CallError::InTheClear(request.uri().to_string()));
         }
-        let request = request.map(|body| Full::new(Bytes::from(body)));
+        let request = request.map(|body| Full::new(Bytes::new(body)));
         let called = timeout(PATIENCE, async {
             let (head, body) = self.0.request(request).await?.into_parts();
             let body = Limited::new(body, LONGEST_ANSWER_BYTES).collect().await;

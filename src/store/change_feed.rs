@@ -4,7 +4,7 @@
 //! reader reads the aggregate again, in the snapshot in which it read the change. Numbers are drawn inside
 //! COMMIT under a lock; nothing here, and no caller, may make that constraint immediate.
 
-use super::{Connection, Database, Listener, StoreError};
+use super::{Connection, Database, Listener, StoreError, transaction};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::{AnsiTransactionManager, AsyncConnection, RunQueryDsl, TransactionManager};
@@ -154,7 +154,7 @@ where
         .await
         .map_err(StoreError::from)?;
     let result = read(connection).await;
-    end_transaction(connection, result).await
+    transaction::end(connection, result).await
 }
 
 /// Writes in one transaction, and gives the number of its change after COMMIT: `None` when nothing that
@@ -177,33 +177,12 @@ where
             .map_err(|error| E::from(StoreError::from(error))),
         Err(error) => Err(error),
     };
-    let (value, set) = end_transaction(connection, result).await?;
+    let (value, set) = transaction::end(connection, result).await?;
     let number = match set {
         Some(set) => number_of(connection, set).await.map_err(StoreError::from)?,
         None => None,
     };
     Ok((value, number))
-}
-
-async fn end_transaction<T, E>(connection: &mut Connection, result: Result<T, E>) -> Result<T, E>
-where
-    E: From<StoreError>,
-{
-    match result {
-        Ok(value) => {
-            AnsiTransactionManager::commit_transaction(connection)
-                .await
-                .map_err(StoreError::from)?;
-            Ok(value)
-        }
-        Err(error) => {
-            // The first error says what went wrong; one of the rollback means a broken connection, which
-            // the pool throws away.
-            match AnsiTransactionManager::rollback_transaction(connection).await {
-                Ok(()) | Err(_) => Err(error),
-            }
-        }
-    }
 }
 
 async fn open_change_set(connection: &mut Connection) -> QueryResult<Option<Uuid>> {

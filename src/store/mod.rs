@@ -26,17 +26,20 @@ pub mod report;
 pub mod revision;
 mod rows;
 mod schema;
+pub mod sent_once;
 pub mod shared_key;
 pub mod shared_shortlist;
 pub mod source;
 pub mod submission;
 pub mod taxonomy;
+mod transaction;
 pub mod trust;
 
 pub use error::StoreError;
 pub use late::LateDatabase;
 pub use listener::{Bell, Listener};
 pub use pool::{Database, address};
+pub use transaction::together;
 
 /// A connection as every function here takes it.
 pub type Connection = diesel_async::AsyncPgConnection;

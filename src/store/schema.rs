@@ -83,6 +83,23 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    api_key (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        name -> Text,
+        shown -> Text,
+        token_sha256 -> Bytea,
+        scopes -> Array<Text>,
+        created_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+        expires_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     assertion (id) {
         id -> Uuid,
         organization_id -> Nullable<Uuid>,
@@ -694,6 +711,18 @@ diesel::table! {
         bank_holidays -> Nullable<Text>,
         description -> Nullable<Text>,
         certainty_percent -> Nullable<Int2>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    sent_once (account_id, idempotency_key) {
+        account_id -> Uuid,
+        idempotency_key -> Text,
+        body_sha256 -> Bytea,
+        submission_id -> Uuid,
+        sent_at -> Timestamptz,
     }
 }
 

@@ -39,5 +39,9 @@ text_enum! {
         DataExported = "data-exported",
         /// It was closed, and its owner erased.
         AccountClosed = "account-closed",
+        /// A key for a program was made.
+        ApiKeyMade = "api-key-made",
+        /// A key was revoked.
+        ApiKeyRevoked = "api-key-revoked",
     }
 }

@@ -23,6 +23,7 @@ mod provenance;
 mod public;
 mod report;
 mod schedule;
+mod scope;
 mod service;
 mod stewardship;
 mod submission;
@@ -49,6 +50,7 @@ pub use provenance::{FieldRule, ManagedField, Provenance};
 pub use public::{PublicAddress, PublicLocation, PublicPlace, PublicService};
 pub use report::{ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportState};
 pub use schedule::{BankHolidayRule, ExceptionKind, Frequency, Schedule, SessionException};
+pub use scope::Scope;
 pub use service::{
     AreaRule, Availability, AvailabilityState, ContactMethod, Evidence, Format, LedBy, OpenTo,
     ReferralRoute, Service, ServiceAtLocation, ServiceStatus, Setting,

@@ -11,7 +11,7 @@ use crate::store::account::{
     find_oidc_account, insert_account_of, insert_oidc_attempt, insert_oidc_identity,
     take_oidc_attempt,
 };
-use crate::store::{Connection, StoreError, Transactional};
+use crate::store::{Connection, StoreError, together};
 use hereabouts_domain::{AccountId, EventKind, PageLanguage};
 use jiff::{SignedDuration, Timestamp};
 
@@ -102,16 +102,15 @@ pub async fn come_back_signed_in(
         kind: EventKind::SignedInWithOidc,
     };
     let mut connection = node.writes.connection().await?;
-    let longest = connection
-        .transaction(async |connection| {
-            let issuer = provider.issuer();
-            let account = own_account(connection, issuer, &identity, attempt.language, now).await?;
-            if let Some(left) = browser.left {
-                delete_session_by_token(connection, &token_sha256(left)).await?;
-            }
-            Ok::<_, ElsewhereError>(open_session(connection, account, begins, now).await?)
-        })
-        .await?;
+    let longest = together(&mut connection, async |connection| {
+        let issuer = provider.issuer();
+        let account = own_account(connection, issuer, &identity, attempt.language, now).await?;
+        if let Some(left) = browser.left {
+            delete_session_by_token(connection, &token_sha256(left)).await?;
+        }
+        Ok::<_, ElsewhereError>(open_session(connection, account, begins, now).await?)
+    })
+    .await?;
     Ok(BeganSession {
         token,
         longest_s: longest.as_secs(),
@@ -146,11 +145,4 @@ async fn own_account(
     };
     insert_oidc_identity(connection, issuer, &identity.subject, account, now).await?;
     Ok(account)
-}
-
-/// What a transaction fails with by itself.
-impl From<diesel::result::Error> for ElsewhereError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Away(error.into())
-    }
 }

@@ -4,6 +4,7 @@
 //! whoever can read the letters of an address is its owner. Whether an address has an account shows in no answer.
 
 mod elsewhere;
+mod keys;
 mod own;
 mod passkey;
 mod roles;
@@ -11,9 +12,13 @@ mod secret;
 mod sessions;
 mod sign_in;
 
-pub use crate::store::account::{Account, AccountEvent, OpenAttempt, Passkey, Session};
+pub use crate::store::account::{Account, AccountEvent, ApiKey, OpenAttempt, Passkey, Session};
 pub use elsewhere::{
     BACK_WITHIN_MINUTES, ElsewhereError, Left, come_back_signed_in, leave_to_sign_in,
+};
+pub use keys::{
+    KeyAsked, KeyError, KeyHolder, MOST_KEYS, MadeKey, TOKEN_BEGINS, list_own_keys, make_key,
+    revoke_key, revoke_keys_of, who_has_key,
 };
 pub use own::{OwnData, close, export, name_oneself};
 pub use passkey::{

@@ -3,8 +3,8 @@
 use super::SignedIn;
 use crate::directory::Node;
 use crate::store::account::{
-    AccountEvent, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
-    list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
+    AccountEvent, ApiKey, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
+    list_api_keys, list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
 };
 use crate::store::{StoreError, Transactional};
 use hereabouts_domain::EventKind;
@@ -24,6 +24,8 @@ pub struct OwnData {
     pub passkeys: Vec<Passkey>,
     /// What other organisations call them, with which they sign in.
     pub identities: Vec<OidcIdentity>,
+    /// Their keys for programs, those that are over too.
+    pub keys: Vec<ApiKey>,
     /// What happened to the account within the last year.
     pub events: Vec<AccountEvent>,
 }
@@ -57,6 +59,7 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
                 sessions: list_sessions(connection, id, now).await?,
                 passkeys: list_passkeys(connection, id).await?,
                 identities: list_oidc_identities(connection, id).await?,
+                keys: list_api_keys(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,
             })
         })

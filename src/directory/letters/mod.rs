@@ -2,6 +2,7 @@
 
 mod claim;
 mod invitation;
+mod key;
 mod post;
 mod sign_in;
 mod still_right;
@@ -9,6 +10,7 @@ mod submission;
 
 pub use claim::claim_code;
 pub use invitation::invitation;
+pub use key::api_key_made;
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::still_right;

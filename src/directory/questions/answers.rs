@@ -109,7 +109,8 @@ impl Field {
 }
 
 /// The names under which a question's answers are sent.
-pub(super) fn names(field: &Field) -> Vec<String> {
+#[must_use]
+pub fn names(field: &Field) -> Vec<String> {
     match field.kind {
         FieldKind::Sessions => session_names().collect(),
         // Beside what is chosen stands what was offered, so that what was left out is known to be refused.

@@ -12,7 +12,7 @@ use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
 
 /// The longest answer on one line, in characters.
-const LONGEST_LINE: usize = 250;
+pub const LONGEST_LINE: usize = 250;
 /// As many addresses may stand in a text: a list of links is an advertisement.
 const MOST_LINKS: usize = 3;
 

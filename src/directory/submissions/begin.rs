@@ -2,7 +2,7 @@
 
 use super::draft::parted;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::entries::find_entry;
 use crate::directory::letters;
 use crate::directory::questions::{Answers, answers_of};
@@ -18,17 +18,17 @@ use uuid::Uuid;
 /// When the database cannot be written.
 pub async fn begin_registration(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     language: PageLanguage,
     link_before_id: &str,
 ) -> Result<Uuid, StoreError> {
     let now = Timestamp::now();
     let mut answers = Answers::default();
-    answers.put("your-name", asker.account.name.as_deref());
+    answers.put("your-name", asker.name.as_deref());
     let (others, people) = parted(answers);
     let new = NewSubmission {
         kind: SubmissionKind::Registration,
-        account_id: asker.account.actor.account_id,
+        account_id: asker.actor.account_id,
         changes: None,
         answers: &others,
         people: &people,
@@ -39,7 +39,7 @@ pub async fn begin_registration(
         .transaction(async |connection| {
             let id = insert_submission(connection, &new, now).await?;
             let letter = letters::registration_begun(language, &format!("{link_before_id}{id}"));
-            letters::post(connection, node, &letter, &asker.account.email, None, now).await?;
+            letters::post(connection, node, &letter, &asker.email, None, now).await?;
             Ok(id)
         })
         .await
@@ -51,7 +51,7 @@ pub async fn begin_registration(
 /// When there is no such entry, or the database cannot be written.
 pub async fn begin_change(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     language: PageLanguage,
     (organization, service): (OrganizationId, ServiceId),
 ) -> Result<Uuid, StoreError> {
@@ -59,7 +59,7 @@ pub async fn begin_change(
     let entry = find_entry(&mut connection, organization, service).await?;
     let mut answers = answers_of(&entry, node.vocabulary);
     answers.put("your-part", ["runs-it"]);
-    answers.put("your-name", asker.account.name.as_deref());
+    answers.put("your-name", asker.name.as_deref());
     let (others, people) = parted(answers);
     let versions = EntryVersions {
         organization: entry.organization.stewardship.version,
@@ -67,7 +67,7 @@ pub async fn begin_change(
     };
     let new = NewSubmission {
         kind: SubmissionKind::Change,
-        account_id: asker.account.actor.account_id,
+        account_id: asker.actor.account_id,
         changes: Some((organization, service, versions)),
         answers: &others,
         people: &people,

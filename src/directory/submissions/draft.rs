@@ -3,8 +3,10 @@
 use crate::directory::questions::{Answers, STEPS};
 use crate::store::StoreError;
 use crate::store::submission::{SentPerson, Submission};
-use hereabouts_domain::{Actor, SubmissionKind, SubmissionState};
+use hereabouts_domain::{AccountId, Actor, PageLanguage, SubmissionKind, SubmissionState};
+use jiff::Timestamp;
 use serde_json::Value;
+use uuid::Uuid;
 
 /// A submission and its answers, those about people among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +54,37 @@ impl Draft {
             answers: answers.with(about_people),
             submission,
         })
+    }
+
+    /// Answers that are nowhere yet.
+    pub(super) fn unsent(
+        account_id: AccountId,
+        answers: &Answers,
+        language: PageLanguage,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            answers: answers.clone(),
+            submission: Submission {
+                id: Uuid::nil(),
+                kind: SubmissionKind::Registration,
+                account_id,
+                entry: None,
+                versions: None,
+                answers: Value::Null,
+                people: Default::default(),
+                version: 0,
+                language,
+                state: SubmissionState::Draft,
+                areas: Vec::new(),
+                created_at: now,
+                changed_at: now,
+                submitted_at: None,
+                decided_at: None,
+                said: None,
+                assigned: None,
+            },
+        }
     }
 
     /// Whether somebody wrote it, and may go on writing: what they answer for, or look after.

@@ -10,6 +10,7 @@ mod decide;
 mod draft;
 mod examine;
 mod preview;
+mod register;
 mod warnings;
 mod write;
 
@@ -21,5 +22,9 @@ pub use decide::{
 pub use draft::Draft;
 pub use examine::{Examined, examine};
 pub use preview::{Office, preview};
+pub use register::{
+    LookedOver, NotRegistered, NotReplaced, Once, Receipt, Registration, list_registrations,
+    look_over, register, replace,
+};
 pub use warnings::Warning;
 pub use write::{NotSaved, NotSent, Sent, find_draft, list_own_drafts, save_step, send, withdraw};

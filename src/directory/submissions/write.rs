@@ -6,7 +6,7 @@ use super::draft::{Draft, parted};
 use super::preview::{Office, base, entry_of};
 use super::warnings::{Warning, warnings};
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after;
 use crate::directory::letters;
 use crate::directory::questions::{Answers, Entry, Step, Wrong, check, check_all};
@@ -74,7 +74,7 @@ impl From<DecideError> for NotSent {
 /// When the database cannot be read.
 pub async fn find_draft(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: Uuid,
 ) -> Result<Option<Draft>, StoreError> {
     let mut connection = node.writes.connection().await?;
@@ -82,7 +82,7 @@ pub async fn find_draft(
         return Ok(None);
     };
     let draft = Draft::of(found)?;
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let is_theirs = draft.submission.account_id == actor.account_id || draft.is_decided_by(actor);
     Ok(is_theirs.then_some(draft))
 }
@@ -142,7 +142,7 @@ async fn save(node: &Node, submission: &Submission, answers: &Answers) -> Result
 /// When something in it is not right yet, it was sent already, or the database is away.
 pub async fn send(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     draft: &Draft,
     link_before_path: &str,
 ) -> Result<Sent, NotSent> {
@@ -182,7 +182,7 @@ fn needs_a_look(draft: &Draft, entry: &Entry) -> bool {
 }
 
 struct Sending<'a> {
-    asker: &'a SignedIn,
+    asker: &'a Account,
     areas: Vec<String>,
     needs_a_look: bool,
     link_before_path: &'a str,
@@ -196,13 +196,9 @@ impl Sending<'_> {
         node: &Node,
         draft: &Draft,
     ) -> Result<Sent, NotSent> {
-        let (now, account) = (self.now, &self.asker.account);
+        let (now, account) = (self.now, self.asker);
         if !send_submission(connection, &draft.submission, &self.areas, now).await? {
             return Err(NotSent::Conflict);
-        }
-        if account.name.is_none() {
-            let name = draft.answers.one("your-name");
-            name_account(connection, account, Some(name)).await?;
         }
         let is_curators = self.is_curators(connection, draft).await?;
         if is_curators || self.is_trusted(connection, draft).await? {
@@ -210,9 +206,7 @@ impl Sending<'_> {
             self.publish(connection, node, draft, decided_by).await?;
             return Ok(Sent::Live);
         }
-        let name = draft.answers.one("name");
-        let letter = letters::submission_sent(draft.submission.language, name);
-        letters::post(connection, node, &letter, &account.email, None, now).await?;
+        thank(connection, node, account, draft, now).await?;
         Ok(Sent::Waits)
     }
 
@@ -222,7 +216,7 @@ impl Sending<'_> {
         connection: &mut Connection,
         draft: &Draft,
     ) -> Result<bool, StoreError> {
-        let actor = &self.asker.account.actor;
+        let actor = &self.asker.actor;
         match (draft.submission.kind, draft.submission.entry) {
             (SubmissionKind::Change, Some((_, service))) if actor.curates(&self.areas) => {
                 looks_after(connection, actor, service).await
@@ -236,7 +230,7 @@ impl Sending<'_> {
         connection: &mut Connection,
         draft: &Draft,
     ) -> Result<bool, StoreError> {
-        let actor = &self.asker.account.actor;
+        let actor = &self.asker.actor;
         match (draft.submission.kind, draft.submission.entry) {
             (SubmissionKind::Change, Some((organization, _)))
                 if actor.manages(organization) && !self.needs_a_look =>
@@ -272,8 +266,24 @@ impl Sending<'_> {
     }
 }
 
+/// What follows when something was sent: its sender has a name, and a letter that says that it has come.
+pub(super) async fn thank(
+    connection: &mut Connection,
+    node: &Node,
+    asker: &Account,
+    draft: &Draft,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if asker.name.is_none() {
+        let name = draft.answers.one("your-name");
+        name_account(connection, asker, Some(name)).await?;
+    }
+    let letter = letters::submission_sent(draft.submission.language, draft.answers.one("name"));
+    letters::post(connection, node, &letter, &asker.email, None, now).await
+}
+
 /// The local authorities that an entry is about: where it is, and whom it serves.
-fn areas(entry: &Entry) -> Vec<String> {
+pub(super) fn areas(entry: &Entry) -> Vec<String> {
     let at = entry
         .locations
         .iter()

@@ -3,12 +3,16 @@
 //! What is not in the table is not there: a route that somebody forgets to list answers nobody. What somebody may do to a
 //! single record at an address is asked where it is done, in `directory`.
 
+mod counting;
+mod key;
 mod paths;
 mod rule;
 mod table;
 
+pub(super) use key::Caller;
 pub use rule::{Rule, Who};
 
+use super::limits::{Limit, Quotas};
 use super::problem::{Problem, ProblemCode};
 use super::ways_in::WaysIn;
 use super::web as pages;
@@ -17,10 +21,14 @@ use crate::directory::accounts::{Owed, SignedIn, who_is_signed_in};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{HOST, ORIGIN};
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, HOST, HeaderMap, HeaderValue,
+    ORIGIN,
+};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use counting::{count_by_account, count_by_address};
 use hereabouts_domain::Role;
 use std::future::{Ready, ready};
 
@@ -44,24 +52,42 @@ pub(super) async fn guard(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
-    match admit(&mut request).await {
-        Ok(()) => Ok(next.call(request).await?.map_into_left_body()),
-        Err(answer) => Ok(request.into_response(answer).map_into_right_body()),
-    }
+    let mut quotas = Quotas::default();
+    let mut answered = match admit(&mut request, &mut quotas).await {
+        Ok(()) => next.call(request).await?.map_into_left_body(),
+        Err(mut answer) => {
+            if request.path().starts_with("/api/v") {
+                let_other_origins_read(answer.headers_mut());
+            }
+            request.into_response(answer).map_into_right_body()
+        }
+    };
+    quotas.write(answered.headers_mut());
+    Ok(answered)
+}
+
+/// What the guard answers itself has not come by `actix-cors`; a page of another origin must know too that it has to wait.
+fn let_other_origins_read(headers: &mut HeaderMap) {
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let told = HeaderValue::from_static("ratelimit, ratelimit-policy, retry-after");
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, told);
 }
 
 /// Gives the answer to whoever may not come in.
-async fn admit(request: &mut ServiceRequest) -> Result<(), HttpResponse> {
+async fn admit(request: &mut ServiceRequest, quotas: &mut Quotas) -> Result<(), HttpResponse> {
     // The path as the router reads it, so that no other spelling of an address has another rule.
-    let found = paths::find(request.match_info().as_str());
-    let Some(rules) = found else {
-        return Err(pages::not_found(request.request().clone()).await);
-    };
+    let rules = paths::find(request.match_info().as_str());
     // Only what may be read across origins asks first, and `actix-cors` answers that.
-    if request.method() == Method::OPTIONS {
+    if rules.is_some() && request.method() == Method::OPTIONS {
         return Ok(());
     }
-    let Some(rule) = rules.iter().find(|rule| rule.is_for(request.method())) else {
+    let rule = rules.and_then(|rules| rules.iter().find(|rule| rule.is_for(request.method())));
+    let limit = rule.map_or(Limit::Reading, |rule| rule.limit);
+    count_by_address(request, limit, quotas).await?;
+    let Some(rules) = rules else {
+        return Err(pages::not_found(request.request().clone()).await);
+    };
+    let Some(rule) = rule else {
         return Err(no_such_method(request.method(), rules).error_response());
     };
     if rule.changes_something() && is_from_another_site(request.request()) {
@@ -69,11 +95,20 @@ async fn admit(request: &mut ServiceRequest) -> Result<(), HttpResponse> {
     }
     match rule.who {
         Who::Anyone => Ok(()),
-        who => admit_account(request, who).await,
+        Who::AnyoneOrKey(_) if key::sent(request.request()).is_none() => Ok(()),
+        Who::Key(scope) | Who::AnyoneOrKey(scope) => {
+            key::admit(request, scope, limit, quotas).await
+        }
+        who => admit_account(request, who, limit, quotas).await,
     }
 }
 
-async fn admit_account(request: &mut ServiceRequest, who: Who) -> Result<(), HttpResponse> {
+async fn admit_account(
+    request: &mut ServiceRequest,
+    who: Who,
+    limit: Limit,
+    quotas: &mut Quotas,
+) -> Result<(), HttpResponse> {
     let signed_in = match signed_in(request.request()).await {
         Ok(Some(signed_in)) => signed_in,
         Ok(None) => {
@@ -85,6 +120,8 @@ async fn admit_account(request: &mut ServiceRequest, who: Who) -> Result<(), Htt
     if !may(&signed_in, who) {
         return Err(pages::not_for_you(request.request()));
     }
+    let account = signed_in.account.actor.account_id;
+    count_by_account(request, account, limit, quotas).await?;
     let ways_in = request.app_data::<Data<WaysIn>>();
     let staff_must = ways_in.is_none_or(|ways_in| ways_in.staff_second_factor);
     let Some(admitted) = admitted(signed_in, who, staff_must) else {
@@ -120,7 +157,9 @@ async fn signed_in(request: &HttpRequest) -> Result<Option<SignedIn>, Problem> {
 fn may(signed_in: &SignedIn, who: Who) -> bool {
     let actor = &signed_in.account.actor;
     match who {
-        Who::Anyone | Who::HalfSignedIn | Who::SignedIn => true,
+        Who::HalfSignedIn | Who::SignedIn => true,
+        // These are for programs, who are let in elsewhere, or for everybody.
+        Who::Anyone | Who::Key(_) | Who::AnyoneOrKey(_) => false,
         Who::LinkWorker => actor.has(Role::LinkWorker),
         Who::Curator => actor.is_curator(),
         Who::Administrator => actor.has(Role::Administrator),
@@ -128,16 +167,19 @@ fn may(signed_in: &SignedIn, who: Who) -> bool {
 }
 
 fn no_such_method(method: &Method, rules: &[&Rule]) -> Problem {
-    let reads = rules.iter().any(|rule| rule.is_for(&Method::GET));
-    let takes = rules.iter().any(|rule| rule.is_for(&Method::POST));
-    let allowed = match (reads, takes) {
-        (true, true) => "GET, HEAD, POST",
-        (true, false) => "GET, HEAD",
-        (false, _) => "POST",
+    let mut allowed: Vec<&str> = rules.iter().map(|rule| rule.method()).collect();
+    if let Some(read) = allowed.iter().position(|method| *method == "GET") {
+        allowed.insert(read + 1, "HEAD");
+    }
+    let allowed = allowed.join(", ");
+    let are = if rules.len() == 1 && allowed == "POST" {
+        "is"
+    } else {
+        "are"
     };
     Problem::new(
         ProblemCode::MethodNotAllowed,
-        format!("{method} is not possible here; {allowed} are"),
+        format!("{method} is not possible here; {allowed} {are}"),
     )
     .allowing(allowed)
 }

@@ -1,6 +1,8 @@
 //! A rule: who may do what at an address.
 
+use crate::http::limits::Limit;
 use actix_web::http::Method;
+use hereabouts_domain::Scope;
 
 /// Who may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub enum Who {
     Curator,
     /// Administrators.
     Administrator,
+    /// A program with a key of this scope.
+    Key(Scope),
+    /// Everybody; whoever sends a key all the same sends one of this scope, and is counted by its account.
+    AnyoneOrKey(Scope),
 }
 
 /// Who may do what at an address.
@@ -28,12 +34,16 @@ pub struct Rule {
     /// Who may.
     pub who: Who,
     from_any_site: bool,
+    /// What a request counts as.
+    pub(super) limit: Limit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Does {
     Read,
     Post,
+    Put,
+    Delete,
 }
 
 impl Rule {
@@ -44,6 +54,7 @@ impl Rule {
             path,
             who,
             from_any_site: false,
+            limit: Limit::Reading,
         }
     }
 
@@ -54,6 +65,23 @@ impl Rule {
             path,
             who,
             from_any_site: false,
+            limit: Limit::Writing,
+        }
+    }
+
+    /// Something can be put there, in place of what was.
+    pub(super) const fn put(path: &'static str, who: Who) -> Self {
+        Self {
+            method: Does::Put,
+            ..Self::post(path, who)
+        }
+    }
+
+    /// What is there can be taken away.
+    pub(super) const fn delete(path: &'static str, who: Who) -> Self {
+        Self {
+            method: Does::Delete,
+            ..Self::post(path, who)
         }
     }
 
@@ -64,7 +92,13 @@ impl Rule {
             path,
             who: Who::Anyone,
             from_any_site: true,
+            limit: Limit::Reading,
         }
+    }
+
+    /// It counts as something else than reading or writing.
+    pub(super) const fn as_one_of(self, limit: Limit) -> Self {
+        Self { limit, ..self }
     }
 
     /// Whether it is about a method. HEAD is as GET.
@@ -72,12 +106,16 @@ impl Rule {
         match self.method {
             Does::Read => method == Method::GET || method == Method::HEAD,
             Does::Post => method == Method::POST,
+            Does::Put => method == Method::PUT,
+            Does::Delete => method == Method::DELETE,
         }
     }
 
-    /// Whether what is sent may change something.
+    /// Whether what is sent may change something in the name of whoever's cookie comes with it.
     pub(super) const fn changes_something(&self) -> bool {
-        matches!(self.method, Does::Post) && !self.from_any_site
+        // Where a key counts a cookie doesn't, so another site's page can do no more than any program.
+        let is_for_programs = matches!(self.who, Who::Key(_) | Who::AnyoneOrKey(_));
+        !matches!(self.method, Does::Read) && !self.from_any_site && !is_for_programs
     }
 
     /// Whether somebody can go there by following a link.
@@ -91,6 +129,8 @@ impl Rule {
         match self.method {
             Does::Read => "GET",
             Does::Post => "POST",
+            Does::Put => "PUT",
+            Does::Delete => "DELETE",
         }
     }
 }

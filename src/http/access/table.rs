@@ -1,9 +1,13 @@
 //! The access table: every address of every page and API, and who may come there.
 //!
-//! A test asks each as everybody whom there is, and another holds the table against the routes.
+//! A test asks each as everybody whom there is, and another holds the table against the routes. What is read counts as
+//! reading and what is posted as writing, unless the rule says as what else; how much there may be of each says
+//! `http/limits/policy.rs`.
 
 use super::rule::Rule;
-use super::rule::Who::{Anyone, Curator, HalfSignedIn, SignedIn};
+use super::rule::Who::{Anyone, AnyoneOrKey, Curator, HalfSignedIn, Key, SignedIn};
+use crate::http::limits::Limit::{Free, Guesses, Letters, Telling};
+use hereabouts_domain::Scope;
 
 /// Pages, each below a language or below nothing.
 pub(super) const PAGES: &[Rule] = &[
@@ -13,9 +17,9 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::read("/listing/{path}", Anyone),
     Rule::read("/listing/{path}/calendar.ics", Anyone),
     Rule::read("/listing/{path}/wrong", Anyone),
-    Rule::post("/listing/{path}/wrong", Anyone),
+    Rule::post("/listing/{path}/wrong", Anyone).as_one_of(Telling),
     Rule::read("/listing/{path}/contacted", Anyone),
-    Rule::post("/listing/{path}/contacted", Anyone),
+    Rule::post("/listing/{path}/contacted", Anyone).as_one_of(Telling),
     Rule::read("/listing/{path}/thanks/{sealed}", Anyone),
     Rule::read("/embed", Anyone),
     Rule::ask("/embed"),
@@ -40,16 +44,16 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/list/{token}", Anyone),
     Rule::read("/list/{token}/print", Anyone),
     Rule::read("/sign-in", Anyone),
-    Rule::post("/sign-in", Anyone),
+    Rule::post("/sign-in", Anyone).as_one_of(Letters),
     Rule::read("/sign-in/code", Anyone),
-    Rule::post("/sign-in/code", Anyone),
+    Rule::post("/sign-in/code", Anyone).as_one_of(Guesses),
     Rule::read("/sign-in/link/{token}", Anyone),
-    Rule::post("/sign-in/link/{token}", Anyone),
-    Rule::post("/sign-in/with/{provider}", Anyone),
-    Rule::read("/sign-in/with/{provider}/back", Anyone),
+    Rule::post("/sign-in/link/{token}", Anyone).as_one_of(Guesses),
+    Rule::post("/sign-in/with/{provider}", Anyone).as_one_of(Guesses),
+    Rule::read("/sign-in/with/{provider}/back", Anyone).as_one_of(Guesses),
     Rule::read("/second-factor", HalfSignedIn),
-    Rule::post("/second-factor", HalfSignedIn),
-    Rule::post("/second-factor/options", HalfSignedIn),
+    Rule::post("/second-factor", HalfSignedIn).as_one_of(Guesses),
+    Rule::post("/second-factor/options", HalfSignedIn).as_one_of(Guesses),
     Rule::post("/sign-out", HalfSignedIn),
     Rule::read("/account", SignedIn),
     Rule::post("/account", SignedIn),
@@ -59,11 +63,14 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/account/passkeys/options", SignedIn),
     Rule::post("/account/passkeys/remove", SignedIn),
     Rule::post("/account/data.json", SignedIn),
+    Rule::read("/account/keys", SignedIn),
+    Rule::post("/account/keys", SignedIn).as_one_of(Letters),
+    Rule::post("/account/keys/revoke", SignedIn),
     Rule::read("/account/close", SignedIn),
     Rule::post("/account/close", SignedIn),
     Rule::read("/register", Anyone),
     Rule::read("/register/new", SignedIn),
-    Rule::post("/register/new", SignedIn),
+    Rule::post("/register/new", SignedIn).as_one_of(Letters),
     Rule::post("/listing/{path}/change", SignedIn),
     Rule::read("/register/{id}", SignedIn),
     Rule::read("/register/{id}/send", SignedIn),
@@ -75,16 +82,16 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::read("/register/{id}/{step}", SignedIn),
     Rule::post("/register/{id}/{step}", SignedIn),
     Rule::read("/listing/{path}/claim", SignedIn),
-    Rule::post("/listing/{path}/claim", SignedIn),
+    Rule::post("/listing/{path}/claim", SignedIn).as_one_of(Letters),
     Rule::read("/still-right/{token}", Anyone),
-    Rule::post("/still-right/{token}", Anyone),
+    Rule::post("/still-right/{token}", Anyone).as_one_of(Guesses),
     Rule::read("/claim/{id}", SignedIn),
-    Rule::post("/claim/{id}", SignedIn),
+    Rule::post("/claim/{id}", SignedIn).as_one_of(Guesses),
     Rule::read("/groups", SignedIn),
     Rule::read("/groups/{id}", SignedIn),
-    Rule::post("/groups/{id}", SignedIn),
+    Rule::post("/groups/{id}", SignedIn).as_one_of(Letters),
     Rule::read("/invited/{token}", SignedIn),
-    Rule::post("/invited/{token}", SignedIn),
+    Rule::post("/invited/{token}", SignedIn).as_one_of(Guesses),
     Rule::read("/curate", Curator),
     Rule::read("/curate/claim/{id}", Curator),
     Rule::post("/curate/claim/{id}", Curator),
@@ -120,15 +127,26 @@ pub(super) const OTHERS: &[Rule] = &[
     Rule::ask("/api/v1/suggestions"),
     Rule::read("/api/v1/services/{id}", Anyone),
     Rule::read("/api/v1/services/{id}/similar", Anyone),
+    Rule::post(
+        "/api/v1/services/{id}/reports",
+        AnyoneOrKey(Scope::ReportsWrite),
+    )
+    .as_one_of(Telling),
+    Rule::read("/api/v1/registrations/questions", Anyone),
+    Rule::read("/api/v1/registrations", Key(Scope::RegistrationsRead)),
+    Rule::post("/api/v1/registrations", Key(Scope::RegistrationsWrite)),
+    Rule::read("/api/v1/registrations/{id}", Key(Scope::RegistrationsRead)),
+    Rule::put("/api/v1/registrations/{id}", Key(Scope::RegistrationsWrite)),
+    Rule::delete("/api/v1/registrations/{id}", Key(Scope::RegistrationsWrite)),
     Rule::read("/api/v1/organizations/{id}", Anyone),
     Rule::read("/docs", Anyone),
-    Rule::read("/docs/{file:.*}", Anyone),
-    Rule::read("/health/live", Anyone),
-    Rule::read("/health/ready", Anyone),
+    Rule::read("/docs/{file:.*}", Anyone).as_one_of(Free),
+    Rule::read("/health/live", Anyone).as_one_of(Free),
+    Rule::read("/health/ready", Anyone).as_one_of(Free),
     Rule::read("/problems", Anyone),
-    Rule::read("/robots.txt", Anyone),
+    Rule::read("/robots.txt", Anyone).as_one_of(Free),
     Rule::read("/sitemap.xml", Anyone),
     Rule::read("/sitemap/{file}", Anyone),
-    Rule::read("/static/{file}", Anyone),
-    Rule::read("/embed/size.js", Anyone),
+    Rule::read("/static/{file}", Anyone).as_one_of(Free),
+    Rule::read("/embed/size.js", Anyone).as_one_of(Free),
 ];

@@ -7,6 +7,8 @@ mod organizations;
 mod places;
 mod recognise;
 mod records;
+mod registrations;
+mod reports;
 pub(super) mod search;
 mod services;
 mod similar;
@@ -16,10 +18,11 @@ mod times;
 pub(super) use models::write_brief;
 
 use super::problem::Problem;
-use super::routing::{open_to_every_origin, plain, read_only, read_or_post};
+use super::routing::{open_to_every_origin, plain, post_only, read_only, read_or_post};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, openapi};
 
 /// The OpenAPI document of this version; `openapi/api-v1.json` is its copy, held against it by a test.
 #[derive(OpenApi)]
@@ -31,22 +34,50 @@ use utoipa::OpenApi;
             Everything that is public can be read by anyone. A search may tell what somebody is ill with: prefer \
             POST, since the address of a GET can be kept by whatever lies between you and us. Search answers are \
             `private, no-store`. Distances are metres in a straight line, positions are WGS 84 degrees, days are \
-            ISO 8601. Readers keep members and words that they don't know.",
+            ISO 8601. Readers keep members and words that they don't know.\n\n\
+            To register groups a program needs a key, which somebody who is signed in makes under `/account/keys`: it is sent \
+            as `Authorization: Bearer hab_…`, has scopes, is good for a year at most, and lets the program do no more than its \
+            owner may. Cookies count for nothing here. `RateLimit` and `RateLimit-Policy` say with each answer how much may be \
+            asked; 429 comes with `Retry-After`.",
         license(name = "MIT OR Apache-2.0", url = "https://spdx.org/licenses/MIT.html")
     ),
     paths(
         search::search_by_get, search::search_by_post, recognise::recognise_by_get, recognise::recognise_by_post,
         concepts::list_concepts, concepts::get_concept, places::suggest_places, suggestions::suggest_by_get, suggestions::suggest_by_post,
         services::get_service, similar::list_similar,
-        organizations::get_organization, super::health::live, super::health::ready
+        organizations::get_organization,
+        registrations::questions::list_questions,
+        registrations::register::register_group, registrations::register::list_registrations,
+        registrations::one::get_registration, registrations::one::put_registration, registrations::one::withdraw_registration,
+        reports::report_service,
+        super::health::live, super::health::ready
     ),
+    modifiers(&Keys),
     tags(
         (name = "search", description = "Finding services, and what words mean."),
         (name = "records", description = "Single records."),
+        (name = "registrations", description = "Registering groups, and telling that something is wrong."),
         (name = "health", description = "Whether a node lives and can answer.")
     )
 )]
 pub struct ApiV1;
+
+/// How keys are sent.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let key = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("hab_ and 43 letters, digits, - and _")
+            .description(Some(
+                "A key that somebody has made under /account/keys, with scopes: registrations:read, registrations:write, reports:write.",
+            ))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(key));
+    }
+}
 
 async fn document(request: HttpRequest) -> Result<HttpResponse, Problem> {
     records::answer(&request, &ApiV1::openapi())
@@ -78,6 +109,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             ))
             .service(plain("/services/{id}", services::get_service))
             .service(read_only("/services/{id}/similar", similar::list_similar))
+            .service(post_only("/services/{id}/reports", reports::report_service))
+            .configure(registrations::routes)
             .service(plain(
                 "/organizations/{id}",
                 organizations::get_organization,

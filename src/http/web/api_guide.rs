@@ -12,7 +12,9 @@ use askama::Template;
 #[template(path = "api_guide.html")]
 struct ApiGuidePage {
     frame: Frame,
-    examples: [Example; 8],
+    examples: [Example; 9],
+    /// What is posted to register a group, shortened.
+    registration: &'static str,
     /// Whom positions are owed to, word for word.
     attribution: [&'static str; 2],
 }
@@ -30,7 +32,7 @@ struct Example {
     answer: &'static str,
 }
 
-const EXAMPLES: [Example; 8] = [
+const EXAMPLES: [Example; 9] = [
     Example {
         id: "search",
         title: "api-search-title",
@@ -127,6 +129,20 @@ const EXAMPLES: [Example; 8] = [
 }"#,
     },
     Example {
+        id: "questions",
+        title: "api-questions-title",
+        note: "api-questions",
+        path: "/api/v1/registrations/questions",
+        body: None,
+        status: 200,
+        answer: r#"{
+  "steps": [{
+    "name": "you",
+    "questions": [{"name": "your-name", "kind": "line", "asks": "Your name", "needed": true}]
+  }]
+}"#,
+    },
+    Example {
         id: "problem",
         title: "api-problem-title",
         note: "api-problem",
@@ -142,6 +158,13 @@ const EXAMPLES: [Example; 8] = [
 }"#,
     },
 ];
+
+/// It has a key in it, so that nobody can try it as it stands.
+const REGISTRATION: &str = r#"-X POST \
+  -H 'authorization: Bearer hab_…' \
+  -H 'content-type: application/json' \
+  -H 'idempotency-key: 7d9b2c30-registration-1' \
+  -d '{"answers": {"name": "Quayside singing", "formats": ["in-person"], "postcode": "CT20 1RS"}, "consent": true}'"#;
 
 impl Example {
     /// How to ask it from a command line.
@@ -161,6 +184,7 @@ pub(super) async fn show_guide(frame: Frame) -> HttpResponse {
     let guide = ApiGuidePage {
         frame,
         examples: EXAMPLES,
+        registration: REGISTRATION,
         attribution: hereabouts_gazetteer::attribution::ALL,
     };
     page(StatusCode::OK, &guide)

@@ -30,6 +30,7 @@ mod results;
 mod shortlist;
 mod sitemap;
 mod still_right;
+mod too_many;
 mod urgent;
 mod words;
 
@@ -38,6 +39,7 @@ pub(super) use account::{
     sign_in_first,
 };
 pub(super) use card::write_card;
+pub(super) use too_many::too_many;
 
 use super::problem::{self, Problem, ProblemCode};
 use super::routing::{read, read_only, read_or_post};

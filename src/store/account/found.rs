@@ -165,6 +165,21 @@ pub async fn insert_account_of(
     insert_account(connection, person, email_sha256, language.as_str(), now).await
 }
 
+/// Holds an account until the transaction ends, so that of two things that somebody does at once one is done after the other.
+///
+/// # Errors
+/// When there is no such account, or the database cannot be read.
+pub async fn hold_account(connection: &mut Connection, id: AccountId) -> Result<(), StoreError> {
+    use schema::account::dsl;
+    dsl::account
+        .find(id.0)
+        .select(dsl::id)
+        .for_update()
+        .get_result::<Uuid>(connection)
+        .await?;
+    Ok(())
+}
+
 /// Writes what the owner of an account is called.
 ///
 /// # Errors
@@ -247,7 +262,7 @@ pub async fn list_accounts_with_roles(
     Ok(accounts)
 }
 
-/// Closes an account and erases its owner: roles, sessions and what it managed go, the history keeps the id.
+/// Closes an account and erases its owner: roles, sessions, keys and what it managed go, the history keeps the id.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -256,7 +271,9 @@ pub async fn close_account(
     account: &Account,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    use schema::{account, account_role, organization_manager, session, sign_in_attempt};
+    use schema::{
+        account, account_role, api_key, organization_manager, sent_once, session, sign_in_attempt,
+    };
     let id = account.actor.account_id.0;
     super::delete_passkeys(connection, account.actor.account_id).await?;
     super::delete_oidc_identities(connection, account.actor.account_id).await?;
@@ -264,6 +281,12 @@ pub async fn close_account(
         .execute(connection)
         .await?;
     diesel::delete(sign_in_attempt::table.filter(sign_in_attempt::account_id.eq(id)))
+        .execute(connection)
+        .await?;
+    diesel::delete(api_key::table.filter(api_key::account_id.eq(id)))
+        .execute(connection)
+        .await?;
+    diesel::delete(sent_once::table.filter(sent_once::account_id.eq(id)))
         .execute(connection)
         .await?;
     diesel::delete(account_role::table.filter(account_role::account_id.eq(id)))

@@ -3,6 +3,7 @@
 //! Of an address, a link, a code and a session only the SHA-256 is looked up. A person's name and address stand in
 //! `person_detail`, like everybody's.
 
+mod api_key;
 mod attempt;
 mod event;
 mod found;
@@ -13,14 +14,18 @@ mod passkey;
 mod passkey_challenge;
 mod session;
 
+pub use api_key::{
+    ApiKey, NewApiKey, count_good_api_keys, delete_old_api_keys, find_api_key, insert_api_key,
+    list_api_keys, revoke_api_key, revoke_api_keys, see_api_key,
+};
 pub use attempt::{
     MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
     delete_old_attempts, find_attempt, find_attempt_by_link, insert_attempt, use_attempt,
 };
 pub use event::{AccountEvent, NewEvent, delete_old_events, insert_event, list_events};
 pub use found::{
-    Account, close_account, find_account, find_account_by_email, grant_role, insert_account_of,
-    list_accounts_with_roles, name_account, take_role,
+    Account, close_account, find_account, find_account_by_email, grant_role, hold_account,
+    insert_account_of, list_accounts_with_roles, name_account, take_role,
 };
 pub use invitation::{
     Invitation, MOST_INVITATIONS_A_DAY, NewInvitation, delete_old_invitations, find_invitation,

@@ -7,7 +7,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};
 use diesel_async::RunQueryDsl;
-use hereabouts_domain::{AccountId, ServiceId, SubmissionState};
+use hereabouts_domain::{AccountId, ServiceId, SubmissionKind, SubmissionState};
 use uuid::Uuid;
 
 /// Whose queue.
@@ -59,6 +59,31 @@ pub async fn list_own_submissions(
         .filter(dsl::state.ne(SubmissionState::Withdrawn.as_str()))
         .order(dsl::changed_at.desc())
         .limit(200)
+        .select(SubmissionRow::as_select())
+        .load(connection)
+        .await?;
+    read(connection, rows).await
+}
+
+/// Groups that an account has registered or is registering, the latest first: those that were begun before `before`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_own_registrations(
+    connection: &mut Connection,
+    account_id: AccountId,
+    before: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<Submission>, StoreError> {
+    use schema::submission::dsl;
+    let rows = dsl::submission
+        .filter(dsl::account_id.eq(account_id.0))
+        .filter(dsl::kind.eq(SubmissionKind::Registration.as_str()))
+        .filter(dsl::state.ne(SubmissionState::Withdrawn.as_str()))
+        // Of version 7: what was begun later sorts later.
+        .filter(dsl::id.lt(before.unwrap_or(Uuid::max())))
+        .order(dsl::id.desc())
+        .limit(most)
         .select(SubmissionRow::as_select())
         .load(connection)
         .await?;

@@ -8,11 +8,13 @@ mod row;
 mod write;
 
 pub use find::{
-    Queue, Queued, find_submission, list_own_submissions, list_queue, list_submissions_of_service,
+    Queue, Queued, find_submission, list_own_registrations, list_own_submissions, list_queue,
+    list_submissions_of_service,
 };
 pub use people::SentPerson;
 pub use row::{EntryVersions, Submission};
 pub use write::{
     Assigned, Decision, NewSubmission, assign_submission, decide_submission, delete_old_drafts,
-    insert_submission, release_submission, save_submission, send_submission, withdraw_submission,
+    insert_submission, release_submission, replace_submission, save_submission, send_submission,
+    withdraw_submission,
 };

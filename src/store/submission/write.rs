@@ -161,6 +161,49 @@ pub async fn send_submission(
     Ok(sent > 0)
 }
 
+/// Puts other answers in place of a registration's that nobody has decided, sends it, and says whether it was still as it was
+/// read. What waits keeps its place in the queue.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace_submission(
+    connection: &mut Connection,
+    submission: &Submission,
+    (answers, people): (&Value, &[SentPerson; 3]),
+    areas: &[String],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    use schema::submission::dsl;
+    let waits_since = submission
+        .submitted_at
+        .filter(|_| submission.state == SubmissionState::Submitted);
+    connection
+        .transaction(async |connection| {
+            let read = dsl::submission
+                .filter(dsl::id.eq(submission.id))
+                .filter(dsl::version.eq(submission.version))
+                .filter(dsl::state.eq(submission.state.as_str()));
+            let replaced = diesel::update(read)
+                .set((
+                    dsl::answers.eq(answers),
+                    dsl::areas.eq(areas),
+                    dsl::state.eq(SubmissionState::Submitted.as_str()),
+                    dsl::version.eq(dsl::version + 1),
+                    dsl::changed_at.eq(now.to_diesel()),
+                    dsl::submitted_at.eq(waits_since.unwrap_or(now).to_diesel()),
+                    dsl::consented_at.eq(now.to_diesel()),
+                    dsl::said.eq(None::<&str>),
+                ))
+                .execute(connection)
+                .await?;
+            if replaced > 0 {
+                replace_people(connection, submission.id, people).await?;
+            }
+            Ok(replaced > 0)
+        })
+        .await
+}
+
 /// Takes a submission back that nobody has decided, and forgets the people in it.
 ///
 /// # Errors

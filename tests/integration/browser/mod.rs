@@ -5,6 +5,7 @@ mod embed;
 mod every_page;
 mod hands;
 mod keeping_true;
+mod keys;
 mod maps;
 mod passkey;
 mod register;

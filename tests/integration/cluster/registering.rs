@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 const ANN: &str = "ann@example.org";
 
@@ -33,7 +34,14 @@ impl Serving {
     }
 
     /// As if the power failed.
-    fn kill(mut self) {
+    fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Serving {
+    /// A test that fails leaves nothing running.
+    fn drop(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
@@ -54,6 +62,17 @@ fn begin_to_post(ann: &Visitor<'_>, port: u16, path: &str, answers: &[(&str, &st
     )
     .unwrap();
     stream
+}
+
+/// Waits until what was killed has its database again; until then it says that it can keep nothing.
+async fn until_it_keeps(ann: &Visitor<'_>) {
+    for _ in 0..600 {
+        if ann.get("/account").await.answer.status != 503 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no database after a minute");
 }
 
 /// What was answered must be in the form again.
@@ -82,6 +101,7 @@ async fn killed_after_every_step_and_in_the_midst_of_it_a_registration_goes_on_w
     let letters = Letters::in_folder(&data_dir.join("mail"));
     let mut program = Serving::start(&data_dir, port);
     let ann = Visitor::at(&site);
+    until_it_keeps(&ann).await;
     ann.post("/sign-in", &[("email", ANN)]).await;
     let code = code_of(&letters.next_to(ANN).await.text);
     ann.post("/sign-in/code", &[("code", &code)]).await;
@@ -95,6 +115,7 @@ async fn killed_after_every_step_and_in_the_midst_of_it_a_registration_goes_on_w
                 assert_eq!(saved.answer.status, 200);
                 program.kill();
                 program = Serving::start(&data_dir, port);
+                until_it_keeps(&ann).await;
             }
             // Killed while it saves: then it has said nothing, and they are sent again.
             1 => {
@@ -102,6 +123,7 @@ async fn killed_after_every_step_and_in_the_midst_of_it_a_registration_goes_on_w
                 program.kill();
                 drop(unanswered);
                 program = Serving::start(&data_dir, port);
+                until_it_keeps(&ann).await;
                 assert_eq!(ann.post(&path, answers).await.answer.status, 200);
             }
             _ => assert_eq!(ann.post(&path, answers).await.answer.status, 200),
@@ -114,6 +136,7 @@ async fn killed_after_every_step_and_in_the_midst_of_it_a_registration_goes_on_w
     assert!(sent.path.ends_with("/thanks"), "{}", sent.answer.text);
     program.kill();
     program = Serving::start(&data_dir, port);
+    until_it_keeps(&ann).await;
     ann.get(&draft).await.says("Quayside singing for memory");
     let subjects = [
         letters.next_to(ANN).await.subject,

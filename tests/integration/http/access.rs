@@ -1,9 +1,11 @@
 //! The access table, held against what answers: every address, asked by everybody whom there is.
 
 use super::wrong::app;
+use crate::support::key::Program;
+use crate::support::sql::execute;
 use crate::support::visitor::Visitor;
 use hereabouts::http::{Who, access_rules};
-use hereabouts_domain::Role;
+use hereabouts_domain::{Role, Scope};
 use reqwest::Method;
 
 /// An address of a rule, with something in its places.
@@ -66,9 +68,12 @@ async fn every_address_lets_in_whom_the_table_says_and_nobody_else() {
                     [Some(Some(Role::Curator)), Some(Some(Role::Administrator))].contains(role)
                 }
                 Who::Administrator => *role == Some(Some(Role::Administrator)),
+                Who::AnyoneOrKey(_) => true,
+                // However much somebody may: a cookie is no key.
+                Who::Key(_) => false,
             };
             let method: Method = rule.method().parse().unwrap();
-            let body = (method == Method::POST).then(String::new);
+            let body = (method != Method::GET).then(String::new);
             let answer = visitor.once(method, &address(rule.path), body).await;
             let let_in = is_let_in(answer.status, answer.header("location"));
             assert_eq!(
@@ -91,6 +96,67 @@ async fn every_address_lets_in_whom_the_table_says_and_nobody_else() {
         }
     }
     assert!(seen > 400, "{seen}");
+    application.stop().await.unwrap();
+}
+
+/// Asks for every rule with a key, and gives those that let it in.
+async fn let_in(program: &Program<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut let_in = Vec::new();
+    for rule in access_rules().filter(|rule| rule.who != Who::Anyone) {
+        let method: Method = rule.method().parse().unwrap();
+        let answer = program.ask(method, &address(rule.path)).await;
+        assert_ne!(answer.status, 500, "{}: {}", rule.path, answer.text);
+        if is_let_in(answer.status, answer.header("location")) {
+            let_in.push((rule.method(), rule.path));
+        }
+    }
+    let_in
+}
+
+#[tokio::test]
+async fn a_key_opens_what_its_scopes_say_and_no_page_and_nothing_once_it_is_over() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    for scope in Scope::ALL {
+        let program = Program::of(&app, &ann, &[scope.as_str()]).await;
+        let expected: Vec<_> = access_rules()
+            .filter(|rule| [Who::Key(*scope), Who::AnyoneOrKey(*scope)].contains(&rule.who))
+            .map(|rule| (rule.method(), rule.path))
+            .collect();
+        assert!(!expected.is_empty());
+        assert_eq!(let_in(&program).await, expected, "{scope}");
+    }
+    let all = Scope::ALL.iter().map(|scope| scope.as_str());
+    let all: Vec<&str> = all.collect();
+    let mut connection = database.database.connection().await.unwrap();
+    let ada = Visitor::with_role(
+        &app,
+        &mut connection,
+        "ada@example.org",
+        Role::Administrator,
+    )
+    .await;
+    let program = Program::of(&app, &ada, &all).await;
+    let for_keys = access_rules()
+        .filter(|rule| matches!(rule.who, Who::Key(_) | Who::AnyoneOrKey(_)))
+        .count();
+    assert_eq!(
+        let_in(&program).await.len(),
+        for_keys,
+        "an administrator's opens no page"
+    );
+    for over in [
+        "UPDATE api_key SET created_at = created_at - interval '40 days', expires_at = expires_at - interval '40 days'",
+        "UPDATE api_key SET created_at = created_at + interval '40 days', expires_at = expires_at + interval '40 days', revoked_at = now()",
+    ] {
+        execute(&database.url, over).await;
+        assert_eq!(let_in(&program).await, [], "{over}");
+    }
+    let unknown = format!("hab_{}", "a".repeat(43));
+    for token in ["", "abc", "hab_", &unknown, &"hab_x".repeat(100)] {
+        let program = Program::with(&app, token);
+        assert_eq!(let_in(&program).await, [], "{token}");
+    }
     application.stop().await.unwrap();
 }
 

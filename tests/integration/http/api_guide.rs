@@ -86,7 +86,7 @@ async fn every_example_answers_as_it_is_shown() {
     let app = TestApp::with_sample();
     for path in ["/api", "/en/api"] {
         let examples = examples(&app.get(path).await);
-        assert_eq!(examples.len(), 8);
+        assert_eq!(examples.len(), 9);
         for example in examples {
             let got = run(&app, &example.command).await;
             assert_eq!(got.status, example.status, "{}", example.command);

@@ -126,11 +126,22 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
         "/account/close",
         "/groups",
         "/account/passkeys",
+        "/account/keys",
         "/register",
         "/register/new",
         "/cy/account",
     ] {
         pages.push(ann.get(page).await.answer.text);
+    }
+    for fields in [
+        &[][..],
+        &[
+            ("name", "our website"),
+            ("scopes", "reports:write"),
+            ("days", "30"),
+        ],
+    ] {
+        pages.push(ann.post("/account/keys", fields).await.answer.text);
     }
     let group = super::wrong::group(&app).await;
     let claim = ann

@@ -1,8 +1,11 @@
 //! The OpenAPI document: checked in, true, and every operation in it answered.
 
+use super::wrong::app;
 use crate::support::app::{TestApp, answer};
-use hereabouts::http::ApiV1;
+use crate::support::key::Program;
+use crate::support::visitor::Visitor;
 use hereabouts::http::problem::ProblemCode;
+use hereabouts::http::{ApiV1, Who, access_rules};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -42,42 +45,84 @@ fn every_response_says_what_it_is_and_the_document_has_a_licence() {
 
 #[tokio::test]
 async fn every_operation_in_the_document_is_answered_as_documented() {
-    let app = TestApp::with_sample();
+    let (app, application, _database) = app().await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let program = Program::of(&app, &ann, &["registrations:read", "registrations:write"]).await;
     let result = app.search(json!({"near": "Leeds", "limit": 1})).await["results"][0].clone();
     let service = result["service"]["id"].as_str().unwrap();
     let organization = result["organization"]["id"].as_str().unwrap();
+    let body = document()["components"]["schemas"]["RegistrationBody"]["example"].clone();
+    let sent = program.post("/api/v1/registrations", &body).await;
+    let registration = sent.json()["id"].as_str().unwrap().to_owned();
     for (path, operations) in document()["paths"].as_object().unwrap() {
         for (method, operation) in operations.as_object().unwrap() {
             let id = match path.as_str() {
                 path if path.contains("services") => service,
                 path if path.contains("organizations") => organization,
+                path if path.contains("registrations") => registration.as_str(),
                 _ => "dementia",
             };
+            let asks = method == "get";
             let query = if path.ends_with("places")
-                || (path.ends_with("suggestions") && method == "get")
-                || (path.ends_with("recognise") && method == "get")
+                || ((path.ends_with("suggestions") || path.ends_with("recognise")) && asks)
             {
                 "?q=leeds"
             } else {
                 ""
             };
             let address = format!("{}{query}", path.replace("{id}", id));
-            let request = app.request(
-                Method::from_bytes(method.to_uppercase().as_bytes()).unwrap(),
-                &address,
-            );
-            let request = if method == "post" {
-                request.json(&json!({"q": "singing"}))
-            } else {
-                request
+            let (body, right) = match (method.as_str(), path.as_str()) {
+                ("delete", _) => (None, 204),
+                ("get", _) => (None, 200),
+                ("post", path) if path.ends_with("reports") => {
+                    (Some(json!({"kind": "closed"})), 202)
+                }
+                ("post", "/api/v1/registrations") => (Some(body.clone()), 201),
+                ("put", _) => (Some(body.clone()), 200),
+                _ => (Some(json!({"q": "singing"})), 200),
             };
-            let answer = answer(request).await;
-            assert_eq!(answer.status, 200, "{method} {path}: {}", answer.text);
-            assert!(
-                operation["responses"].get("200").is_some(),
-                "{method} {path}"
-            );
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let answer = if operation["security"].is_array() && right != 202 {
+                let any = [("if-match", "*")];
+                program
+                    .send(method.clone(), &address, body.as_ref(), &any)
+                    .await
+            } else {
+                let mut request = app.request(method.clone(), &address);
+                if let Some(body) = &body {
+                    request = request.json(body);
+                }
+                answer(request).await
+            };
+            assert_eq!(answer.status, right, "{method} {path}: {}", answer.text);
+            let documented = operation["responses"].get(right.to_string());
+            assert!(documented.is_some(), "{method} {path}");
         }
+    }
+    application.stop().await.unwrap();
+}
+
+/// An operation that needs a key says so, and with which scope; and only such a one.
+#[test]
+fn every_operation_says_which_scope_it_needs() {
+    let document = document();
+    for rule in access_rules().filter(|rule| rule.path.starts_with("/api/v1/")) {
+        let operation = &document["paths"][rule.path][rule.method().to_lowercase()];
+        if operation.is_null() {
+            continue;
+        }
+        let expected = match rule.who {
+            Who::Key(scope) => json!([{"key": [scope.as_str()]}]),
+            Who::AnyoneOrKey(scope) => json!([{}, {"key": [scope.as_str()]}]),
+            _ => Value::Null,
+        };
+        assert_eq!(
+            operation["security"],
+            expected,
+            "{} {}",
+            rule.method(),
+            rule.path
+        );
     }
 }
 

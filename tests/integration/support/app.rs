@@ -4,8 +4,8 @@
 use super::TestDatabase;
 use super::letters::{Letters, ReceivedLetter};
 use hereabouts::config::{
-    ChecksConfig, Config, DataConfig, DatabaseConfig, LogConfig, MailConfig, MailRoute,
-    ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
+    ChecksConfig, Config, DataConfig, DatabaseConfig, LimitsConfig, LogConfig, MailConfig,
+    MailRoute, ServerConfig, SignInConfig, SiteConfig, SnapshotConfig,
 };
 use hereabouts::directory::Node;
 use hereabouts::startup::{Application, StartError};
@@ -171,11 +171,21 @@ pub async fn answer(request: RequestBuilder) -> Answer {
     }
 }
 
+/// All tests come from one address, and together ask more than a building does.
+pub const WIDE: LimitsConfig = LimitsConfig {
+    reads_a_minute: 1_000_000,
+    writes_a_minute: 1_000_000,
+    reports_an_hour: 1_000_000,
+    letters_an_hour: 1_000_000,
+    guesses_an_hour: 1_000_000,
+};
+
 /// A configuration over a database, without snapshots: the tests share their folder.
 pub fn config(url: SecretString) -> Config {
     Config {
         server: ServerConfig {
             bind: "127.0.0.1:0".parse().unwrap(),
+            trusted_proxies: Vec::new(),
         },
         data: DataConfig {
             data_dir: std::env::temp_dir(),
@@ -189,6 +199,7 @@ pub fn config(url: SecretString) -> Config {
             every: None,
             oldest: Duration::from_hours(168),
         },
+        limits: WIDE,
         checks: ChecksConfig {
             every_months: 12,
             hide_after_months: 15,

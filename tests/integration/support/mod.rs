@@ -10,6 +10,7 @@ pub mod authenticator;
 pub mod browser;
 pub mod database;
 pub mod false_provider;
+pub mod key;
 pub mod letters;
 pub mod mail_server;
 pub mod oidc_provider;

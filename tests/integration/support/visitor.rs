@@ -60,7 +60,12 @@ impl<'a> Visitor<'a> {
     pub fn at(site: &'a str) -> Self {
         Self {
             site,
-            client: Client::builder().redirect(Policy::none()).build().unwrap(),
+            client: Client::builder()
+                .redirect(Policy::none())
+                // What was killed meanwhile is not spoken to on an old connection.
+                .pool_max_idle_per_host(0)
+                .build()
+                .unwrap(),
             cookies: Mutex::default(),
         }
     }

@@ -7,11 +7,11 @@ use super::{
 use crate::directory::Node;
 use crate::directory::accounts::sessions::confirm;
 use crate::directory::accounts::{BeganSession, SignedIn};
-use crate::store::Transactional;
 use crate::store::account::{
     NewEvent, NewPasskey, Purpose, insert_event, insert_passkey, list_passkeys, replace_challenge,
     take_challenge,
 };
+use crate::store::together;
 use hereabouts_domain::EventKind;
 use jiff::Timestamp;
 
@@ -57,27 +57,26 @@ pub async fn add_passkey(
     let made = look_at_made(site, &asked.ok_or(PasskeyError::Over)?, answer)?;
     let owner = signed_in.account.actor.account_id;
     let name: String = name.chars().take(LONGEST_PASSKEY_NAME).collect();
-    connection
-        .transaction(async |connection| {
-            let passkey = NewPasskey {
-                account_id: owner,
-                credential_id: &made.credential_id,
-                public_key: &made.public_key,
-                state: made.state,
-                transports: made.transports,
-                name: &name,
-            };
-            if !insert_passkey(connection, &passkey, now).await? {
-                return Err(PasskeyError::Known);
-            }
-            let event = NewEvent {
-                about: Some(session.id),
-                ..NewEvent::of(Some(owner), EventKind::PasskeyAdded)
-            };
-            insert_event(connection, &event, now).await?;
-            confirm(connection, session, now).await
-        })
-        .await
+    together(&mut connection, async |connection| {
+        let passkey = NewPasskey {
+            account_id: owner,
+            credential_id: &made.credential_id,
+            public_key: &made.public_key,
+            state: made.state,
+            transports: made.transports,
+            name: &name,
+        };
+        if !insert_passkey(connection, &passkey, now).await? {
+            return Err(PasskeyError::Known);
+        }
+        let event = NewEvent {
+            about: Some(session.id),
+            ..NewEvent::of(Some(owner), EventKind::PasskeyAdded)
+        };
+        insert_event(connection, &event, now).await?;
+        confirm(connection, session, now).await
+    })
+    .await
 }
 
 /// Whether somebody may add a passkey now: a first one soon after signing in, another only once they have shown one.

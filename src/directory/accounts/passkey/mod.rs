@@ -66,13 +66,6 @@ pub enum PasskeyError {
     Away(#[from] StoreError),
 }
 
-/// What a transaction fails with by itself.
-impl From<diesel::result::Error> for PasskeyError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Away(error.into())
-    }
-}
-
 /// The passkeys of whoever is signed in, the oldest first.
 ///
 /// # Errors

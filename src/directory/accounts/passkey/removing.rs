@@ -8,7 +8,7 @@ use crate::store::account::{
     NewEvent, delete_passkey, delete_passkeys, delete_sessions, find_account_by_email,
     forget_second_factors, insert_event, list_passkeys,
 };
-use crate::store::{Connection, StoreError, Transactional};
+use crate::store::{Connection, StoreError, Transactional, together};
 use hereabouts_domain::{EmailAddress, EventKind};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -37,23 +37,22 @@ pub async fn remove_passkey(
     }
     let (owner, now) = (signed_in.account.actor.account_id, Timestamp::now());
     let mut connection = node.writes.connection().await?;
-    connection
-        .transaction(async |connection| {
-            let own = list_passkeys(connection, owner).await?;
-            let is_last = own.len() == 1 && own.iter().any(|passkey| passkey.id == id);
-            if is_last && !even_the_last {
-                return Ok(Removed::IsTheLast);
-            }
-            if delete_passkey(connection, owner, id).await? {
-                let event = NewEvent::of(Some(owner), EventKind::PasskeyRemoved);
-                insert_event(connection, &event, now).await?;
-            }
-            if is_last {
-                forget_second_factors(connection, owner).await?;
-            }
-            Ok(Removed::Yes)
-        })
-        .await
+    together(&mut connection, async |connection| {
+        let own = list_passkeys(connection, owner).await?;
+        let is_last = own.len() == 1 && own.iter().any(|passkey| passkey.id == id);
+        if is_last && !even_the_last {
+            return Ok(Removed::IsTheLast);
+        }
+        if delete_passkey(connection, owner, id).await? {
+            let event = NewEvent::of(Some(owner), EventKind::PasskeyRemoved);
+            insert_event(connection, &event, now).await?;
+        }
+        if is_last {
+            forget_second_factors(connection, owner).await?;
+        }
+        Ok(Removed::Yes)
+    })
+    .await
 }
 
 /// Removes all passkeys of whoever owns an address, and ends their sessions: they add a new one when they next sign in.

@@ -8,7 +8,7 @@ use crate::directory::accounts::{BeganSession, SignedIn};
 use crate::store::account::{
     NewEvent, Purpose, insert_event, list_passkeys, replace_challenge, take_challenge, use_passkey,
 };
-use crate::store::{Connection, StoreError, Transactional};
+use crate::store::{Connection, StoreError, together};
 use hereabouts_domain::EventKind;
 use jiff::Timestamp;
 
@@ -59,15 +59,14 @@ pub async fn show_passkey(
             return Err(error);
         }
     };
-    connection
-        .transaction(async |connection| {
-            if !use_passkey(connection, shown.passkey, shown.state, now).await? {
-                return Err(PasskeyError::Over);
-            }
-            note(connection, signed_in, EventKind::SecondFactorPassed, now).await?;
-            confirm(connection, session, now).await
-        })
-        .await
+    together(&mut connection, async |connection| {
+        if !use_passkey(connection, shown.passkey, shown.state, now).await? {
+            return Err(PasskeyError::Over);
+        }
+        note(connection, signed_in, EventKind::SecondFactorPassed, now).await?;
+        confirm(connection, session, now).await
+    })
+    .await
 }
 
 async fn note(

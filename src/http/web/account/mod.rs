@@ -5,6 +5,7 @@ mod code;
 mod cookie;
 mod device;
 mod elsewhere;
+mod keys;
 mod link;
 mod overview;
 mod passkey;
@@ -45,6 +46,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(read_or_post("/account", overview::show, overview::name))
         .service(post_only("/account/sessions", overview::end_session))
         .service(post_only("/account/data.json", overview::copy))
+        .service(read_or_post("/account/keys", keys::show, keys::take))
+        .service(post_only("/account/keys/revoke", keys::revoke))
         .service(read_or_post("/account/close", closing::show, closing::take));
     passkey::routes(config);
 }

@@ -154,6 +154,12 @@ fn in_full(data: &OwnData) -> Value {
             "last_seen_at": session.last_seen_at, "expires_at": session.expires_at,
         })
     });
+    let keys = data.keys.iter().map(|key| {
+        json!({
+            "name": key.name, "begins_with": key.shown, "scopes": key.scopes, "created_at": key.created_at,
+            "last_used_at": key.last_used_at, "expires_at": key.expires_at, "revoked_at": key.revoked_at,
+        })
+    });
     let events = data.events.iter().map(|event| {
         json!({"kind": event.kind, "detail": event.detail, "happened_at": event.happened_at})
     });
@@ -179,6 +185,7 @@ fn in_full(data: &OwnData) -> Value {
         "sessions": sessions.collect::<Vec<_>>(),
         "passkeys": passkeys.collect::<Vec<_>>(),
         "identities": identities.collect::<Vec<_>>(),
+        "keys": keys.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
     })
 }

@@ -57,7 +57,7 @@ async fn find(
             &Problem::new(ProblemCode::NotFound, ""),
         ));
     };
-    match find_draft(node, asker, id).await {
+    match find_draft(node, &asker.account, id).await {
         Ok(Some(draft)) => Ok((frame, draft)),
         Ok(None) => Err(problem_page(
             frame,

@@ -76,7 +76,7 @@ pub(super) async fn take(
         );
     }
     let origin = format!("{}{}", site.own_origin(), frame.to(""));
-    match send(&node, &asker.0, &draft, &origin).await {
+    match send(&node, &asker.0.account, &draft, &origin).await {
         Ok(Sent::Waits) => lead_to(&thanks),
         Ok(Sent::Live) => lead_to(&address(&frame, draft.submission.id, "/live")),
         Err(NotSent::Wrong(_)) => answer(

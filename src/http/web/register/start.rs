@@ -49,7 +49,7 @@ pub(super) async fn begin(
     asker: Asker,
 ) -> HttpResponse {
     let link = format!("{}{}", site.own_origin(), frame.to("/register/"));
-    match begin_registration(&node, &asker.0, frame.language(), &link).await {
+    match begin_registration(&node, &asker.0.account, frame.language(), &link).await {
         Ok(id) => lead_to(&address(&frame, id, "")),
         Err(error) => problem_page(frame, &Problem::unavailable(&error)),
     }
@@ -74,7 +74,7 @@ pub(super) async fn change(
             &Problem::new(ProblemCode::Forbidden, ProblemCode::Forbidden.help()),
         );
     }
-    match begin_change(&node, &asker.0, frame.language(), entry).await {
+    match begin_change(&node, &asker.0.account, frame.language(), entry).await {
         Ok(id) => lead_to(&address(&frame, id, "")),
         Err(error) => problem_page(frame, &Problem::unavailable(&error)),
     }

@@ -1,6 +1,6 @@
 //! What somebody wrote into the form that says what is wrong, and what is wrong with that.
 
-use crate::directory::{UrgentHelp, urgent_help};
+use crate::directory::{ReportFault, Told, UrgentHelp, urgent_help};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -8,7 +8,7 @@ use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
-use hereabouts_domain::{EmailAddress, PublicService, Report, ReportKind};
+use hereabouts_domain::{PublicService, Report, ReportKind};
 use hereabouts_vocabulary::urgent::Language;
 
 /// What can be chosen, with the message that says it.
@@ -81,31 +81,19 @@ impl Written {
         frame: &Frame,
         record: &PublicService,
     ) -> Result<Report, Vec<Fault>> {
-        let mut faults = Vec::new();
-        let mut fault = |field: &'static str, message| faults.push(Fault::on(field, message));
-        if self.kind.is_none() {
-            fault(KINDS[0].0.as_str(), frame.say("report-choose").to_owned());
-        }
-        let length = self.words.chars().count();
-        if length > Report::LONGEST_WORDS {
-            fault("words", frame.count("report-too-long", &length));
-        }
-        let reply_to = (!self.email.is_empty()).then(|| EmailAddress::parse(&self.email));
-        if matches!(reply_to, Some(Err(_))) {
-            fault("email", frame.say("report-no-email").to_owned());
-        }
+        let told = Told {
+            kind: self.kind,
+            words: &self.words,
+            email: &self.email,
+        };
+        let read = told.read(record, frame.language());
+        let found = read.as_ref().err().into_iter().flatten();
+        let mut faults: Vec<Fault> = found.map(|fault| in_words(frame, *fault)).collect();
         if !self.trap.is_empty() {
-            fault("leave-empty", frame.say("report-trap-filled").to_owned());
+            faults.push(Fault::on("leave-empty", frame.say("report-trap-filled")));
         }
-        match self.kind {
-            Some(kind) if faults.is_empty() => Ok(Report {
-                service_id: record.service.id,
-                service_version: record.service.stewardship.version,
-                kind,
-                words: (!self.words.is_empty()).then(|| self.words.clone()),
-                reply_to: reply_to.and_then(Result::ok),
-                language: Some(frame.language()),
-            }),
+        match read {
+            Ok(report) if faults.is_empty() => Ok(report),
             _ => Err(faults),
         }
     }
@@ -130,6 +118,14 @@ impl Written {
             is_safety: kind == ReportKind::Safety,
         });
         views.collect()
+    }
+}
+
+fn in_words(frame: &Frame, fault: ReportFault) -> Fault {
+    match fault {
+        ReportFault::NoKind => Fault::on(KINDS[0].0.as_str(), frame.say("report-choose")),
+        ReportFault::TooLong(length) => Fault::on("words", frame.count("report-too-long", &length)),
+        ReportFault::NoEmail => Fault::on("email", frame.say("report-no-email")),
     }
 }
 

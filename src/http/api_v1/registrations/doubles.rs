@@ -1,0 +1,106 @@
+//! Groups that are listed already and may be the one that is registered.
+
+use crate::directory::doubles::LikelyDouble;
+use crate::directory::listing_path;
+use hereabouts_doubles::{Finding, Reason};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// A group that may be the same.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::http::api_v1) struct DoubleRecord {
+    /// Its id.
+    service_id: String,
+    /// What it is called.
+    #[schema(example = "Singing for Memory")]
+    name: String,
+    /// Who runs it.
+    #[schema(example = "Tideline Choirs")]
+    organization: String,
+    /// Its page, from the root of this site. Whoever looks after it can claim it there.
+    url: String,
+    /// How likely they are the same, from 0 to 1.
+    #[schema(example = 0.97)]
+    likelihood: f64,
+    /// What speaks for it and against it, the strongest first.
+    reasons: Vec<DoubleReason>,
+}
+
+/// One thing that was found.
+#[derive(Debug, Serialize, ToSchema)]
+struct DoubleReason {
+    /// same-name, nearly-the-name, words-of-the-name, other-name, same-organization, other-organization, same-number,
+    /// other-number, same-email, same-phone, other-phone, same-website, other-website, same-place, apart, similar-words or
+    /// other.
+    #[schema(example = "same-name")]
+    finding: &'static str,
+    /// For apart: how far, in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_m: Option<u32>,
+    /// How much it says, in nats of log odds: above 0 for a double, below 0 against.
+    #[schema(example = 6.2)]
+    nats: f64,
+}
+
+/// The records of likely doubles.
+pub(super) fn records(doubles: &[LikelyDouble]) -> Vec<DoubleRecord> {
+    doubles.iter().map(DoubleRecord::of).collect()
+}
+
+/// The same for a problem.
+pub(super) fn values(doubles: &[LikelyDouble]) -> Vec<Value> {
+    let records = records(doubles);
+    let values = records.iter().map(serde_json::to_value);
+    values.filter_map(Result::ok).collect()
+}
+
+impl DoubleRecord {
+    fn of(double: &LikelyDouble) -> Self {
+        let service = &double.record.service;
+        Self {
+            service_id: service.id.to_string(),
+            name: service.name.clone(),
+            organization: double.record.organization.name.clone(),
+            url: listing_path(service),
+            likelihood: f64::from(double.score.per_mille) / 1e3,
+            reasons: double.score.reasons.iter().map(DoubleReason::of).collect(),
+        }
+    }
+}
+
+impl DoubleReason {
+    fn of(reason: &Reason) -> Self {
+        let distance_m = match reason.finding {
+            Finding::Apart { metres } => Some(metres),
+            _ => None,
+        };
+        Self {
+            finding: word(reason.finding),
+            distance_m,
+            nats: (f64::from(reason.nats) * 1e2).round() / 1e2,
+        }
+    }
+}
+
+const fn word(finding: Finding) -> &'static str {
+    match finding {
+        Finding::SameName { .. } => "same-name",
+        Finding::NameWithinTyping { .. } | Finding::NameShortened => "nearly-the-name",
+        Finding::NameHasMore | Finding::NamesShareWords => "words-of-the-name",
+        Finding::DifferentNames | Finding::NamesTellApart | Finding::NameTellsMore => "other-name",
+        Finding::SameOrganization => "same-organization",
+        Finding::DifferentOrganization => "other-organization",
+        Finding::SameIdentifier { .. } => "same-number",
+        Finding::DifferentIdentifier => "other-number",
+        Finding::SameEmail { .. } => "same-email",
+        Finding::SamePhone { .. } => "same-phone",
+        Finding::DifferentPhone => "other-phone",
+        Finding::SamePage { .. } | Finding::SameWebsite { .. } => "same-website",
+        Finding::DifferentWebsite => "other-website",
+        Finding::SamePlace => "same-place",
+        Finding::Apart { .. } => "apart",
+        Finding::SimilarDescription => "similar-words",
+        _ => "other",
+    }
+}

@@ -1,0 +1,33 @@
+//! Registering groups by a program: the same questions, checks and curators as the form's, for whoever's key it is.
+
+mod body;
+mod doubles;
+mod faults;
+pub(super) mod one;
+pub(super) mod questions;
+mod record;
+pub(super) mod register;
+mod versions;
+
+use crate::http::routing::{read, read_only};
+use actix_web::web::{self, ServiceConfig};
+
+/// Puts the routes in place. What says a word at a place goes before what takes any.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(read_only(
+            "/registrations/questions",
+            questions::list_questions,
+        ))
+        .service(
+            web::resource("/registrations")
+                .route(read().to(register::list_registrations))
+                .route(web::post().to(register::register_group)),
+        )
+        .service(
+            web::resource("/registrations/{id}")
+                .route(read().to(one::get_registration))
+                .route(web::put().to(one::put_registration))
+                .route(web::delete().to(one::withdraw_registration)),
+        );
+}

@@ -1,0 +1,48 @@
+//! Versions as `ETag` and `If-Match`, so that nobody's change is written over by somebody who hasn't seen it.
+
+use crate::http::problem::{Problem, ProblemCode};
+use actix_web::HttpRequest;
+use actix_web::http::header::IF_MATCH;
+
+/// The tag of a version.
+pub(super) fn etag(version: i32) -> String {
+    format!("\"{version}\"")
+}
+
+/// Whether a request names the version that there is, or any; nothing where it names none.
+fn matches(request: &HttpRequest, version: i32) -> Option<bool> {
+    let said = request.headers().get(IF_MATCH)?;
+    let said = said.to_str().unwrap_or_default();
+    let own = etag(version);
+    Some(
+        said.split(',')
+            .map(str::trim)
+            .any(|tag| tag == own || tag == "*"),
+    )
+}
+
+/// Refuses a request that names another version.
+pub(super) fn refuse_other(request: &HttpRequest, version: i32) -> Result<(), Problem> {
+    match matches(request, version) {
+        Some(false) => Err(changed()),
+        Some(true) | None => Ok(()),
+    }
+}
+
+/// The same, and one that names none.
+pub(super) fn demand(request: &HttpRequest, version: i32) -> Result<(), Problem> {
+    match matches(request, version) {
+        Some(true) => Ok(()),
+        Some(false) => Err(changed()),
+        None => {
+            let code = ProblemCode::MatchNeeded;
+            Err(Problem::new(code, code.help()))
+        }
+    }
+}
+
+/// It is another version now.
+pub(super) fn changed() -> Problem {
+    let code = ProblemCode::Changed;
+    Problem::new(code, code.help())
+}
