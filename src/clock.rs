@@ -1,8 +1,8 @@
 //! The one clock: what is next, and what is over, depend on now.
 
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::LazyLock;
 
 static UK: LazyLock<TimeZone> =
@@ -11,6 +11,16 @@ static UK: LazyLock<TimeZone> =
 /// A moment as the clocks of the United Kingdom show it.
 pub(crate) fn in_the_uk(at: Timestamp) -> DateTime {
     UK.to_datetime(at)
+}
+
+/// So long after a moment; the last there is, where there is none so late.
+pub(crate) fn after(moment: Timestamp, long: SignedDuration) -> Timestamp {
+    moment.saturating_add(long).unwrap_or(Timestamp::MAX)
+}
+
+/// So long before a moment; the first there is, where there is none so early.
+pub(crate) fn before(moment: Timestamp, long: SignedDuration) -> Timestamp {
+    moment.saturating_sub(long).unwrap_or(Timestamp::MIN)
 }
 
 /// Day and time in the United Kingdom.

@@ -8,15 +8,14 @@ use super::Node;
 use super::accounts::{NoRandomness, SignedIn, code_sha256, new_code, same};
 use super::curated::looks_after_public;
 use super::letters;
-use crate::store::account::{NewEvent, add_manager, has_lead, insert_event};
+use super::managers::put_in_charge;
+use crate::clock::after;
 use crate::store::claim::{
     Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
     list_claims_for_curators, put_claim_code,
 };
 use crate::store::{Connection, StoreError, Transactional};
-use hereabouts_domain::{
-    ClaimState, ClaimWay, EmailAddress, EventKind, PageLanguage, PublicService,
-};
+use hereabouts_domain::{ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicService};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -254,22 +253,8 @@ async fn grant(
         {
             return Ok(false);
         }
-        let is_lead = !has_lead(connection, claim.organization_id).await?;
-        add_manager(
-            connection,
-            claim.organization_id,
-            claim.account_id,
-            is_lead,
-            curator,
-            now,
-        )
-        .await?;
-        let event = NewEvent {
-            about: Some(claim.organization_id.0),
-            done_by: curator,
-            ..NewEvent::of(Some(claim.account_id), EventKind::ManagerAdded)
-        };
-        insert_event(connection, &event, now).await?;
+        let (organization, account) = (claim.organization_id, claim.account_id);
+        put_in_charge(connection, organization, account, curator, now).await?;
         Ok::<_, StoreError>(true)
     });
     if granted.await? {
@@ -305,8 +290,4 @@ const fn told(begun: Begun, id: Uuid) -> Result<Uuid, ClaimError> {
         Begun::Yes => Ok(id),
         Begun::TooMany => Err(ClaimError::TooMany),
     }
-}
-
-fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
-    now.saturating_add(long).unwrap_or(Timestamp::MAX)
 }

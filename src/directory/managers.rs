@@ -5,6 +5,7 @@
 
 use super::accounts::{Account, NoRandomness, SignedIn, email_sha256, new_token, token_sha256};
 use super::{Node, StoreError, letters};
+use crate::clock::after;
 use crate::store::account::{
     NewEvent, NewInvitation, add_manager, find_account, find_invitation, hand_lead_over, has_lead,
     insert_event, insert_invitation, list_managers, remove_manager, use_invitation,
@@ -104,7 +105,7 @@ pub async fn invite(
         return Err(ManagersError::NotYours);
     }
     let token = new_token()?;
-    let ends = now.saturating_add(GOOD_FOR).unwrap_or(Timestamp::MAX);
+    let ends = after(now, GOOD_FOR);
     let new = NewInvitation {
         organization_id: organization,
         email_sha256: &email_sha256(email),
@@ -167,18 +168,8 @@ pub async fn accept(
         if !use_invitation(connection, invitation.id, now).await? {
             return Ok(None);
         }
-        let organization = invitation.organization_id;
-        let is_lead = !has_lead(connection, organization).await?;
-        let by = invitation.invited_by;
-        add_manager(connection, organization, account, is_lead, Some(by), now).await?;
-        note(
-            connection,
-            account,
-            EventKind::ManagerAdded,
-            organization,
-            by,
-        )
-        .await?;
+        let (organization, by) = (invitation.organization_id, invitation.invited_by);
+        put_in_charge(connection, organization, account, Some(by), now).await?;
         Ok::<_, StoreError>(Some(organization))
     });
     accepted.await?.ok_or(ManagersError::Over)
@@ -202,20 +193,9 @@ pub async fn remove(
     }
     let by = actor.account_id;
     let mut connection = node.writes.connection().await?;
-    let removed = connection.transaction(async |connection| {
-        let removed = remove_manager(connection, organization, manager).await?;
-        if removed {
-            note(
-                connection,
-                manager,
-                EventKind::ManagerRemoved,
-                organization,
-                by,
-            )
-            .await?;
-        }
-        Ok::<_, StoreError>(removed)
-    });
+    let now = Timestamp::now();
+    let removed = connection
+        .transaction(async |connection| dismiss(connection, organization, manager, by, now).await);
     if removed.await? {
         Ok(())
     } else {
@@ -233,19 +213,13 @@ pub async fn hand_over(
     organization: OrganizationId,
     to: AccountId,
 ) -> Result<(), ManagersError> {
-    let from = asker.account.actor.account_id;
+    let (from, now) = (asker.account.actor.account_id, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let handed = connection.transaction(async |connection| {
         let handed = hand_lead_over(connection, organization, from, to).await?;
         if handed {
-            note(
-                connection,
-                to,
-                EventKind::LeadHandedOver,
-                organization,
-                from,
-            )
-            .await?;
+            let kind = EventKind::LeadHandedOver;
+            note(connection, (organization, to), kind, Some(from), now).await?;
         }
         Ok::<_, StoreError>(handed)
     });
@@ -256,17 +230,47 @@ pub async fn hand_over(
     }
 }
 
+/// From now on somebody answers for an organisation, and leads it where nobody does yet.
+pub(super) async fn put_in_charge(
+    connection: &mut Connection,
+    organization: OrganizationId,
+    account: AccountId,
+    by: Option<AccountId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let is_lead = !has_lead(connection, organization).await?;
+    add_manager(connection, organization, account, is_lead, by, now).await?;
+    let kind = EventKind::ManagerAdded;
+    note(connection, (organization, account), kind, by, now).await
+}
+
+/// From now on somebody does not answer for an organisation. Gives whether they did.
+pub(super) async fn dismiss(
+    connection: &mut Connection,
+    organization: OrganizationId,
+    account: AccountId,
+    by: AccountId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let did = remove_manager(connection, organization, account).await?;
+    if did {
+        let kind = EventKind::ManagerRemoved;
+        note(connection, (organization, account), kind, Some(by), now).await?;
+    }
+    Ok(did)
+}
+
 async fn note(
     connection: &mut Connection,
-    account: AccountId,
+    (organization, account): (OrganizationId, AccountId),
     kind: EventKind,
-    organization: OrganizationId,
-    by: AccountId,
+    by: Option<AccountId>,
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let event = NewEvent {
         about: Some(organization.0),
-        done_by: Some(by),
+        done_by: by,
         ..NewEvent::of(Some(account), kind)
     };
-    insert_event(connection, &event, Timestamp::now()).await
+    insert_event(connection, &event, now).await
 }

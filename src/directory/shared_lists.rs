@@ -3,13 +3,14 @@
 //! Of the address only the hash of its token is kept, so that whoever reads the database can open no list.
 
 use super::Node;
+use super::accounts::token_sha256;
+use crate::clock::after;
 use crate::store::shared_shortlist::{
     delete_shared_shortlist, find_shared_shortlist, replace_shared_shortlist,
 };
 use crate::store::{Connection, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// How long a shared list is good for, in days.
 pub const SHARED_FOR_DAYS: i64 = 30;
@@ -41,9 +42,7 @@ pub struct KeptGroup {
 /// When the database cannot be written.
 pub async fn share_list(node: &Node, token: &str, list: &SharedList) -> Result<(), StoreError> {
     let now = Timestamp::now();
-    let ends = now
-        .saturating_add(SignedDuration::from_hours(24 * SHARED_FOR_DAYS))
-        .unwrap_or(Timestamp::MAX);
+    let ends = after(now, SignedDuration::from_hours(24 * SHARED_FOR_DAYS));
     let content = serde_json::to_value(list).unwrap_or_default();
     let mut connection = node.writes.connection().await?;
     let connection: &mut Connection = &mut connection;
@@ -72,8 +71,4 @@ pub async fn find_shared_list(
 pub async fn stop_sharing_list(node: &Node, token: &str) -> Result<(), StoreError> {
     let mut connection = node.writes.connection().await?;
     delete_shared_shortlist(&mut connection, &token_sha256(token)).await
-}
-
-fn token_sha256(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
 }

@@ -46,8 +46,7 @@ pub async fn look_at(node: &Node, asker: &SignedIn, submission: Uuid) -> Result<
     }
     let by = asker.account.actor.account_id;
     let mut connection = node.writes.connection().await?;
-    trust::look_at(&mut connection, submission, by, Timestamp::now()).await?;
-    Ok(())
+    Ok(trust::look_at(&mut connection, submission, by, Timestamp::now()).await?)
 }
 
 /// Whether an organisation is trusted.

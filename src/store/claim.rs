@@ -2,6 +2,7 @@
 
 use super::rows::word;
 use super::{Connection, StoreError, schema};
+use crate::clock::before;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{AccountId, ClaimState, ClaimWay, OrganizationId, ServiceId};
@@ -92,10 +93,7 @@ pub async fn insert_claim(
     expires_at: Timestamp,
 ) -> Result<Begun, StoreError> {
     use schema::claim::dsl;
-    let since = now
-        .saturating_sub(DAY)
-        .unwrap_or(Timestamp::MIN)
-        .to_diesel();
+    let since = before(now, DAY).to_diesel();
     let by_account: i64 = dsl::claim
         .filter(dsl::account_id.eq(claim.account_id.0))
         .filter(dsl::made_at.gt(since))

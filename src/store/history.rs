@@ -4,6 +4,7 @@
 //! somebody's home, or hides, is always read as it stands now: what nobody may know of it now, no history tells.
 
 use super::aggregate::list_locations;
+use super::revision::SCHEMA_VERSION;
 use super::rows::keeping::RevisionRow;
 use super::rows::people::PersonRow;
 use super::{Connection, StoreError, schema};
@@ -20,9 +21,6 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// The shape of bodies that this program reads.
-const SCHEMA_VERSION: i32 = 1;
 
 /// A moment at which an entry changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

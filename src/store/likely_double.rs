@@ -36,6 +36,8 @@ struct PairRow {
     per_mille: i32,
     #[diesel(sql_type = Jsonb)]
     reasons: Value,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
 }
 
 impl PairRow {
@@ -132,11 +134,6 @@ pub async fn list_likely_pairs(
     within: PairsIn<'_>,
     most: i64,
 ) -> Result<(Vec<LikelyPair>, i64), StoreError> {
-    #[derive(QueryableByName)]
-    struct CountRow {
-        #[diesel(sql_type = BigInt)]
-        total: i64,
-    }
     let areas = match within {
         PairsIn::Everywhere => None,
         PairsIn::Areas(areas) => Some(areas),
@@ -146,11 +143,8 @@ pub async fn list_likely_pairs(
         .bind::<BigInt, _>(most)
         .load(connection)
         .await?;
-    let count: CountRow = diesel::sql_query(include_str!("sql/count_likely_doubles.sql"))
-        .bind::<Nullable<Array<Text>>, _>(areas)
-        .get_result(connection)
-        .await?;
-    Ok((rows.into_iter().map(PairRow::read).collect(), count.total))
+    let total = rows.iter().map(|row| row.total).max().unwrap_or(0);
+    Ok((rows.into_iter().map(PairRow::read).collect(), total))
 }
 
 /// Notes that two services are two, whatever a sweep finds.

@@ -4,6 +4,7 @@
 //! server. Whoever dies while sending leaves the same letter to be sent again when the lease has run out.
 
 use super::{Connection, StoreError, schema};
+use crate::clock::{after, before};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -214,7 +215,7 @@ pub async fn claim_mail(
         .bind::<Timestamptz, _>(now.to_diesel())
         .execute(connection)
         .await?;
-    let until = now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
+    let until = after(now, LEASE);
     let rows: Vec<ClaimedRow> = diesel::sql_query(include_str!("sql/claim_mail.sql"))
         .bind::<Timestamptz, _>(now.to_diesel())
         .bind::<Timestamptz, _>(until.to_diesel())
@@ -295,7 +296,7 @@ pub async fn delete_old_mail(
     connection: &mut Connection,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let oldest = now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN);
+    let oldest = before(now, KEPT);
     diesel::sql_query("DELETE FROM outgoing_mail WHERE coalesce(sent_at, given_up_at) < $1")
         .bind::<Timestamptz, _>(oldest.to_diesel())
         .execute(connection)

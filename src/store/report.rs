@@ -5,6 +5,7 @@
 use super::rows::people::PersonRow;
 use super::rows::report::{NewContactReportRow, NewReportRow, ReportRow};
 use super::{Connection, StoreError, schema};
+use crate::clock::before;
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::sql_types::Timestamptz;
@@ -57,7 +58,7 @@ pub async fn insert_report(
             let safety = ReportKind::Safety.as_str();
             let lately: i64 = dsl::report
                 .filter(dsl::service_id.eq(report.service_id.0))
-                .filter(dsl::reported_at.gt(before(now, HOUR)))
+                .filter(dsl::reported_at.gt(before(now, HOUR).to_diesel()))
                 .filter((dsl::kind.eq(safety)).eq(report.kind == ReportKind::Safety))
                 .count()
                 .get_result(connection)
@@ -88,7 +89,7 @@ pub async fn insert_contact_report(
             delete_old(connection, now).await?;
             let lately: i64 = dsl::contact_report
                 .filter(dsl::service_id.eq(report.service_id.0))
-                .filter(dsl::reported_at.gt(before(now, HOUR)))
+                .filter(dsl::reported_at.gt(before(now, HOUR).to_diesel()))
                 .count()
                 .get_result(connection)
                 .await?;
@@ -201,7 +202,7 @@ async fn take_turn(connection: &mut Connection, service_id: ServiceId) -> Result
 /// What was dealt with a year ago goes, and with it whoever wanted an answer.
 async fn delete_old(connection: &mut Connection, now: Timestamp) -> Result<(), StoreError> {
     use schema::contact_report::dsl;
-    let oldest = before(now, YEAR);
+    let oldest = before(now, YEAR).to_diesel();
     diesel::sql_query(include_str!("sql/delete_old_reports.sql"))
         .bind::<Timestamptz, _>(oldest)
         .execute(connection)
@@ -272,7 +273,7 @@ async fn raise_silence(
         .into_iter()
         .flatten()
         .map(|at| at.to_jiff());
-    let since = since.fold(before(now, MONTH).to_jiff(), Timestamp::max);
+    let since = since.fold(before(now, MONTH), Timestamp::max);
     let days: Vec<jiff_diesel::Date> = contact_report::table
         .filter(contact_report::service_id.eq(report.service_id.0))
         .filter(contact_report::outcome.eq(no_answer))
@@ -293,10 +294,4 @@ async fn raise_silence(
         language: None,
     };
     insert(connection, &silence, None, now).await
-}
-
-fn before(now: Timestamp, long: SignedDuration) -> jiff_diesel::Timestamp {
-    now.saturating_sub(long)
-        .unwrap_or(Timestamp::MIN)
-        .to_diesel()
 }

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The shape of the bodies that this program writes. Grows when the JSON of an aggregate changes.
-const SCHEMA_VERSION: i32 = 1;
+pub(super) const SCHEMA_VERSION: i32 = 1;
 
 /// One version of one aggregate.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! What programs have sent under an `Idempotency-Key`, so that sending it again does nothing twice.
 
 use super::{Connection, StoreError, schema};
+use crate::clock::before;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::AccountId;
@@ -80,7 +81,5 @@ pub async fn insert_sent_once(
 }
 
 fn oldest(now: Timestamp) -> jiff_diesel::Timestamp {
-    now.saturating_sub(REMEMBERED_FOR)
-        .unwrap_or(Timestamp::MIN)
-        .to_diesel()
+    before(now, REMEMBERED_FOR).to_diesel()
 }

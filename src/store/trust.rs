@@ -18,8 +18,6 @@ pub struct LiveChange {
     pub service_id: ServiceId,
     /// When.
     pub went_live_at: Timestamp,
-    /// The local authorities that it is about.
-    pub areas: Vec<String>,
 }
 
 #[derive(QueryableByName)]
@@ -30,8 +28,6 @@ struct LiveChangeRow {
     service_id: Uuid,
     #[diesel(sql_type = Timestamptz)]
     went_live_at: jiff_diesel::Timestamp,
-    #[diesel(sql_type = Array<Text>)]
-    areas: Vec<String>,
 }
 
 /// Whether an organisation's changes go live at once.
@@ -128,12 +124,11 @@ pub async fn list_live_changes(
         submission_id: row.submission_id,
         service_id: row.service_id.into(),
         went_live_at: row.went_live_at.to_jiff(),
-        areas: row.areas,
     });
     Ok(changes.collect())
 }
 
-/// Notes that a curator has looked at a change. Gives whether nobody had before.
+/// Notes that a curator has looked at a change; who looked first stands.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -142,17 +137,17 @@ pub async fn look_at(
     submission: Uuid,
     by: AccountId,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     use schema::live_change::dsl;
     let waiting = dsl::live_change
         .find(submission)
         .filter(dsl::looked_at.is_null());
-    let looked = diesel::update(waiting)
+    diesel::update(waiting)
         .set((
             dsl::looked_at_by.eq(by.0),
             dsl::looked_at.eq(now.to_diesel()),
         ))
         .execute(connection)
         .await?;
-    Ok(looked > 0)
+    Ok(())
 }

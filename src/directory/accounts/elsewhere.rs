@@ -2,8 +2,9 @@
 //! same address would.
 
 use super::secret::{NoRandomness, email_sha256, new_token, token_sha256};
-use super::sign_in::{Begins, after, open_session};
+use super::sign_in::{Begins, open_session};
 use super::{BeganSession, Browser};
+use crate::clock::after;
 use crate::directory::Node;
 use crate::oidc::{Brought, Email, Identity, OidcError, Provider, Secret};
 use crate::store::account::{

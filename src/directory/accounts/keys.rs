@@ -4,6 +4,7 @@
 //! the moment its owner may do nothing.
 
 use super::secret::{NoRandomness, email_sha256, new_token, token_sha256};
+use crate::clock::after;
 use crate::directory::{Node, letters};
 use crate::store::account::{
     Account, ApiKey, NewApiKey, NewEvent, count_good_api_keys, find_account, find_account_by_email,
@@ -87,7 +88,7 @@ pub async fn make_key(
         shown: token.get(..SHOWN).unwrap_or(TOKEN_BEGINS),
         token_sha256: token_sha256(&token),
         scopes: asked.scopes,
-        expires_at: now.saturating_add(days).unwrap_or(Timestamp::MAX),
+        expires_at: after(now, days),
     };
     let letter = letters::api_key_made(owner.language, asked.name, asked.link);
     let mut connection = node.writes.connection().await?;

@@ -4,6 +4,7 @@ use super::secret::{
     NoRandomness, code_sha256, email_sha256, new_code, new_token, same, token_sha256,
 };
 use super::sessions::longest;
+use crate::clock::after;
 use crate::directory::Node;
 use crate::directory::letters::{self, SignInLetter};
 use crate::store::account::{
@@ -252,8 +253,4 @@ pub(super) async fn open_session(
     };
     insert_event(connection, &event, now).await?;
     Ok(longest)
-}
-
-pub(super) fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
-    now.saturating_add(long).unwrap_or(Timestamp::MAX)
 }

@@ -3,17 +3,18 @@
 use super::choose::{FromWhich, Versions, find_both};
 use super::facets::{FACETS, fill_gaps};
 use crate::directory::accounts::SignedIn;
+use crate::directory::managers::put_in_charge;
 use crate::directory::questions::Entry;
 use crate::directory::{Node, entries, short_id};
 use crate::harvest::withhold;
-use crate::store::account::{NewEvent, add_manager, has_lead, insert_event, list_managers};
+use crate::store::account::list_managers;
 use crate::store::aggregate::{Author, list_services, replace_organizations, replace_services};
 use crate::store::merge::{Merge, insert_merge};
 use crate::store::public_record::{list_services_touched_by, put_alias};
 use crate::store::submission::list_submissions_of_service;
 use crate::store::{Connection, StoreError, change_feed, likely_double};
 use hereabouts_domain::{
-    AccountId, AggregateKind, EventKind, OrganizationId, PublicationState, ServiceId, Stewardship,
+    AccountId, AggregateKind, OrganizationId, PublicationState, ServiceId, Stewardship,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -249,14 +250,7 @@ impl Merging {
             if there.iter().any(|(manager, _)| *manager == account) {
                 continue;
             }
-            let is_lead = !has_lead(connection, kept).await?;
-            add_manager(connection, kept, account, is_lead, Some(self.by), self.now).await?;
-            let event = NewEvent {
-                about: Some(kept.0),
-                done_by: Some(self.by),
-                ..NewEvent::of(Some(account), EventKind::ManagerAdded)
-            };
-            insert_event(connection, &event, self.now).await?;
+            put_in_charge(connection, kept, account, Some(self.by), self.now).await?;
             moved.push(account);
         }
         Ok(moved)

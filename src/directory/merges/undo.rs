@@ -4,14 +4,14 @@ use super::perform::MergeError;
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
 use crate::directory::curated::looks_after;
-use crate::store::account::{NewEvent, insert_event, remove_manager};
+use crate::directory::managers::dismiss;
 use crate::store::aggregate::{
     Author, list_organizations, list_services, replace_organizations, replace_services,
 };
 use crate::store::history::{Then, find_organization_then, find_service_then};
 use crate::store::merge::{self, Merge, undo_merge};
 use crate::store::{Connection, StoreError, change_feed, likely_double};
-use hereabouts_domain::{AccountId, EventKind, PublicationState, Stewardship};
+use hereabouts_domain::{PublicationState, Stewardship};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -93,7 +93,9 @@ pub async fn undo(
         bring_back_organization(connection, &merge, &author).await?;
         bring_back_service(connection, &merge, &author).await?;
         let undone = restore_kept(connection, &merge, &author).await?;
-        take_managers_back(connection, &merge, by, now).await?;
+        for account in &merge.managers {
+            dismiss(connection, merge.kept_organization_id, *account, by, now).await?;
+        }
         let pair = (merge.kept_service_id, merge.retired_service_id);
         likely_double::tell_apart(connection, pair, by, now).await?;
         Ok(undone)
@@ -170,24 +172,4 @@ async fn restore_kept(
         }
     }
     Ok(Undone::Whole)
-}
-
-async fn take_managers_back(
-    connection: &mut Connection,
-    merge: &Merge,
-    by: AccountId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    for account in &merge.managers {
-        if !remove_manager(connection, merge.kept_organization_id, *account).await? {
-            continue;
-        }
-        let event = NewEvent {
-            about: Some(merge.kept_organization_id.0),
-            done_by: Some(by),
-            ..NewEvent::of(Some(*account), EventKind::ManagerRemoved)
-        };
-        insert_event(connection, &event, now).await?;
-    }
-    Ok(())
 }

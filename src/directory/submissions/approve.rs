@@ -3,14 +3,15 @@
 use super::decide::DecideError;
 use super::draft::Draft;
 use super::preview::{Office, base, entry_of};
+use crate::directory::managers::put_in_charge;
 use crate::directory::questions::Entry;
 use crate::directory::{Node, checks, entries, letters, listing_path};
 use crate::mail::Letter;
-use crate::store::account::{NewEvent, add_manager, find_account, insert_event};
+use crate::store::account::find_account;
 use crate::store::aggregate::Author;
 use crate::store::submission::{Decision, decide_submission};
 use crate::store::{Connection, StoreError};
-use hereabouts_domain::{AccountId, EventKind, OrganizationId, SubmissionKind};
+use hereabouts_domain::{AccountId, SubmissionKind};
 use jiff::Timestamp;
 
 /// How a draft is to be published.
@@ -52,37 +53,14 @@ impl Approval<'_> {
             return Err(DecideError::Conflict);
         }
         if submission.kind == SubmissionKind::Registration {
-            self.put_in_charge(connection, entry.organization.id)
-                .await?;
+            // Nobody answers for what did not exist: whoever registered it leads it.
+            let (organization, account) = (entry.organization.id, submission.account_id);
+            put_in_charge(connection, organization, account, by, now).await?;
         }
         let address = format!("{}{}", self.link_before_path, listing_path(&entry.service));
         let letter =
             letters::submission_approved(submission.language, &entry.service.name, &address);
         Ok(tell(connection, node, draft, &letter, now).await?)
-    }
-
-    /// Whoever registered it leads it.
-    async fn put_in_charge(
-        &self,
-        connection: &mut Connection,
-        organization: OrganizationId,
-    ) -> Result<(), StoreError> {
-        let account = self.draft.submission.account_id;
-        add_manager(
-            connection,
-            organization,
-            account,
-            true,
-            self.decided_by,
-            self.now,
-        )
-        .await?;
-        let event = NewEvent {
-            about: Some(organization.0),
-            done_by: self.decided_by,
-            ..NewEvent::of(Some(account), EventKind::ManagerAdded)
-        };
-        insert_event(connection, &event, self.now).await
     }
 }
 

@@ -3,6 +3,7 @@
 use super::approve::{Approval, tell};
 use super::draft::Draft;
 use super::preview::Office;
+use crate::clock::after;
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
 use crate::directory::letters;
@@ -87,9 +88,7 @@ pub async fn open_waiting(node: &Node, asker: &SignedIn, id: Uuid) -> Result<Ope
     let (actor, now) = (&asker.account.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let draft = find(&mut connection, actor, id).await?;
-    let until = now
-        .saturating_add(ON_THE_DESK_FOR)
-        .unwrap_or(Timestamp::MAX);
+    let until = after(now, ON_THE_DESK_FOR);
     match assign_submission(&mut connection, id, actor.account_id, now, until).await? {
         Assigned::Yes => Ok(Opened::Yours(Box::new(draft))),
         Assigned::ToAnother(_) => Ok(Opened::Anothers(Box::new(draft))),

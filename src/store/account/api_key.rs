@@ -1,5 +1,6 @@
 //! Keys by which programs act for an account. A key is looked up by its SHA-256.
 
+use crate::clock::before;
 use crate::store::rows::words;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
@@ -223,13 +224,10 @@ pub async fn revoke_api_keys(
 pub async fn delete_old_api_keys(
     connection: &mut Connection,
     now: Timestamp,
-    after: SignedDuration,
+    kept_for: SignedDuration,
 ) -> Result<(), StoreError> {
     use schema::api_key::dsl;
-    let oldest = now
-        .saturating_sub(after)
-        .unwrap_or(Timestamp::MIN)
-        .to_diesel();
+    let oldest = before(now, kept_for).to_diesel();
     let over = dsl::api_key.filter(
         dsl::expires_at
             .nullable()

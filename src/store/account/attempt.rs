@@ -1,6 +1,7 @@
 //! Attempts to sign in: a letter went out with a link and a code, of which either may be used once.
 
 use super::found::{insert_account, insert_person};
+use crate::clock::before;
 use crate::store::rows::word;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
@@ -289,8 +290,4 @@ pub async fn delete_old_attempts(
         .execute(connection)
         .await?;
     Ok(())
-}
-
-fn before(now: Timestamp, long: SignedDuration) -> Timestamp {
-    now.saturating_sub(long).unwrap_or(Timestamp::MIN)
 }

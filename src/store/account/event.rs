@@ -1,5 +1,6 @@
 //! What happened to accounts, for whoever must find out later how somebody came in. Append-only for a year.
 
+use crate::clock::before;
 use crate::store::rows::word;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
@@ -80,10 +81,10 @@ pub async fn insert_event(
 pub async fn delete_old_events(
     connection: &mut Connection,
     now: Timestamp,
-    after: SignedDuration,
+    kept_for: SignedDuration,
 ) -> Result<(), StoreError> {
     use schema::account_event::dsl;
-    let oldest = now.saturating_sub(after).unwrap_or(Timestamp::MIN);
+    let oldest = before(now, kept_for);
     diesel::delete(dsl::account_event.filter(dsl::happened_at.lt(oldest.to_diesel())))
         .execute(connection)
         .await?;

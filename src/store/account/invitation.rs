@@ -1,5 +1,6 @@
 //! Invitations to answer for an organisation: one letter each, taken up once by whoever owns the address.
 
+use crate::clock::before;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -49,7 +50,7 @@ pub async fn insert_invitation(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::invitation::dsl;
-    let since = now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let since = before(now, DAY);
     let made: i64 = dsl::invitation
         .filter(dsl::organization_id.eq(new.organization_id.0))
         .filter(dsl::invited_at.gt(since.to_diesel()))

@@ -1,5 +1,5 @@
--- Likely doubles that are both public still and that nobody has told apart, the surest first.
-SELECT d.service_id, d.other_service_id, d.per_mille, d.reasons
+-- Likely doubles that are both public still and that nobody has told apart, the surest first, and how many there are.
+SELECT d.service_id, d.other_service_id, d.per_mille, d.reasons, count(*) OVER () AS total
 FROM likely_double d
 JOIN public_service one ON one.id = d.service_id
 JOIN public_service other ON other.id = d.other_service_id

@@ -2,6 +2,7 @@
 
 use super::people::{SentPerson, delete_people, replace_people};
 use super::row::{EntryVersions, Submission};
+use crate::clock::before;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -362,13 +363,10 @@ pub async fn decide_submission(
 pub async fn delete_old_drafts(
     connection: &mut Connection,
     now: Timestamp,
-    after: SignedDuration,
+    kept_for: SignedDuration,
 ) -> Result<(), StoreError> {
     use schema::submission::dsl;
-    let oldest = now
-        .saturating_sub(after)
-        .unwrap_or(Timestamp::MIN)
-        .to_diesel();
+    let oldest = before(now, kept_for).to_diesel();
     connection
         .transaction(async |connection| {
             let waiting = [

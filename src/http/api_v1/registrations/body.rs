@@ -1,7 +1,8 @@
 //! What a program sends to register a group: answers by the names of their questions, read as a form's are.
 
-use super::faults::{at_answer, at_member};
-use crate::directory::questions::{Answers, Field, FieldKind, STEPS, names};
+use super::faults::{at_answer, at_member, of_answers};
+use crate::directory::Node;
+use crate::directory::questions::{Answers, Field, FieldKind, STEPS, check_all, names};
 use crate::http::body::whole;
 use crate::http::parameters::{Members, probably_meant};
 use crate::http::problem::{Problem, ProblemCode, ProblemError};
@@ -63,6 +64,16 @@ pub(super) struct Read {
     pub(super) is_no_double: bool,
     pub(super) language: PageLanguage,
     pub(super) faults: Vec<ProblemError>,
+}
+
+impl Read {
+    /// What is wrong with the body and with its answers, so that nobody has to send it twice to hear of all.
+    pub(super) fn all_faults(self, node: &Node) -> Vec<ProblemError> {
+        let wrong = check_all(&self.answers, node.vocabulary, node.gazetteer);
+        let mut faults = self.faults;
+        faults.extend(of_answers(&wrong, self.language));
+        faults
+    }
 }
 
 /// The bytes of a JSON body.

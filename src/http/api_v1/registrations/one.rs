@@ -6,7 +6,6 @@ use super::record::RegistrationRecord;
 use super::versions;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
-use crate::directory::questions::check_all;
 use crate::directory::submissions::{Draft, NotReplaced, find_draft, replace, withdraw};
 use crate::http::access::Caller;
 use crate::http::api_v1::records::{no_such, parse_id};
@@ -76,10 +75,7 @@ pub(in crate::http::api_v1) async fn put_registration(
     let draft = find_to_write(&node, account, &id).await?;
     versions::demand(&request, draft.submission.version)?;
     if !sent.faults.is_empty() {
-        let wrong = check_all(&sent.answers, node.vocabulary, node.gazetteer);
-        let mut errors = sent.faults;
-        errors.extend(faults::of_answers(&wrong, sent.language));
-        return Err(faults::refused(errors));
+        return Err(faults::refused(sent.all_faults(&node)));
     }
     let replaced = replace(&node, account, &draft, sent.answers).await;
     replaced.map_err(|error| match error {

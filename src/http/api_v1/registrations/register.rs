@@ -103,7 +103,7 @@ async fn keep(
 ) -> Result<HttpResponse, Problem> {
     let language = sent.language;
     if !sent.faults.is_empty() {
-        return Err(with_all_faults(node, account, sent).await?);
+        return Err(faults::refused(sent.all_faults(node)));
     }
     let registration = Registration {
         answers: &sent.answers,
@@ -118,19 +118,6 @@ async fn keep(
         .insert_header((ETAG, etag(receipt.version)))
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .json(ReceiptRecord::from(receipt)))
-}
-
-/// The faults of the body with those of its answers, so that nobody has to send it twice to hear of all.
-async fn with_all_faults(
-    node: &Arc<Node>,
-    account: &Account,
-    sent: Read,
-) -> Result<Problem, Problem> {
-    let seen = look_over(node, account, &sent.answers, sent.language).await;
-    let seen = seen.map_err(|error| Problem::unavailable(&error))?;
-    let mut errors = sent.faults;
-    errors.extend(faults::of_answers(&seen.wrong, sent.language));
-    Ok(faults::refused(errors))
 }
 
 fn not_registered(error: &NotRegistered, language: PageLanguage) -> Problem {

@@ -1,5 +1,6 @@
 //! Groups that may be listed twice, and what was merged lately.
 
+use super::name_of;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::doubles::{DoublePair, DoublesWaiting, list_doubles};
@@ -7,7 +8,7 @@ use crate::directory::merges::{Merge, list_merges};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
-use crate::http::web::questions::why;
+use crate::http::web::questions::{per_cent, why};
 use crate::http::web::words::day;
 use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
@@ -19,8 +20,6 @@ use askama::Template;
 const MOST: i64 = 50;
 /// As many merges.
 const MOST_MERGES: i64 = 20;
-/// In thousandths of a certainty.
-const PER_CENT: u16 = 10;
 
 #[derive(Template)]
 #[template(path = "curate_doubles.html")]
@@ -89,7 +88,7 @@ impl PairView {
             one: one.service.name.clone(),
             other: other.service.name.clone(),
             organizations,
-            per_cent: (pair.score.per_mille / PER_CENT).to_string(),
+            per_cent: per_cent(&pair.score),
             why: why(frame, &pair.score),
         }
     }
@@ -97,13 +96,10 @@ impl PairView {
 
 impl MergedView {
     fn of(frame: &Frame, node: &Node, merge: &Merge) -> Self {
-        let names = node.find_service(merge.kept_service_id).ok().flatten();
+        let record = node.find_service(merge.kept_service_id).ok().flatten();
         Self {
             address: frame.to(&format!("/curate/merged/{}", merge.id)),
-            name: names.map_or_else(
-                || frame.say("curate-reports-hidden").to_owned(),
-                |record| record.service.name,
-            ),
+            name: name_of(frame, record.as_ref()),
             day: day(frame.tongue(), in_the_uk(merge.merged_at).date()),
         }
     }

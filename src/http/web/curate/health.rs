@@ -1,5 +1,6 @@
 //! How what is listed does: the next best thing to do, and what is wrong, area by area and entry by entry.
 
+use super::until_known;
 use crate::directory::health::{
     AreaHealth, ConfirmError, NextThing, TroubledEntry, areas, confirm, next_thing, troubled,
 };
@@ -19,11 +20,7 @@ use askama::Template;
 use hereabouts_domain::{ServiceId, Trouble};
 use hereabouts_gazetteer::LocalAuthority;
 use jiff::civil::Date;
-use std::time::Duration;
 use uuid::Uuid;
-
-/// So long the page waits until what was confirmed is known here; it comes all the same when it is not yet.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Template)]
 #[template(path = "curate_health.html")]
@@ -148,9 +145,7 @@ pub(super) async fn take(
     let service = ServiceId(posted.one("service").parse::<Uuid>().unwrap_or_default());
     match confirm(&node, &asker.0, service).await {
         Ok(number) => {
-            if let Some(number) = number {
-                node.wait_for(number, PATIENCE).await;
-            }
+            until_known(&node, number).await;
             let trouble = trouble.parse().unwrap_or(Trouble::Overdue);
             let area = area_of(&request).ok().flatten();
             lead_to(&list_address(&frame, trouble, area.as_deref()))

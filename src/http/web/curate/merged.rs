@@ -1,6 +1,7 @@
 //! What was merged, and the way back.
 
 use super::merge::unmerged;
+use super::{name_of, until_known};
 use crate::clock::in_the_uk;
 use crate::directory::merges::{Merge, Undone, find_merge, undo};
 use crate::directory::{Node, listing_path};
@@ -12,10 +13,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use std::time::Duration;
-
-/// So long the page waits until what was merged is in search; it comes all the same when it is not yet.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Template)]
 #[template(path = "curate_merged.html")]
@@ -50,9 +47,7 @@ pub(super) async fn take(
 ) -> HttpResponse {
     match undo(&node, &asker.0, id.parse().unwrap_or_default()).await {
         Ok((undone, number)) => {
-            if let Some(number) = number {
-                node.wait_for(number, PATIENCE).await;
-            }
+            until_known(&node, number).await;
             let name = match undone {
                 Undone::Whole => "merging-undone",
                 Undone::RetiredOnly => "merging-undone-half",
@@ -71,10 +66,7 @@ impl MergedPage {
             address: record
                 .as_ref()
                 .map(|record| frame.to(&listing_path(&record.service))),
-            name: record.map_or_else(
-                || frame.say("curate-reports-hidden").to_owned(),
-                |record| record.service.name,
-            ),
+            name: name_of(&frame, record.as_ref()),
             day: day(frame.tongue(), in_the_uk(merge.merged_at).date()),
             is_undone: merge.undone_at.is_some(),
             action: frame.to(&format!("/curate/merged/{}", merge.id)),

@@ -11,6 +11,7 @@ mod reports;
 
 use super::frame::Frame;
 use super::told;
+use crate::directory::Node;
 use crate::directory::submissions::DecideError;
 use crate::http::problem::Problem;
 use crate::http::routing::{post_only, read_only, read_or_post};
@@ -18,6 +19,8 @@ use crate::http::web::problem_page;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
+use hereabouts_domain::PublicService;
+use std::time::Duration;
 
 /// Puts the routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -53,6 +56,19 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         ))
         .service(post_only("/curate/looked/{id}", queue::look))
         .service(read_or_post("/curate/{id}", desk::show, desk::take));
+}
+
+/// What an entry is called, on a list where it may have gone out of sight.
+fn name_of(frame: &Frame, record: Option<&PublicService>) -> String {
+    let hidden = || frame.say("curate-reports-hidden").to_owned();
+    record.map_or_else(hidden, |record| record.service.name.clone())
+}
+
+/// Waits until a change is in search here, but not for long: the page comes all the same when it is not yet.
+async fn until_known(node: &Node, number: Option<i64>) {
+    if let Some(number) = number {
+        node.wait_for(number, Duration::from_secs(2)).await;
+    }
 }
 
 /// Why nothing was decided, as a page that leads back to the queue.

@@ -1,5 +1,6 @@
 //! The queue.
 
+use super::name_of;
 use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
@@ -120,10 +121,7 @@ impl LiveView {
     fn of(frame: &Frame, node: &Node, change: &LiveChange) -> Self {
         let record = node.find_service(change.service_id).ok().flatten();
         Self {
-            name: record.map_or_else(
-                || frame.say("curate-reports-hidden").to_owned(),
-                |record| record.service.name,
-            ),
+            name: name_of(frame, record.as_ref()),
             address: frame.to(&format!("/curate/history/{}", change.service_id)),
             day: day(frame.tongue(), in_the_uk(change.went_live_at).date()),
             action: frame.to(&format!("/curate/looked/{}", change.submission_id)),

@@ -1,5 +1,6 @@
 //! What visitors told us, and what a curator does about it.
 
+use super::name_of;
 use crate::clock::in_the_uk;
 use crate::directory::reports::{SettleError, Settlement, list_reports, settle};
 use crate::directory::{Node, listing_path};
@@ -88,10 +89,7 @@ impl ReportView {
             group: record
                 .as_ref()
                 .map(|record| frame.to(&listing_path(&record.service))),
-            name: record.map_or_else(
-                || frame.say("curate-reports-hidden").to_owned(),
-                |record| record.service.name,
-            ),
+            name: name_of(frame, record.as_ref()),
             kind: kind_in_words(frame, open.report.kind),
             is_safety: open.report.kind == ReportKind::Safety,
             is_do_not_list: open.report.kind == ReportKind::DoNotList,

@@ -12,8 +12,6 @@ use std::sync::Arc;
 
 /// As many reasons are told of one.
 const MOST_REASONS: usize = 4;
-/// In thousandths of a certainty.
-const PER_CENT: u16 = 10;
 
 /// A group that may be the same.
 pub(in crate::http::web) struct DoubleView {
@@ -46,10 +44,15 @@ impl DoubleView {
             organization: record.organization.name.clone(),
             whereabouts: Brief::new(frame, node, record, now_in_the_uk()).whereabouts,
             address: frame.to(&listing_path(&record.service)),
-            per_cent: (double.score.per_mille / PER_CENT).to_string(),
+            per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
         }
     }
+}
+
+/// How sure that is, in whole per cent.
+pub(in crate::http::web) fn per_cent(score: &Score) -> String {
+    (score.per_mille / 10).to_string()
 }
 
 /// What speaks most for two being one, in words.

@@ -5,7 +5,7 @@ mod doubles;
 mod said;
 mod view;
 
-pub(super) use doubles::{DoubleView, doubles, why};
+pub(super) use doubles::{DoubleView, doubles, per_cent, why};
 pub(super) use said::{DifferenceView, said};
 pub(super) use view::{Control, StepView};
 
