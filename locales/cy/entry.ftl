@@ -131,6 +131,11 @@ entry-bank-open = Mae ymlaen
 entry-bank-closed = Nid yw ymlaen
 entry-when-words = A oes mwy i’w ddweud am pryd y mae?
 entry-when-words-hint = Fel “dim ym mis Awst”, neu “ffoniwch yn gyntaf”.
+entry-closed = Ydych chi ar gau am y tro?
+entry-closed-until = Pryd ydych chi’n agor eto?
+entry-closed-until-hint = Fel 30/11/2026. Gadewch hwn yn wag os nad ydych yn gwybod. Byddwn yn dangos eich bod ar agor eto o’r diwrnod hwnnw.
+entry-closed-needed = Ticiwch “Ie” os ydych ar gau am y tro, neu dilëwch y dyddiad.
+entry-closed-until-over = Mae’r diwrnod hwn wedi mynd heibio. Ysgrifennwch y diwrnod y byddwch yn agor eto, neu gadewch ef yn wag.
 
 entry-step-who = I bwy y mae
 entry-who-for = I bwy y mae?

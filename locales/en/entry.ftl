@@ -131,6 +131,11 @@ entry-bank-open = It is on
 entry-bank-closed = It is not on
 entry-when-words = Is there more to say about when it is?
 entry-when-words-hint = Like “not in August”, or “ring first”.
+entry-closed = Are you closed for now?
+entry-closed-until = When do you open again?
+entry-closed-until-hint = Like 30/11/2026. Leave this empty if you do not know. We show you as open again from that day.
+entry-closed-needed = Tick “yes” if you are closed for now, or take the date away.
+entry-closed-until-over = This day is over. Write the day on which you open again, or leave it empty.
 
 entry-step-who = Who it is for
 entry-who-for = Who is it for?

@@ -6,7 +6,6 @@
 use super::sessions::rules;
 use hereabouts_domain::{
     Assertion, AvailabilityState, Format, PublicPlace, PublicService, ReferralRoute, Service,
-    ServiceStatus,
 };
 use hereabouts_search::{
     AgeRange, Hurdle, PlaceDocument, PlacelessDocument, RemoteReach, Said, ServiceDocument, Tag,
@@ -46,7 +45,7 @@ pub(super) fn document(making: Making, record: &PublicService) -> ServiceDocumen
         languages: (service.languages.iter())
             .map(|language| primary_subtag(&language.code))
             .collect(),
-        hurdles: hurdles(service),
+        hurdles: hurdles(service, making.today),
         text: text_fields(record),
         checked_on: service.stewardship.assured_on,
     }
@@ -113,7 +112,7 @@ fn ages(service: &Service) -> Option<AgeRange> {
 }
 
 /// What the listing states that may keep somebody out.
-fn hurdles(service: &Service) -> Vec<Hurdle> {
+fn hurdles(service: &Service, today: Date) -> Vec<Hurdle> {
     let amounts = || service.cost_options.iter().map(|cost| cost.amount_minor);
     let is_paid = amounts().any(|amount| amount.is_some_and(|minor| minor > 0));
     let may_be_free = amounts().any(|amount| amount.is_none_or(|minor| minor <= 0));
@@ -134,10 +133,7 @@ fn hurdles(service: &Service) -> Vec<Hurdle> {
             Hurdle::WaitingList,
             availability == Some(AvailabilityState::WaitingList),
         ),
-        (
-            Hurdle::Closed,
-            service.status == ServiceStatus::TemporarilyClosed,
-        ),
+        (Hurdle::Closed, service.is_closed_on(today)),
     ]
     .into_iter()
     .filter_map(|(hurdle, holds)| holds.then_some(hurdle))

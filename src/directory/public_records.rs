@@ -9,7 +9,7 @@ pub(crate) use stored::RecordsThen;
 use super::NamesOfService;
 use super::browse::BrowseFacts;
 use super::listing_path::is_discreet;
-use super::sessions::first_end;
+use super::sessions::next_change;
 use super::sharded::Sharded;
 use hereabouts_domain::{Organization, OrganizationId, PublicService, ServiceId};
 use jiff::civil::Date;
@@ -106,7 +106,7 @@ impl PublicRecords {
                     organization_id: record.organization.id,
                     name: Arc::from(record.service.name.as_str()),
                     is_discreet: is_discreet(&record.service),
-                    due: first_end(record, as_of).and_then(|last| last.tomorrow().ok()),
+                    due: next_change(record, as_of),
                     facts: Arc::new(BrowseFacts::of(record)),
                     compressed: compressor.compress(record, "service", record.service.id)?,
                 };

@@ -30,10 +30,12 @@ fn beginning(schedule: &Schedule, on: Date) -> Schedule {
     }
 }
 
-/// The last day of the schedule of a service that ends first, of those that are not over on a day.
-pub(super) fn first_end(record: &PublicService, on: Date) -> Option<Date> {
+/// The first day after `on` on which what is said of a service is another: one of its schedules has ended, or it is open again.
+pub(super) fn next_change(record: &PublicService, on: Date) -> Option<Date> {
     let places = record.places.iter().map(Some).chain([None]);
-    places
-        .filter_map(|place| rules(record, place).in_force(on).first_end())
-        .min()
+    let ends = places.filter_map(|place| rules(record, place).in_force(on).first_end());
+    let over = ends.filter_map(|last| last.tomorrow().ok());
+    let service = &record.service;
+    let back = service.closed_until.filter(|_| service.is_closed_on(on));
+    over.chain(back).min()
 }

@@ -422,6 +422,13 @@ impl Service {
         matches!(self.open_to, None | Some(OpenTo::Anyone))
     }
 
+    /// Whether it is closed for now on a day: until the day on which it means to be back, if it names one.
+    #[must_use]
+    pub fn is_closed_on(&self, day: Date) -> bool {
+        self.status == ServiceStatus::TemporarilyClosed
+            && self.closed_until.is_none_or(|back| day < back)
+    }
+
     /// Whether its place must not be shown: it is hidden, or its concepts withhold places and no
     /// curator has confirmed a public office. A mere suggestion withholds too, until it is rejected.
     #[must_use]

@@ -145,6 +145,12 @@ pub const FACETS: &[Facet] = &[
         service!(schedules),
     ),
     Facet::new(
+        "closed",
+        "entry-closed",
+        &["closed", "closed-until"],
+        service!(status, closed_until),
+    ),
+    Facet::new(
         "who-for",
         "entry-who-for",
         &["who-for"],

@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::entry::{DONATION, Entry, REGISTERS};
 use super::sessions::put_sessions;
+use crate::clock::now_in_the_uk;
 use hereabouts_domain::{
     Assertion, Contact, Organization, PlaceRule, Service, ServiceArea, ServiceAreaExtent,
 };
@@ -99,12 +100,25 @@ fn put_service(answers: &mut Answers, service: &Service) {
             availability.waiting_weeks.map(|weeks| weeks.to_string()),
         );
     }
+    put_closing(answers, service);
     put_cost(answers, service);
     put_safe(answers, service);
     for (number, contact) in service.contacts.iter().take(2).enumerate() {
         put_contact(answers, number + 1, contact);
     }
     put_sessions(answers, &service.schedules);
+}
+
+/// What was closed until a day that has come is open again, without anybody's saying so.
+fn put_closing(answers: &mut Answers, service: &Service) {
+    if service.is_closed_on(now_in_the_uk().date()) {
+        answers.put("closed", ["yes"]);
+        let back = service.closed_until;
+        answers.put_some(
+            "closed-until",
+            back.map(|day| day.strftime("%d/%m/%Y").to_string()),
+        );
+    }
 }
 
 fn put_cost(answers: &mut Answers, service: &Service) {
@@ -260,6 +274,8 @@ mod tests {
             ("session-1-starts", vec!["19:00"]),
             ("session-1-next", vec!["26/11/2026"]),
             ("term-time", vec!["yes"]),
+            ("closed", vec!["yes"]),
+            ("closed-until", vec!["01/03/2990"]),
             ("minimum-age", vec!["16"]),
             ("diagnosis", vec!["no"]),
             ("languages", vec!["Welsh, Polish"]),

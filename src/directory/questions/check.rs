@@ -5,8 +5,9 @@ use super::field::{Choices, Field, FieldKind, Step};
 use super::sessions::{MOST_SESSIONS, SessionAnswer, name_of};
 use super::steps::STEPS;
 use super::whereabouts::{has_a_place, service_areas};
+use crate::clock::now_in_the_uk;
 use crate::harvest::placing;
-use crate::harvest::values::parse_pence;
+use crate::harvest::values::{parse_date, parse_pence};
 use hereabouts_domain::{EmailAddress, PhoneNumber, Postcode, WebAddress};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
@@ -55,6 +56,7 @@ pub fn check(
     let together = match step.name {
         "organisation" => wrong_numbers(answers),
         "place" => wrong_place(answers, gazetteer),
+        "times" => wrong_closing(answers),
         "who" => wrong_people(answers),
         "coming" => wrong_price(answers),
         _ => Vec::new(),
@@ -107,6 +109,7 @@ fn wrong_answer(field: &Field, answers: &Answers, vocabulary: &Vocabulary) -> Op
                 "entry-wrong-number",
             )
         }
+        FieldKind::Day => says(parse_date(first).is_ok(), "entry-wrong-date"),
         FieldKind::Pounds => says(parse_pence(first).is_ok(), "entry-wrong-price"),
         FieldKind::One(choices) => says(
             given.len() == 1 && is_choice(choices, first),
@@ -226,6 +229,18 @@ fn wrong_place(answers: &Answers, gazetteer: &Gazetteer) -> Vec<Wrong> {
         wrong.push(Wrong::new("area", "entry-wrong-area"));
     }
     wrong
+}
+
+fn wrong_closing(answers: &Answers) -> Vec<Wrong> {
+    let back = parse_date(answers.one("closed-until")).ok();
+    let is_closed = answers.has("closed", "yes");
+    let today = now_in_the_uk().date();
+    let says = match back {
+        Some(_) if !is_closed => Wrong::new("closed", "entry-closed-needed"),
+        Some(back) if back <= today => Wrong::new("closed-until", "entry-closed-until-over"),
+        _ => return Vec::new(),
+    };
+    vec![says]
 }
 
 fn wrong_people(answers: &Answers) -> Vec<Wrong> {
@@ -351,6 +366,23 @@ mod tests {
             wrong("activity", &[("name", "Choir")]),
             [("description".to_owned(), "entry-description-needed")]
         );
+    }
+
+    #[test]
+    fn whoever_is_closed_comes_back_on_a_day_that_is_not_over() {
+        let times = |given: &[(&str, &str)]| wrong("times", given);
+        let (closed, back) = (("closed", "yes"), ("closed-until", "1 March 2990"));
+        assert_eq!(times(&[closed]), []);
+        assert_eq!(times(&[closed, back]), []);
+        let field = |name: &str, says| [(name.to_owned(), says)];
+        assert_eq!(times(&[back]), field("closed", "entry-closed-needed"));
+        let over = [closed, ("closed-until", "1/3/1999")];
+        assert_eq!(
+            times(&over),
+            field("closed-until", "entry-closed-until-over")
+        );
+        let soon = [closed, ("closed-until", "soon")];
+        assert_eq!(times(&soon), field("closed-until", "entry-wrong-date"));
     }
 
     #[test]

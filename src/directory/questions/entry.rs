@@ -6,12 +6,12 @@ use super::sessions::{put_sessions, schedules};
 use super::whereabouts::{location, place_rule, service_areas};
 use crate::clock::in_the_uk;
 use crate::harvest::prose::{Suggesting, suggested};
-use crate::harvest::values::parse_pence;
+use crate::harvest::values::{parse_date, parse_pence};
 use hereabouts_domain::{
     Assertion, AssertionOrigin, AssertionState, Availability, Contact, CostOption, EmailAddress,
     Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone, PhoneNumber,
     PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId,
-    ServiceId, WITHHELD_PLACE_CONCEPTS, WebAddress,
+    ServiceId, ServiceStatus, WITHHELD_PLACE_CONCEPTS, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
@@ -175,6 +175,7 @@ fn read_service(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
     read_availability(said, service, with);
     read_phone(said, service);
     read_contacts(said, service);
+    read_closing(said, service);
     let unsaid = put_sessions(&mut Answers::default(), &service.schedules);
     service.schedules = schedules(said.0);
     service.schedules.extend(unsaid);
@@ -247,6 +248,18 @@ fn read_availability(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
             said_on: Some(in_the_uk(with.now).date()),
         },
     });
+}
+
+/// Closed for now, or open again; what was closed for good stays so.
+fn read_closing(said: Said<'_>, service: &mut Service) {
+    let is_closed = said.0.has("closed", "yes");
+    match (is_closed, service.status) {
+        (true, _) => service.status = ServiceStatus::TemporarilyClosed,
+        (false, ServiceStatus::TemporarilyClosed) => service.status = ServiceStatus::Active,
+        (false, _) => {}
+    }
+    let back = parse_date(said.0.one("closed-until")).ok();
+    service.closed_until = back.filter(|_| is_closed);
 }
 
 /// The first phone is the one that the form asks about.

@@ -17,6 +17,8 @@ pub enum FieldKind {
     Postcode,
     /// With a whole number, at least and at most these.
     Number(i32, i32),
+    /// With a day, like 30/11/2026.
+    Day,
     /// With an amount in pounds.
     Pounds,
     /// With one of these words, each with the message that says it.

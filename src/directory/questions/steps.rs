@@ -1,7 +1,8 @@
 //! The questions themselves, step by step. What must be answered is little: a group that cannot say more yet is still listed.
 
 use super::field::FieldKind::{
-    Access, Concepts, Email, Line, Many, Number, One, Phone, Postcode, Pounds, Sessions, Text, Web,
+    Access, Concepts, Day, Email, Line, Many, Number, One, Phone, Postcode, Pounds, Sessions, Text,
+    Web,
 };
 use super::field::{Choices, Field, Step};
 
@@ -88,6 +89,8 @@ pub const STEPS: &[Step] = &[
             Field::new("term-time", Many(YES), "entry-term-time"),
             Field::new("bank-holidays", One(BANK_HOLIDAYS), "entry-bank-holidays"),
             Field::new("when-words", Text, "entry-when-words").hint("entry-when-words-hint"),
+            Field::new("closed", Many(YES), "entry-closed"),
+            Field::new("closed-until", Day, "entry-closed-until").hint("entry-closed-until-hint"),
         ],
     },
     Step {

@@ -4,6 +4,7 @@
 use super::access::Access;
 use super::map::Pin;
 use super::words;
+use crate::clock::now_in_the_uk;
 use crate::tongue::Tongue;
 use hereabouts_domain::{PublicPlace, PublicService, Service};
 use hereabouts_vocabulary::urgent::Language;
@@ -101,7 +102,7 @@ impl<'f> Card<'f> {
 impl OwnedSaid {
     fn of(tongue: &Tongue, record: &PublicService, place: Option<&PublicPlace>) -> Self {
         Self {
-            notice: words::notice(tongue, &record.service),
+            notice: words::notice(tongue, &record.service, now_in_the_uk().date()),
             sessions: sessions(tongue, record, place),
             costs: costs(tongue, &record.service),
         }

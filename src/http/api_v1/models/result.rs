@@ -3,8 +3,9 @@
 
 use super::next_session::NextSession;
 use super::profiles::AccessSaid;
+use crate::clock::now_in_the_uk;
 use crate::directory::listing_path;
-use hereabouts_domain::{PublicAddress, PublicPlace, PublicService, Service, ServiceStatus};
+use hereabouts_domain::{PublicAddress, PublicPlace, PublicService, Service};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::ToSchema;
@@ -215,7 +216,7 @@ fn fragment(record: &PublicService, place: Option<&PublicPlace>) -> FragmentBody
 
 /// Being closed outweighs whatever was said of room.
 fn availability(service: &Service) -> Option<AvailabilityBrief> {
-    if service.status == ServiceStatus::TemporarilyClosed {
+    if service.is_closed_on(now_in_the_uk().date()) {
         return Some(AvailabilityBrief {
             state: "temporarily-closed".to_owned(),
             waiting_weeks: None,

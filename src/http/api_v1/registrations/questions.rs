@@ -41,7 +41,7 @@ struct QuestionRecord {
     /// Its name.
     #[schema(example = "postcode")]
     name: &'static str,
-    /// line, text, email, phone, web, postcode, number, pounds, one (of `choices`), many (of `choices`), concepts (ids of
+    /// line, text, email, phone, web, postcode, number, day (like 30/11/2026), pounds, one (of `choices`), many (of `choices`), concepts (ids of
     /// `/api/v1/concepts`) or sessions (rows, whose parts are answered under `answered_as`).
     #[schema(example = "postcode")]
     kind: &'static str,
@@ -209,6 +209,7 @@ const fn kind(kind: FieldKind) -> &'static str {
         FieldKind::Web => "web",
         FieldKind::Postcode => "postcode",
         FieldKind::Number(..) => "number",
+        FieldKind::Day => "day",
         FieldKind::Pounds => "pounds",
         FieldKind::One(_) => "one",
         FieldKind::Many(_) | FieldKind::Access => "many",

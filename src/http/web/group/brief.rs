@@ -101,7 +101,7 @@ impl Brief {
             is_discreet: is_discreet(service),
             is_sample: service.is_sample,
             pins: super::pins(record),
-            notice: words::notice(frame.tongue(), service),
+            notice: words::notice(frame.tongue(), service, now.date()),
             what: about.lead.or_else(|| about.paragraphs.into_iter().next()),
             next: when.next,
             usual: usual(frame, record, when.usual),

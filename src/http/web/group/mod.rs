@@ -201,7 +201,7 @@ impl GroupPage {
             organization: record.organization.name.clone(),
             is_discreet,
             is_sample: service.is_sample,
-            notice: words::notice(frame.tongue(), service),
+            notice: words::notice(frame.tongue(), service, now.date()),
             facts: facts::facts(&frame, record, when.next.first()),
             about: about::AboutView::new(&labels, record),
             people: people::PeopleView::new(&labels, record),

@@ -161,7 +161,7 @@ impl Maker<'_> {
             FieldKind::Phone => line("tel", "tel", false),
             FieldKind::Web => line("text", "url", false),
             FieldKind::Postcode => line("text", "postal-code", true),
-            FieldKind::Number(..) | FieldKind::Pounds => line("text", "off", true),
+            FieldKind::Number(..) | FieldKind::Pounds | FieldKind::Day => line("text", "off", true),
             FieldKind::Text => Control::Text { value },
             FieldKind::One(choices) => Control::One(self.choices(field.name, choices)),
             FieldKind::Many(choices) => Control::Many(self.choices(field.name, choices)),

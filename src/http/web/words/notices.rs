@@ -3,11 +3,16 @@
 use super::days::day;
 use crate::tongue::Argument::{Count, Text};
 use crate::tongue::Tongue;
-use hereabouts_domain::{AvailabilityState, Service, ServiceStatus};
+use hereabouts_domain::{AvailabilityState, Service};
+use jiff::civil::Date;
 
 /// The notice; none where somebody can just go.
-pub(in crate::http::web) fn notice(tongue: &Tongue, service: &Service) -> Option<String> {
-    if service.status == ServiceStatus::TemporarilyClosed {
+pub(in crate::http::web) fn notice(
+    tongue: &Tongue,
+    service: &Service,
+    today: Date,
+) -> Option<String> {
+    if service.is_closed_on(today) {
         return Some(match service.closed_until {
             Some(until) => {
                 let until = day(tongue, until);
