@@ -85,6 +85,7 @@ group-places-more = { $count ->
    *[other] { $place }, a { $count } lle arall
 }
 group-home = Cartref rhywun yw hwn. Byddant yn dweud y cyfeiriad wrthych.
+group-masked = Byddant yn dweud y cyfeiriad wrthych pan gysylltwch.
 group-getting-there = Cyrraedd yno: { $words }
 group-place-has = Mae yno: { $things }.
 group-place-has-not = Nid oes yno: { $things }.

@@ -83,6 +83,7 @@ group-places-more = { $count ->
    *[other] { $place }, and { $count } other places
 }
 group-home = This is somebody’s home. They will tell you the address.
+group-masked = They will tell you the address when you get in touch.
 group-getting-there = Getting there: { $words }
 group-place-has = It has: { $things }.
 group-place-has-not = It does not have: { $things }.

@@ -128,9 +128,12 @@ pub async fn list_locations_then(
     Ok(then)
 }
 
-/// Of what was somebody's home the history has the district in place of the postcode, which is none.
+/// Of what was shown by its district alone the history has that in place of the postcode, which is none.
 fn forget_districts(body: &mut Value) {
-    if body["place_rule"] != PlaceRule::Home.as_str() {
+    let rule = body["place_rule"]
+        .as_str()
+        .and_then(|word| word.parse().ok());
+    if !rule.is_some_and(PlaceRule::shows_only_the_district) {
         return;
     }
     let addresses = body["addresses"].as_array_mut().into_iter().flatten();
@@ -203,6 +206,7 @@ async fn name_people(connection: &mut Connection, body: &mut Value) -> Result<()
             "phone": person.phone,
             "title": contact["title"],
             "is_published": contact["is_published"],
+            "withheld": contact.get("withheld").cloned().unwrap_or_else(|| json!([])),
         }))
     });
     *contacts = named.collect();

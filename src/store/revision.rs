@@ -9,7 +9,7 @@ use super::rows::keeping::{NewRevisionRow, RevisionRow};
 use super::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use hereabouts_domain::{AggregateKind, Contact, Location, Organization, PlaceRule, Service};
+use hereabouts_domain::{AggregateKind, Contact, Location, Organization, Service};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -106,8 +106,8 @@ pub(super) async fn insert_locations(
 ) -> Result<(), StoreError> {
     let bodies = locations.iter().map(|location| {
         let mut body = json_of(location)?;
-        if location.place_rule == PlaceRule::Home {
-            mask_home(&mut body, location);
+        if location.place_rule.shows_only_the_district() {
+            mask(&mut body, location);
         }
         Ok((location.id.0, location.stewardship.version, body))
     });
@@ -154,16 +154,16 @@ fn json_of(aggregate: &impl Serialize) -> Result<Value, StoreError> {
 fn refer_to_people(body: &mut Value, contacts: &[Contact], people: Option<&Vec<Uuid>>) {
     let people = people.map_or(&[][..], Vec::as_slice);
     let references = contacts.iter().zip(people).map(|(contact, person)| {
-        json!({ "person_detail_id": person, "title": contact.title, "is_published": contact.is_published })
+        json!({ "person_detail_id": person, "title": contact.title, "is_published": contact.is_published, "withheld": contact.withheld })
     });
     if !contacts.is_empty() {
         body["contacts"] = references.collect();
     }
 }
 
-/// What the public may not know of somebody's home, history doesn't know either: of its address only town
+/// What the public may not know of a place, like somebody's home, history doesn't know either: of its address only town
 /// and postcode district, of its position only the public point.
-fn mask_home(body: &mut Value, location: &Location) {
+fn mask(body: &mut Value, location: &Location) {
     let hidden = [
         "point",
         "name",

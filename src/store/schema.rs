@@ -206,6 +206,7 @@ diesel::table! {
         title -> Nullable<Text>,
         person_detail_id -> Uuid,
         is_published -> Bool,
+        withheld -> Array<Text>,
     }
 }
 

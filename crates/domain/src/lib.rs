@@ -41,7 +41,7 @@ pub use location::{Accessibility, Address, AddressType, Location, LocationType, 
 pub use lon_lat::{LonLat, LonLatError};
 pub use offering::{CostOption, Funding, Language, RequiredDocument};
 pub use organization::{
-    Contact, LegalStatus, Organization, OrganizationIdentifier, Phone, PhoneType, Url,
+    Contact, ContactPart, LegalStatus, Organization, OrganizationIdentifier, Phone, PhoneType, Url,
 };
 pub use page_language::PageLanguage;
 pub use plain_letter::{is_apostrophe, push_plain};

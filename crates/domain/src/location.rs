@@ -35,8 +35,18 @@ text_enum! {
         Public = "public",
         /// Somebody's home: the public sees its postcode district and that district's centre.
         Home = "home",
+        /// Somewhere that its group would rather tell people itself: shown as roughly as a home.
+        Masked = "masked",
         /// A refuge or the like: no address and no point is stored at all.
         Hidden = "hidden",
+    }
+}
+
+impl PlaceRule {
+    /// Whether the public sees the postcode district, and nothing nearer.
+    #[must_use]
+    pub const fn shows_only_the_district(self) -> bool {
+        matches!(self, Self::Home | Self::Masked)
     }
 }
 

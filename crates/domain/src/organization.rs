@@ -166,6 +166,36 @@ pub struct Contact {
     /// Whether the public may see them.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub is_published: bool,
+    /// What of them the public may not see all the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<ContactPart>,
+}
+
+text_enum! {
+    /// What can be kept back of a contact who is published.
+    ContactPart {
+        /// Their name.
+        Name = "name",
+        /// Their e-mail address.
+        Email = "email",
+        /// Their phone number.
+        Phone = "phone",
+    }
+}
+
+impl Contact {
+    /// What the public may see of somebody who is published.
+    #[must_use]
+    pub fn without_withheld(mut self) -> Self {
+        for part in std::mem::take(&mut self.withheld) {
+            match part {
+                ContactPart::Name => self.name = None,
+                ContactPart::Email => self.email = None,
+                ContactPart::Phone => self.phone = None,
+            }
+        }
+        self
+    }
 }
 
 /// One more address on the web (HSDS `url`).

@@ -5,7 +5,8 @@ use super::entry::{DONATION, Entry, REGISTERS};
 use super::sessions::put_sessions;
 use crate::clock::now_in_the_uk;
 use hereabouts_domain::{
-    Assertion, Contact, Organization, PlaceRule, Service, ServiceArea, ServiceAreaExtent,
+    Assertion, Contact, ContactPart, Organization, PlaceRule, Service, ServiceArea,
+    ServiceAreaExtent,
 };
 use hereabouts_gazetteer::LocalAuthority;
 use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
@@ -152,7 +153,11 @@ fn put_contact(answers: &mut Answers, number: usize, contact: &Contact) {
     answers.put_some(&part("name"), contact.name.as_deref());
     answers.put_some(&part("email"), contact.email.clone().map(String::from));
     answers.put_some(&part("phone"), contact.phone.clone().map(String::from));
-    answers.put_some(&part("shown"), contact.is_published.then_some("yes"));
+    let shown = ContactPart::ALL
+        .iter()
+        .filter(|part| !contact.withheld.contains(part));
+    let shown = shown.filter(|_| contact.is_published);
+    answers.put(&part("shown"), shown.map(|part| part.as_str()));
 }
 
 fn put_place(answers: &mut Answers, entry: &Entry) {
@@ -288,6 +293,7 @@ mod tests {
             ("phone", vec!["01632 960123"]),
             ("person-1-name", vec!["Ann Otter"]),
             ("person-1-email", vec!["ann@example.org"]),
+            ("person-1-shown", vec!["name", "phone"]),
         ] {
             answers.put(name, given);
         }

@@ -8,10 +8,10 @@ use crate::clock::in_the_uk;
 use crate::harvest::prose::{Suggesting, suggested};
 use crate::harvest::values::{parse_date, parse_pence};
 use hereabouts_domain::{
-    Assertion, AssertionOrigin, AssertionState, Availability, Contact, CostOption, EmailAddress,
-    Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone, PhoneNumber,
-    PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation, ServiceAtLocationId,
-    ServiceId, ServiceStatus, WITHHELD_PLACE_CONCEPTS, WebAddress,
+    Assertion, AssertionOrigin, AssertionState, Availability, Contact, ContactPart, CostOption,
+    EmailAddress, Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone,
+    PhoneNumber, PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation,
+    ServiceAtLocationId, ServiceId, ServiceStatus, WITHHELD_PLACE_CONCEPTS, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
@@ -141,7 +141,7 @@ fn read_service(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
     service.formats = said.words("formats");
     service.place_rule = match place_rule(said.0) {
         PlaceRule::Hidden => PlaceRule::Hidden,
-        PlaceRule::Public | PlaceRule::Home => PlaceRule::Public,
+        PlaceRule::Public | PlaceRule::Home | PlaceRule::Masked => PlaceRule::Public,
     };
     service.setting = said.word("setting");
     service.area_rule = said.word("area-rule");
@@ -283,12 +283,17 @@ fn read_phone(said: Said<'_>, service: &mut Service) {
 fn read_contacts(said: Said<'_>, service: &mut Service) {
     let contact = |number: &str| {
         let part = |part: &str| format!("person-{number}-{part}");
+        let shown: Vec<ContactPart> = said.words(&part("shown"));
+        let is_published = !shown.is_empty();
+        let kept_back = ContactPart::ALL.iter().copied();
+        let kept_back = kept_back.filter(|part| is_published && !shown.contains(part));
         let contact = Contact {
             name: said.text(&part("name")),
             title: None,
             email: said.email(&part("email")),
             phone: said.phone(&part("phone")),
-            is_published: said.0.has(&part("shown"), "yes"),
+            is_published,
+            withheld: kept_back.collect(),
         };
         let says_something =
             contact.name.is_some() || contact.email.is_some() || contact.phone.is_some();

@@ -148,13 +148,14 @@ pub const STEPS: &[Step] = &[
                 .needed("entry-person-email-needed")
                 .personal(),
             Field::new("person-1-phone", Phone, "entry-person-phone").personal(),
-            Field::new("person-1-shown", Many(YES), "entry-person-shown"),
+            Field::new("person-1-shown", Many(SHOWN), "entry-person-shown")
+                .hint("entry-person-shown-hint"),
             Field::new("person-2-name", Line, "entry-person-2-name")
                 .hint("entry-person-2-hint")
                 .personal(),
             Field::new("person-2-email", Email, "entry-person-2-email").personal(),
             Field::new("person-2-phone", Phone, "entry-person-2-phone").personal(),
-            Field::new("person-2-shown", Many(YES), "entry-person-2-shown"),
+            Field::new("person-2-shown", Many(SHOWN), "entry-person-2-shown"),
         ],
     },
 ];
@@ -169,6 +170,11 @@ const PARTS: Choices = &[
     ("runs-it", "entry-part-runs-it"),
     ("helps", "entry-part-helps"),
     ("on-behalf", "entry-part-on-behalf"),
+];
+const SHOWN: Choices = &[
+    ("name", "entry-shown-name"),
+    ("email", "entry-shown-email"),
+    ("phone", "entry-shown-phone"),
 ];
 const LEGAL_STATUSES: Choices = &[
     ("unincorporated", "entry-legal-unincorporated"),
@@ -187,6 +193,7 @@ const FORMATS: Choices = &[
 const PLACE_RULES: Choices = &[
     ("public", "entry-place-public"),
     ("home", "entry-place-home"),
+    ("masked", "entry-place-masked"),
     ("hidden", "entry-place-hidden"),
 ];
 const SETTINGS: Choices = &[

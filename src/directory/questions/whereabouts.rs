@@ -90,7 +90,7 @@ fn fresh() -> Location {
     }
 }
 
-/// Somebody's home is shown as its postcode district's centre, and nothing nearer.
+/// A home, or what is shown like one, is shown as its postcode district's centre, and nothing nearer.
 fn put_on_the_map(
     location: &mut Location,
     place_rule: PlaceRule,
@@ -99,16 +99,16 @@ fn put_on_the_map(
 ) {
     let placing = postcode.and_then(|postcode| placing::of_postcode(gazetteer, postcode));
     let point = placing.as_ref().map(|placing| placing.point);
-    let public_point = match place_rule {
-        PlaceRule::Home => {
-            postcode.and_then(|postcode| placing::district_centre(gazetteer, postcode))
-        }
-        _ => point,
+    let is_rough = place_rule.shows_only_the_district();
+    let public_point = if is_rough {
+        postcode.and_then(|postcode| placing::district_centre(gazetteer, postcode))
+    } else {
+        point
     };
     location.place_rule = place_rule;
     location.public_point = public_point;
     // A home that lies at its district's centre of all places must not be given away by being there.
-    location.point = point.filter(|_| place_rule != PlaceRule::Home || point != public_point);
+    location.point = point.filter(|_| !is_rough || point != public_point);
     location.local_authority = placing.and_then(|placing| placing.local_authority);
 }
 

@@ -181,6 +181,7 @@ fn contact(name: &str, title: Option<&str>) -> Contact {
         email: None,
         phone: None,
         is_published: true,
+        withheld: Vec::new(),
     }
 }
 

@@ -208,7 +208,11 @@ pub(super) async fn contacts_of(
             owner,
             person
                 .ok_or_else(missing)
-                .and_then(|person| contact.read(person)),
+                .and_then(|person| contact.read(person))
+                .map(|contact| match audience {
+                    Audience::Public => contact.without_withheld(),
+                    _ => contact,
+                }),
         )
     })))
 }

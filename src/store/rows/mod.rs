@@ -129,6 +129,11 @@ pub(super) fn optional_word<T: FromStr<Err = UnknownWord>>(
     stored.map(word).transpose()
 }
 
+/// Values as their words.
+pub(super) fn strings<T: Copy + Into<String>>(values: &[T]) -> Vec<String> {
+    values.iter().map(|value| (*value).into()).collect()
+}
+
 pub(super) fn words<T: FromStr<Err = UnknownWord>>(
     stored: &[String],
 ) -> Result<Vec<T>, StoreError> {

@@ -1,6 +1,6 @@
 //! Ways to reach an owner: phones, web addresses, and people, whose details stand in a table of their own.
 
-use super::{Owner, Part, optional, optional_word, parsed};
+use super::{Owner, Part, optional, optional_word, parsed, strings, words};
 use crate::store::{StoreError, schema};
 use diesel::prelude::*;
 use hereabouts_domain::{Contact, Phone, Url};
@@ -106,6 +106,7 @@ pub(in crate::store) struct ContactRow {
     title: Option<String>,
     pub(in crate::store) person_detail_id: Uuid,
     is_published: bool,
+    withheld: Vec<String>,
 }
 
 impl ContactRow {
@@ -123,6 +124,7 @@ impl ContactRow {
             title: contact.title.clone(),
             person_detail_id,
             is_published: contact.is_published,
+            withheld: strings(&contact.withheld),
         }
     }
 
@@ -137,6 +139,7 @@ impl ContactRow {
             email: optional(person.email)?,
             phone: optional(person.phone)?,
             is_published: self.is_published,
+            withheld: words(&self.withheld)?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The main row of a service, and a service's row at a location.
 
 use super::aggregate::stewardship_of;
-use super::{Part, date, optional, optional_word, to_date, word, words};
+use super::{Part, date, optional, optional_word, strings, to_date, word, words};
 use crate::store::{StoreError, schema};
 use diesel::prelude::*;
 use hereabouts_domain::{Availability, Evidence, Service, ServiceAtLocation, Stewardship};
@@ -61,10 +61,6 @@ pub(in crate::store) struct ServiceRow {
     owner_id: Option<Uuid>,
     next_check_on: Option<jiff_diesel::Date>,
     assured_on: Option<jiff_diesel::Date>,
-}
-
-fn strings<T: Copy + Into<String>>(values: &[T]) -> Vec<String> {
-    values.iter().map(|value| (*value).into()).collect()
 }
 
 impl ServiceRow {

@@ -323,6 +323,7 @@ pub(super) fn contacts() -> Vec<Contact> {
         email: None,
         phone: None,
         is_published: true,
+        withheld: Vec::new(),
     };
     vec![
         Contact {
@@ -331,6 +332,7 @@ pub(super) fn contacts() -> Vec<Contact> {
             email: Some(email("maureen@example.org")),
             phone: Some(PhoneNumber::parse("07700 900123").unwrap()),
             is_published: true,
+            withheld: vec![ContactPart::Email],
         },
         Contact {
             name: some("Norman Secret"),

@@ -37,6 +37,7 @@ fn expected() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("change.aggregate_kind", kinds.clone()),
         ("claim.state", words(ClaimState::ALL)),
         ("claim.way", words(ClaimWay::ALL)),
+        ("contact.withheld", words(ContactPart::ALL)),
         ("location.location_type", words(LocationType::ALL)),
         ("location.place_rule", words(PlaceRule::ALL)),
         ("location.publication_state", states.clone()),

@@ -288,7 +288,7 @@ record! {
         /// What is different there.
         #[serde(skip_serializing_if = "Option::is_none")]
         service_description: Option<String>,
-        /// public, or home: then only town, postcode district and that district's centre are shown.
+        /// public; or home or masked: then only town, postcode district and that district's centre are shown.
         place_rule: String,
         /// Its address in one line.
         #[serde(skip_serializing_if = "Option::is_none")]

@@ -191,7 +191,8 @@ fn people(record: &PublicService) -> Vec<PersonView> {
             links: phone.into_iter().chain(email).collect(),
         }
     };
-    all.map(view).collect()
+    let says_something = |one: &PersonView| !one.name.is_empty() || !one.links.is_empty();
+    all.map(view).filter(says_something).collect()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) struct PlacesView {
 pub(super) struct PlaceView {
     pub(super) name: Option<String>,
     pub(super) address: String,
-    pub(super) is_home: bool,
+    pub(super) kept_back: Option<&'static str>,
     pub(super) paragraphs: Vec<String>,
     pub(super) sessions: Vec<String>,
     pub(super) transportation: Option<String>,
@@ -60,7 +60,7 @@ impl PlaceView {
         Self {
             name: location.name.clone(),
             address: address(place),
-            is_home: location.place_rule == PlaceRule::Home,
+            kept_back: kept_back(location.place_rule),
             paragraphs: words.into_iter().flatten().cloned().collect(),
             sessions: when::said(labels.frame, &place.schedules),
             transportation: location.transportation.clone(),
@@ -74,6 +74,15 @@ impl PlaceView {
                 .filter_map(|concept| labels.label(concept))
                 .collect(),
         }
+    }
+}
+
+/// Why the address is not all there.
+const fn kept_back(rule: PlaceRule) -> Option<&'static str> {
+    match rule {
+        PlaceRule::Home => Some("group-home"),
+        PlaceRule::Masked => Some("group-masked"),
+        PlaceRule::Public | PlaceRule::Hidden => None,
     }
 }
 
@@ -110,6 +119,7 @@ pub(super) fn whereabouts(frame: &Frame, record: &PublicService) -> Option<Strin
         [place] if place.location.place_rule == PlaceRule::Home => {
             Some(frame.tell("group-in-a-home", "district", address(place)))
         }
+        [place] if place.location.place_rule == PlaceRule::Masked => Some(address(place)),
         [place] => Some(named(place)),
         [first, others @ ..] => Some(frame.tongue().tell(
             "group-places-more",

@@ -50,7 +50,7 @@ impl Pin {
         Some(Self {
             number,
             at: place.location.public_point?,
-            is_home: rule == PlaceRule::Home || service.place_rule == PlaceRule::Home,
+            is_home: rule.shows_only_the_district() || service.place_rule.shows_only_the_district(),
         })
     }
 
