@@ -5,7 +5,7 @@
 //! council or support body that vouches.
 
 use super::Node;
-use super::accounts::{NoRandomness, SignedIn, code_sha256, new_code, same};
+use super::accounts::{Account, NoRandomness, code_sha256, new_code, same};
 use super::curated::looks_after_public;
 use super::letters;
 use super::managers::put_in_charge;
@@ -73,7 +73,7 @@ pub fn published_email(record: &PublicService) -> Option<&EmailAddress> {
 /// When it publishes none, too many were sent, or the database is away.
 pub async fn claim_by_email(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     record: &PublicService,
     language: PageLanguage,
 ) -> Result<Uuid, ClaimError> {
@@ -103,7 +103,7 @@ pub async fn claim_by_email(
 /// When too many were made, or the database is away.
 pub async fn claim_by_a_curator(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     record: &PublicService,
     words: &str,
 ) -> Result<Uuid, ClaimError> {
@@ -129,14 +129,14 @@ pub async fn claim_by_a_curator(
 /// When the code is another, the claim is over or somebody else's, or the database is away.
 pub async fn prove_claim(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: Uuid,
     code: &str,
 ) -> Result<(), ClaimError> {
     let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     let found = find_open_claim(&mut connection, id, now).await?;
-    let own = found.filter(|claim| claim.account_id == asker.account.actor.account_id);
+    let own = found.filter(|claim| claim.account_id == asker.actor.account_id);
     let claim = own.ok_or(ClaimError::Over)?;
     let is_right = claim
         .code_sha256
@@ -153,10 +153,10 @@ pub async fn prove_claim(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_claims(node: &Node, asker: &SignedIn) -> Result<Vec<Claim>, StoreError> {
+pub async fn list_claims(node: &Node, asker: &Account) -> Result<Vec<Claim>, StoreError> {
     let mut connection = node.writes.connection().await?;
     let all = list_claims_for_curators(&mut connection, Timestamp::now(), MOST).await?;
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     Ok(all
         .into_iter()
         .filter(|claim| looks_after_public(node, actor, claim.service_id))
@@ -178,13 +178,13 @@ pub enum ClaimDecision<'a> {
 /// When it is not theirs to decide, is over, or the database is away.
 pub async fn decide(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: Uuid,
     decision: ClaimDecision<'_>,
 ) -> Result<(), ClaimError> {
     let now = Timestamp::now();
     let (claim, mut connection) = to_decide(node, asker, id, now).await?;
-    let curator = asker.account.actor.account_id;
+    let curator = asker.actor.account_id;
     match decision {
         ClaimDecision::Grant => grant(&mut connection, &claim, Some(curator), now).await,
         ClaimDecision::Refuse(reason) => {
@@ -211,7 +211,7 @@ pub async fn decide(
 ///
 /// # Errors
 /// As [`decide`].
-pub async fn code_to_tell(node: &Node, asker: &SignedIn, id: Uuid) -> Result<String, ClaimError> {
+pub async fn code_to_tell(node: &Node, asker: &Account, id: Uuid) -> Result<String, ClaimError> {
     let (claim, mut connection) = to_decide(node, asker, id, Timestamp::now()).await?;
     let code = new_code()?;
     put_claim_code(&mut connection, claim.id, &code_sha256(id, &code)).await?;
@@ -220,15 +220,14 @@ pub async fn code_to_tell(node: &Node, asker: &SignedIn, id: Uuid) -> Result<Str
 
 async fn to_decide(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: Uuid,
     now: Timestamp,
 ) -> Result<(Claim, impl std::ops::DerefMut<Target = Connection> + use<>), ClaimError> {
     let mut connection = node.writes.connection().await?;
     let found = find_open_claim(&mut connection, id, now).await?;
     let claim = found.filter(|claim| {
-        claim.way == ClaimWay::Curator
-            && looks_after_public(node, &asker.account.actor, claim.service_id)
+        claim.way == ClaimWay::Curator && looks_after_public(node, &asker.actor, claim.service_id)
     });
     Ok((claim.ok_or(ClaimError::Over)?, connection))
 }
@@ -266,7 +265,7 @@ async fn grant(
 
 fn new_claim(
     id: Uuid,
-    asker: &SignedIn,
+    asker: &Account,
     record: &PublicService,
     way: ClaimWay,
     words: Option<String>,
@@ -274,7 +273,7 @@ fn new_claim(
 ) -> Claim {
     Claim {
         id,
-        account_id: asker.account.actor.account_id,
+        account_id: asker.actor.account_id,
         organization_id: record.organization.id,
         service_id: record.service.id,
         way,

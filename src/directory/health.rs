@@ -1,6 +1,6 @@
 //! How what is listed does: what is overdue, doubled, nowhere, thin or unclaimed, area by area, with the next best thing to do.
 
-use super::accounts::SignedIn;
+use super::accounts::Account;
 use super::checks::mark_checked;
 use super::curated::looks_after;
 use super::doubles::{DoublePair, list_doubles};
@@ -61,8 +61,8 @@ pub enum ConfirmError {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn areas(node: &Node, asker: &SignedIn) -> Result<Vec<AreaHealth>, StoreError> {
-    let areas = asker.account.actor.areas_curated();
+pub async fn areas(node: &Node, asker: &Account) -> Result<Vec<AreaHealth>, StoreError> {
+    let areas = asker.actor.areas_curated();
     let mut connection = node.writes.connection().await?;
     list_area_health(&mut connection, areas.as_deref()).await
 }
@@ -73,11 +73,11 @@ pub async fn areas(node: &Node, asker: &SignedIn) -> Result<Vec<AreaHealth>, Sto
 /// When the database cannot be read.
 pub async fn troubled(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     trouble: Trouble,
     area: Option<&str>,
 ) -> Result<Vec<TroubledEntry>, StoreError> {
-    let own = asker.account.actor.areas_curated();
+    let own = asker.actor.areas_curated();
     let within = match (area, own) {
         (None, own) => own,
         (Some(area), Some(own)) => Some(own.into_iter().filter(|one| one == area).collect()),
@@ -98,7 +98,7 @@ pub async fn troubled(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn next_thing(node: &Node, asker: &SignedIn) -> Result<NextThing, StoreError> {
+pub async fn next_thing(node: &Node, asker: &Account) -> Result<NextThing, StoreError> {
     let reports = reports::list_reports(node, asker).await?;
     if (reports.iter()).any(|one| one.report.kind == ReportKind::Safety) {
         return Ok(NextThing::Worry);
@@ -137,10 +137,10 @@ pub async fn next_thing(node: &Node, asker: &SignedIn) -> Result<NextThing, Stor
 /// When it is not theirs to look after, or the database is away.
 pub async fn confirm(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     service: ServiceId,
 ) -> Result<Option<i64>, ConfirmError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     let made_by = actor.account_id.to_string();
     let author = Author {

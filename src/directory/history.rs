@@ -3,7 +3,7 @@
 //! What is brought back is what the entry said. Whether it is published, who may be called, what was refused and whether its
 //! place may be told stay as they are now: none of that may come back by somebody's looking at the past.
 
-use super::accounts::SignedIn;
+use super::accounts::Account;
 use super::curated::looks_after;
 use super::entries::{find_entry, write};
 use super::questions::{Answers, Difference, Entry, answers_of, differences};
@@ -75,7 +75,7 @@ pub enum HistoryError {
 /// When it is not theirs, or the database is away.
 pub async fn find_history(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     service: ServiceId,
 ) -> Result<History, HistoryError> {
     let mut connection = node.writes.connection().await?;
@@ -108,12 +108,12 @@ pub async fn find_history(
 
 async fn find_curated(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: ServiceId,
 ) -> Result<Entry, HistoryError> {
     let service = list_services(connection, &[id]).await?.pop();
     let service = service.ok_or(HistoryError::NotYours)?;
-    if !looks_after(connection, &asker.account.actor, id).await? {
+    if !looks_after(connection, &asker.actor, id).await? {
         return Err(HistoryError::NotYours);
     }
     Ok(find_entry(connection, service.organization_id, id).await?)
@@ -166,14 +166,14 @@ async fn entry_then(
 /// When it is not theirs, was changed since, or nothing is known of that moment; or the database is away.
 pub async fn bring_back(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     service: ServiceId,
     at: Timestamp,
     version: i32,
 ) -> Result<Option<i64>, HistoryError> {
     let mut connection = node.writes.connection().await?;
     let (made_by, reason) = (
-        asker.account.actor.account_id.to_string(),
+        asker.actor.account_id.to_string(),
         format!("as it was at {at}"),
     );
     let author = Author {

@@ -1,7 +1,7 @@
 //! What visitors told us of groups, as curators deal with it: worries about safety first, and a group out of sight at once
 //! where that is needed.
 
-use super::accounts::SignedIn;
+use super::accounts::Account;
 use super::curated::looks_after_public;
 use super::{Node, StoreError};
 use crate::store::aggregate::{Author, list_services, replace_services};
@@ -40,10 +40,10 @@ pub enum SettleError {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_reports(node: &Node, asker: &SignedIn) -> Result<Vec<OpenReport>, StoreError> {
+pub async fn list_reports(node: &Node, asker: &Account) -> Result<Vec<OpenReport>, StoreError> {
     let mut connection = node.writes.connection().await?;
     let all = list_open_reports(&mut connection, MOST).await?;
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     Ok(all
         .into_iter()
         .filter(|one| looks_after_public(node, actor, one.report.service_id))
@@ -56,11 +56,11 @@ pub async fn list_reports(node: &Node, asker: &SignedIn) -> Result<Vec<OpenRepor
 /// When it is not theirs or was dealt with already, or the database is away.
 pub async fn settle(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     report: Uuid,
     settlement: Settlement,
 ) -> Result<(), SettleError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     let found = find_open_report(&mut connection, report).await?;
     let service = found.filter(|service| looks_after_public(node, actor, *service));
@@ -76,7 +76,7 @@ pub async fn settle(
             Settlement::Suspend => change(connection, service, &author, suspend).await?,
             Settlement::DoNotList => change(connection, service, &author, never_list).await?,
         }
-        let person = asker.account.person_detail_id;
+        let person = asker.person_detail_id;
         if !settle_report(connection, report, person, Timestamp::now()).await? {
             return Err(SettleError::NotYours);
         }

@@ -1,6 +1,6 @@
 //! Organisations that curators trust: their changes go live at once, and are looked at after.
 
-use super::accounts::SignedIn;
+use super::accounts::Account;
 use super::curated::looks_after;
 use super::{Node, StoreError};
 use crate::store::aggregate::list_services;
@@ -29,8 +29,8 @@ pub enum TrustError {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_live(node: &Node, asker: &SignedIn) -> Result<Vec<LiveChange>, StoreError> {
-    let areas = asker.account.actor.areas_curated();
+pub async fn list_live(node: &Node, asker: &Account) -> Result<Vec<LiveChange>, StoreError> {
+    let areas = asker.actor.areas_curated();
     let mut connection = node.writes.connection().await?;
     trust::list_live_changes(&mut connection, areas.as_deref(), MOST).await
 }
@@ -39,12 +39,12 @@ pub async fn list_live(node: &Node, asker: &SignedIn) -> Result<Vec<LiveChange>,
 ///
 /// # Errors
 /// When it is not theirs, or the database is away.
-pub async fn look_at(node: &Node, asker: &SignedIn, submission: Uuid) -> Result<(), TrustError> {
+pub async fn look_at(node: &Node, asker: &Account, submission: Uuid) -> Result<(), TrustError> {
     let live = list_live(node, asker).await?;
     if live.iter().all(|change| change.submission_id != submission) {
         return Err(TrustError::NotYours);
     }
-    let by = asker.account.actor.account_id;
+    let by = asker.actor.account_id;
     let mut connection = node.writes.connection().await?;
     Ok(trust::look_at(&mut connection, submission, by, Timestamp::now()).await?)
 }
@@ -64,11 +64,11 @@ pub async fn is_trusted(node: &Node, organization: OrganizationId) -> Result<boo
 /// When it is not theirs to look after, or the database is away.
 pub async fn set_trust(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     service: ServiceId,
     is_trusted: bool,
 ) -> Result<(), TrustError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     let connection: &mut Connection = &mut connection;
     let found = list_services(connection, &[service]).await?.pop();

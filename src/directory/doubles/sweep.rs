@@ -3,7 +3,7 @@
 use super::listing::listing_of_record;
 use crate::clock::{in_the_uk, moment_in_the_uk};
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::store::likely_double::{
     LikelyPair, PairsIn, begin_sweep, list_likely_pairs, replace_likely_pairs,
 };
@@ -125,10 +125,10 @@ pub struct DoublesWaiting {
 /// When the database cannot be read.
 pub async fn list_doubles(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     most: i64,
 ) -> Result<DoublesWaiting, StoreError> {
-    let areas = asker.account.actor.areas_curated();
+    let areas = asker.actor.areas_curated();
     let within = areas.as_deref().map_or(PairsIn::Everywhere, PairsIn::Areas);
     let mut connection = node.writes.connection().await?;
     let (pairs, total) = list_likely_pairs(&mut connection, within, most).await?;

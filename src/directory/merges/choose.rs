@@ -3,7 +3,7 @@
 use super::facets::{FACETS, Facet};
 use super::perform::MergeError;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after;
 use crate::directory::entries::find_entry;
 use crate::directory::questions::{Answers, Entry, Field, STEPS, answers_of};
@@ -92,11 +92,11 @@ pub struct SideBySide {
 /// When one of them is not listed, or not theirs to look after; or the database is away.
 pub async fn lay_side_by_side(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     pair: (ServiceId, ServiceId),
 ) -> Result<SideBySide, MergeError> {
     let mut connection = node.writes.connection().await?;
-    let (one, other) = find_both(&mut connection, &asker.account.actor, pair).await?;
+    let (one, other) = find_both(&mut connection, &asker.actor, pair).await?;
     let (said_by_one, said_by_other) = (
         answers_of(&one, node.vocabulary),
         answers_of(&other, node.vocabulary),

@@ -2,7 +2,7 @@
 
 use super::choose::{FromWhich, Versions, find_both};
 use super::facets::{FACETS, fill_gaps};
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::managers::put_in_charge;
 use crate::directory::questions::Entry;
 use crate::directory::{Node, entries, short_id};
@@ -57,11 +57,11 @@ pub struct Chosen {
 /// When they are not theirs, have changed, or must not be one; or the database is away.
 pub async fn merge(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     pair: (ServiceId, ServiceId),
     chosen: &Chosen,
 ) -> Result<(Uuid, Option<i64>), MergeError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     change_feed::write(&mut connection, async |connection| {
         let (one, other) = find_both(connection, actor, pair).await?;
@@ -101,10 +101,10 @@ pub async fn merge(
 /// When they are not theirs to look after, or the database is away.
 pub async fn tell_apart(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     pair: (ServiceId, ServiceId),
 ) -> Result<(), MergeError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     find_both(&mut connection, actor, pair).await?;
     let now = Timestamp::now();

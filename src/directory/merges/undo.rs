@@ -2,7 +2,7 @@
 
 use super::perform::MergeError;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after;
 use crate::directory::managers::dismiss;
 use crate::store::aggregate::{
@@ -28,19 +28,15 @@ pub enum Undone {
 ///
 /// # Errors
 /// When there is none of theirs, or the database is away.
-pub async fn find_merge(node: &Node, asker: &SignedIn, id: Uuid) -> Result<Merge, MergeError> {
+pub async fn find_merge(node: &Node, asker: &Account, id: Uuid) -> Result<Merge, MergeError> {
     let mut connection = node.writes.connection().await?;
     find(&mut connection, asker, id).await
 }
 
-async fn find(
-    connection: &mut Connection,
-    asker: &SignedIn,
-    id: Uuid,
-) -> Result<Merge, MergeError> {
+async fn find(connection: &mut Connection, asker: &Account, id: Uuid) -> Result<Merge, MergeError> {
     let merge = merge::find_merge(connection, id).await?;
     let merge = merge.ok_or(MergeError::NotYours)?;
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     if looks_after(connection, actor, merge.kept_service_id).await? {
         Ok(merge)
     } else {
@@ -54,14 +50,14 @@ async fn find(
 /// When the database cannot be read.
 pub async fn list_merges(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     most: i64,
 ) -> Result<Vec<Merge>, StoreError> {
     let mut connection = node.writes.connection().await?;
     let connection: &mut Connection = &mut connection;
     let mut theirs = Vec::new();
     for merge in merge::list_merges(connection, most).await? {
-        if looks_after(connection, &asker.account.actor, merge.kept_service_id).await? {
+        if looks_after(connection, &asker.actor, merge.kept_service_id).await? {
             theirs.push(merge);
         }
     }
@@ -74,10 +70,10 @@ pub async fn list_merges(
 /// When it was undone already or is not theirs, or the database is away.
 pub async fn undo(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: Uuid,
 ) -> Result<(Undone, Option<i64>), MergeError> {
-    let by = asker.account.actor.account_id;
+    let by = asker.actor.account_id;
     let mut connection = node.writes.connection().await?;
     change_feed::write(&mut connection, async |connection| {
         let merge = find(connection, asker, id).await?;

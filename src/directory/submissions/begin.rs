@@ -5,9 +5,9 @@ use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::entries::find_entry;
 use crate::directory::letters;
-use crate::directory::questions::{Answers, answers_of};
+use crate::directory::questions::{Answers, Entry, answers_of};
 use crate::store::submission::{EntryVersions, NewSubmission, insert_submission};
-use crate::store::{StoreError, Transactional};
+use crate::store::{Connection, StoreError, Transactional};
 use hereabouts_domain::{OrganizationId, PageLanguage, ServiceId, SubmissionKind};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -57,21 +57,50 @@ pub async fn begin_change(
 ) -> Result<Uuid, StoreError> {
     let mut connection = node.writes.connection().await?;
     let entry = find_entry(&mut connection, organization, service).await?;
-    let mut answers = answers_of(&entry, node.vocabulary);
-    answers.put("your-part", ["runs-it"]);
-    answers.put("your-name", asker.name.as_deref());
-    let (others, people) = parted(answers);
-    let versions = EntryVersions {
-        organization: entry.organization.stewardship.version,
-        service: entry.service.stewardship.version,
-    };
+    let changing = Changing::of(node, asker, &entry);
+    insert_change(&mut connection, asker, language, changing, Timestamp::now()).await
+}
+
+/// An entry as somebody begins to change it.
+pub(super) struct Changing {
+    entry: (OrganizationId, ServiceId),
+    pub(super) versions: EntryVersions,
+    pub(super) answers: Answers,
+}
+
+impl Changing {
+    pub(super) fn of(node: &Node, asker: &Account, entry: &Entry) -> Self {
+        let mut answers = answers_of(entry, node.vocabulary);
+        answers.put("your-part", ["runs-it"]);
+        answers.put("your-name", asker.name.as_deref());
+        Self {
+            entry: (entry.organization.id, entry.service.id),
+            versions: EntryVersions {
+                organization: entry.organization.stewardship.version,
+                service: entry.service.stewardship.version,
+            },
+            answers,
+        }
+    }
+}
+
+/// Keeps a change as it was begun. Gives its id.
+pub(super) async fn insert_change(
+    connection: &mut Connection,
+    asker: &Account,
+    language: PageLanguage,
+    changing: Changing,
+    now: Timestamp,
+) -> Result<Uuid, StoreError> {
+    let (organization, service) = changing.entry;
+    let (others, people) = parted(changing.answers);
     let new = NewSubmission {
         kind: SubmissionKind::Change,
         account_id: asker.actor.account_id,
-        changes: Some((organization, service, versions)),
+        changes: Some((organization, service, changing.versions)),
         answers: &others,
         people: &people,
         language,
     };
-    insert_submission(&mut connection, &new, Timestamp::now()).await
+    insert_submission(connection, &new, now).await
 }

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::preview::Office;
 use crate::clock::after;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::letters;
 use crate::directory::questions::check_all;
 use crate::mail::Letter;
@@ -63,9 +63,9 @@ pub enum DecideError {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_waiting(node: &Node, asker: &SignedIn, most: i64) -> Result<Waiting, StoreError> {
+pub async fn list_waiting(node: &Node, asker: &Account, most: i64) -> Result<Waiting, StoreError> {
     let mut connection = node.writes.connection().await?;
-    let queued = list_queue(&mut connection, &queue_of(&asker.account.actor), most).await?;
+    let queued = list_queue(&mut connection, &queue_of(&asker.actor), most).await?;
     let drafts: Result<Vec<Draft>, StoreError> =
         queued.submissions.into_iter().map(Draft::of).collect();
     Ok(Waiting {
@@ -84,8 +84,8 @@ fn queue_of(actor: &Actor) -> Queue {
 ///
 /// # Errors
 /// When it is not theirs to decide, or the database is away.
-pub async fn open_waiting(node: &Node, asker: &SignedIn, id: Uuid) -> Result<Opened, DecideError> {
-    let (actor, now) = (&asker.account.actor, Timestamp::now());
+pub async fn open_waiting(node: &Node, asker: &Account, id: Uuid) -> Result<Opened, DecideError> {
+    let (actor, now) = (&asker.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let draft = find(&mut connection, actor, id).await?;
     let until = after(now, ON_THE_DESK_FOR);
@@ -109,9 +109,9 @@ async fn find(connection: &mut Connection, actor: &Actor, id: Uuid) -> Result<Dr
 ///
 /// # Errors
 /// When the database is away.
-pub async fn release(node: &Node, asker: &SignedIn, id: Uuid) -> Result<(), StoreError> {
+pub async fn release(node: &Node, asker: &Account, id: Uuid) -> Result<(), StoreError> {
     let mut connection = node.writes.connection().await?;
-    release_submission(&mut connection, id, asker.account.actor.account_id).await
+    release_submission(&mut connection, id, asker.actor.account_id).await
 }
 
 /// What is asked of a decision: which submission, as it stood when it was looked at.
@@ -130,12 +130,12 @@ pub struct LookedAt {
 /// When it is not theirs to decide, has changed, or the database is away.
 pub async fn approve(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     looked_at: LookedAt,
     office: Office,
     link_before_path: &str,
 ) -> Result<Option<i64>, DecideError> {
-    let (curator, now) = (&asker.account.actor, Timestamp::now());
+    let (curator, now) = (&asker.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let draft = mine(&mut connection, curator, looked_at, now).await?;
     if !check_all(&draft.answers, node.vocabulary, node.gazetteer).is_empty() {
@@ -160,7 +160,7 @@ pub async fn approve(
 /// As [`approve`].
 pub async fn ask(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     looked_at: LookedAt,
     question: &str,
     link_before_id: &str,
@@ -183,7 +183,7 @@ pub async fn ask(
 /// As [`approve`].
 pub async fn refuse(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     looked_at: LookedAt,
     reason: &str,
 ) -> Result<(), DecideError> {
@@ -195,12 +195,12 @@ pub async fn refuse(
 
 async fn answer(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     looked_at: LookedAt,
     decision: Decision<'_>,
     letter: impl Fn(&Draft) -> Letter,
 ) -> Result<(), DecideError> {
-    let (curator, now) = (&asker.account.actor, Timestamp::now());
+    let (curator, now) = (&asker.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let draft = mine(&mut connection, curator, looked_at, now).await?;
     let letter = letter(&draft);

@@ -6,6 +6,7 @@
 
 mod approve;
 mod begin;
+mod change;
 mod decide;
 mod draft;
 mod examine;
@@ -15,6 +16,7 @@ mod warnings;
 mod write;
 
 pub use begin::{begin_change, begin_registration};
+pub use change::{Change, EntryAnswers, EntryVersions, NotChanged, change, entry_answers};
 pub use decide::{
     DecideError, LookedAt, Opened, Waiting, approve, ask, list_waiting, open_waiting, refuse,
     release,

@@ -2,8 +2,8 @@
 //! form's.
 
 use super::draft::{Draft, parted};
-use super::preview::{Office, entry_of, preview};
-use super::write::{areas, thank};
+use super::preview::{Office, base, preview};
+use super::write::{areas_of, thank};
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::doubles::{LikelyDouble, find_likely_doubles};
@@ -11,7 +11,7 @@ use crate::directory::questions::{Answers, Step, Wrong, check_all, suggested_con
 use crate::store::account::hold_account;
 use crate::store::sent_once::{SentOnce, find_sent_once, insert_sent_once};
 use crate::store::submission::{
-    NewSubmission, find_submission, insert_submission, list_own_registrations, replace_submission,
+    NewSubmission, find_submission, insert_submission, list_own_since, replace_submission,
     send_submission,
 };
 use crate::store::{Connection, StoreError, Transactional};
@@ -244,7 +244,7 @@ async fn insert(
     let begun = find_submission(connection, id).await?;
     let begun =
         begun.ok_or_else(|| StoreError::Corrupt(format!("submission {id} is not there")))?;
-    let areas = areas(&entry_of(node, draft, None, Office::Public, now));
+    let areas = areas_of(node, draft, None, now);
     send_submission(connection, &begun, &areas, now).await?;
     thank(connection, node, asker, draft, now).await?;
     Ok(id)
@@ -271,9 +271,10 @@ pub async fn replace(
         answers,
         ..draft.clone()
     };
-    let areas = areas(&entry_of(node, &new, None, Office::Public, now));
-    let (others, people) = parted(new.answers.clone());
     let mut connection = node.writes.connection().await?;
+    let before = base(&mut connection, &new).await?;
+    let areas = areas_of(node, &new, before, now);
+    let (others, people) = parted(new.answers.clone());
     let replaced = connection.transaction(async |connection| {
         let written = (&others, &people);
         let read = &draft.submission;
@@ -290,7 +291,7 @@ pub async fn replace(
     }
 }
 
-/// Groups that somebody has registered or is registering, the latest first: those that were begun before `before`.
+/// What somebody has sent or is writing, the latest first: groups that they register, and changes; those that were begun before `before`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -302,6 +303,6 @@ pub async fn list_registrations(
 ) -> Result<Vec<Draft>, StoreError> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut connection = node.writes.connection().await?;
-    let all = list_own_registrations(&mut connection, owner, before, most).await?;
+    let all = list_own_since(&mut connection, owner, before, most).await?;
     all.into_iter().map(Draft::of).collect()
 }

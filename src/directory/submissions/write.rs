@@ -150,19 +150,9 @@ pub async fn send(
     if !wrong.is_empty() {
         return Err(NotSent::Wrong(wrong));
     }
-    let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     let before = base(&mut connection, draft).await?;
-    let entry = entry_of(node, draft, before.clone(), Office::NotSaid, now);
-    // Where a place of help against abuse would be, its curators are: they say whether it is a public office.
-    let in_an_office = entry_of(node, draft, before, Office::Public, now);
-    let sending = Sending {
-        asker,
-        areas: areas(&in_an_office),
-        needs_a_look: needs_a_look(draft, &entry),
-        link_before_path,
-        now,
-    };
+    let sending = Sending::new(node, asker, draft, before, link_before_path);
     let sent = change_feed::write::<_, NotSent, _>(&mut connection, async |connection| {
         sending.send(connection, node, draft).await
     });
@@ -181,7 +171,8 @@ fn needs_a_look(draft: &Draft, entry: &Entry) -> bool {
     found.iter().any(|warning| grave.contains(warning))
 }
 
-struct Sending<'a> {
+/// Sending something that is whole.
+pub(super) struct Sending<'a> {
     asker: &'a Account,
     areas: Vec<String>,
     needs_a_look: bool,
@@ -189,8 +180,26 @@ struct Sending<'a> {
     now: Timestamp,
 }
 
-impl Sending<'_> {
-    async fn send(
+impl<'a> Sending<'a> {
+    pub(super) fn new(
+        node: &Node,
+        asker: &'a Account,
+        draft: &Draft,
+        before: Option<Entry>,
+        link_before_path: &'a str,
+    ) -> Self {
+        let now = Timestamp::now();
+        let entry = entry_of(node, draft, before.clone(), Office::NotSaid, now);
+        Self {
+            asker,
+            areas: areas_of(node, draft, before, now),
+            needs_a_look: needs_a_look(draft, &entry),
+            link_before_path,
+            now,
+        }
+    }
+
+    pub(super) async fn send(
         &self,
         connection: &mut Connection,
         node: &Node,
@@ -282,8 +291,15 @@ pub(super) async fn thank(
     letters::post(connection, node, &letter, &asker.email, None, now).await
 }
 
-/// The local authorities that an entry is about: where it is, and whom it serves.
-pub(super) fn areas(entry: &Entry) -> Vec<String> {
+/// The local authorities that a draft is about: where it is, and whom it serves. Where a place of help against abuse would be,
+/// its curators are: they say whether it is a public office.
+pub(super) fn areas_of(
+    node: &Node,
+    draft: &Draft,
+    before: Option<Entry>,
+    now: Timestamp,
+) -> Vec<String> {
+    let entry = entry_of(node, draft, before, Office::Public, now);
     let at = entry
         .locations
         .iter()

@@ -132,6 +132,14 @@ pub(super) const OTHERS: &[Rule] = &[
         AnyoneOrKey(Scope::ReportsWrite),
     )
     .as_one_of(Telling),
+    Rule::read(
+        "/api/v1/services/{id}/answers",
+        Key(Scope::RegistrationsRead),
+    ),
+    Rule::post(
+        "/api/v1/services/{id}/changes",
+        Key(Scope::RegistrationsWrite),
+    ),
     Rule::read("/api/v1/registrations/questions", Anyone),
     Rule::read("/api/v1/registrations", Key(Scope::RegistrationsRead)),
     Rule::post("/api/v1/registrations", Key(Scope::RegistrationsWrite)),

@@ -47,6 +47,7 @@ use utoipa::{Modify, OpenApi, openapi};
         services::get_service, similar::list_similar,
         organizations::get_organization,
         registrations::questions::list_questions,
+        registrations::changes::get_answers, registrations::changes::change_service,
         registrations::register::register_group, registrations::register::list_registrations,
         registrations::one::get_registration, registrations::one::put_registration, registrations::one::withdraw_registration,
         reports::report_service,
@@ -56,7 +57,7 @@ use utoipa::{Modify, OpenApi, openapi};
     tags(
         (name = "search", description = "Finding services, and what words mean."),
         (name = "records", description = "Single records."),
-        (name = "registrations", description = "Registering groups, and telling that something is wrong."),
+        (name = "registrations", description = "Registering groups, changing their entries, and telling that something is wrong."),
         (name = "health", description = "Whether a node lives and can answer.")
     )
 )]

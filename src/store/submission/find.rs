@@ -7,7 +7,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};
 use diesel_async::RunQueryDsl;
-use hereabouts_domain::{AccountId, ServiceId, SubmissionKind, SubmissionState};
+use hereabouts_domain::{AccountId, ServiceId, SubmissionState};
 use uuid::Uuid;
 
 /// Whose queue.
@@ -65,11 +65,11 @@ pub async fn list_own_submissions(
     read(connection, rows).await
 }
 
-/// Groups that an account has registered or is registering, the latest first: those that were begun before `before`.
+/// What an account has sent or is writing, but for what it withdrew, the latest first: what was begun before `before`.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_own_registrations(
+pub async fn list_own_since(
     connection: &mut Connection,
     account_id: AccountId,
     before: Option<Uuid>,
@@ -78,7 +78,6 @@ pub async fn list_own_registrations(
     use schema::submission::dsl;
     let rows = dsl::submission
         .filter(dsl::account_id.eq(account_id.0))
-        .filter(dsl::kind.eq(SubmissionKind::Registration.as_str()))
         .filter(dsl::state.ne(SubmissionState::Withdrawn.as_str()))
         // Of version 7: what was begun later sorts later.
         .filter(dsl::id.lt(before.unwrap_or(Uuid::max())))

@@ -8,7 +8,7 @@ mod row;
 mod write;
 
 pub use find::{
-    Queue, Queued, find_submission, list_own_registrations, list_own_submissions, list_queue,
+    Queue, Queued, find_submission, list_own_since, list_own_submissions, list_queue,
     list_submissions_of_service,
 };
 pub use people::SentPerson;

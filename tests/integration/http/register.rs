@@ -470,3 +470,90 @@ async fn a_home_and_a_refuge_are_shown_to_nobody_from_the_first_answer_to_the_la
     assert_eq!(places, "0", "no address is kept");
     application.stop().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_group_shows_of_its_place_and_its_people_only_what_it_agreed_to() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let cas = curator(&app, &database).await;
+    let draft = register(&ann).await;
+    let place = [
+        ("formats", "in-person"),
+        ("place-rule", "masked"),
+        ("street", "4 High Street"),
+        ("town", "Folkestone"),
+        ("postcode", "CT20 1RS"),
+    ];
+    ann.post(&format!("{draft}/place"), &place).await;
+    let people = [
+        ("person-1-name", "Ann Otter"),
+        ("person-1-email", ANN),
+        ("person-1-phone", "01632 960777"),
+        ("person-1-shown", "name"),
+        ("person-1-shown", "phone"),
+    ];
+    ann.post(&format!("{draft}/people"), &people).await;
+    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    in_step(&app, &database).await;
+    let group = app.group_address("Quayside singing").await;
+    let page = app.get(&group).await.text;
+    for shown in [
+        "They will tell you the address",
+        "CT20",
+        "Ann Otter",
+        "01632 960777",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let id = ask(
+        &database.url,
+        "SELECT id FROM service WHERE name LIKE 'Quayside%'",
+    )
+    .await;
+    let record = app.get(&format!("/api/v1/services/{id}")).await.text;
+    for hidden in ["High Street", "1RS", ANN] {
+        assert!(!page.contains(hidden), "{hidden} is on the page");
+        assert!(!record.contains(hidden), "{hidden} is in the API");
+    }
+    let history = ask(
+        &database.url,
+        "SELECT count(*) FROM revision WHERE body::text LIKE '%High Street%'",
+    )
+    .await;
+    assert_eq!(history, "0");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_group_closes_for_now_and_opens_again() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let cas = curator(&app, &database).await;
+    let draft = register_and_send(&ann).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    in_step(&app, &database).await;
+    let group = app.group_address("Quayside singing").await;
+    let thursdays = [
+        ("session-1-day", "thursday"),
+        ("session-1-every", "week"),
+        ("session-1-starts", "2pm"),
+    ];
+    let changed_to = async |more: &[(&str, &str)]| {
+        let change = ann.post(&format!("{group}/change"), &[]).await.path;
+        let times: Vec<_> = thursdays.iter().chain(more).copied().collect();
+        let page = ann.post(&format!("{change}/times"), &times).await;
+        assert_eq!(page.answer.status, 200, "{}", page.answer.text);
+        ann.post(&format!("{change}/send"), &[("consent", "yes")])
+            .await;
+        decide(&cas, &change, &[("then", "approve")]).await;
+        in_step(&app, &database).await;
+        app.get(&group).await.text
+    };
+    let page = changed_to(&[("closed", "yes"), ("closed-until", "1 March 2990")]).await;
+    assert!(page.contains("Closed for now. Back on"), "{page}");
+    let page = changed_to(&[]).await;
+    assert!(!page.contains("Closed for now"), "{page}");
+    application.stop().await.unwrap();
+}

@@ -61,12 +61,22 @@ pub(in crate::http::api_v1) struct RegistrationBody {
 /// A registration as it was read, with whatever is wrong so far.
 pub(super) struct Read {
     pub(super) answers: Answers,
+    /// The names under which something was sent, if it was only nothing.
+    names: Vec<String>,
     pub(super) is_no_double: bool,
     pub(super) language: PageLanguage,
     pub(super) faults: Vec<ProblemError>,
 }
 
 impl Read {
+    /// What is answered anew, and what is taken back.
+    pub(super) fn anew(&self) -> Vec<(String, Vec<String>)> {
+        let names = self.names.iter();
+        names
+            .map(|name| (name.clone(), self.answers.all(name).to_vec()))
+            .collect()
+    }
+
     /// What is wrong with the body and with its answers, so that nobody has to send it twice to hear of all.
     pub(super) fn all_faults(self, node: &Node) -> Vec<ProblemError> {
         let wrong = check_all(&self.answers, node.vocabulary, node.gazetteer);
@@ -115,16 +125,18 @@ pub(super) fn read(body: &[u8], is_to_be_kept: bool) -> Result<Read, Problem> {
             PageLanguage::English
         }
     };
-    let answers = answers(sent.answers, &mut faults);
+    let named = named(sent.answers, &mut faults);
     Ok(Read {
-        answers,
+        names: named.keys().cloned().collect(),
+        answers: answers(named),
         is_no_double: sent.not_a_double,
         language,
         faults,
     })
 }
 
-fn answers(sent: Members, faults: &mut Vec<ProblemError>) -> Answers {
+/// Answers by their names as they were sent, but for those that no question has.
+fn named(sent: Members, faults: &mut Vec<ProblemError>) -> BTreeMap<String, Vec<String>> {
     let fields = || STEPS.iter().flat_map(|step| step.fields);
     let mut given: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, value) in sent.0 {
@@ -145,6 +157,10 @@ fn answers(sent: Members, faults: &mut Vec<ProblemError>) -> Answers {
             None => faults.push(at_answer(&name, "This is a text or a list of texts.")),
         }
     }
+    given
+}
+
+fn answers(mut given: BTreeMap<String, Vec<String>>) -> Answers {
     let mut answers = Answers::default();
     for step in STEPS {
         answers.take_over(step.fields, |name| given.remove(name).unwrap_or_default());

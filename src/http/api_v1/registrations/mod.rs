@@ -1,6 +1,7 @@
-//! Registering groups by a program: the same questions, checks and curators as the form's, for whoever's key it is.
+//! Registering groups and changing their entries by a program: the same questions, checks and curators as the form's, for whoever's key it is.
 
 mod body;
+pub(super) mod changes;
 mod doubles;
 mod faults;
 pub(super) mod one;
@@ -9,7 +10,7 @@ mod record;
 pub(super) mod register;
 mod versions;
 
-use crate::http::routing::{read, read_only};
+use crate::http::routing::{post_only, read, read_only};
 use actix_web::web::{self, ServiceConfig};
 
 /// Puts the routes in place. What says a word at a place goes before what takes any.
@@ -29,5 +30,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 .route(read().to(one::get_registration))
                 .route(web::put().to(one::put_registration))
                 .route(web::delete().to(one::withdraw_registration)),
-        );
+        )
+        .service(read_only("/services/{id}/answers", changes::get_answers))
+        .service(post_only("/services/{id}/changes", changes::change_service));
 }

@@ -1,9 +1,9 @@
-//! One registration: how far it has come, other answers in place of its own, and taking it back.
+//! One registration or change: how far it has come, other answers in place of its own, and taking it back.
 
 use super::body::{self, RegistrationBody};
 use super::faults;
 use super::record::RegistrationRecord;
-use super::versions;
+use super::versions::{self, etag};
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::submissions::{Draft, NotReplaced, find_draft, replace, withdraw};
@@ -13,9 +13,8 @@ use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use hereabouts_domain::SubmissionKind;
 
-/// How far a registration has come, with its answers.
+/// How far a registration or a change has come, with its answers.
 ///
 /// Only its own account's keys read it; to every other it isn't there. Needs a key with the scope `registrations:read`.
 #[utoipa::path(get, path = "/api/v1/registrations/{id}", tag = "registrations",
@@ -39,7 +38,7 @@ pub(in crate::http::api_v1) async fn get_registration(
     Ok(RegistrationRecord::of(&node, &draft).answer())
 }
 
-/// Puts other answers in place of all that a registration has, while nobody has decided about it.
+/// Puts other answers in place of all that a registration or a change has, while nobody has decided about it.
 ///
 /// This is how a curator's question is answered: read it, mend the answers, put them. `If-Match` is the `ETag` that you read,
 /// so that nothing is written over that you haven't seen. A curator who has it open has to look again. Needs a key with the
@@ -73,7 +72,7 @@ pub(in crate::http::api_v1) async fn put_registration(
     let account = &caller.0.account;
     let sent = body::read(&body::bytes(&request, body)?, true)?;
     let draft = find_to_write(&node, account, &id).await?;
-    versions::demand(&request, draft.submission.version)?;
+    versions::demand(&request, &etag(draft.submission.version))?;
     if !sent.faults.is_empty() {
         return Err(faults::refused(sent.all_faults(&node)));
     }
@@ -87,7 +86,7 @@ pub(in crate::http::api_v1) async fn put_registration(
     Ok(RegistrationRecord::of(&node, &draft).answer())
 }
 
-/// Takes a registration back that nobody has decided about: its answers are forgotten, and those about people at once.
+/// Takes a registration or a change back that nobody has decided about: its answers are forgotten, and those about people at once.
 ///
 /// Needs a key with the scope `registrations:write`.
 #[utoipa::path(delete, path = "/api/v1/registrations/{id}", tag = "registrations",
@@ -111,7 +110,7 @@ pub(in crate::http::api_v1) async fn withdraw_registration(
 ) -> Result<HttpResponse, Problem> {
     Parameters::of_query(&request)?.finish()?;
     let draft = find_to_write(&node, &caller.0.account, &id).await?;
-    versions::refuse_other(&request, draft.submission.version)?;
+    versions::refuse_other(&request, &etag(draft.submission.version))?;
     let withdrawn = withdraw(&node, &draft).await;
     match withdrawn.map_err(|error| Problem::unavailable(&error))? {
         true => Ok(HttpResponse::NoContent().finish()),
@@ -119,14 +118,11 @@ pub(in crate::http::api_v1) async fn withdraw_registration(
     }
 }
 
-/// A registration of somebody's own. What they may only decide about is not: a key is no curator's desk.
+/// What somebody sent in themselves. What they may only decide about is not here: that is at `/api/v1/curation`.
 async fn find(node: &Node, account: &Account, id: &str) -> Result<Draft, Problem> {
     let found = find_draft(node, account, parse_id(id)?).await;
     let found = found.map_err(|error| Problem::unavailable(&error))?;
-    let is_own = |draft: &Draft| {
-        draft.submission.kind == SubmissionKind::Registration
-            && draft.submission.account_id == account.actor.account_id
-    };
+    let is_own = |draft: &Draft| draft.submission.account_id == account.actor.account_id;
     found.filter(is_own).ok_or_else(|| no_such("registration"))
 }
 

@@ -72,13 +72,16 @@ pub(in crate::http::api_v1) struct SuggestedConcept {
     pub(super) label: String,
 }
 
-/// A registration.
+/// A registration, or a change.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::http::api_v1) struct RegistrationRecord {
     /// Its id.
     id: String,
     /// Where it can be read, from the root of this site.
     url: String,
+    /// registration, or change (of an entry that is listed).
+    #[schema(example = "registration")]
+    kind: &'static str,
     /// draft (begun on a page and not sent), waiting (for a curator), question (it waits for you), approved, refused or
     /// withdrawn.
     #[schema(example = "waiting")]
@@ -89,7 +92,7 @@ pub(in crate::http::api_v1) struct RegistrationRecord {
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
-    /// The service that it became.
+    /// The service that it became, or changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     service_id: Option<String>,
     /// The service's page, from the root of this site, where the public can see it.
@@ -131,12 +134,12 @@ impl RegistrationRecord {
             let said = submission.said.clone();
             said.filter(|_| submission.state == state)
         };
-        let approved = submission.state == SubmissionState::Approved;
-        let service = submission.entry.filter(|_| approved).map(|(_, id)| id);
+        let service = submission.entry.map(|(_, id)| id);
         let public = service.and_then(|id| node.find_service(id).ok().flatten());
         Self {
             id: submission.id.to_string(),
             url: address(submission.id),
+            kind: submission.kind.as_str(),
             state: word(submission.state),
             question: said_in(SubmissionState::Question),
             reason: said_in(SubmissionState::Refused),
@@ -167,7 +170,7 @@ pub(super) fn address(id: Uuid) -> String {
 }
 
 /// Answers as they can be sent again.
-fn answers(answers: &Answers) -> BTreeMap<String, Value> {
+pub(super) fn answers(answers: &Answers) -> BTreeMap<String, Value> {
     let is_list = |name: &str| {
         let mut fields = STEPS.iter().flat_map(|step| step.fields);
         fields.any(|field| field.owns(name) && takes_several(field))
@@ -182,7 +185,7 @@ fn answers(answers: &Answers) -> BTreeMap<String, Value> {
     written.collect()
 }
 
-const fn word(state: SubmissionState) -> &'static str {
+pub(super) const fn word(state: SubmissionState) -> &'static str {
     match state {
         SubmissionState::Submitted => "waiting",
         other => other.as_str(),

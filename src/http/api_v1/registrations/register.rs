@@ -159,9 +159,9 @@ async fn try_out(node: &Arc<Node>, account: &Account, sent: Read) -> Result<Http
         .json(record))
 }
 
-/// What the key's owner has registered or is registering, the latest first.
+/// What the key's owner has registered or changed, or is writing, the latest first.
 ///
-/// Those that were withdrawn are left out. Needs a key with the scope `registrations:read`.
+/// What was withdrawn is left out. Needs a key with the scope `registrations:read`.
 #[utoipa::path(get, path = "/api/v1/registrations", tag = "registrations",
     security(("key" = ["registrations:read"])),
     params(

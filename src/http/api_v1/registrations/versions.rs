@@ -9,11 +9,10 @@ pub(super) fn etag(version: i32) -> String {
     format!("\"{version}\"")
 }
 
-/// Whether a request names the version that there is, or any; nothing where it names none.
-fn matches(request: &HttpRequest, version: i32) -> Option<bool> {
+/// Whether a request names the tag of what there is, or any; nothing where it names none.
+fn matches(request: &HttpRequest, own: &str) -> Option<bool> {
     let said = request.headers().get(IF_MATCH)?;
     let said = said.to_str().unwrap_or_default();
-    let own = etag(version);
     Some(
         said.split(',')
             .map(str::trim)
@@ -21,17 +20,17 @@ fn matches(request: &HttpRequest, version: i32) -> Option<bool> {
     )
 }
 
-/// Refuses a request that names another version.
-pub(super) fn refuse_other(request: &HttpRequest, version: i32) -> Result<(), Problem> {
-    match matches(request, version) {
+/// Refuses a request that names another tag.
+pub(super) fn refuse_other(request: &HttpRequest, own: &str) -> Result<(), Problem> {
+    match matches(request, own) {
         Some(false) => Err(changed()),
         Some(true) | None => Ok(()),
     }
 }
 
 /// The same, and one that names none.
-pub(super) fn demand(request: &HttpRequest, version: i32) -> Result<(), Problem> {
-    match matches(request, version) {
+pub(super) fn demand(request: &HttpRequest, own: &str) -> Result<(), Problem> {
+    match matches(request, own) {
         Some(true) => Ok(()),
         Some(false) => Err(changed()),
         None => {

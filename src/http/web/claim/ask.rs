@@ -3,7 +3,7 @@
 use super::super::group::find_by_short_id;
 use super::no_further;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::claims::{claim_by_a_curator, claim_by_email, published_email};
 use crate::directory::listing_path;
 use crate::http::access::Asker;
@@ -39,13 +39,13 @@ struct ClaimPage {
 }
 
 impl ClaimPage {
-    fn new(frame: Frame, asker: &SignedIn, record: &PublicService) -> Self {
+    fn new(frame: Frame, asker: &Account, record: &PublicService) -> Self {
         let path = frame.to(&listing_path(&record.service));
         Self {
             name: record.service.name.clone(),
             organization: record.organization.name.clone(),
             email: published_email(record).map(ToString::to_string),
-            is_theirs: asker.account.actor.manages(record.organization.id),
+            is_theirs: asker.actor.manages(record.organization.id),
             action: format!("{path}/claim"),
             change: format!("{path}/change"),
             back: path,
@@ -64,7 +64,10 @@ pub(super) async fn show(
     asker: Asker,
 ) -> HttpResponse {
     match find_by_short_id(&node, &path.0) {
-        Ok(record) => page(StatusCode::OK, &ClaimPage::new(frame, &asker.0, &record)),
+        Ok(record) => page(
+            StatusCode::OK,
+            &ClaimPage::new(frame, &asker.0.account, &record),
+        ),
         Err(problem) => problem_page(frame, &problem),
     }
 }
@@ -86,7 +89,7 @@ pub(super) async fn take(
     if !is_by_email && (words.is_empty() || words.chars().count() > LONGEST_WORDS) {
         return again(
             frame,
-            &asker.0,
+            &asker.0.account,
             &record,
             words,
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -94,22 +97,22 @@ pub(super) async fn take(
         );
     }
     let begun = if is_by_email {
-        claim_by_email(&node, &asker.0, &record, frame.language()).await
+        claim_by_email(&node, &asker.0.account, &record, frame.language()).await
     } else {
-        claim_by_a_curator(&node, &asker.0, &record, words).await
+        claim_by_a_curator(&node, &asker.0.account, &record, words).await
     };
     match begun {
         Ok(id) => lead_to(&frame.to(&format!("/claim/{id}"))),
         Err(error) => {
             let (status, name) = no_further(&error);
-            again(frame, &asker.0, &record, words, status, name)
+            again(frame, &asker.0.account, &record, words, status, name)
         }
     }
 }
 
 fn again(
     frame: Frame,
-    asker: &SignedIn,
+    asker: &Account,
     record: &PublicService,
     words: &str,
     status: StatusCode,

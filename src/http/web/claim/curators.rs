@@ -2,7 +2,7 @@
 //! else.
 
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::claims::{
     Claim, ClaimDecision, ClaimError, code_to_tell, decide, list_claims,
 };
@@ -76,7 +76,7 @@ impl ClaimView {
 pub(in crate::http::web) async fn waiting(
     frame: &Frame,
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
 ) -> Result<Vec<ClaimView>, Problem> {
     let claims = list_claims(node, asker).await;
     let claims = claims.map_err(|error| Problem::unavailable(&error))?;
@@ -97,7 +97,7 @@ pub(super) async fn show(
         StatusCode::OK,
         frame,
         &node,
-        &asker.0,
+        &asker.0.account,
         &id,
         None,
         Vec::new(),
@@ -116,13 +116,13 @@ pub(super) async fn take(
     let claim: Uuid = id.parse().unwrap_or_default();
     let words = posted.one("words");
     let decided = match posted.one("then") {
-        "code" => match code_to_tell(&node, &asker.0, claim).await {
+        "code" => match code_to_tell(&node, &asker.0.account, claim).await {
             Ok(code) => {
                 return answer(
                     StatusCode::OK,
                     frame,
                     &node,
-                    &asker.0,
+                    &asker.0.account,
                     &id,
                     Some(code),
                     Vec::new(),
@@ -131,13 +131,13 @@ pub(super) async fn take(
             }
             Err(error) => Err(error),
         },
-        "grant" => decide(&node, &asker.0, claim, ClaimDecision::Grant).await,
+        "grant" => decide(&node, &asker.0.account, claim, ClaimDecision::Grant).await,
         _ if words.is_empty() => {
             let faults = vec![Fault::on("words", frame.say("curate-words-needed"))];
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return answer(status, frame, &node, &asker.0, &id, None, faults).await;
+            return answer(status, frame, &node, &asker.0.account, &id, None, faults).await;
         }
-        _ => decide(&node, &asker.0, claim, ClaimDecision::Refuse(words)).await,
+        _ => decide(&node, &asker.0.account, claim, ClaimDecision::Refuse(words)).await,
     };
     match decided {
         Ok(()) => lead_to(&frame.to("/curate")),
@@ -165,7 +165,7 @@ async fn answer(
     status: StatusCode,
     frame: Frame,
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: &str,
     code: Option<String>,
     faults: Vec<Fault>,

@@ -41,7 +41,14 @@ pub(super) async fn take(
 ) -> HttpResponse {
     let typed = posted.one("code").to_owned();
     let code: String = typed.chars().filter(char::is_ascii_digit).collect();
-    match prove_claim(&node, &asker.0, id.parse().unwrap_or_default(), &code).await {
+    match prove_claim(
+        &node,
+        &asker.0.account,
+        id.parse().unwrap_or_default(),
+        &code,
+    )
+    .await
+    {
         Ok(()) => {
             let onward = Some((frame.to("/account"), "account-back"));
             told(

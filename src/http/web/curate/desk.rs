@@ -3,7 +3,7 @@
 use super::super::map::Sketch;
 use super::undecided;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::submissions::{
     Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting, refuse, release,
 };
@@ -61,7 +61,7 @@ pub(super) async fn show(
     id: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    desk(StatusCode::OK, frame, &node, &asker.0, &id, None).await
+    desk(StatusCode::OK, frame, &node, &asker.0.account, &id, None).await
 }
 
 /// Decides, and leads to what waits next.
@@ -89,7 +89,7 @@ pub(super) async fn take(
             status,
             frame,
             &node,
-            &asker.0,
+            &asker.0.account,
             &id,
             Some("curate-words-needed"),
         )
@@ -97,15 +97,15 @@ pub(super) async fn take(
     }
     let origin = format!("{}{}", site.own_origin(), frame.to(""));
     let decided = match pressed.then.as_str() {
-        "approve" => approve(&node, &asker.0, looked_at, pressed.office, &origin)
+        "approve" => approve(&node, &asker.0.account, looked_at, pressed.office, &origin)
             .await
             .map(drop),
         "ask" => {
             let link = format!("{origin}/register/");
-            ask(&node, &asker.0, looked_at, &pressed.words, &link).await
+            ask(&node, &asker.0.account, looked_at, &pressed.words, &link).await
         }
-        "refuse" => refuse(&node, &asker.0, looked_at, &pressed.words).await,
-        _ => release(&node, &asker.0, submission)
+        "refuse" => refuse(&node, &asker.0.account, looked_at, &pressed.words).await,
+        _ => release(&node, &asker.0.account, submission)
             .await
             .map_err(Into::into),
     };
@@ -134,7 +134,7 @@ async fn desk(
     status: StatusCode,
     frame: Frame,
     node: &Arc<Node>,
-    asker: &SignedIn,
+    asker: &Account,
     id: &str,
     fault: Option<&str>,
 ) -> HttpResponse {

@@ -48,8 +48,8 @@ struct MergedView {
 /// The list.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let found = async {
-        let waiting = list_doubles(&node, &asker.0, MOST).await?;
-        let merges = list_merges(&node, &asker.0, MOST_MERGES).await?;
+        let waiting = list_doubles(&node, &asker.0.account, MOST).await?;
+        let merges = list_merges(&node, &asker.0.account, MOST_MERGES).await?;
         Ok::<_, crate::directory::StoreError>((waiting, merges))
     };
     match found.await {

@@ -68,8 +68,8 @@ struct EntryView {
 /// All of it.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let found = async {
-        let next = next_thing(&node, &asker.0).await?;
-        Ok::<_, crate::directory::StoreError>((next, areas(&node, &asker.0).await?))
+        let next = next_thing(&node, &asker.0.account).await?;
+        Ok::<_, crate::directory::StoreError>((next, areas(&node, &asker.0.account).await?))
     };
     match found.await {
         Ok((next, areas)) => {
@@ -116,7 +116,7 @@ pub(super) async fn list(
         Ok(area) => area,
         Err(problem) => return problem_page(frame, &problem),
     };
-    match troubled(&node, &asker.0, trouble, area.as_deref()).await {
+    match troubled(&node, &asker.0.account, trouble, area.as_deref()).await {
         Ok(entries) => {
             let entries = entries.iter().map(|entry| EntryView::of(&frame, entry));
             let listed = TroubledPage {
@@ -143,7 +143,7 @@ pub(super) async fn take(
     posted: Posted,
 ) -> HttpResponse {
     let service = ServiceId(posted.one("service").parse::<Uuid>().unwrap_or_default());
-    match confirm(&node, &asker.0, service).await {
+    match confirm(&node, &asker.0.account, service).await {
         Ok(number) => {
             until_known(&node, number).await;
             let trouble = trouble.parse().unwrap_or(Trouble::Overdue);

@@ -50,7 +50,7 @@ pub(super) async fn show(
     asker: Asker,
 ) -> HttpResponse {
     let found = async {
-        let history = find_history(&node, &asker.0, service(&id)).await?;
+        let history = find_history(&node, &asker.0.account, service(&id)).await?;
         let is_trusted = is_trusted(&node, history.entry.organization.id).await?;
         Ok((history, is_trusted))
     };
@@ -77,7 +77,7 @@ pub(super) async fn take(
     let here = frame.to(&format!("/curate/history/{id}"));
     let then = posted.one("then");
     if !then.is_empty() {
-        return match set_trust(&node, &asker.0, service(&id), then == "trust").await {
+        return match set_trust(&node, &asker.0.account, service(&id), then == "trust").await {
             Ok(()) => lead_to(&here),
             Err(TrustError::NotYours) => not_brought_back(frame, &HistoryError::NotYours),
             Err(TrustError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
@@ -87,7 +87,7 @@ pub(super) async fn take(
         return not_brought_back(frame, &HistoryError::NoSuchMoment);
     };
     let version = posted.one("version").parse().unwrap_or(0);
-    match bring_back(&node, &asker.0, service(&id), at, version).await {
+    match bring_back(&node, &asker.0.account, service(&id), at, version).await {
         Ok(_) => lead_to(&here),
         Err(error) => not_brought_back(frame, &error),
     }

@@ -1,7 +1,7 @@
 //! Two listings side by side, question by question: make them one, or say that they are two.
 
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::listing_path;
 use crate::directory::merges::{
     Chosen, Compared, FACETS, FromWhich, MergeError, SideBySide, Versions, lay_side_by_side, merge,
@@ -64,10 +64,10 @@ fn ids(pair: &Pair) -> Option<(ServiceId, ServiceId)> {
 
 /// Both.
 pub(super) async fn show(frame: Frame, node: Data<Node>, pair: Pair, asker: Asker) -> HttpResponse {
-    answer(frame, &node, &asker.0, &pair).await
+    answer(frame, &node, &asker.0.account, &pair).await
 }
 
-async fn answer(frame: Frame, node: &Node, asker: &SignedIn, pair: &Pair) -> HttpResponse {
+async fn answer(frame: Frame, node: &Node, asker: &Account, pair: &Pair) -> HttpResponse {
     let Some(ids) = ids(pair) else {
         return unmerged(frame, &MergeError::NotYours);
     };
@@ -89,12 +89,12 @@ pub(super) async fn take(
         return unmerged(frame, &MergeError::NotYours);
     };
     if posted.one("then") == "apart" {
-        return match tell_apart(&node, &asker.0, ids).await {
+        return match tell_apart(&node, &asker.0.account, ids).await {
             Ok(()) => lead_to(&frame.to("/curate/doubles")),
             Err(error) => unmerged(frame, &error),
         };
     }
-    match merge(&node, &asker.0, ids, &chosen(&posted)).await {
+    match merge(&node, &asker.0.account, ids, &chosen(&posted)).await {
         Ok((id, _)) => lead_to(&frame.to(&format!("/curate/merged/{id}"))),
         Err(error) => unmerged(frame, &error),
     }

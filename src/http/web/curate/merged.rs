@@ -32,7 +32,7 @@ pub(super) async fn show(
     id: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match find_merge(&node, &asker.0, id.parse().unwrap_or_default()).await {
+    match find_merge(&node, &asker.0.account, id.parse().unwrap_or_default()).await {
         Ok(merge) => page(StatusCode::OK, &MergedPage::of(frame, &node, &merge)),
         Err(error) => unmerged(frame, &error),
     }
@@ -45,7 +45,7 @@ pub(super) async fn take(
     id: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match undo(&node, &asker.0, id.parse().unwrap_or_default()).await {
+    match undo(&node, &asker.0.account, id.parse().unwrap_or_default()).await {
         Ok((undone, number)) => {
             until_known(&node, number).await;
             let name = match undone {

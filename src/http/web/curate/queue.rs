@@ -55,10 +55,12 @@ struct ItemView {
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let me = asker.0.account.actor.account_id;
     let found = async {
-        let claims = waiting(&frame, &node, &asker.0).await?;
+        let claims = waiting(&frame, &node, &asker.0.account).await?;
         let away = |error| Problem::unavailable(&error);
-        let live = list_live(&node, &asker.0).await.map_err(away)?;
-        let waiting = list_waiting(&node, &asker.0, MOST).await.map_err(away)?;
+        let live = list_live(&node, &asker.0.account).await.map_err(away)?;
+        let waiting = list_waiting(&node, &asker.0.account, MOST)
+            .await
+            .map_err(away)?;
         Ok::<_, Problem>((claims, live, waiting))
     };
     match found.await {
@@ -89,7 +91,7 @@ pub(super) async fn look(
     id: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match look_at(&node, &asker.0, id.parse().unwrap_or_default()).await {
+    match look_at(&node, &asker.0.account, id.parse().unwrap_or_default()).await {
         Ok(()) => lead_to(&frame.to("/curate")),
         Err(TrustError::NotYours) => undecided(frame, &DecideError::NotYours),
         Err(TrustError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
@@ -99,7 +101,7 @@ pub(super) async fn look(
 /// Leads to the first that nobody else has on their desk, or to the queue when there is none.
 pub(super) async fn next(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let me = asker.0.account.actor.account_id;
-    match list_waiting(&node, &asker.0, MOST).await {
+    match list_waiting(&node, &asker.0.account, MOST).await {
         Ok(waiting) => {
             let free = waiting.drafts.iter().find(|draft| !is_anothers(draft, me));
             let at = free.map_or_else(

@@ -40,7 +40,7 @@ struct ReportView {
 
 /// What waits.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
-    match list_reports(&node, &asker.0).await {
+    match list_reports(&node, &asker.0.account).await {
         Ok(reports) => {
             let reports = reports
                 .into_iter()
@@ -65,7 +65,7 @@ pub(super) async fn take(
         _ => Settlement::Done,
     };
     let report = posted.one("report").parse().unwrap_or_default();
-    match settle(&node, &asker.0, report, settlement).await {
+    match settle(&node, &asker.0.account, report, settlement).await {
         Ok(()) => lead_to(&frame.to("/curate/reports")),
         Err(SettleError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
         Err(SettleError::NotYours) => {
