@@ -68,7 +68,7 @@ fn name(request: &HttpRequest) -> &'static str {
 
 fn pack(kept: &Kept) -> Result<String, TooMuch> {
     let shared = kept.shared.as_ref();
-    let shared = shared.map(|shared| format!("{} {}", shared.until, shared.token));
+    let shared = shared.map(|shared| format!("{} {}", shared.until, shared.secret));
     let mut lines = vec![
         format!("{VERSION}{}", kept.title),
         shared.unwrap_or_default(),
@@ -97,10 +97,10 @@ fn unpack(value: &str) -> Option<Kept> {
     let mut lines = lines.split('\n');
     let title = lines.next()?.strip_prefix(VERSION)?.to_owned();
     let shared = lines.next()?.split_once(' ');
-    let shared = shared.and_then(|(until, token)| {
+    let shared = shared.and_then(|(until, secret)| {
         Some(SharedAs {
             until: until.parse().ok()?,
-            token: token.to_owned(),
+            secret: secret.to_owned(),
         })
     });
     let groups = lines.filter_map(|line| {
@@ -132,7 +132,7 @@ mod tests {
             title: "Côr a chân".to_owned(),
             groups: groups.collect(),
             shared: Some(SharedAs {
-                token: "abc-_9".to_owned(),
+                secret: "abc-_9".to_owned(),
                 until: date(2026, 12, 23),
             }),
         }
