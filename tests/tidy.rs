@@ -241,3 +241,28 @@ fn siblings_under_http_never_import_each_other() {
         );
     }
 }
+
+#[test]
+fn every_file_and_every_test_that_the_security_table_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let named = table.split('`').skip(1).step_by(2);
+    let missing: Vec<&str> = named.filter(|name| !is_there(root, name)).collect();
+    assert!(
+        missing.is_empty(),
+        "docs/security.md names what is not there:\n{}",
+        missing.join("\n")
+    );
+}
+
+/// `http::sign_in::a_test` is a test of `tests/integration`, and `http/seal.rs` a file; whatever is neither is words.
+fn is_there(root: &Path, name: &str) -> bool {
+    if let Some((room, rest)) = name.split_once("::") {
+        let (file, test) = rest.split_once("::").unwrap_or((rest, ""));
+        let file = root.join(format!("tests/integration/{room}/{file}.rs"));
+        let is_test = |text: String| test.is_empty() || text.contains(&format!("fn {test}("));
+        return fs::read_to_string(file).is_ok_and(is_test);
+    }
+    let folders = [root.to_owned(), root.join("src")];
+    !name.ends_with(".rs") || folders.iter().any(|folder| folder.join(name).is_file())
+}

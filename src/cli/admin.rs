@@ -3,7 +3,7 @@
 use super::CommandError;
 use crate::config::Config;
 use crate::directory::accounts::{
-    Account, grant, list_staff, reset_passkeys, revoke_keys_of, take,
+    Account, grant, list_staff, reset_passkeys, revoke_keys_of, sign_out_everywhere, take,
 };
 use crate::startup::{OpenDatabase, open_database};
 use crate::store::Connection;
@@ -27,6 +27,12 @@ pub(super) enum Admin {
     },
     /// Show everybody who has a role.
     List,
+    /// End every session of somebody: for whoever has lost a phone, or whose letters others read.
+    SignOut {
+        /// Their e-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
     /// Remove somebody's passkeys, and end their sessions: for whoever has lost them. They add a new one when they sign in.
     ResetPasskeys {
         /// Their e-mail address.
@@ -69,6 +75,7 @@ enum Work {
     Revoke(EmailAddress, Grant),
     RevokeKeys(EmailAddress),
     List,
+    SignOut(EmailAddress),
     ResetPasskeys(EmailAddress),
 }
 
@@ -101,6 +108,7 @@ impl Work {
             Admin::Revoke(whom) => Self::Revoke(EmailAddress::parse(&whom.email)?, whom.grant()?),
             Admin::RevokeKeys { email } => Self::RevokeKeys(EmailAddress::parse(&email)?),
             Admin::List => Self::List,
+            Admin::SignOut { email } => Self::SignOut(EmailAddress::parse(&email)?),
             Admin::ResetPasskeys { email } => Self::ResetPasskeys(EmailAddress::parse(&email)?),
         })
     }
@@ -129,6 +137,12 @@ impl Work {
                 say(&format!(
                     "Keys of {email} that were revoked just now: {revoked}."
                 ))?;
+            }
+            Self::SignOut(email) => {
+                if !sign_out_everywhere(connection, &email).await? {
+                    return Err(AdminError::NoAccount(email).into());
+                }
+                say(&format!("{email} is signed out everywhere."))?;
             }
             Self::ResetPasskeys(email) => match reset_passkeys(connection, &email).await? {
                 Some(count) => say(&format!(

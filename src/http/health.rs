@@ -46,7 +46,7 @@ pub(super) struct Readiness {
 pub(super) async fn live() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
-        .content_type("text/plain")
+        .content_type("text/plain; charset=utf-8")
         .body("alive\n")
 }
 

@@ -1,9 +1,11 @@
 //! What every answer carries, and what the log says of every request.
 
+use super::site::Site;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use std::time::Instant;
 
 /// What a page may load and where it may go. Nobody frames it.
@@ -20,7 +22,10 @@ const SECURITY_HEADERS: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-/// The same for the one page that is made to be framed by other sites.
+/// For a year no browser asks a site in the clear that is said to be behind https, nor any host below its name.
+const HTTPS_ALONE: &str = "max-age=31536000; includeSubDomains";
+
+/// The policy of the one page that is made to be framed by other sites.
 pub(super) fn policy_of_a_framed_page() -> String {
     POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 }
@@ -33,8 +38,16 @@ pub async fn security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let site = request.app_data::<Data<Site>>();
+    let is_for_https = site.is_some_and(|site| site.is_for_https());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
+    if is_for_https {
+        headers.insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(HTTPS_ALONE),
+        );
+    }
     for (name, value) in SECURITY_HEADERS {
         if !headers.contains_key(name) {
             headers.insert(

@@ -24,6 +24,19 @@ impl Site {
         self.public_url.as_deref().unwrap_or(&self.listens_at)
     }
 
+    /// Whether the site is said to be served over https. Then no browser may ask it in any other way.
+    pub(super) fn is_for_https(&self) -> bool {
+        (self.public_url.as_deref()).is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Whether whoever sent a request came over https: the site is said to be served so, or a proxy says it of the request.
+    /// Nobody can take it from a site that is: what a request says only adds to it.
+    pub(super) fn is_https(request: &HttpRequest) -> bool {
+        let said = request.app_data::<Data<Self>>();
+        said.is_some_and(|site| site.is_for_https())
+            || request.connection_info().scheme() == "https"
+    }
+
     /// What the site's addresses begin with, for whoever sent a request.
     pub(super) fn origin(request: &HttpRequest) -> String {
         let said = request.app_data::<Data<Self>>();
@@ -32,5 +45,31 @@ impl Site {
             let connection = request.connection_info();
             format!("{}://{}", connection.scheme(), connection.host())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn a_site_that_is_said_to_be_behind_https_is_so_whatever_a_request_says() {
+        for (public_url, said, is_https) in [
+            (Some("https://example.org"), "http", true),
+            (Some("http://example.org"), "http", false),
+            (None, "https", true),
+            (None, "http", false),
+        ] {
+            let site = Site {
+                public_url: public_url.map(str::to_owned),
+                ..Site::default()
+            };
+            let request = TestRequest::default()
+                .app_data(Data::new(site))
+                .insert_header(("x-forwarded-proto", said));
+            let found = Site::is_https(&request.to_http_request());
+            assert_eq!(found, is_https, "{public_url:?} {said}");
+        }
     }
 }

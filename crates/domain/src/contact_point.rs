@@ -41,7 +41,8 @@ impl EmailAddress {
     pub fn parse(text: &str) -> Result<Self, ContactPointError> {
         let text = text.trim();
         let well_formed = text.split_once('@').is_some_and(|(local, host)| {
-            !local.is_empty() && !text.contains(char::is_whitespace) && is_host(host)
+            let is_unseen = |c: char| c.is_whitespace() || c.is_control();
+            !local.is_empty() && !text.contains(is_unseen) && is_host(host)
         });
         if well_formed {
             Ok(Self(text.to_owned()))
@@ -84,9 +85,12 @@ impl WebAddress {
         };
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let host_name = host.split(':').next().unwrap_or_default();
+        // Before an `@` stands a user, so that https://charity.example:x@elsewhere.example/ would lead elsewhere.
         let well_formed = matches!(scheme.as_str(), "http" | "https")
             && is_host(host_name)
-            && !rest.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c));
+            && !host.contains('@')
+            && !rest
+                .contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
         if well_formed {
             Ok(Self(format!("{scheme}://{rest}")))
         } else {
@@ -149,8 +153,23 @@ mod tests {
             "https://",
             "n/a",
             "https://a.b/\"><script>",
+            "https://a.b/\u{7}",
         ] {
             assert!(WebAddress::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_leads_to_the_host_that_it_begins_with() {
+        for text in [
+            "https://charity.example:x@elsewhere.example/",
+            "https://charity.example@elsewhere.example/",
+            "charity.example:x@elsewhere.example",
+        ] {
+            assert!(WebAddress::parse(text).is_err(), "{text}");
+        }
+        for text in ["https://example.org:8443/us", "https://example.org/@us"] {
+            assert!(WebAddress::parse(text).is_ok(), "{text}");
         }
     }
 
@@ -163,6 +182,7 @@ mod tests {
             "@example.org",
             "a b@example.org",
             "a@b@c.org",
+            "a\u{0}b@example.org",
         ] {
             assert!(EmailAddress::parse(text).is_err(), "{text}");
         }

@@ -9,7 +9,7 @@ use crate::directory::Node;
 use crate::oidc::{Brought, Email, Identity, OidcError, Provider, Secret};
 use crate::store::account::{
     NewOidcAttempt, delete_session_by_token, find_account, find_account_by_email,
-    find_oidc_account, insert_account_of, insert_oidc_attempt, insert_oidc_identity,
+    find_oidc_account, has_passkeys, insert_account_of, insert_oidc_attempt, insert_oidc_identity,
     take_oidc_attempt,
 };
 use crate::store::{Connection, StoreError, together};
@@ -96,12 +96,6 @@ pub async fn come_back_signed_in(
     // No connection is held while the provider is asked.
     let identity = provider.come_back(secret, brought).await?;
     let token = new_token()?;
-    let begins = Begins {
-        token_sha256: token_sha256(&token),
-        device: browser.device,
-        second_factor_at: identity.has_second_factor.then_some(now),
-        kind: EventKind::SignedInWithOidc,
-    };
     let mut connection = node.writes.connection().await?;
     let longest = together(&mut connection, async |connection| {
         let issuer = provider.issuer();
@@ -109,6 +103,14 @@ pub async fn come_back_signed_in(
         if let Some(left) = browser.left {
             delete_session_by_token(connection, &token_sha256(left)).await?;
         }
+        // Whoever has a passkey shows it here too: a provider that vouches for an address would else take its place.
+        let counts = identity.has_second_factor && !has_passkeys(connection, account).await?;
+        let begins = Begins {
+            token_sha256: token_sha256(&token),
+            device: browser.device,
+            second_factor_at: counts.then_some(now),
+            kind: EventKind::SignedInWithOidc,
+        };
         Ok::<_, ElsewhereError>(open_session(connection, account, begins, now).await?)
     })
     .await?;

@@ -51,9 +51,10 @@ pub(in crate::directory) fn code_sha256(attempt: Uuid, code: &str) -> [u8; 32] {
         .into()
 }
 
-/// What an address is found by: capitals make no difference.
+/// What an address is found by: capitals from A to Z make no difference. Other letters are themselves: the small letter of
+/// the Kelvin sign is a plain k, and a letter to the one address is none to the other.
 pub(in crate::directory) fn email_sha256(email: &EmailAddress) -> [u8; 32] {
-    Sha256::digest(email.as_str().to_lowercase()).into()
+    Sha256::digest(email.as_str().to_ascii_lowercase()).into()
 }
 
 /// Whether two hashes are the same, in the same time wherever they differ.
@@ -102,5 +103,6 @@ mod tests {
         let of = |text| email_sha256(&EmailAddress::parse(text).unwrap());
         assert_eq!(of("Ann@Example.org"), of("ann@example.org"));
         assert_ne!(of("ann@example.org"), of("anne@example.org"));
+        assert_ne!(of("mike@example.org"), of("mi\u{212a}e@example.org"));
     }
 }

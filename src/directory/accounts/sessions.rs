@@ -2,14 +2,14 @@
 
 use super::BeganSession;
 use super::passkey::PasskeyError;
-use super::secret::{new_token, token_sha256};
+use super::secret::{email_sha256, new_token, token_sha256};
 use crate::directory::Node;
 use crate::store::account::{
-    Account, NewEvent, Session, confirm_session, delete_session, find_account, find_session,
-    has_passkeys, insert_event, list_sessions, see_session,
+    Account, NewEvent, Session, confirm_session, delete_session, delete_sessions, find_account,
+    find_account_by_email, find_session, has_passkeys, insert_event, list_sessions, see_session,
 };
 use crate::store::{Connection, StoreError, Transactional};
-use hereabouts_domain::{AccountId, Actor, EventKind, Role};
+use hereabouts_domain::{AccountId, Actor, EmailAddress, EventKind, Role};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -168,6 +168,31 @@ async fn end(
                 insert_event(connection, &event, Timestamp::now()).await?;
             }
             Ok(())
+        })
+        .await
+}
+
+/// Ends every session of whoever owns an address, for whoever runs the program. Says whether the address has an account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn sign_out_everywhere(
+    connection: &mut Connection,
+    email: &EmailAddress,
+) -> Result<bool, StoreError> {
+    let now = Timestamp::now();
+    connection
+        .transaction(async |connection| {
+            let Some(id) = find_account_by_email(connection, &email_sha256(email)).await? else {
+                return Ok(false);
+            };
+            delete_sessions(connection, id).await?;
+            let event = NewEvent {
+                detail: Some("all of them, on the command line"),
+                ..NewEvent::of(Some(id), EventKind::SessionEnded)
+            };
+            insert_event(connection, &event, now).await?;
+            Ok(true)
         })
         .await
 }

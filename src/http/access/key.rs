@@ -38,6 +38,7 @@ pub(super) async fn admit(
     let account = holder.account.actor.account_id;
     count_by_account(request, account, limit, quotas).await?;
     if !holder.key.scopes.contains(&scope) {
+        tracing::info!(%account, %scope, "a key was refused that has no such scope");
         let detail = format!("The key {} has no scope {scope}", holder.key.shown);
         return Err(Problem::new(ProblemCode::Forbidden, detail).error_response());
     }
@@ -65,7 +66,10 @@ async fn holder(request: &HttpRequest) -> Result<KeyHolder, Problem> {
     };
     let found = who_has_key(node, token).await;
     let found = found.map_err(|error| Problem::unavailable(&error))?;
-    found.ok_or_else(|| unauthorized("The key is not known, is over or was revoked"))
+    found.ok_or_else(|| {
+        tracing::info!("a key was refused that is not known, is over or was revoked");
+        unauthorized("The key is not known, is over or was revoked")
+    })
 }
 
 /// For whom a program asks, at an address that is for keys.

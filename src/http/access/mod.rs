@@ -91,6 +91,10 @@ async fn admit(request: &mut ServiceRequest, quotas: &mut Quotas) -> Result<(), 
         return Err(no_such_method(request.method(), rules).error_response());
     };
     if rule.changes_something() && is_from_another_site(request.request()) {
+        tracing::info!(
+            address = rule.path,
+            "what another site's page sent was refused"
+        );
         return Err(pages::from_another_site(request.request()));
     }
     match rule.who {
@@ -99,14 +103,13 @@ async fn admit(request: &mut ServiceRequest, quotas: &mut Quotas) -> Result<(), 
         Who::Key(scope) | Who::AnyoneOrKey(scope) => {
             key::admit(request, scope, limit, quotas).await
         }
-        who => admit_account(request, who, limit, quotas).await,
+        _ => admit_account(request, rule, quotas).await,
     }
 }
 
 async fn admit_account(
     request: &mut ServiceRequest,
-    who: Who,
-    limit: Limit,
+    rule: &Rule,
     quotas: &mut Quotas,
 ) -> Result<(), HttpResponse> {
     let signed_in = match signed_in(request.request()).await {
@@ -117,14 +120,15 @@ async fn admit_account(
         }
         Err(problem) => return Err(pages::problem_for_a_person(request.request(), &problem)),
     };
-    if !may(&signed_in, who) {
+    let account = signed_in.account.actor.account_id;
+    if !may(&signed_in, rule.who) {
+        tracing::info!(address = rule.path, %account, "somebody asked for what is not for them");
         return Err(pages::not_for_you(request.request()));
     }
-    let account = signed_in.account.actor.account_id;
-    count_by_account(request, account, limit, quotas).await?;
+    count_by_account(request, account, rule.limit, quotas).await?;
     let ways_in = request.app_data::<Data<WaysIn>>();
     let staff_must = ways_in.is_none_or(|ways_in| ways_in.staff_second_factor);
-    let Some(admitted) = admitted(signed_in, who, staff_must) else {
+    let Some(admitted) = admitted(signed_in, rule.who, staff_must) else {
         let body = request.extract::<Bytes>().await;
         return Err(pages::second_factor_first(request.request(), body));
     };

@@ -46,7 +46,7 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     icon: Asset::new(
         "site",
         "svg",
-        "image/svg+xml",
+        "image/svg+xml; charset=utf-8",
         include_str!("../../../static/icon.svg"),
     ),
     map_stylesheet: Asset::new("map", "css", CSS, include_str!("../../../static/map.css")),

@@ -6,7 +6,11 @@ use reqwest::Method;
 #[tokio::test]
 async fn a_node_with_a_complete_index_is_ready_and_says_how_the_database_is() {
     let app = TestApp::with_sample();
-    assert_eq!(app.get("/health/live").await.status, 200);
+    let live = app.get("/health/live").await;
+    assert_eq!(
+        (live.status, live.header("content-type")),
+        (200, "text/plain; charset=utf-8")
+    );
     let ready = app.get("/health/ready").await;
     assert_eq!(ready.status, 200);
     let ready = ready.json();

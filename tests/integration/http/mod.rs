@@ -16,6 +16,7 @@ mod group;
 mod health;
 mod history;
 mod html;
+mod https;
 mod keys;
 mod limits;
 mod managing;

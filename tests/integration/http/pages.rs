@@ -208,6 +208,35 @@ async fn what_was_typed_is_shown_as_text_and_never_as_markup() {
 }
 
 #[tokio::test]
+async fn every_answer_says_that_it_is_what_it_says_and_runs_and_frames_nothing_of_others() {
+    let app = TestApp::with_sample();
+    for path in [
+        "/",
+        "/api/v1/concepts/dementia",
+        "/api/v1/nothing",
+        "/docs/",
+        "/embed/size.js",
+        "/health/live",
+        "/nothing-here",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/static/site-000000000000.css",
+    ] {
+        let said = app.get(path).await;
+        assert_eq!(said.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(said.header("referrer-policy"), "no-referrer", "{path}");
+        let policy = said.header("content-security-policy");
+        for rule in [
+            "default-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ] {
+            assert!(policy.contains(rule), "{path}: {policy}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_stylesheet_is_ours_and_kept_for_good() {
     let app = TestApp::with_sample();
     let home = app.get("/").await.text;

@@ -122,6 +122,30 @@ async fn its_maker_stops_sharing_it_and_shares_it_anew_as_it_is_now() {
 }
 
 #[tokio::test]
+async fn whoever_is_given_its_address_can_neither_change_it_nor_take_it_back() {
+    let (app, application, _database) = app().await;
+    let mut maker = Reader::new(&app);
+    maker.keep(SINGING).await;
+    maker.post("/shortlist/share", &[]).await;
+    let path = shared_path(&maker).await;
+    let token = path.strip_prefix("/list/").unwrap();
+    let mut other = Reader::new(&app);
+    // They say that it is theirs, with all that they know of it.
+    other.hold_as_shared(token, &[&id(&app, DEAF_CLUB).await]);
+    other.post("/shortlist/share", &[]).await;
+    let page = maker.get(&path).await;
+    assert!(
+        page.text.contains(SINGING) && !page.text.contains(DEAF_CLUB),
+        "{}",
+        page.text
+    );
+    other.hold_as_shared(token, &[]);
+    other.post("/shortlist/stop-sharing", &[]).await;
+    assert_eq!(maker.get(&path).await.status, 200);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_note_that_looks_personal_is_warned_about_and_shared_all_the_same_only_when_said() {
     let (app, application, _database) = app().await;
     let mut maker = Reader::new(&app);

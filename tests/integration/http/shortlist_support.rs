@@ -80,8 +80,16 @@ impl<'a> Reader<'a> {
 
     /// Has groups on the list that are not in the directory.
     pub(super) fn hold(&mut self, ids: &[&str]) {
+        self.hold_lines(&format!("1\n\n{}", ids.join("\n")));
+    }
+
+    /// Has groups on a list that they say is shared, and theirs by this secret.
+    pub(super) fn hold_as_shared(&mut self, secret: &str, ids: &[&str]) {
+        self.hold_lines(&format!("1\n9999-12-31 {secret}\n{}", ids.join("\n")));
+    }
+
+    fn hold_lines(&mut self, lines: &str) {
         let mut deflated = DeflateEncoder::new(Vec::new(), Compression::fast());
-        let lines = format!("1\n\n{}", ids.join("\n"));
         deflated.write_all(lines.as_bytes()).unwrap();
         let packed = BASE64_URL_SAFE_NO_PAD.encode(deflated.finish().unwrap());
         self.cookie = Some(format!("kept={packed}"));

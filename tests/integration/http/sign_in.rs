@@ -2,9 +2,11 @@
 
 use super::wrong::app;
 use crate::support::app::TestApp;
-use crate::support::sql::ask;
+use crate::support::sql::{ask, connect};
 use crate::support::visitor::{Visitor, code_of, link_of};
+use hereabouts::directory::accounts::sign_out_everywhere;
 use hereabouts::store::account::{MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES};
+use hereabouts_domain::EmailAddress;
 use reqwest::Method;
 
 const ANN: &str = "ann@example.org";
@@ -152,6 +154,43 @@ async fn a_session_ends_where_it_is_ended_and_signing_in_again_takes_another_tok
     assert_ne!(desk.cookie("session").unwrap(), before);
     desk.post("/sign-out", &[]).await;
     assert_eq!(desk.cookie("session"), None);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_happened_to_an_account_is_changed_and_lost_by_nobody() {
+    let (app, application, database) = app().await;
+    Visitor::signed_in(&app, ANN).await;
+    let client = connect(&database.url).await.unwrap();
+    for statement in [
+        "UPDATE account_event SET kind = 'signed-out'",
+        "DELETE FROM account_event",
+        "TRUNCATE account_event",
+    ] {
+        let refused = client.batch_execute(statement).await.unwrap_err();
+        let refused = refused.as_db_error().unwrap().message().to_owned();
+        assert!(refused.contains("append-only"), "{statement}: {refused}");
+    }
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_runs_the_program_signs_somebody_out_everywhere() {
+    let (app, application, database) = app().await;
+    let desk = Visitor::signed_in(&app, ANN).await;
+    let phone = Visitor::signed_in(&app, ANN).await;
+    let bob = Visitor::signed_in(&app, "bob@example.org").await;
+    let mut connection = database.database.connection().await.unwrap();
+    for (email, has_account) in [(ANN, true), ("nobody@example.org", false)] {
+        let email = EmailAddress::parse(email).unwrap();
+        let signed_out = sign_out_everywhere(&mut connection, &email).await.unwrap();
+        assert_eq!(signed_out, has_account, "{email}");
+    }
+    for visitor in [desk, phone] {
+        let page = visitor.get("/account").await;
+        assert_eq!(page.path, "/sign-in?next=%2Faccount");
+    }
+    assert_eq!(bob.get("/account").await.path, "/account");
     application.stop().await.unwrap();
 }
 

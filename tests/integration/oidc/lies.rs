@@ -4,6 +4,7 @@
 use super::{app, leave, rules};
 use crate::support::app::TestApp;
 use crate::support::false_provider::{FalseProvider, signed, unsigned};
+use crate::support::sql::execute;
 use crate::support::visitor::{Visited, Visitor};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -158,6 +159,29 @@ async fn a_second_factor_that_the_token_tells_of_counts_and_nobody_elses_more_is
         signed(1, &claims)
     });
     is_refused(&page.await, "more of somebody else");
+    application.stop().await.unwrap();
+    provider.stop().await;
+}
+
+#[actix_web::test]
+async fn a_provider_is_never_instead_of_a_passkey_that_an_account_has() {
+    let provider = FalseProvider::start();
+    let (app, application, database) = app(rules(&provider.issuer)).await;
+    let mut connection = database.database.connection().await.unwrap();
+    Visitor::with_role(&app, &mut connection, CAS, Role::Curator).await;
+    let passkey = "INSERT INTO passkey (id, account_id, credential_id, public_key, state, transports, name, created_at)
+        SELECT gen_random_uuid(), id, sha256('passkey'), sha256('public'), '\\x00000000000000'::bytea, 0, 'Phone', now() FROM account";
+    execute(&database.url, passkey).await;
+    // The first time links the two, and the second finds them linked.
+    for time in 1..=2 {
+        let visitor = Visitor::of(&app);
+        let left = parameters(&leave(&visitor, "/curate").await);
+        let mut said = claims(&provider, &left);
+        said["amr"] = json!(["pwd", "mfa"]);
+        provider.gives(&signed(1, &said));
+        let page = come_back(&visitor, &left["state"], "").await;
+        assert_eq!(page.path, "/second-factor?next=%2Fcurate", "time {time}");
+    }
     application.stop().await.unwrap();
     provider.stop().await;
 }

@@ -1,10 +1,11 @@
 //! What a browser keeps of somebody who signs in: the token of the session, and before it which letter was asked for.
 //!
-//! Over https the session's cookie has a name that browsers give to no other host and to no plain http (`__Host-`, RFC
-//! 6265bis), so that nobody can plant one.
+//! Over https each has a name that browsers give to no other host and to no plain http (`__Host-`, RFC 6265bis), so that
+//! nobody can plant one, and so make somebody sign in as another.
 
 use crate::directory::accounts::{BACK_WITHIN_MINUTES, BeganSession, GOOD_FOR_MINUTES};
 use crate::http::seal::Seal;
+use crate::http::site::Site;
 use crate::oidc::Secret;
 use actix_web::HttpRequest;
 use actix_web::http::header::COOKIE;
@@ -13,12 +14,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-const SESSION: &str = "session";
-const SECURE_SESSION: &str = "__Host-session";
-const ATTEMPT: &str = "sign-in";
-const ELSEWHERE: &str = "sign-in-elsewhere";
-/// Over https: nobody can plant it, and so make somebody come back as another.
-const SECURE_ELSEWHERE: &str = "__Host-sign-in-elsewhere";
+/// A cookie's name in the clear, and over https.
+type Names = [&'static str; 2];
+
+const SESSION: Names = ["session", "__Host-session"];
+const ATTEMPT: Names = ["sign-in", "__Host-sign-in"];
+const ELSEWHERE: Names = ["sign-in-elsewhere", "__Host-sign-in-elsewhere"];
 /// What the attempt's cookie is sealed for.
 const PURPOSE: &str = "sign-in attempt";
 /// A token is 43 characters; what is longer is none.
@@ -35,28 +36,18 @@ pub(super) struct Attempt {
 
 /// The token of the session that a request is in.
 pub(in crate::http) fn session_token(request: &HttpRequest) -> Option<String> {
-    let name = if is_secure(request) {
-        SECURE_SESSION
-    } else {
-        SESSION
-    };
-    let token = value(request, name)?;
+    let token = value(request, SESSION)?;
     (!token.is_empty() && token.len() <= LONGEST_TOKEN).then(|| token.to_owned())
 }
 
 /// Makes a browser keep a session that has begun.
 pub(super) fn keep_session(request: &HttpRequest, began: &BeganSession) -> String {
-    written(
-        request,
-        session_name(request),
-        &began.token,
-        began.longest_s,
-    )
+    written(request, SESSION, &began.token, began.longest_s)
 }
 
 /// Makes it forget the session that it was in.
 pub(super) fn forget_session(request: &HttpRequest) -> String {
-    written(request, session_name(request), "", 0)
+    written(request, SESSION, "", 0)
 }
 
 /// The letter that was asked for in this browser.
@@ -80,26 +71,18 @@ pub(super) fn keep_attempt(request: &HttpRequest, attempt: &Attempt) -> Option<S
 
 /// The secret of a browser that left to sign in elsewhere.
 pub(super) fn elsewhere(request: &HttpRequest) -> Option<Secret> {
-    Secret::parse(value(request, elsewhere_name(request))?)
+    Secret::parse(value(request, ELSEWHERE)?)
 }
 
 /// Makes a browser keep its secret until it comes back.
 pub(super) fn keep_elsewhere(request: &HttpRequest, secret: &Secret) -> String {
     let age_s = i64::from(BACK_WITHIN_MINUTES) * 60;
-    written(request, elsewhere_name(request), secret.as_str(), age_s)
+    written(request, ELSEWHERE, secret.as_str(), age_s)
 }
 
 /// Makes it forget that, once it has.
 pub(super) fn forget_elsewhere(request: &HttpRequest) -> String {
-    written(request, elsewhere_name(request), "", 0)
-}
-
-fn elsewhere_name(request: &HttpRequest) -> &'static str {
-    if is_secure(request) {
-        SECURE_ELSEWHERE
-    } else {
-        ELSEWHERE
-    }
+    written(request, ELSEWHERE, "", 0)
 }
 
 /// Makes it forget that.
@@ -107,27 +90,29 @@ pub(super) fn forget_attempt(request: &HttpRequest) -> String {
     written(request, ATTEMPT, "", 0)
 }
 
-fn session_name(request: &HttpRequest) -> &'static str {
-    if is_secure(request) {
-        SECURE_SESSION
+fn named(request: &HttpRequest, [plain, secure]: Names) -> &'static str {
+    if Site::is_https(request) {
+        secure
     } else {
-        SESSION
+        plain
     }
 }
 
-fn is_secure(request: &HttpRequest) -> bool {
-    request.connection_info().scheme() == "https"
-}
-
-fn value<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
+fn value(request: &HttpRequest, names: Names) -> Option<&str> {
+    let name = named(request, names);
     let headers = request.headers().get_all(COOKIE);
     let cookies = headers.filter_map(|header| header.to_str().ok());
     let mut cookies = cookies.flat_map(|header| header.split(';'));
     cookies.find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-fn written(request: &HttpRequest, name: &str, value: &str, age_s: i64) -> String {
-    let secure = if is_secure(request) { "; Secure" } else { "" };
+fn written(request: &HttpRequest, names: Names, value: &str, age_s: i64) -> String {
+    let name = named(request, names);
+    let secure = if Site::is_https(request) {
+        "; Secure"
+    } else {
+        ""
+    };
     format!("{name}={value}; Path=/; Max-Age={age_s}; HttpOnly; SameSite=Lax{secure}")
 }
 

@@ -5,6 +5,7 @@
 
 use super::kept::{Kept, MOST_GROUPS, SharedAs, is_short_id};
 use crate::directory::KeptGroup;
+use crate::http::site::Site;
 use actix_web::HttpRequest;
 use actix_web::http::header::COOKIE;
 use base64::Engine;
@@ -15,6 +16,8 @@ use std::io::Read;
 
 /// Its name, which says nothing to whoever looks over somebody's shoulder.
 const NAME: &str = "kept";
+/// The same over https: browsers take it from no other host, so that nobody can plant a list.
+const SECURE_NAME: &str = "__Host-kept";
 /// How long it is kept, in seconds: 30 days from the last change.
 const GOOD_FOR_S: u32 = 30 * 24 * 60 * 60;
 /// No browser has to keep more than 4,096 bytes, its name and rules among them.
@@ -30,10 +33,11 @@ pub(super) struct TooMuch;
 
 /// The list that came with a request; an empty one when none came, or one that cannot be read.
 pub(in crate::http::web) fn read(request: &HttpRequest) -> Kept {
+    let name = name(request);
     let headers = request.headers().get_all(COOKIE);
     let cookies = headers.filter_map(|header| header.to_str().ok());
     let cookies = cookies.flat_map(|header| header.split(';'));
-    let mut ours = cookies.filter_map(|cookie| cookie.trim().strip_prefix(NAME)?.strip_prefix('='));
+    let mut ours = cookies.filter_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='));
     ours.next().and_then(unpack).unwrap_or_default()
 }
 
@@ -47,19 +51,24 @@ pub(super) fn write(request: &HttpRequest, kept: &Kept) -> Result<String, TooMuc
     } else {
         (pack(kept)?, GOOD_FOR_S)
     };
-    let secure = if request.connection_info().scheme() == "https" {
-        "; Secure"
-    } else {
-        ""
-    };
+    let name = name(request);
+    let secure = if name == SECURE_NAME { "; Secure" } else { "" };
     Ok(format!(
-        "{NAME}={value}; Path=/; Max-Age={age_s}; HttpOnly; SameSite=Lax{secure}"
+        "{name}={value}; Path=/; Max-Age={age_s}; HttpOnly; SameSite=Lax{secure}"
     ))
+}
+
+fn name(request: &HttpRequest) -> &'static str {
+    if Site::is_https(request) {
+        SECURE_NAME
+    } else {
+        NAME
+    }
 }
 
 fn pack(kept: &Kept) -> Result<String, TooMuch> {
     let shared = kept.shared.as_ref();
-    let shared = shared.map(|shared| format!("{} {}", shared.until, shared.token));
+    let shared = shared.map(|shared| format!("{} {}", shared.until, shared.secret));
     let mut lines = vec![
         format!("{VERSION}{}", kept.title),
         shared.unwrap_or_default(),
@@ -88,10 +97,10 @@ fn unpack(value: &str) -> Option<Kept> {
     let mut lines = lines.split('\n');
     let title = lines.next()?.strip_prefix(VERSION)?.to_owned();
     let shared = lines.next()?.split_once(' ');
-    let shared = shared.and_then(|(until, token)| {
+    let shared = shared.and_then(|(until, secret)| {
         Some(SharedAs {
             until: until.parse().ok()?,
-            token: token.to_owned(),
+            secret: secret.to_owned(),
         })
     });
     let groups = lines.filter_map(|line| {
@@ -123,7 +132,7 @@ mod tests {
             title: "Côr a chân".to_owned(),
             groups: groups.collect(),
             shared: Some(SharedAs {
-                token: "abc-_9".to_owned(),
+                secret: "abc-_9".to_owned(),
                 until: date(2026, 12, 23),
             }),
         }
@@ -146,6 +155,7 @@ mod tests {
     fn it_is_for_https_alone_where_the_page_came_by_it() {
         let request = TestRequest::default().insert_header(("x-forwarded-proto", "https"));
         let written = write(&request.to_http_request(), &list(1, "")).unwrap();
+        assert!(written.starts_with("__Host-kept="), "{written}");
         assert!(written.ends_with("; Secure"), "{written}");
     }
 

@@ -4,7 +4,10 @@
 //! stays small.
 
 use crate::directory::KeptGroup;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 /// How many groups a list has at most.
 pub(in crate::http::web) const MOST_GROUPS: usize = 20;
@@ -12,6 +15,8 @@ pub(in crate::http::web) const MOST_GROUPS: usize = 20;
 pub(in crate::http::web) const LONGEST_NOTE: usize = 200;
 /// How long a title is at most, in letters.
 pub(in crate::http::web) const LONGEST_TITLE: usize = 80;
+/// Random bytes of the secret of a shared list, and as many of what its address ends in: 144 bits, which nobody guesses.
+const SECRET_BYTES: usize = 18;
 
 /// A list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,10 +32,32 @@ pub(in crate::http::web) struct Kept {
 /// Where a list is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::http::web) struct SharedAs {
-    /// What its address ends in.
-    pub(in crate::http::web) token: String,
+    /// What only the browser knows in which it was shared. Whoever has it changes the list and takes it back.
+    pub(in crate::http::web) secret: String,
     /// The last day that the address is good for.
     pub(in crate::http::web) until: Date,
+}
+
+impl SharedAs {
+    /// A new secret, for an address of its own.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub(super) fn new_secret() -> Result<String, getrandom::Error> {
+        let mut bytes = [0; SECRET_BYTES];
+        getrandom::fill(&mut bytes)?;
+        Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// What its address ends in. It is made of the secret and does not lead back to it, so that whoever is given the address
+    /// reads the list and can do no more.
+    pub(super) fn token(&self) -> String {
+        let hash = Sha256::new()
+            .chain_update("address of a list\0")
+            .chain_update(&self.secret)
+            .finalize();
+        BASE64_URL_SAFE_NO_PAD.encode(&hash[..SECRET_BYTES])
+    }
 }
 
 /// Where a group goes.

@@ -155,7 +155,7 @@ pub(super) fn answer(
         address: format!(
             "{}{}",
             Site::origin(request),
-            frame.to(&format!("/list/{}", shared.token))
+            frame.to(&format!("/list/{}", shared.token()))
         ),
         until: words::day(frame.tongue(), shared.until),
     });

@@ -68,7 +68,7 @@ pub(super) async fn show_own(request: HttpRequest, frame: Frame, node: Data<Node
     let shared = kept.shared.clone().filter(|shared| shared.until >= today);
     let whole = shared.map(|shared| {
         let until = words::day(frame.tongue(), shared.until);
-        (frame.to(&format!("/list/{}", shared.token)), until)
+        (frame.to(&format!("/list/{}", shared.token())), until)
     });
     let list = List::new(&frame, &node, &kept);
     print(&request, frame, &node, list, "/shortlist", whole)

@@ -1,4 +1,5 @@
-//! Sharing a list: stored under an address that nobody can guess, for 30 days, and taken back by whoever made it.
+//! Sharing a list: stored under an address that nobody can guess, for 30 days, and taken back by whoever made it and nobody
+//! else: the address is made of a secret that stays in their browser.
 //!
 //! What is stored is the title, the groups and the notes, once somebody has looked at what in them looks personal. An NHS
 //! number is never stored.
@@ -19,13 +20,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::ToSpan;
 use sha2::{Digest, Sha256};
-
-/// Random bytes of a token: 144 bits, which nobody guesses.
-const TOKEN_BYTES: usize = 18;
 
 /// Shares the list as it was typed.
 pub(super) async fn share(
@@ -77,7 +73,7 @@ pub(super) async fn stop(request: HttpRequest, node: Data<Node>) -> HttpResponse
     let frame = Frame::of(&request);
     let mut kept = frame.kept().clone();
     if let Some(shared) = kept.shared.take()
-        && let Err(error) = stop_sharing_list(&node, &shared.token).await
+        && let Err(error) = stop_sharing_list(&node, &shared.token()).await
     {
         let problem = Problem::unavailable(&error);
         let kept = frame.kept().clone();
@@ -99,15 +95,16 @@ enum Unshared {
 async fn store(request: &HttpRequest, node: &Node, kept: &mut Kept) -> Result<String, Unshared> {
     let today = now_in_the_uk().date();
     let shared = kept.shared.take().filter(|shared| shared.until >= today);
-    let token = match shared {
-        Some(shared) => shared.token,
-        None => new_token().map_err(Unshared::Away)?,
+    let secret = match shared {
+        Some(shared) => shared.secret,
+        None => new_secret().map_err(Unshared::Away)?,
     };
-    let address = token.clone();
-    kept.shared = Some(SharedAs {
-        token,
+    let shared = SharedAs {
+        secret,
         until: today.saturating_add(SHARED_FOR_DAYS.days()),
-    });
+    };
+    let address = shared.token();
+    kept.shared = Some(shared);
     let written = cookie::write(request, kept).map_err(|_| Unshared::TooMuch)?;
     let list = SharedList {
         title: kept.title.clone(),
@@ -118,10 +115,8 @@ async fn store(request: &HttpRequest, node: &Node, kept: &mut Kept) -> Result<St
     Ok(written)
 }
 
-fn new_token() -> Result<String, Problem> {
-    let mut bytes = [0; TOKEN_BYTES];
-    getrandom::fill(&mut bytes).map_err(|error| Problem::internal("making an address", &error))?;
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+fn new_secret() -> Result<String, Problem> {
+    SharedAs::new_secret().map_err(|error| Problem::internal("making an address", &error))
 }
 
 fn back_to_the_list(frame: &Frame, written: String) -> HttpResponse {
