@@ -1,7 +1,7 @@
 //! Registering a group by a program: the form's answers, checks and curators; once, however often it is sent; seen by nobody
 //! else; and telling that something is wrong.
 
-use super::register::decide;
+use super::register::{curator, decide, in_step, register_and_send};
 use super::wrong::{app, kept};
 use crate::support::app::TestApp;
 use crate::support::key::Program;
@@ -471,5 +471,76 @@ async fn anybody_tells_that_something_is_wrong_and_a_worry_about_safety_hears_wh
         app.post(nowhere, &json!({"kind": "closed"})).await.status,
         404
     );
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_program_changes_what_its_owner_answers_for_in_the_version_that_it_read() {
+    let (app, application, database) = app().await;
+    let (visitor, program) = ann(&app).await;
+    let draft = register_and_send(&visitor).await;
+    let cas = curator(&app, &database).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    in_step(&app, &database).await;
+    let id = ask(
+        &database.url,
+        "SELECT id FROM service WHERE name LIKE 'Quayside%'",
+    )
+    .await;
+    let (answers, changes) = (
+        format!("/api/v1/services/{id}/answers"),
+        format!("/api/v1/services/{id}/changes"),
+    );
+    let read = program.ask(Method::GET, &answers).await;
+    assert_eq!(read.status, 200, "{}", read.text);
+    assert_eq!(read.json()["answers"]["venue"], "Quay Hall");
+    let tag = read.header("etag").unwrap().to_owned();
+    let body = json!({"answers": {"venue": "New Hall", "person-1-shown": ["name"], "access": null}, "consent": true});
+    let without = program.send(Method::POST, &changes, Some(&body), &[]).await;
+    assert_eq!(without.status, 428);
+    let stale = program
+        .send(
+            Method::POST,
+            &changes,
+            Some(&body),
+            &[("if-match", "\"0-0\"")],
+        )
+        .await;
+    assert_eq!(stale.status, 412);
+    let wrong = json!({"answers": {"postcode": "nowhere"}, "consent": true});
+    let refused = program
+        .send(Method::POST, &changes, Some(&wrong), &[("if-match", &tag)])
+        .await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/answers/postcode");
+    let kept = program
+        .send(Method::POST, &changes, Some(&body), &[("if-match", &tag)])
+        .await;
+    assert_eq!(kept.status, 201, "{}", kept.text);
+    assert_eq!(kept.json()["state"], "waiting");
+    let again = program
+        .send(Method::POST, &changes, Some(&body), &[("if-match", &tag)])
+        .await;
+    assert_eq!(again.status, 409, "a second one of the same would wait");
+    let waiting = program
+        .ask(Method::GET, kept.json()["url"].as_str().unwrap())
+        .await;
+    assert_eq!(waiting.json()["kind"], "change");
+    let change = format!("/register/{}", kept.json()["id"].as_str().unwrap());
+    let desk = cas.get(&change.replace("/register/", "/curate/")).await;
+    desk.says("New Hall");
+    assert!(!desk.answer.text.contains("We sing old songs"));
+    decide(&cas, &change, &[("then", "approve")]).await;
+    in_step(&app, &database).await;
+    let group = app.group_address("Quayside singing").await;
+    let page = app.get(&group).await.text;
+    assert!(page.contains("New Hall"), "{page}");
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let hers = Program::of(&app, &eve, &SCOPES).await;
+    assert_eq!(hers.ask(Method::GET, &answers).await.status, 404);
+    let tried = hers
+        .send(Method::POST, &changes, Some(&body), &[("if-match", &tag)])
+        .await;
+    assert_eq!(tried.status, 404);
     application.stop().await.unwrap();
 }
