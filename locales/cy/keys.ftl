@@ -24,6 +24,7 @@ keys-no-scopes = Ticiwch o leiaf un peth.
 keys-scope-registrations-read = Gweld yr hyn rydych wedi’i anfon
 keys-scope-registrations-write = Cofrestru grwpiau a mynd ymlaen â’r hyn a anfonoch
 keys-scope-reports-write = Dweud wrthym fod rhywbeth o’i le
+keys-scope-curation = Gwneud yr hyn a wnewch fel curadur, yn yr ardaloedd yr ydych yn gofalu amdanynt
 keys-days = Am faint
 keys-days-30 = Mis
 keys-days-90 = Tri mis

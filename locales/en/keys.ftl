@@ -24,6 +24,7 @@ keys-no-scopes = Tick at least one thing.
 keys-scope-registrations-read = See what you have sent in
 keys-scope-registrations-write = Register groups and go on with what you sent in
 keys-scope-reports-write = Tell us that something is wrong
+keys-scope-curation = Do what you do as a curator, in the areas that you look after
 keys-days = For how long
 keys-days-30 = A month
 keys-days-90 = Three months

@@ -87,6 +87,12 @@ impl Actor {
         Some(own.filter_map(|grant| grant.area.clone()).collect())
     }
 
+    /// Without what it may do as staff.
+    pub fn drop_staff_roles(&mut self) {
+        let stays = |role| !matches!(role, Role::Curator | Role::Administrator);
+        self.grants.retain(|grant| stays(grant.role));
+    }
+
     /// Whether it answers for an organisation.
     #[must_use]
     pub fn manages(&self, organization_id: OrganizationId) -> bool {

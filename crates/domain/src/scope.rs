@@ -11,5 +11,7 @@ text_enum! {
         RegistrationsWrite = "registrations:write",
         /// Tell curators that an entry is wrong.
         ReportsWrite = "reports:write",
+        /// What its account does as a curator or administrator. Without this, a key lets nobody do that.
+        Curation = "curation",
     }
 }

@@ -168,9 +168,13 @@ pub async fn who_has_key(node: &Node, token: &str) -> Result<Option<KeyHolder>, 
     let Some(key) = find_api_key(connection, &token_sha256(token), now).await? else {
         return Ok(None);
     };
-    let Some(account) = find_account(connection, key.account_id).await? else {
+    let Some(mut account) = find_account(connection, key.account_id).await? else {
         return Ok(None);
     };
+    // Whoever makes a key need not have shown a second factor; whoever makes one for this must.
+    if !key.scopes.contains(&Scope::Curation) {
+        account.actor.drop_staff_roles();
+    }
     let was_used = |at: Timestamp| now.duration_since(at) <= USED_AGAIN_AFTER;
     if !key.last_used_at.is_some_and(was_used) {
         see_api_key(connection, key.id, now).await?;

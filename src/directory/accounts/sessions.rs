@@ -60,8 +60,7 @@ impl SignedIn {
     /// The same person without what they may do as staff.
     #[must_use]
     pub fn withheld(mut self) -> Self {
-        let stays = |role| !matches!(role, Role::Curator | Role::Administrator);
-        self.account.actor.grants.retain(|grant| stays(grant.role));
+        self.account.actor.drop_staff_roles();
         self.is_withheld = true;
         self
     }

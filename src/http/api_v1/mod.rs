@@ -2,6 +2,7 @@
 
 mod about_them;
 mod concepts;
+mod curation;
 pub(super) mod models;
 mod organizations;
 mod places;
@@ -49,6 +50,10 @@ use utoipa::{Modify, OpenApi, openapi};
         registrations::questions::list_questions,
         registrations::changes::get_answers, registrations::changes::change_service,
         registrations::register::register_group, registrations::register::list_registrations,
+        curation::submissions::list_waiting_submissions, curation::submissions::get_waiting_submission,
+        curation::submissions::decide_submission, curation::reports::list_open_reports, curation::reports::settle_report,
+        curation::doubles::list_likely_doubles, curation::doubles::compare_doubles, curation::doubles::tell_doubles_apart,
+        curation::merges::merge_services, curation::merges::undo_merge, curation::health::get_health,
         registrations::one::get_registration, registrations::one::put_registration, registrations::one::withdraw_registration,
         reports::report_service,
         super::health::live, super::health::ready
@@ -58,6 +63,7 @@ use utoipa::{Modify, OpenApi, openapi};
         (name = "search", description = "Finding services, and what words mean."),
         (name = "records", description = "Single records."),
         (name = "registrations", description = "Registering groups, changing their entries, and telling that something is wrong."),
+        (name = "curation", description = "What curators do, in the areas that they look after."),
         (name = "health", description = "Whether a node lives and can answer.")
     )
 )]
@@ -72,7 +78,7 @@ impl Modify for Keys {
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("hab_ and 43 letters, digits, - and _")
             .description(Some(
-                "A key that somebody has made under /account/keys, with scopes: registrations:read, registrations:write, reports:write.",
+                "A key that somebody has made under /account/keys, with scopes: registrations:read, registrations:write, reports:write, curation.",
             ))
             .build();
         let components = document.components.get_or_insert_default();
@@ -112,6 +118,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(read_only("/services/{id}/similar", similar::list_similar))
             .service(post_only("/services/{id}/reports", reports::report_service))
             .configure(registrations::routes)
+            .configure(curation::routes)
             .service(plain(
                 "/organizations/{id}",
                 organizations::get_organization,

@@ -87,7 +87,7 @@ impl Read {
 }
 
 /// The bytes of a JSON body.
-pub(super) fn bytes(
+pub(in crate::http::api_v1) fn bytes(
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<Bytes, Problem> {

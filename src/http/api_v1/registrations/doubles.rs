@@ -2,7 +2,8 @@
 
 use crate::directory::doubles::LikelyDouble;
 use crate::directory::listing_path;
-use hereabouts_doubles::{Finding, Reason};
+use hereabouts_domain::PublicService;
+use hereabouts_doubles::{Finding, Reason, Score};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -44,8 +45,9 @@ struct DoubleReason {
 }
 
 /// The records of likely doubles.
-pub(super) fn records(doubles: &[LikelyDouble]) -> Vec<DoubleRecord> {
-    doubles.iter().map(DoubleRecord::of).collect()
+pub(in crate::http::api_v1) fn records(doubles: &[LikelyDouble]) -> Vec<DoubleRecord> {
+    let record = |double: &LikelyDouble| DoubleRecord::new(&double.record, &double.score);
+    doubles.iter().map(record).collect()
 }
 
 /// The same for a problem.
@@ -56,15 +58,16 @@ pub(super) fn values(doubles: &[LikelyDouble]) -> Vec<Value> {
 }
 
 impl DoubleRecord {
-    fn of(double: &LikelyDouble) -> Self {
-        let service = &double.record.service;
+    /// A listing, with how likely it is the same as another and why.
+    pub(in crate::http::api_v1) fn new(record: &PublicService, score: &Score) -> Self {
+        let service = &record.service;
         Self {
             service_id: service.id.to_string(),
             name: service.name.clone(),
-            organization: double.record.organization.name.clone(),
+            organization: record.organization.name.clone(),
             url: listing_path(service),
-            likelihood: f64::from(double.score.per_mille) / 1e3,
-            reasons: double.score.reasons.iter().map(DoubleReason::of).collect(),
+            likelihood: f64::from(score.per_mille) / 1e3,
+            reasons: score.reasons.iter().map(DoubleReason::of).collect(),
         }
     }
 }

@@ -8,7 +8,10 @@ pub(super) mod one;
 pub(super) mod questions;
 mod record;
 pub(super) mod register;
-mod versions;
+pub(super) mod versions;
+
+pub(super) use body::bytes as json_body;
+pub(super) use doubles::{DoubleRecord, records as double_records};
 
 use crate::http::routing::{post_only, read, read_only};
 use actix_web::web::{self, ServiceConfig};

@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::IF_MATCH;
 
 /// The tag of a version.
-pub(super) fn etag(version: i32) -> String {
+pub(in crate::http::api_v1) fn etag(version: i32) -> String {
     format!("\"{version}\"")
 }
 
@@ -21,7 +21,10 @@ fn matches(request: &HttpRequest, own: &str) -> Option<bool> {
 }
 
 /// Refuses a request that names another tag.
-pub(super) fn refuse_other(request: &HttpRequest, own: &str) -> Result<(), Problem> {
+pub(in crate::http::api_v1) fn refuse_other(
+    request: &HttpRequest,
+    own: &str,
+) -> Result<(), Problem> {
     match matches(request, own) {
         Some(false) => Err(changed()),
         Some(true) | None => Ok(()),
@@ -29,7 +32,7 @@ pub(super) fn refuse_other(request: &HttpRequest, own: &str) -> Result<(), Probl
 }
 
 /// The same, and one that names none.
-pub(super) fn demand(request: &HttpRequest, own: &str) -> Result<(), Problem> {
+pub(in crate::http::api_v1) fn demand(request: &HttpRequest, own: &str) -> Result<(), Problem> {
     match matches(request, own) {
         Some(true) => Ok(()),
         Some(false) => Err(changed()),
@@ -41,7 +44,7 @@ pub(super) fn demand(request: &HttpRequest, own: &str) -> Result<(), Problem> {
 }
 
 /// It is another version now.
-pub(super) fn changed() -> Problem {
+pub(in crate::http::api_v1) fn changed() -> Problem {
     let code = ProblemCode::Changed;
     Problem::new(code, code.help())
 }

@@ -18,7 +18,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use hereabouts_domain::Scope;
+use hereabouts_domain::{Actor, Scope};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -75,12 +75,14 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(posted: &Posted) -> Self {
+    fn of(posted: &Posted, actor: &Actor) -> Self {
         let scopes = posted.all("scopes");
         let days = posted.one("days");
         Self {
             name: posted.one("name").to_owned(),
-            scopes: scopes.iter().filter_map(|word| word.parse().ok()).collect(),
+            scopes: offered(actor)
+                .filter(|scope| scopes.iter().any(|word| word == scope.as_str()))
+                .collect(),
             days: DAYS
                 .iter()
                 .find(|(_, word, _)| *word == days)
@@ -127,7 +129,7 @@ pub(super) async fn take(
     asker: Asker,
     posted: Posted,
 ) -> HttpResponse {
-    let asked = Asked::of(&posted);
+    let asked = Asked::of(&posted, &asker.0.account.actor);
     let mut faults = asked.faults(&frame);
     let (Some(days), true) = (asked.days, faults.is_empty()) else {
         let shown = Shown {
@@ -244,7 +246,7 @@ async fn answer(
             .into_iter()
             .map(|key| KeyView::of(&frame, key, now))
             .collect(),
-        scopes: scopes(&frame, &asked),
+        scopes: scopes(&frame, &asked, &asker.0.account.actor),
         days: days(&frame, &asked),
         asked,
         faults,
@@ -277,12 +279,19 @@ impl KeyView {
     }
 }
 
-fn scopes(frame: &Frame, asked: &Asked) -> Vec<ChoiceView> {
-    let choices = Scope::ALL.iter().enumerate().map(|(at, scope)| ChoiceView {
+/// What somebody may let a program do.
+fn offered(actor: &Actor) -> impl Iterator<Item = Scope> {
+    let is_curator = actor.is_curator();
+    let all = Scope::ALL.iter().copied();
+    all.filter(move |scope| is_curator || *scope != Scope::Curation)
+}
+
+fn scopes(frame: &Frame, asked: &Asked, actor: &Actor) -> Vec<ChoiceView> {
+    let choices = offered(actor).enumerate().map(|(at, scope)| ChoiceView {
         word: scope.as_str(),
         id: id_of("scopes", at),
-        label: frame.say(scope_name(*scope)).to_owned(),
-        is_chosen: asked.scopes.contains(scope),
+        label: frame.say(scope_name(scope)).to_owned(),
+        is_chosen: asked.scopes.contains(&scope),
     });
     choices.collect()
 }
@@ -313,5 +322,6 @@ const fn scope_name(scope: Scope) -> &'static str {
         Scope::RegistrationsRead => "keys-scope-registrations-read",
         Scope::RegistrationsWrite => "keys-scope-registrations-write",
         Scope::ReportsWrite => "keys-scope-reports-write",
+        Scope::Curation => "keys-scope-curation",
     }
 }

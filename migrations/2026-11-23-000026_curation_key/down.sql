@@ -1,0 +1,4 @@
+DELETE FROM api_key WHERE 'curation' = ANY (scopes);
+ALTER TABLE api_key
+    DROP CONSTRAINT api_key_scopes_check,
+    ADD CONSTRAINT api_key_scopes_check CHECK (scopes <@ '{registrations:read,registrations:write,reports:write}'::text[]);

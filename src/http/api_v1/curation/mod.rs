@@ -1,0 +1,55 @@
+//! What curators do, for programs: the queue, what visitors told, and groups that are listed twice. The same rules as on the
+//! pages hold; a key does what its owner may, in the areas that they look after, and only with the scope `curation`.
+
+pub(super) mod doubles;
+pub(super) mod health;
+pub(super) mod merges;
+pub(super) mod reports;
+pub(super) mod submissions;
+
+use crate::http::routing::{post_only, read_only};
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{self, ServiceConfig};
+use serde::Serialize;
+
+/// Puts the routes in place.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(read_only(
+            "/curation/submissions",
+            submissions::list_waiting_submissions,
+        ))
+        .service(read_only(
+            "/curation/submissions/{id}",
+            submissions::get_waiting_submission,
+        ))
+        .service(post_only(
+            "/curation/submissions/{id}/decision",
+            submissions::decide_submission,
+        ))
+        .service(read_only("/curation/reports", reports::list_open_reports))
+        .service(post_only(
+            "/curation/reports/{id}/settlement",
+            reports::settle_report,
+        ))
+        .service(read_only("/curation/doubles", doubles::list_likely_doubles))
+        .service(read_only(
+            "/curation/doubles/{one}/{other}",
+            doubles::compare_doubles,
+        ))
+        .service(post_only(
+            "/curation/doubles/{one}/{other}/apart",
+            doubles::tell_doubles_apart,
+        ))
+        .service(post_only("/curation/merges", merges::merge_services))
+        .service(web::resource("/curation/merges/{id}").route(web::delete().to(merges::undo_merge)))
+        .service(read_only("/curation/health", health::get_health));
+}
+
+/// An answer for one curator's program.
+fn private(record: &impl Serialize) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .json(record)
+}
