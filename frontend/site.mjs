@@ -1,6 +1,7 @@
 // What pages can do beyond what they do without it.
 import { ExitThisPage, createAll } from 'govuk-frontend'
 import { keepInPlace, offerPrint } from './scripts/keep.mjs'
+import { tellMeanwhile } from './scripts/meanwhile.mjs'
 import { moreInPlace } from './scripts/more.mjs'
 import { offerPosition } from './scripts/position.mjs'
 import { suggestIn } from './scripts/suggest.mjs'
@@ -14,6 +15,7 @@ for (const form of document.querySelectorAll('form.ask')) {
 }
 const status = document.querySelector('#status')
 if (status) moreInPlace(status)
+for (const form of document.querySelectorAll('form[data-meanwhile]')) tellMeanwhile(form)
 keepInPlace()
 offerPrint()
 

@@ -41,3 +41,7 @@ register-own-title = Beth rydych wedi’i anfon atom
 register-own-none = Nid ydych wedi anfon dim atom eto.
 register-unnamed = Grŵp heb enw eto
 register-over = Ni ellir newid hwn mwyach.
+
+# Told while somebody writes.
+register-sounds-like = Mae’n swnio fel: { $concepts }. Gallwch ddewis ar y dudalen nesaf.
+register-meanwhile-said = Mae rhywbeth newydd uwchben y botwm Cadw.

@@ -41,3 +41,7 @@ register-own-title = What you have sent us
 register-own-none = You have not sent us anything yet.
 register-unnamed = A group without a name yet
 register-over = This can’t be changed any more.
+
+# Told while somebody writes.
+register-sounds-like = It sounds like: { $concepts }. You can choose on the next page.
+register-meanwhile-said = There is something new above the Save button.

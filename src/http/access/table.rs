@@ -6,7 +6,7 @@
 
 use super::rule::Rule;
 use super::rule::Who::{Anyone, AnyoneOrKey, Curator, HalfSignedIn, Key, SignedIn};
-use crate::http::limits::Limit::{Free, Guesses, Letters, Telling};
+use crate::http::limits::Limit::{Free, Guesses, Letters, Reading, Telling};
 use hereabouts_domain::Scope;
 
 /// Pages, each below a language or below nothing.
@@ -81,6 +81,7 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/register/{id}/withdraw", SignedIn),
     Rule::read("/register/{id}/{step}", SignedIn),
     Rule::post("/register/{id}/{step}", SignedIn),
+    Rule::post("/register/{id}/{step}/meanwhile", SignedIn).as_one_of(Reading),
     Rule::read("/listing/{path}/claim", SignedIn),
     Rule::post("/listing/{path}/claim", SignedIn).as_one_of(Letters),
     Rule::read("/still-right/{token}", Anyone),

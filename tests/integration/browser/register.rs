@@ -2,7 +2,7 @@
 //! out, on a phone in Welsh and on a desk in English.
 
 use super::every_page::{check, search};
-use super::hands::{find, follow};
+use super::hands::{appears, find, follow};
 use crate::http::register::register_and_send;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
@@ -84,6 +84,11 @@ async fn register(width: u32, prefix: &str) {
                 element.click().await.unwrap();
             } else {
                 element.send_keys(*text).await.unwrap();
+            }
+            if *selector == "#description" {
+                // What it sounds like is said before anything is sent.
+                appears(&browser, ".meanwhile .told .notice").await;
+                check(&browser, app.site()).await;
             }
         }
         follow(&browser, ".questions > button").await;

@@ -116,9 +116,16 @@ async fn let_in(program: &Program<'_>) -> Vec<(&'static str, &'static str)> {
 #[tokio::test]
 async fn a_key_opens_what_its_scopes_say_and_no_page_and_nothing_once_it_is_over() {
     let (app, application, database) = app().await;
-    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let mut connection = database.database.connection().await.unwrap();
+    let ada = Visitor::with_role(
+        &app,
+        &mut connection,
+        "ada@example.org",
+        Role::Administrator,
+    )
+    .await;
     for scope in Scope::ALL {
-        let program = Program::of(&app, &ann, &[scope.as_str()]).await;
+        let program = Program::of(&app, &ada, &[scope.as_str()]).await;
         let expected: Vec<_> = access_rules()
             .filter(|rule| [Who::Key(*scope), Who::AnyoneOrKey(*scope)].contains(&rule.who))
             .map(|rule| (rule.method(), rule.path))
@@ -128,14 +135,6 @@ async fn a_key_opens_what_its_scopes_say_and_no_page_and_nothing_once_it_is_over
     }
     let all = Scope::ALL.iter().map(|scope| scope.as_str());
     let all: Vec<&str> = all.collect();
-    let mut connection = database.database.connection().await.unwrap();
-    let ada = Visitor::with_role(
-        &app,
-        &mut connection,
-        "ada@example.org",
-        Role::Administrator,
-    )
-    .await;
     let program = Program::of(&app, &ada, &all).await;
     let for_keys = access_rules()
         .filter(|rule| matches!(rule.who, Who::Key(_) | Who::AnyoneOrKey(_)))

@@ -171,11 +171,14 @@ async fn whoever_registers_what_is_listed_is_asked_whether_it_is_this_one() {
     let told = "Is one of these your group?";
     assert!(!ann.get(&draft).await.answer.text.contains(told));
     let words = "We meet every week and everybody is welcome.";
-    ann.post(
-        &format!("{draft}/activity"),
-        &[("name", &name), ("description", words)],
-    )
-    .await;
+    let activity = [("name", name.as_str()), ("description", words)];
+    let meanwhile = ann.post(&format!("{draft}/activity/meanwhile"), &activity);
+    meanwhile.await.says(told).says(&format!("{group}/claim"));
+    assert!(
+        !ann.get(&draft).await.answer.text.contains(told),
+        "what is only being written is not kept"
+    );
+    ann.post(&format!("{draft}/activity"), &activity).await;
     ann.post(&format!("{draft}/contact"), &[("email", &email)])
         .await;
     let page = ann.get(&draft).await;

@@ -19,7 +19,7 @@ const OTHER_WORDS: &str = "Songs that everybody knows, sung sitting down. For pe
 pub(crate) struct Doubled<'a> {
     ann: Visitor<'a>,
     bob: Visitor<'a>,
-    cas: Visitor<'a>,
+    pub(crate) cas: Visitor<'a>,
     /// Services: Ann's, and Bob's.
     pub(crate) ids: [String; 2],
 }

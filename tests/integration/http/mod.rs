@@ -8,6 +8,7 @@ mod browse;
 pub(crate) mod claim;
 mod concepts;
 mod contacted;
+mod curation;
 mod doing_well;
 mod embed;
 mod filters;

@@ -2,6 +2,7 @@
 //! will see before it is sent.
 
 mod list;
+mod meanwhile;
 mod send;
 mod start;
 mod step;
@@ -32,6 +33,10 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(read_only("/register/{id}/thanks", send::thanks))
         .service(read_only("/register/{id}/live", send::live))
         .service(post_only("/register/{id}/withdraw", list::take_back))
+        .service(post_only(
+            "/register/{id}/{step}/meanwhile",
+            meanwhile::show,
+        ))
         .service(read_or_post(
             "/register/{id}/{step}",
             step::show,

@@ -1,5 +1,6 @@
 //! A page of questions: shown, checked, saved, and shown again with what is wrong.
 
+use super::meanwhile::says_something;
 use super::{address, find_to_write};
 use crate::directory::Node;
 use crate::directory::questions::{Answers, STEPS, Step, Wrong, concepts_said, find_step};
@@ -23,6 +24,8 @@ struct StepPage {
     step: StepView,
     action: String,
     back: String,
+    /// Where a script asks what is to be told of what is being written.
+    meanwhile: Option<String>,
 }
 
 /// A step, as it stands or as it was typed.
@@ -50,7 +53,10 @@ impl Shown<'_> {
         view.faults
             .extend(self.said.map(|message| Fault::on(first, message)));
         let id = self.draft.submission.id;
+        let meanwhile = says_something(self.step.name);
         let step = StepPage {
+            meanwhile: meanwhile
+                .then(|| address(&frame, id, &format!("/{}/meanwhile", self.step.name))),
             action: address(&frame, id, &format!("/{}", self.step.name)),
             back: address(&frame, id, ""),
             step: view,
