@@ -74,6 +74,8 @@ impl Posted {
             group("down")?.map(|id| Action::Move(id, Step::Down)),
         ];
         let clear = parameters.take_one("clear")?.map(|_| Action::Clear);
+        // What every button does, and the one called so does alone.
+        parameters.take_one("save")?;
         let action = action.into_iter().flatten().next().or(clear);
         let title = parameters.take_beginning("title").pop();
         let posted = Self {
