@@ -40,11 +40,11 @@ pub(super) enum Action {
 }
 
 /// Why something cannot be kept.
-pub(super) struct Fault {
+pub(in crate::http::web) struct Fault {
     /// The id of the field that it is about, or nothing.
-    pub(super) at: String,
+    pub(in crate::http::web) at: String,
     /// What is wrong, and what would be right.
-    pub(super) message: String,
+    pub(in crate::http::web) message: String,
 }
 
 impl Posted {
