@@ -3,6 +3,7 @@
 
 use super::people::{led, note};
 use super::{MOST_MEMBERS, MOST_TEAMS, TeamsError};
+use crate::clock::after;
 use crate::directory::accounts::{SignedIn, email_sha256, new_token, token_sha256};
 use crate::directory::{Node, letters};
 use crate::store::account::hold_account;
@@ -29,7 +30,7 @@ pub async fn invite(
     (language, link_before_token): (PageLanguage, &str),
 ) -> Result<(), TeamsError> {
     let (token, now) = (new_token()?, Timestamp::now());
-    let ends = now.saturating_add(GOOD_FOR).unwrap_or(Timestamp::MAX);
+    let ends = after(now, GOOD_FOR);
     let own_address = asker.account.email.as_str();
     let by = asker.account.name.as_deref().unwrap_or(own_address);
     let link = format!("{link_before_token}{token}");

@@ -18,6 +18,7 @@ pub use people::{
 };
 
 use super::accounts::{NoRandomness, SignedIn};
+use crate::clock::after;
 use crate::store::team::find_list as find_stored_list;
 use crate::store::team::find_team as find_stored_team;
 use crate::store::{Connection, StoreError};
@@ -86,8 +87,7 @@ pub fn ends_soon(ends: Timestamp, now: Timestamp) -> bool {
 
 /// Until when something is kept that is kept now.
 fn kept_from(now: Timestamp) -> Timestamp {
-    let kept_for = SignedDuration::from_hours(24 * KEPT_FOR_DAYS);
-    now.saturating_add(kept_for).unwrap_or(Timestamp::MAX)
+    after(now, SignedDuration::from_hours(24 * KEPT_FOR_DAYS))
 }
 
 /// A team, if somebody is a link worker and in it.
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_list_ends_soon_a_fortnight_before_it_does() {
         let now = Timestamp::UNIX_EPOCH;
-        let in_days = |days| now + SignedDuration::from_hours(24 * days);
+        let in_days = |days: i64| now + SignedDuration::from_hours(24 * days);
         assert!(!ends_soon(in_days(15), now));
         assert!(ends_soon(in_days(14), now));
         assert!(!ends_soon(kept_from(now), now));

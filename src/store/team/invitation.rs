@@ -1,5 +1,6 @@
 //! Invitations to a team: one letter each, taken up once by whoever owns the address.
 
+use crate::clock::before;
 use crate::store::{Connection, StoreError, schema};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -51,7 +52,7 @@ pub async fn insert_team_invitation(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::team_invitation::dsl;
-    let since = now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let since = before(now, DAY);
     let made: i64 = dsl::team_invitation
         .filter(dsl::team_id.eq(new.team_id.0))
         .filter(dsl::invited_at.gt(since.to_diesel()))

@@ -36,7 +36,6 @@ async fn keep_a_list(width: u32, prefix: &str) {
     let (app, application) = TestApp::over(database.url.clone(), true).await;
     for email in [LEE, MAY] {
         link_worker(&app, &database, email).await;
-        app.letters_to(email).await;
     }
     let browser = Browser::open(width).await;
     let goto = async |path: &str| browser.goto(format!("{}{prefix}{path}", app.site())).await;
