@@ -57,6 +57,7 @@ macro_rules! catalogues {
             "right"
             "problems"
             "shortlist"
+            "teams"
             "paper"
             "sharing"
             "letters"

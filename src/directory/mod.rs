@@ -42,6 +42,7 @@ mod snapshot;
 mod soon;
 pub mod submissions;
 mod suggest;
+pub mod teams;
 pub mod trust;
 mod understand;
 

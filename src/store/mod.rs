@@ -32,6 +32,7 @@ pub mod shared_shortlist;
 pub mod source;
 pub mod submission;
 pub mod taxonomy;
+pub mod team;
 mod transaction;
 pub mod trust;
 

@@ -957,6 +957,71 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    team (id) {
+        id -> Uuid,
+        name -> Text,
+        started_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    team_invitation (id) {
+        id -> Uuid,
+        team_id -> Uuid,
+        email_sha256 -> Bytea,
+        token_sha256 -> Bytea,
+        invited_by -> Uuid,
+        invited_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    team_list (id) {
+        id -> Uuid,
+        team_id -> Uuid,
+        name -> Text,
+        version -> Int4,
+        made_by -> Nullable<Uuid>,
+        made_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    team_list_service (team_list_id, service_id) {
+        team_list_id -> Uuid,
+        service_id -> Uuid,
+        ordinal -> Int4,
+        added_by -> Nullable<Uuid>,
+        added_at -> Timestamptz,
+        note -> Text,
+        noted_by -> Nullable<Uuid>,
+        noted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    team_member (team_id, account_id) {
+        team_id -> Uuid,
+        account_id -> Uuid,
+        is_lead -> Bool,
+        joined_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     tombstone (aggregate_kind, aggregate_id) {
         aggregate_kind -> Text,
         aggregate_id -> Uuid,

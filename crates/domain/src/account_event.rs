@@ -43,5 +43,11 @@ text_enum! {
         ApiKeyMade = "api-key-made",
         /// A key was revoked.
         ApiKeyRevoked = "api-key-revoked",
+        /// It started a team of link workers, or joined one.
+        TeamJoined = "team-joined",
+        /// It left a team, or was taken off it.
+        TeamLeft = "team-left",
+        /// It was made the lead of a team.
+        TeamLeadHandedOver = "team-lead-handed-over",
     }
 }

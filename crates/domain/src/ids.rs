@@ -52,3 +52,11 @@ uuid_id!(
     /// Names one account.
     AccountId
 );
+uuid_id!(
+    /// Names one team of link workers.
+    TeamId
+);
+uuid_id!(
+    /// Names one list that a team keeps.
+    TeamListId
+);

@@ -36,7 +36,9 @@ pub use area::{Nation, ServiceArea, ServiceAreaExtent};
 pub use assertion::{Assertion, AssertionOrigin, AssertionState, WITHHELD_PLACE_CONCEPTS};
 pub use claim::{ClaimState, ClaimWay};
 pub use contact_point::{ContactPointError, EmailAddress, PhoneNumber, WebAddress};
-pub use ids::{AccountId, LocationId, OrganizationId, ServiceAtLocationId, ServiceId};
+pub use ids::{
+    AccountId, LocationId, OrganizationId, ServiceAtLocationId, ServiceId, TeamId, TeamListId,
+};
 pub use location::{Accessibility, Address, AddressType, Location, LocationType, PlaceRule};
 pub use lon_lat::{LonLat, LonLatError};
 pub use offering::{CostOption, Funding, Language, RequiredDocument};

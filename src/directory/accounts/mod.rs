@@ -13,6 +13,7 @@ mod sessions;
 mod sign_in;
 
 pub use crate::store::account::{Account, AccountEvent, ApiKey, OpenAttempt, Passkey, Session};
+pub use crate::store::team::{OwnInList, OwnTeams};
 pub use elsewhere::{
     BACK_WITHIN_MINUTES, ElsewhereError, Left, come_back_signed_in, leave_to_sign_in,
 };

@@ -6,6 +6,7 @@ use crate::store::account::{
     AccountEvent, ApiKey, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
     list_api_keys, list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
 };
+use crate::store::team::{OwnTeams, list_own_in_teams};
 use crate::store::{StoreError, Transactional};
 use hereabouts_domain::EventKind;
 use jiff::Timestamp;
@@ -26,6 +27,8 @@ pub struct OwnData {
     pub identities: Vec<OidcIdentity>,
     /// Their keys for programs, those that are over too.
     pub keys: Vec<ApiKey>,
+    /// What stands under their name in teams of link workers.
+    pub teams: OwnTeams,
     /// What happened to the account within the last year.
     pub events: Vec<AccountEvent>,
 }
@@ -60,6 +63,7 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
                 passkeys: list_passkeys(connection, id).await?,
                 identities: list_oidc_identities(connection, id).await?,
                 keys: list_api_keys(connection, id).await?,
+                teams: list_own_in_teams(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,
             })
         })

@@ -7,6 +7,7 @@ mod post;
 mod sign_in;
 mod still_right;
 mod submission;
+mod team;
 
 pub use claim::claim_code;
 pub use invitation::invitation;
@@ -17,3 +18,4 @@ pub use still_right::still_right;
 pub use submission::{
     registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
 };
+pub use team::team_invitation;

@@ -5,7 +5,7 @@
 //! `http/limits/policy.rs`.
 
 use super::rule::Rule;
-use super::rule::Who::{Anyone, AnyoneOrKey, Curator, HalfSignedIn, Key, SignedIn};
+use super::rule::Who::{Anyone, AnyoneOrKey, Curator, HalfSignedIn, Key, LinkWorker, SignedIn};
 use crate::http::limits::Limit::{Free, Guesses, Letters, Reading, Telling};
 use hereabouts_domain::Scope;
 
@@ -68,6 +68,18 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::post("/account/keys/revoke", SignedIn),
     Rule::read("/account/close", SignedIn),
     Rule::post("/account/close", SignedIn),
+    Rule::read("/account/teams", LinkWorker),
+    Rule::post("/account/teams", LinkWorker),
+    Rule::read("/account/teams/{id}", LinkWorker),
+    Rule::post("/account/teams/{id}", LinkWorker),
+    Rule::read("/account/teams/{id}/people", LinkWorker),
+    Rule::post("/account/teams/{id}/people", LinkWorker).as_one_of(Letters),
+    Rule::read("/account/lists", LinkWorker),
+    Rule::post("/account/lists", LinkWorker),
+    Rule::read("/account/lists/{id}", LinkWorker),
+    Rule::post("/account/lists/{id}", LinkWorker),
+    Rule::read("/team-invited/{token}", SignedIn),
+    Rule::post("/team-invited/{token}", SignedIn).as_one_of(Guesses),
     Rule::read("/register", Anyone),
     Rule::read("/register/new", SignedIn),
     Rule::post("/register/new", SignedIn).as_one_of(Letters),

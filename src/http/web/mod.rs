@@ -30,6 +30,7 @@ mod results;
 mod shortlist;
 mod sitemap;
 mod still_right;
+mod teams;
 mod too_many;
 mod urgent;
 mod words;
@@ -117,6 +118,7 @@ fn pages(config: &mut ServiceConfig) {
     register::routes(config);
     claim::routes(config);
     managing::routes(config);
+    teams::routes(config);
     still_right::routes(config);
     curate::routes(config);
 }

@@ -275,6 +275,7 @@ pub async fn close_account(
         account, account_role, api_key, organization_manager, sent_once, session, sign_in_attempt,
     };
     let id = account.actor.account_id.0;
+    crate::store::team::forget_in_teams(connection, account.actor.account_id).await?;
     super::delete_passkeys(connection, account.actor.account_id).await?;
     super::delete_oidc_identities(connection, account.actor.account_id).await?;
     diesel::delete(session::table.filter(session::account_id.eq(id)))

@@ -10,4 +10,5 @@ mod maps;
 mod passkey;
 mod register;
 mod shortlist;
+mod teams;
 mod trips;

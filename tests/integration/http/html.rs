@@ -2,7 +2,10 @@
 
 use super::passkeys::{add, device};
 use super::register::register;
+use super::shortlist_support::id as id_of;
+use super::teams::{LEE, MAY, invite, link_worker, start};
 use crate::oidc::{back, rules};
+use crate::support::TestDatabase;
 use crate::support::app::TestApp;
 use crate::support::oidc_provider::OidcProvider;
 use crate::support::visitor::Visitor;
@@ -95,6 +98,48 @@ async fn curators_pages(app: &TestApp, cas: &Visitor<'_>) -> Vec<String> {
     pages
 }
 
+/// Pages of a team: empty, with faults, and with a list on which something is.
+async fn teams_pages(app: &TestApp, database: &TestDatabase) -> Vec<String> {
+    let lee = link_worker(app, database, LEE).await;
+    let mut pages = vec![lee.get("/account/teams").await.answer.text];
+    let team = start(&lee).await;
+    let list = lee.post(&team, &[("name", "Songs")]).await;
+    let id = list.path.rsplit('/').next().unwrap();
+    pages.push(list.answer.text);
+    let group = id_of(app, "Sing It Again").await;
+    lee.post("/shortlist", &[("keep", &group)]).await;
+    for path in ["/account/lists", "/shortlist"] {
+        pages.push(lee.get(path).await.answer.text);
+    }
+    let put = lee.post("/account/lists", &[("list", id)]).await;
+    let note = format!("note-{}", put.between("name=\"note-", "\""));
+    pages.push(put.answer.text);
+    let long = "a".repeat(201);
+    for (path, fields) in [
+        (&*list.path, [(&*note, "Ring 07700 900123")]),
+        (&*list.path, [(&*note, &*long)]),
+        (&*list.path, [("then", "name")]),
+        (&*team, [("name", "")]),
+        ("/account/teams", [("name", "")]),
+        ("/account/lists", [("list", "")]),
+        (&*format!("{team}/people"), [("then", "invite")]),
+        (&*format!("{team}/people"), [("then", "name")]),
+    ] {
+        let page = lee.post(path, &fields).await;
+        assert_eq!(page.answer.status, 422, "{path} {fields:?}");
+        pages.push(page.answer.text);
+    }
+    for path in [&team, &format!("{team}/people"), &list.path] {
+        pages.push(lee.get(&format!("/cy{path}")).await.answer.text);
+    }
+    let link = invite(app, &lee, &team, MAY).await;
+    let may = Visitor::signed_in(app, MAY).await;
+    pages.push(may.get(&link).await.answer.text);
+    let may = link_worker(app, database, MAY).await;
+    pages.push(may.get(&link).await.answer.text);
+    pages
+}
+
 #[tokio::test]
 async fn every_page_for_whoever_signs_in_is_valid_html() {
     let (app, application, database) = super::wrong::app().await;
@@ -183,6 +228,7 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
             .text,
     );
     pages.extend(curators_pages(&app, &cas).await);
+    pages.extend(teams_pages(&app, &database).await);
     let visitor = Visitor::of(&app);
     for page in [
         "/sign-in",

@@ -30,7 +30,7 @@ impl Doubled<'_> {
     }
 
     /// Presses "make them one", with these choices.
-    async fn merge(&self, choices: &[(&str, &str)]) -> crate::support::visitor::Visited {
+    pub(crate) async fn merge(&self, choices: &[(&str, &str)]) -> crate::support::visitor::Visited {
         let page = self.cas.get(&self.pair()).await;
         let versions = page.between("name=\"versions\" value=\"", "\"").to_owned();
         let pressed = [("then", "merge"), ("versions", versions.as_str())];

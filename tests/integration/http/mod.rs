@@ -46,5 +46,7 @@ mod sign_in;
 mod sitemap;
 pub(crate) mod still_right;
 mod suggestions;
+mod team_lists;
+pub(crate) mod teams;
 mod trust;
 mod wrong;

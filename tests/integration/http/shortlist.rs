@@ -36,6 +36,28 @@ async fn no_cookie_is_set_before_somebody_keeps_a_group() {
 }
 
 #[tokio::test]
+async fn the_button_that_saves_keeps_the_name_and_the_notes() {
+    let app = TestApp::with_sample();
+    let mut reader = Reader::new(&app);
+    reader.keep(SINGING).await;
+    let page = reader.get("/shortlist").await;
+    assert!(page.text.contains("name=\"save\" value=\"yes\""));
+    let note = format!("note-{}", id(&app, SINGING).await);
+    let typed = [
+        ("title", "For Tuesday"),
+        (&*note, "By bus"),
+        ("save", "yes"),
+    ];
+    let saved = reader.post("/shortlist", &typed).await;
+    assert_eq!(
+        (saved.status, saved.header("location")),
+        (303, "/shortlist")
+    );
+    let page = reader.get("/shortlist").await;
+    assert!(page.text.contains("value=\"For Tuesday\"") && page.text.contains(">By bus<"));
+}
+
+#[tokio::test]
 async fn keeping_leads_back_to_the_page_that_one_was_on_and_nowhere_else() {
     let app = TestApp::with_sample();
     let mut reader = Reader::new(&app);

@@ -4,7 +4,7 @@ use super::cookie;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::{
-    OwnData, Session, end_session as end, export, list_own_sessions, name_oneself,
+    OwnData, OwnInList, Session, end_session as end, export, list_own_sessions, name_oneself,
     sign_out as leave,
 };
 use crate::http::access::Asker;
@@ -38,6 +38,7 @@ struct AccountPage {
     name: String,
     roles: Vec<String>,
     is_curator: bool,
+    is_link_worker: bool,
     /// What they may do as staff waits for a passkey.
     is_withheld: bool,
     drafts: Vec<DraftView>,
@@ -173,6 +174,9 @@ fn in_full(data: &OwnData) -> Value {
             "issuer": identity.issuer, "subject": identity.subject, "linked_at": identity.linked_at,
         })
     });
+    let teams = data.teams.teams.iter().map(|(name, joined_at, is_lead)| {
+        json!({"name": name, "joined_at": joined_at, "is_lead": is_lead})
+    });
     let grants = account.actor.grants.iter();
     let managed = account.actor.manages.iter();
     json!({
@@ -186,7 +190,22 @@ fn in_full(data: &OwnData) -> Value {
         "passkeys": passkeys.collect::<Vec<_>>(),
         "identities": identities.collect::<Vec<_>>(),
         "keys": keys.collect::<Vec<_>>(),
+        "teams": teams.collect::<Vec<_>>(),
+        "team_lists": data.teams.done.iter().map(in_list).collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
+    })
+}
+
+/// A list that somebody made for a team, a group that they put there, or a note that they wrote.
+fn in_list(done: &OwnInList) -> Value {
+    let did = match (done.service_id, &done.note) {
+        (None, _) => "made",
+        (Some(_), None) => "added",
+        (Some(_), Some(_)) => "noted",
+    };
+    json!({
+        "did": did, "team": done.team, "list": done.list, "service_id": done.service_id,
+        "note": done.note, "at": done.at,
     })
 }
 
@@ -224,6 +243,7 @@ async fn answer(
         name,
         roles: roles(&frame, &asker.0.account.actor),
         is_curator: asker.0.account.actor.is_curator(),
+        is_link_worker: asker.0.account.actor.has(Role::LinkWorker),
         is_withheld: asker.0.is_withheld,
         drafts,
         sessions: (sessions.into_iter())

@@ -36,6 +36,15 @@ impl Posted {
         own.map(|(_, value)| value.clone()).collect()
     }
 
+    /// What was posted under names that begin so: the rest of each name, and the value.
+    pub(super) fn beginning<'p>(
+        &'p self,
+        beginning: &'p str,
+    ) -> impl Iterator<Item = (&'p str, &'p str)> {
+        let all = self.0.iter();
+        all.filter_map(move |(name, value)| Some((name.strip_prefix(beginning)?, value.as_str())))
+    }
+
     /// What was posted under a name first, without space round it.
     pub(super) fn one(&self, name: &str) -> &str {
         let own = self.0.iter().find(|(given, _)| given == name);

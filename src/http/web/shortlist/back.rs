@@ -9,7 +9,13 @@ use super::super::frame::PREFIXES;
 const LONGEST: usize = 6_200;
 
 /// What our pages' paths begin with, behind the language.
-const OURS: [&str; 4] = ["/browse/", "/found/", "/listing/", "/shortlist"];
+const OURS: [&str; 5] = [
+    "/account/lists/",
+    "/browse/",
+    "/found/",
+    "/listing/",
+    "/shortlist",
+];
 
 /// A path that leads to a page of ours and to no other host; else nothing.
 pub(super) fn page_of_ours(path: &str) -> Option<&str> {
@@ -35,6 +41,7 @@ mod tests {
             "/en/listing/sing-it-again-0123456789az",
             "/shortlist",
             "/cy/browse/dementia/leeds",
+            "/account/lists/0190a1b2-0000-7000-8000-000000000001",
         ] {
             assert_eq!(page_of_ours(path), Some(path));
         }

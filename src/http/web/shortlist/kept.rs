@@ -153,7 +153,7 @@ pub(in crate::http::web) fn is_short_id(text: &str) -> bool {
 }
 
 /// Words on one line, with single spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::http::web) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")

@@ -19,8 +19,11 @@ mod send;
 mod share;
 mod shared;
 mod spreadsheet;
+mod warning;
 
-pub(super) use kept::Kept;
+pub(super) use kept::{Kept, LONGEST_NOTE, LONGEST_TITLE, one_line};
+pub(super) use shared::taken_over;
+pub(super) use warning::{Look, Warning, theirs};
 
 use super::read_only;
 use crate::http::routing::{post_only, read_or_post};

@@ -40,11 +40,11 @@ pub(super) enum Action {
 }
 
 /// Why something cannot be kept.
-pub(super) struct Fault {
+pub(in crate::http::web) struct Fault {
     /// The id of the field that it is about, or nothing.
-    pub(super) at: String,
+    pub(in crate::http::web) at: String,
     /// What is wrong, and what would be right.
-    pub(super) message: String,
+    pub(in crate::http::web) message: String,
 }
 
 impl Posted {
@@ -74,6 +74,8 @@ impl Posted {
             group("down")?.map(|id| Action::Move(id, Step::Down)),
         ];
         let clear = parameters.take_one("clear")?.map(|_| Action::Clear);
+        // What every button does, and the one called so does alone.
+        parameters.take_one("save")?;
         let action = action.into_iter().flatten().next().or(clear);
         let title = parameters.take_beginning("title").pop();
         let posted = Self {

@@ -6,10 +6,10 @@
 
 use super::cookie;
 use super::kept::{Kept, SharedAs};
-use super::list::{Entry, List};
-use super::page::{Said, WarnedField, Warning, answer, refused};
-use super::personal::{Found, Kind, find};
+use super::list::List;
+use super::page::{Said, answer, refused};
 use super::posted::{Fault, Posted, too_much};
+use super::warning::{Look, Warning, theirs};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, SHARED_FOR_DAYS, SharedList, share_list, stop_sharing_list};
 use crate::http::problem::Problem;
@@ -21,7 +21,6 @@ use actix_web::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use jiff::ToSpan;
-use sha2::{Digest, Sha256};
 
 /// Shares the list as it was typed.
 pub(super) async fn share(
@@ -41,11 +40,13 @@ pub(super) async fn share(
     if kept.groups.is_empty() {
         faults.push(fault(&frame, "sharing-nothing"));
     }
-    let warning = warning(&frame, &node, &kept);
-    let warning =
-        warning.filter(|one| one.all_the_same.is_none() || one.all_the_same != posted.all_the_same);
+    let warning = warning(&frame, &node, &kept, posted.all_the_same.as_deref());
     if !faults.is_empty() || warning.is_some() {
-        let said = Said { faults, warning };
+        let said = Said {
+            faults,
+            warning,
+            ..Said::default()
+        };
         return answer(
             &request,
             frame,
@@ -134,7 +135,7 @@ fn not_now(
 ) -> HttpResponse {
     let said = Said {
         faults: vec![fault(&frame, name)],
-        warning: None,
+        ..Said::default()
     };
     let written = cookie::write(request, kept).ok();
     let written = written.and_then(|written| HeaderValue::from_str(&written).ok());
@@ -153,52 +154,16 @@ fn fault(frame: &Frame, name: &'static str) -> Fault {
     }
 }
 
-/// What in a list looks personal, field by field; nothing when nothing does.
-fn warning(frame: &Frame, node: &Node, kept: &Kept) -> Option<Warning> {
+/// What in a list looks personal, field by field; nothing when nothing does, or somebody has said to share it all the same.
+fn warning(frame: &Frame, node: &Node, kept: &Kept, all_the_same: Option<&str>) -> Option<Warning> {
     let list = List::new(frame, node, kept);
-    let this_year = now_in_the_uk().year();
-    let mut fields = Vec::new();
-    let mut shown = Sha256::new();
-    let mut is_forbidden = false;
-    let mut look = |at: String, called: String, text: &str, theirs: &[String]| {
-        let found: Vec<Found> = find(text, theirs, this_year);
-        if found.is_empty() {
-            return;
-        }
-        is_forbidden |= found.iter().any(|found| found.kind == Kind::NhsNumber);
-        shown.update(format!("{at}\n{text}\n"));
-        fields.push(WarnedField::new(frame, at, called, text, &found));
-    };
+    let mut look = Look::new(frame);
     let called = frame.say("shortlist-title-label").to_owned();
-    look("title".to_owned(), called, &list.title, &[]);
+    look.at("title".to_owned(), called, &list.title, &[]);
     for entry in &list.entries {
         let called = frame.tell("shortlist-note-about", "name", entry.called(frame));
-        look(
-            format!("note-{}", entry.id),
-            called,
-            &entry.note,
-            &theirs(entry),
-        );
+        let theirs = theirs(entry.group.as_ref());
+        look.at(format!("note-{}", entry.id), called, &entry.note, &theirs);
     }
-    let shown: String = (shown.finalize().iter().take(8))
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    (!fields.is_empty()).then(|| Warning {
-        fields,
-        all_the_same: (!is_forbidden).then_some(shown),
-    })
-}
-
-/// What a group says of itself, which is nobody's secret.
-fn theirs(entry: &Entry) -> Vec<String> {
-    let Some(group) = &entry.group else {
-        return Vec::new();
-    };
-    let contact = group.contact.iter().map(|link| link.shown.clone());
-    let places = group
-        .whereabouts
-        .iter()
-        .chain(&group.transportation)
-        .cloned();
-    contact.chain(places).collect()
+    look.finish(all_the_same)
 }

@@ -4,7 +4,7 @@ use super::cookie;
 use super::kept::Kept;
 use super::list::List;
 use super::page::refused;
-use super::posted::{full, too_much};
+use super::posted::{Fault, full, too_much};
 use crate::directory::{Node, find_shared_list};
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
@@ -78,16 +78,27 @@ pub(super) async fn take_over(
         Ok(shared) => shared,
         Err(unfound) => return unfound.answer(frame),
     };
+    match taken_over(&request, &frame, &shared.kept) {
+        Ok(written) => lead_to_with(&frame.to("/shortlist"), written),
+        Err(fault) => {
+            let kept = frame.kept().clone();
+            refused(&request, frame, &node, &kept, vec![fault])
+        }
+    }
+}
+
+/// What makes a browser put another list's groups behind its own.
+///
+/// # Errors
+/// When there is no room for them: what to say then.
+pub(in crate::http::web) fn taken_over(
+    request: &HttpRequest,
+    frame: &Frame,
+    other: &Kept,
+) -> Result<String, Fault> {
     let mut kept = frame.kept().clone();
-    let fault = match kept.take_over(&shared.kept) {
-        Err(_) => full(&frame),
-        Ok(()) => match cookie::write(&request, &kept) {
-            Ok(written) => return lead_to_with(&frame.to("/shortlist"), written),
-            Err(_) => too_much(&frame),
-        },
-    };
-    let kept = frame.kept().clone();
-    refused(&request, frame, &node, &kept, vec![fault])
+    kept.take_over(other).map_err(|_| full(frame))?;
+    cookie::write(request, &kept).map_err(|_| too_much(frame))
 }
 
 /// The list at a token.

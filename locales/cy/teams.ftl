@@ -1,0 +1,107 @@
+# Timau o weithwyr cyswllt, a’r rhestri y maent yn eu cadw gyda’i gilydd.
+teams-title = Eich timau
+teams-what = Mewn tîm, mae gweithwyr cyswllt yn cadw rhestri o grwpiau gyda’i gilydd. Gall pawb yn y tîm eu darllen a’u newid.
+teams-none = Nid ydych mewn unrhyw dîm eto. Dechreuwch un isod, neu gofynnwch i gydweithiwr eich gwahodd.
+teams-no-lists = Nid oes gan y tîm hwn restri eto.
+teams-start-title = Dechrau tîm
+teams-name = Enw’r tîm
+teams-name-hint = Rhywbeth fel “Rhwydwaith gofal sylfaenol Gorllewin Leeds”.
+teams-start = Dechrau’r tîm
+teams-no-name = Ysgrifennwch enw.
+teams-name-personal = Mae hwn yn edrych fel { $what }. Mae rhestr am grwpiau, a byth am berson. Dewiswch enw arall.
+teams-back = Yn ôl i’ch timau
+teams-back-to-team = Yn ôl i’r tîm
+teams-team-title = Un o’ch timau
+teams-lists = Rhestri
+teams-holds = { $count ->
+    [one] { $count } grŵp.
+    [two] { $count } grŵp.
+   *[other] { $count } o grwpiau.
+}
+teams-made-by = Gwnaed gan { $name }.
+teams-ends = Yn dod i ben ar { $day }.
+teams-soon = Yn dod i ben cyn bo hir
+teams-make-title = Gwneud rhestr
+teams-list-name = Enw’r rhestr
+teams-list-name-hint = Rhywbeth fel “Canu yn LS12”. Peidiwch ag ysgrifennu enw neb, os gwelwch yn dda.
+teams-make-hint = Cedwir rhestr am { $count } diwrnod. Yna caiff ei dileu, oni bai bod un ohonoch yn ei chadw.
+teams-make = Gwneud y rhestr
+teams-people = Pwy sydd yn y tîm hwn
+teams-people-of = Pwy sydd yn { $name }
+teams-people-hint = Yr arweinydd sy’n gwahodd eraill ac yn eu tynnu. Gall pawb yma ddarllen a newid y rhestri.
+teams-reads-nothing = Nid yw’n weithiwr cyswllt yma mwyach, ac ni all ddarllen dim.
+teams-lead-goes = Chi sy’n arwain. Trosglwyddwch i rywun arall yn gyntaf, ac yna gallwch adael.
+teams-last-one = Nid oes neb arall yn y tîm hwn. Os gadewch, daw i ben, a chaiff ei restri eu dileu.
+teams-leave = Gadael y tîm
+teams-end-team = Gadael, a dod â’r tîm i ben
+teams-invite-title = Gofyn i gydweithiwr ymuno
+teams-invite-hint = Rydym yn anfon llythyr atynt. Byddant yn y tîm ar ôl iddynt gytuno. Rhaid iddynt fod yn weithiwr cyswllt yma.
+teams-rename-title = Newid enw’r tîm
+teams-invited-title = Ymuno â thîm
+teams-invited-ask = Gofynnir i chi ymuno â’r tîm { $name }.
+teams-invited-what = Yna gallwch ddarllen a newid ei restri o grwpiau. Bydd y lleill yn y tîm yn gweld eich enw a’ch cyfeiriad e-bost.
+teams-accept = Gwnaf, rwyf am ymuno
+teams-no-link-worker = Dim ond gweithwyr cyswllt presgripsiynu cymdeithasol all fod mewn tîm. Nid yw eich cyfrif yn gyfrif gweithiwr cyswllt eto.
+teams-no-link-worker-how = Gofynnwch i bwy bynnag sy’n rhedeg y wefan hon wneud { $email } yn weithiwr cyswllt. Yna agorwch y ddolen yn y llythyr eto. Mae’n gweithio am bythefnos.
+teams-list-title = Un o restri eich tîm
+teams-about-groups = Mae’r rhestr hon am grwpiau. Peidiwch ag ysgrifennu dim am berson yma: dim enwau, dim rhifau, dim dyddiadau geni.
+teams-made = Gwnaeth { $name } y rhestr hon ar { $day }.
+teams-made-by-nobody = Gwnaeth rhywun sydd wedi gadael y rhestr hon ar { $day }.
+teams-until = Fe’i cedwir tan { $day }.
+teams-ends-soon = Daw’r rhestr hon i ben cyn bo hir. Ar { $day } caiff ei dileu gyda’i nodiadau. Cadwch hi os oes ei hangen arnoch o hyd.
+teams-keep = Ei chadw am { $count } diwrnod arall
+teams-list-empty = Nid oes dim ar y rhestr hon eto.
+teams-added = Rhoddodd { $name } hwn yma ar { $day }.
+teams-added-by-nobody = Rhoddodd rhywun sydd wedi gadael hwn yma ar { $day }.
+teams-note = Nodyn i’ch tîm
+teams-note-about = Y nodyn am { $name }
+teams-noted = Ysgrifennodd { $name } hwn ar { $day }.
+teams-noted-by-nobody = Ysgrifennodd rhywun sydd wedi gadael hwn ar { $day }.
+teams-save-notes = Cadw’r nodiadau
+teams-keep-own = Cadw ar fy rhestr fer fy hun
+teams-kept-own = Ar fy rhestr fer fy hun – ei dynnu oddi yno
+teams-note-changed = Mae cydweithiwr wedi newid y nodyn hwn. Mae’n dweud nawr “{ $note }”. Mae’ch un chi isod, ac nid yw wedi’i gadw eto. Newidiwch ef fel y mynnwch, a’i gadw eto.
+teams-note-gone = Mae cydweithiwr wedi tynnu { $name } oddi ar y rhestr. Ysgrifennoch: “{ $note }”.
+teams-warning = Nid oes dim wedi’i gadw eto. Mae’r hyn sydd wedi’i farcio yma yn edrych yn bersonol. Gallai pawb yn y tîm ei ddarllen.
+teams-change-or-not = Gallwch ei newid isod. Os nad yw am neb, gallwch ei gadw fel y mae.
+teams-all-the-same = Ei gadw er hynny
+teams-never = Ni chedwir rhif GIG byth. Tynnwch ef allan yn gyntaf.
+teams-add-here = Ychwanegu grwpiau
+teams-add-how = Chwiliwch am grwpiau, a phwyswch “Cadw” wrth ymyl pob un. Yna dewch yn ôl yma.
+teams-add-kept = { $count ->
+    [one] Ychwanegu’r { $count } grŵp sydd ar eich rhestr fer
+    [two] Ychwanegu’r { $count } grŵp sydd ar eich rhestr fer
+   *[other] Ychwanegu’r { $count } o grwpiau sydd ar eich rhestr fer
+}
+teams-add-notes = Rhoi fy nodiadau yno hefyd. Gall y tîm cyfan eu darllen.
+teams-add-title = Rhoi’r rhain ar restr tîm
+teams-add-what = Mae’r rhain ar eich rhestr fer eich hun. Byddant yn aros yno hefyd.
+teams-add-to = Rhestri { $name }
+teams-add = Eu rhoi ar y rhestr
+teams-add-choose = Dewiswch restr.
+teams-add-nothing = Nid oes dim ar eich rhestr fer. Cadwch grŵp yn gyntaf.
+teams-add-no-list = Nid oes gan eich timau restr eto. Gwnewch un yn gyntaf.
+teams-add-change = Newidiwch y nodiadau ar eich rhestr fer, neu gadewch hwy allan. Os nad ydynt am neb, gallwch eu rhoi yno fel y maent.
+teams-back-to-shortlist = Yn ôl i’ch rhestr fer
+teams-copy-title = Ei hargraffu neu ei hanfon
+teams-copy-what = Rhowch y grwpiau hyn ar eich rhestr fer eich hun. Oddi yno gallwch eu hargraffu, eu hanfon neu roi’r dyddiadau mewn calendr.
+teams-copy-notes = Gyda nodiadau’r tîm
+teams-copy-one-by-one = Gallwch hefyd gadw rhai o’r rhain yn unig, fesul un.
+teams-rename-list = Newid enw’r rhestr hon
+teams-renamed = Mae cydweithiwr wedi rhoi enw arall i’r rhestr hon.
+teams-renamed-to = Mae cydweithiwr newydd enwi’r rhestr hon yn “{ $name }”. Mae’r hyn a ysgrifennoch yma o hyd. Cadwch eto os ydych am gael eich un chi.
+teams-end = Dileu’r rhestr hon
+teams-end-sure = Mae hyn yn dileu’r rhestr a’i nodiadau i’r tîm cyfan. Ni allwch ei ddadwneud.
+teams-end-yes = Ie, ei dileu
+teams-not-yours = Nid oes tîm na rhestr o’r fath, neu nid yw’n un i chi. Gall rhestr fod wedi dod i ben.
+teams-too-many-teams = Rydych mewn { $count } o dimau, a dyna’r nifer fwyaf. Gadewch un yn gyntaf.
+teams-too-many-members = Mae { $count } o bobl yn y tîm, a dyna’r nifer fwyaf. Tynnwch rywun yn gyntaf.
+teams-too-many-lists = Mae gan y tîm { $count } o restri, a dyna’r nifer fwyaf. Dilëwch un yn gyntaf.
+teams-too-many-groups = Mae lle i { $count } o grwpiau ar restr, ac mae’r rhain yn ormod. Tynnwch rai yn gyntaf, neu gwnewch restr arall.
+teams-close-stays = Os ydych mewn tîm o weithwyr cyswllt, bydd yr hyn a roesoch ar ei restri yn aros heb eich enw nes daw’r rhestr i ben.
+teams-letter = A wnewch chi ymuno â thîm?
+teams-letter-what = Mae { $by } yn gofyn i chi ymuno â’r tîm “{ $name }”.
+teams-letter-how = Mewn tîm, mae gweithwyr cyswllt presgripsiynu cymdeithasol yn cadw rhestri o grwpiau gyda’i gilydd.
+teams-letter-button = Edrych arno
+teams-letter-because = Rydych yn cael hwn am fod gweithiwr cyswllt wedi teipio eich cyfeiriad e-bost.
+teams-privacy = Os ydych yn weithiwr cyswllt mewn tîm, mae’r lleill ynddo yn gweld eich enw, eich cyfeiriad e-bost a’r hyn rydych yn ei roi ar restri’r tîm. Caiff rhestr ei dileu ar ôl 90 diwrnod oni bai bod un ohonoch yn ei chadw.
