@@ -32,6 +32,7 @@ pub mod shared_shortlist;
 pub mod source;
 pub mod submission;
 pub mod taxonomy;
+mod tls;
 mod transaction;
 pub mod trust;
 
