@@ -386,6 +386,9 @@ fn snapshots(config: &Config) -> Arc<Snapshots> {
     Snapshots::new(config.data.data_dir.clone(), name, rules)
 }
 
+/// As many connections each worker holds, a worker a core; others wait to be accepted. Each may hold a body of a mebibyte.
+const MOST_CONNECTIONS_OF_A_WORKER: usize = 1024;
+
 /// The HTTP server over what is shared, with whatever routes `also` puts beside the program's own: a
 /// bench compares answers with fixed bodies from the very same server.
 ///
@@ -407,6 +410,7 @@ pub fn http_server(
     });
     // The program listens for signals itself, because the private server must be stopped after this one.
     Ok(server
+        .max_connections(MOST_CONNECTIONS_OF_A_WORKER)
         .disable_signals()
         .shutdown_timeout(10)
         .listen(listener)?

@@ -8,6 +8,7 @@ claim-by-email = Drwy gyfeiriad e-bost y grŵp
 claim-by-email-hint = Byddwn yn anfon cod at { $email }, gan fod y dudalen yn ei ddangos. Gofynnwch i bwy bynnag sy'n ei ddarllen yno am y cod.
 claim-send-code = Anfon y cod
 claim-by-curator = Drwy ofyn i ni
+claim-only-by-us = Mae pwy bynnag sy'n rhedeg y grŵp hwn yn rhedeg grwpiau eraill hefyd. Ni all cod i gyfeiriad e-bost un grŵp ddangos mai chi biau pob un. Felly gofynnwch i ni.
 claim-words = Sut gallwn weld mai eich grŵp chi yw e?
 claim-words-hint = Gallwn ffonio'r rhif ar y dudalen, neu ysgrifennu i'w chyfeiriad, gyda chod i chi. Neu enwch rywun mewn cyngor neu elusen sy'n eich adnabod.
 claim-words-needed = Ysgrifennwch sut gallwn weld mai eich grŵp chi yw e, mewn 2,000 nod ar y mwyaf.

@@ -8,6 +8,7 @@ claim-by-email = By the e-mail address of the group
 claim-by-email-hint = We send a code to { $email }, since the page shows it. Ask whoever reads it there for the code.
 claim-send-code = Send the code
 claim-by-curator = By asking us
+claim-only-by-us = Whoever runs this group runs other groups too. A code to the e-mail address of one group cannot show that all of them are yours. So please ask us.
 claim-words = How can we see that it is your group?
 claim-words-hint = We can ring the phone number on the page, or write to its address, with a code for you. Or name somebody at a council or a charity who knows you.
 claim-words-needed = Write how we can see that it is your group, in at most 2,000 characters.

@@ -11,5 +11,6 @@ history-not-yours = There is no such page, or it is not yours to look after.
 history-no-moment = We know nothing of that moment.
 history-trust-hint = Changes by this organisation wait for a curator. If you trust it, they go live at once, and you look at them after.
 history-trust = Trust this organisation
+history-trust-not-all = This organisation also runs groups in places that you do not look after. Ask somebody who looks after all of them.
 history-trusted-hint = Changes by this organisation go live at once, because a curator trusts it.
 history-trust-no-more = Trust it no more

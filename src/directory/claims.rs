@@ -1,7 +1,7 @@
 //! Claiming: whoever shows that a listed organisation is theirs answers for its entries from then on.
 //!
-//! A code goes to an e-mail address that the entry publishes, and nowhere else. Where there is none, or nobody reads it, a
-//! curator decides: by ringing the published number or writing to the published address with a code, or by believing a
+//! A code goes to an e-mail address that the entry publishes, and nowhere else; where the organisation runs several entries,
+//! only to its own address, because whoever proves it gets them all. Where there is none, or nobody reads it, a curator decides: by ringing the published number or writing to the published address with a code, or by believing a
 //! council or support body that vouches.
 
 use super::Node;
@@ -10,12 +10,16 @@ use super::curated::looks_after_public;
 use super::letters;
 use super::managers::put_in_charge;
 use crate::clock::after;
+use crate::store::account::find_account;
+use crate::store::aggregate::list_organizations;
 use crate::store::claim::{
     Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
     list_claims_for_curators, put_claim_code,
 };
 use crate::store::{Connection, StoreError, Transactional};
-use hereabouts_domain::{ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicService};
+use hereabouts_domain::{
+    AccountId, ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicService,
+};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -31,8 +35,8 @@ const MOST: i64 = 50;
 /// Why a claim goes no further.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimError {
-    /// The entry publishes no e-mail address.
-    #[error("no e-mail address is published")]
+    /// The entry publishes no e-mail address that speaks for the whole organisation.
+    #[error("no e-mail address of the organisation is published")]
     NoAddress,
     /// Too many claims within a day.
     #[error("too many claims within a day")]
@@ -51,7 +55,7 @@ pub enum ClaimError {
     Away(#[from] StoreError),
 }
 
-/// The e-mail address that an entry publishes, to which a code may go.
+/// The e-mail address that an entry publishes.
 #[must_use]
 pub fn published_email(record: &PublicService) -> Option<&EmailAddress> {
     let contacts = record
@@ -67,10 +71,25 @@ pub fn published_email(record: &PublicService) -> Option<&EmailAddress> {
     own.or_else(|| contacts.filter_map(|contact| contact.email.as_ref()).next())
 }
 
-/// Sends a code to the address that an entry publishes. Gives the claim's id.
+/// The published e-mail address whose reader may answer for the whole organisation, to which a code may go: any that the entry
+/// publishes where that is all that the organisation runs, else only the organisation's own. The address of one branch of many
+/// says nothing about the others.
+#[must_use]
+pub fn email_to_claim_by<'a>(node: &Node, record: &'a PublicService) -> Option<&'a EmailAddress> {
+    let organization = &record.organization;
+    let runs = node.find_organization(organization.id).ok().flatten();
+    // What cannot be counted is taken as many.
+    if runs.is_some_and(|runs| runs.services.len() == 1) {
+        return published_email(record);
+    }
+    let contacts = organization.contacts.iter();
+    (organization.email.as_ref()).or_else(|| contacts.filter_map(|one| one.email.as_ref()).next())
+}
+
+/// Sends a code to the address that an entry publishes for its organisation. Gives the claim's id.
 ///
 /// # Errors
-/// When it publishes none, too many were sent, or the database is away.
+/// When it publishes none that will do, too many were sent, or the database is away.
 pub async fn claim_by_email(
     node: &Node,
     asker: &Account,
@@ -78,7 +97,7 @@ pub async fn claim_by_email(
     language: PageLanguage,
 ) -> Result<Uuid, ClaimError> {
     let now = Timestamp::now();
-    let address = published_email(record).ok_or(ClaimError::NoAddress)?;
+    let address = email_to_claim_by(node, record).ok_or(ClaimError::NoAddress)?;
     let (id, code) = (Uuid::now_v7(), new_code()?);
     let claim = Claim {
         code_sha256: Some(code_sha256(id, &code).to_vec()),
@@ -146,7 +165,7 @@ pub async fn prove_claim(
         count_wrong_claim_code(&mut connection, id).await?;
         return Err(ClaimError::WrongCode);
     }
-    grant(&mut connection, &claim, None, now).await
+    grant(&mut connection, node, &claim, None, now).await
 }
 
 /// Claims that somebody may decide about.
@@ -186,23 +205,10 @@ pub async fn decide(
     let (claim, mut connection) = to_decide(node, asker, id, now).await?;
     let curator = asker.actor.account_id;
     match decision {
-        ClaimDecision::Grant => grant(&mut connection, &claim, Some(curator), now).await,
+        ClaimDecision::Grant => grant(&mut connection, node, &claim, Some(curator), now).await,
         ClaimDecision::Refuse(reason) => {
-            let refused = ClaimState::Refused;
-            let refused = decide_claim(
-                &mut connection,
-                id,
-                refused,
-                Some(curator),
-                Some(reason),
-                now,
-            )
-            .await?;
-            if refused {
-                Ok(())
-            } else {
-                Err(ClaimError::Over)
-            }
+            let by = (curator, reason);
+            refuse(&mut connection, node, &claim, by, now).await
         }
     }
 }
@@ -232,11 +238,40 @@ async fn to_decide(
     Ok((claim.ok_or(ClaimError::Over)?, connection))
 }
 
+/// Whoever claimed it hears by a letter that it isn't theirs, and why.
+async fn refuse(
+    connection: &mut Connection,
+    node: &Node,
+    claim: &Claim,
+    (curator, reason): (AccountId, &str),
+    now: Timestamp,
+) -> Result<(), ClaimError> {
+    let refused = connection.transaction(async |connection| {
+        let (state, by, said) = (ClaimState::Refused, Some(curator), Some(reason));
+        if !decide_claim(connection, claim.id, state, by, said, now).await? {
+            return Ok(false);
+        }
+        let organizations = list_organizations(connection, &[claim.organization_id]).await?;
+        let asker = find_account(connection, claim.account_id).await?;
+        if let (Some(asker), Some(organization)) = (asker, organizations.first()) {
+            let letter = letters::claim_refused(asker.language, &organization.name, reason);
+            letters::post(connection, node, &letter, &asker.email, None, now).await?;
+        }
+        Ok::<_, StoreError>(true)
+    });
+    if refused.await? {
+        Ok(())
+    } else {
+        Err(ClaimError::Over)
+    }
+}
+
 /// Whoever claimed it answers for it: leads it, where nobody does yet.
 async fn grant(
     connection: &mut Connection,
+    node: &Node,
     claim: &Claim,
-    curator: Option<hereabouts_domain::AccountId>,
+    curator: Option<AccountId>,
     now: Timestamp,
 ) -> Result<(), ClaimError> {
     let granted = connection.transaction(async |connection| {
@@ -253,7 +288,7 @@ async fn grant(
             return Ok(false);
         }
         let (organization, account) = (claim.organization_id, claim.account_id);
-        put_in_charge(connection, organization, account, curator, now).await?;
+        put_in_charge(connection, node, (organization, account), curator, now).await?;
         Ok::<_, StoreError>(true)
     });
     if granted.await? {

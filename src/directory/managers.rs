@@ -169,7 +169,7 @@ pub async fn accept(
             return Ok(None);
         }
         let (organization, by) = (invitation.organization_id, invitation.invited_by);
-        put_in_charge(connection, organization, account, Some(by), now).await?;
+        put_in_charge(connection, node, (organization, account), Some(by), now).await?;
         Ok::<_, StoreError>(Some(organization))
     });
     accepted.await?.ok_or(ManagersError::Over)
@@ -230,18 +230,50 @@ pub async fn hand_over(
     }
 }
 
-/// From now on somebody answers for an organisation, and leads it where nobody does yet.
+/// From now on somebody answers for an organisation, and leads it where nobody does yet. Whoever answers for it already hears
+/// of it by a letter: nobody comes in behind their backs.
 pub(super) async fn put_in_charge(
     connection: &mut Connection,
-    organization: OrganizationId,
-    account: AccountId,
+    node: &Node,
+    (organization, account): (OrganizationId, AccountId),
     by: Option<AccountId>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let there = list_managers(connection, organization).await?;
+    if there.iter().all(|(manager, _)| *manager != account) {
+        let there: Vec<AccountId> = there.into_iter().map(|(manager, _)| manager).collect();
+        tell_of_another(connection, node, (organization, account), &there, now).await?;
+    }
     let is_lead = !has_lead(connection, organization).await?;
     add_manager(connection, organization, account, is_lead, by, now).await?;
     let kind = EventKind::ManagerAdded;
     note(connection, (organization, account), kind, by, now).await
+}
+
+/// Writes to those who answer for an organisation that somebody else does too.
+async fn tell_of_another(
+    connection: &mut Connection,
+    node: &Node,
+    (organization, added): (OrganizationId, AccountId),
+    there: &[AccountId],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let organizations = list_organizations(connection, &[organization]).await?;
+    let (Some(organization), Some(added)) = (
+        organizations.into_iter().next(),
+        find_account(connection, added).await?,
+    ) else {
+        return Ok(());
+    };
+    for manager in there {
+        let Some(manager) = find_account(connection, *manager).await? else {
+            continue;
+        };
+        let who = added.email.as_str();
+        let letter = letters::manager_added(manager.language, who, &organization.name);
+        letters::post(connection, node, &letter, &manager.email, None, now).await?;
+    }
+    Ok(())
 }
 
 /// From now on somebody does not answer for an organisation. Gives whether they did.

@@ -4,8 +4,9 @@ use super::accounts::Account;
 use super::curated::looks_after;
 use super::{Node, StoreError};
 use crate::store::aggregate::list_services;
+use crate::store::public_record::list_services_touched_by;
 use crate::store::{Connection, trust};
-use hereabouts_domain::{OrganizationId, ServiceId};
+use hereabouts_domain::{Actor, OrganizationId, PublicationState, ServiceId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -20,6 +21,9 @@ pub enum TrustError {
     /// It is not theirs to look after, or was done already.
     #[error("there is nothing of theirs to do")]
     NotYours,
+    /// The organisation has groups that somebody else looks after.
+    #[error("some of its groups are another curator's to look after")]
+    NotAllYours,
     /// The database is away.
     #[error(transparent)]
     Away(#[from] StoreError),
@@ -58,10 +62,12 @@ pub async fn is_trusted(node: &Node, organization: OrganizationId) -> Result<boo
     trust::is_trusted(&mut connection, organization).await
 }
 
-/// Trusts the organisation of a service, or trusts it no more.
+/// Trusts the organisation of a service, or trusts it no more. Trust goes as far as the organisation, so only whoever looks
+/// after all that it has published gives it; whoever looks after one of its services takes it back, which only makes its
+/// changes wait.
 ///
 /// # Errors
-/// When it is not theirs to look after, or the database is away.
+/// When it is not theirs to look after, or not all of it, or the database is away.
 pub async fn set_trust(
     node: &Node,
     asker: &Account,
@@ -77,9 +83,28 @@ pub async fn set_trust(
         return Err(TrustError::NotYours);
     }
     if is_trusted {
+        if !looks_after_all(connection, actor, organization).await? {
+            return Err(TrustError::NotAllYours);
+        }
         trust::trust(connection, organization, actor.account_id, Timestamp::now()).await?;
     } else {
         trust::trust_no_more(connection, organization).await?;
     }
     Ok(())
+}
+
+/// Whether somebody looks after all that an organisation has published.
+async fn looks_after_all(
+    connection: &mut Connection,
+    actor: &Actor,
+    organization: OrganizationId,
+) -> Result<bool, StoreError> {
+    let ids = list_services_touched_by(connection, &[organization], &[]).await?;
+    for service in list_services(connection, &ids).await? {
+        let is_public = service.stewardship.publication_state == PublicationState::Published;
+        if is_public && !looks_after(connection, actor, service.id).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -13,7 +13,7 @@ pub(super) fn whole(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, Prob
         {
             Err(Problem::new(
                 ProblemCode::MalformedRequest,
-                "the body ended early",
+                "the body ended early, or took longer than half a minute",
             ))
         }
         Ok(_) | Err(_) => Err(Problem::new(

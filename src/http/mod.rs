@@ -18,6 +18,7 @@ pub mod problem;
 mod routing;
 pub mod seal;
 pub mod site;
+mod slow_bodies;
 pub mod ways_in;
 mod web;
 
@@ -82,6 +83,7 @@ pub fn configure(config: &mut ServiceConfig, shared: Shared) {
         .service(
             scope("")
                 .wrap(from_fn(access::guard))
+                .wrap(from_fn(slow_bodies::end_slow_bodies))
                 .configure(health::routes)
                 .configure(docs::routes)
                 .configure(api_v1::routes)

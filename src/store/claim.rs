@@ -238,3 +238,29 @@ pub async fn decide_claim(
         .await?;
     Ok(decided > 0)
 }
+
+/// What waits for a curator of one entry waits of another from now on; what was decided stays. A code that a curator has told
+/// somebody by what the first entry published proves nothing of the second, and a claim by e-mail runs out within the hour.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn move_open_claims(
+    connection: &mut Connection,
+    from: ServiceId,
+    (organization, to): (OrganizationId, ServiceId),
+) -> Result<(), StoreError> {
+    use schema::claim::dsl;
+    let waiting = dsl::claim
+        .filter(dsl::service_id.eq(from.0))
+        .filter(dsl::way.eq(ClaimWay::Curator.as_str()))
+        .filter(dsl::state.eq(ClaimState::Open.as_str()));
+    diesel::update(waiting)
+        .set((
+            dsl::organization_id.eq(organization.0),
+            dsl::service_id.eq(to.0),
+            dsl::code_sha256.eq(None::<Vec<u8>>),
+        ))
+        .execute(connection)
+        .await?;
+    Ok(())
+}

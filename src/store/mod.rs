@@ -33,6 +33,7 @@ pub mod source;
 pub mod submission;
 pub mod taxonomy;
 pub mod team;
+mod tls;
 mod transaction;
 pub mod trust;
 

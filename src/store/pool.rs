@@ -4,7 +4,7 @@
 //! worker, the connection stalls whenever that worker is busy: a query of 4 ms was measured at 2.8 s.
 //! So opening happens on the runtime that this room was given, and a test holds it to that.
 
-use super::{Connection, StoreError};
+use super::{Connection, StoreError, tls};
 use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
@@ -121,10 +121,8 @@ fn server(host: &Host, port: u16) -> String {
 async fn connect_on(runtime: &Handle, url: String) -> ConnectionResult<Connection> {
     let bad = |error: &dyn Error| ConnectionError::BadConnection(with_causes(error));
     let opened = runtime.spawn(async move {
-        let (client, driver) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
-            .await
-            .map_err(|e| bad(&e))?;
-        Connection::try_from_client_and_connection(client, driver).await
+        let opened = tls::connect(&url).await;
+        opened.map_err(|e| bad(&*e))
     });
     opened.await.map_err(|e| bad(&e))?
 }

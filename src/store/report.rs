@@ -184,6 +184,44 @@ pub async fn settle_report(
     Ok(settled > 0)
 }
 
+/// What waits of one service waits of another from now on; what was decided stays. The version that was shown stays the first
+/// one's. Of nobody's answering one report is open at most, so a second one is done with.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn move_open_reports(
+    connection: &mut Connection,
+    (from, to): (ServiceId, ServiceId),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    use schema::report::dsl;
+    let open_of = |service: ServiceId| {
+        dsl::report
+            .filter(dsl::service_id.eq(service.0))
+            .filter(dsl::state.eq(ReportState::Open.as_str()))
+    };
+    let silence = ReportKind::NoAnswer.as_str();
+    let there: i64 = open_of(to)
+        .filter(dsl::kind.eq(silence))
+        .count()
+        .get_result(connection)
+        .await?;
+    if there > 0 {
+        diesel::update(open_of(from).filter(dsl::kind.eq(silence)))
+            .set((
+                dsl::state.eq(ReportState::Done.as_str()),
+                dsl::decided_at.eq(now.to_diesel()),
+            ))
+            .execute(connection)
+            .await?;
+    }
+    diesel::update(open_of(from))
+        .set(dsl::service_id.eq(to.0))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Lets one writer at a time count and write the reports of a service.
 async fn take_turn(connection: &mut Connection, service_id: ServiceId) -> Result<(), StoreError> {
     let found: Option<Uuid> = schema::service::table

@@ -5,7 +5,7 @@ use super::secret::{NoRandomness, email_sha256, new_token, token_sha256};
 use super::sign_in::{Begins, open_session};
 use super::{BeganSession, Browser};
 use crate::clock::after;
-use crate::directory::Node;
+use crate::directory::{Node, letters};
 use crate::oidc::{Brought, Email, Identity, OidcError, Provider, Secret};
 use crate::store::account::{
     NewOidcAttempt, delete_session_by_token, find_account, find_account_by_email,
@@ -99,7 +99,8 @@ pub async fn come_back_signed_in(
     let mut connection = node.writes.connection().await?;
     let longest = together(&mut connection, async |connection| {
         let issuer = provider.issuer();
-        let account = own_account(connection, issuer, &identity, attempt.language, now).await?;
+        let account =
+            own_account(connection, node, issuer, (&identity, attempt.language), now).await?;
         if let Some(left) = browser.left {
             delete_session_by_token(connection, &token_sha256(left)).await?;
         }
@@ -124,9 +125,9 @@ pub async fn come_back_signed_in(
 /// The account of whomever a provider has let in: the one that was linked, or else the address's, linked from now on.
 async fn own_account(
     connection: &mut Connection,
+    node: &Node,
     issuer: &str,
-    identity: &Identity,
-    language: PageLanguage,
+    (identity, language): (&Identity, PageLanguage),
     now: Timestamp,
 ) -> Result<AccountId, ElsewhereError> {
     if let Some(linked) = find_oidc_account(connection, issuer, &identity.subject).await? {
@@ -143,9 +144,29 @@ async fn own_account(
     };
     let hash = email_sha256(email);
     let account = match find_account_by_email(connection, &hash).await? {
-        Some(account) => account,
+        Some(account) => {
+            tell_of_link(connection, node, account, issuer, now).await?;
+            account
+        }
         None => insert_account_of(connection, email, &hash, language, now).await?,
     };
     insert_oidc_identity(connection, issuer, &identity.subject, account, now).await?;
     Ok(account)
+}
+
+/// Whoever has the account already hears by a letter that a provider lets somebody into it from now on.
+async fn tell_of_link(
+    connection: &mut Connection,
+    node: &Node,
+    account: AccountId,
+    issuer: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(owner) = find_account(connection, account).await? else {
+        return Ok(());
+    };
+    let host = issuer.split("://").last().unwrap_or(issuer);
+    let host = host.split('/').next().unwrap_or(host);
+    let letter = letters::way_in_linked(owner.language, host);
+    letters::post(connection, node, &letter, &owner.email, None, now).await
 }

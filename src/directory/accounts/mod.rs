@@ -31,7 +31,8 @@ pub use roles::{RoleError, grant, list_staff, take};
 pub use secret::NoRandomness;
 pub(super) use secret::{code_sha256, email_sha256, new_code, new_token, same, token_sha256};
 pub use sessions::{
-    Owed, SignedIn, end_session, list_own_sessions, sign_out, sign_out_everywhere, who_is_signed_in,
+    Owed, SignedIn, end_other_sessions, end_session, list_own_sessions, sign_out,
+    sign_out_everywhere, who_is_signed_in,
 };
 pub use sign_in::{
     BeganSession, Browser, GOOD_FOR_MINUTES, SignInAsked, SignInError, ask_to_sign_in, find_link,

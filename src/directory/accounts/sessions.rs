@@ -5,8 +5,9 @@ use super::passkey::PasskeyError;
 use super::secret::{email_sha256, new_token, token_sha256};
 use crate::directory::Node;
 use crate::store::account::{
-    Account, NewEvent, Session, confirm_session, delete_session, delete_sessions, find_account,
-    find_account_by_email, find_session, has_passkeys, insert_event, list_sessions, see_session,
+    Account, NewEvent, Session, confirm_session, delete_other_sessions, delete_session,
+    delete_sessions, find_account, find_account_by_email, find_session, has_passkeys, insert_event,
+    list_sessions, see_session,
 };
 use crate::store::{Connection, StoreError, Transactional};
 use hereabouts_domain::{AccountId, Actor, EmailAddress, EventKind, Role};
@@ -35,6 +36,9 @@ pub struct SignedIn {
     pub is_withheld: bool,
 }
 
+/// For so long a passkey that was shown, or a sign-in, counts for changing how somebody signs in.
+const COUNTS_FOR: SignedDuration = SignedDuration::from_mins(15);
+
 /// What somebody who is signed in has to do before all is open to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owed {
@@ -57,6 +61,23 @@ impl SignedIn {
         }
     }
 
+    /// Whether they have a passkey and have not shown it lately, so that they show it again before they change how they, or a
+    /// program of theirs, come in.
+    #[must_use]
+    pub fn must_show_again(&self, now: Timestamp) -> bool {
+        self.has_passkeys
+            && !self
+                .session
+                .second_factor_at
+                .is_some_and(|at| is_lately(at, now))
+    }
+
+    /// Whether they have signed in lately, or shown a second factor.
+    pub(super) fn came_in_lately(&self, now: Timestamp) -> bool {
+        let shown_at = self.session.second_factor_at;
+        is_lately(self.session.began_at, now) || shown_at.is_some_and(|at| is_lately(at, now))
+    }
+
     /// The same person without what they may do as staff.
     #[must_use]
     pub fn withheld(mut self) -> Self {
@@ -64,6 +85,10 @@ impl SignedIn {
         self.is_withheld = true;
         self
     }
+}
+
+fn is_lately(at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(at) <= COUNTS_FOR
 }
 
 /// How long a session of somebody is good for.
@@ -148,6 +173,28 @@ pub async fn sign_out(node: &Node, signed_in: &SignedIn) -> Result<(), StoreErro
 /// When the database cannot be written.
 pub async fn end_session(node: &Node, owner: AccountId, session: Uuid) -> Result<(), StoreError> {
     end(node, owner, session, EventKind::SessionEnded).await
+}
+
+/// Ends every session of an account but the one that somebody is in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_other_sessions(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> {
+    let (owner, this) = (signed_in.account.actor.account_id, signed_in.session.id);
+    let now = Timestamp::now();
+    let mut connection = node.writes.connection().await?;
+    connection
+        .transaction(async |connection| {
+            for ended in delete_other_sessions(connection, owner, this).await? {
+                let event = NewEvent {
+                    about: Some(ended),
+                    ..NewEvent::of(Some(owner), EventKind::SessionEnded)
+                };
+                insert_event(connection, &event, now).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 async fn end(

@@ -37,10 +37,10 @@ pub struct SignInAsked<'a> {
 /// Why nobody was let in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// Too many letters went to the address within the hour.
-    #[error("too many letters to one address within an hour")]
+    /// The address has letters enough whose links still work.
+    #[error("too many letters to one address whose links still work")]
     TooMany,
-    /// The link or the code is over, was used, or was guessed at too often.
+    /// The link or the code is over or was used, or the code was guessed at too often.
     #[error("this way of signing in is over")]
     Over,
     /// The code is another.
@@ -78,7 +78,7 @@ pub struct BeganSession {
 /// Gives the id of the attempt, without which the code is worth nothing.
 ///
 /// # Errors
-/// When too many were sent there, or nothing can be written.
+/// When there are letters enough whose links still work, or nothing can be written.
 pub async fn ask_to_sign_in(node: &Node, asked: &SignInAsked<'_>) -> Result<Uuid, SignInError> {
     let now = Timestamp::now();
     let (token, code, id) = (new_token()?, new_code()?, Uuid::now_v7());

@@ -1,4 +1,5 @@
-//! The letter that goes to the published address of an organisation which somebody says is theirs.
+//! Letters about claims: the code that goes to the published address of an organisation which somebody says is theirs, and to
+//! whoever said so that it was refused.
 
 use super::sign_in::in_two_groups;
 use crate::mail::Letter;
@@ -24,5 +25,27 @@ pub fn claim_code(page: PageLanguage, organization: &str, code: &str) -> Letter 
             tongue.say("letter-claim-ignore").to_owned(),
         ],
         because: tongue.say("letter-claim-because").to_owned(),
+    }
+}
+
+/// That a claim was refused, and why, in the curator's words.
+#[must_use]
+pub fn claim_refused(page: PageLanguage, organization: &str, reason: &str) -> Letter {
+    let language = language(page);
+    let tongue = Tongue::in_language(language);
+    let named = [("name", Argument::Text(organization))];
+    Letter {
+        kind: "claim-refused",
+        language,
+        subject: tongue.say("letter-claim-refused").to_owned(),
+        opening: vec![
+            tongue.tell("letter-claim-refused-what", &named),
+            reason.to_owned(),
+        ],
+        code: None,
+        button: None,
+        list: Vec::new(),
+        closing: vec![tongue.say("letter-refused-next").to_owned()],
+        because: tongue.say("letter-claim-refused-because").to_owned(),
     }
 }

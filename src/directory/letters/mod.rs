@@ -3,15 +3,19 @@
 mod claim;
 mod invitation;
 mod key;
+mod manager;
+mod passkey;
 mod post;
 mod sign_in;
 mod still_right;
 mod submission;
 mod team;
 
-pub use claim::claim_code;
+pub use claim::{claim_code, claim_refused};
 pub use invitation::invitation;
 pub use key::api_key_made;
+pub use manager::manager_added;
+pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::still_right;

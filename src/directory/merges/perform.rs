@@ -9,8 +9,10 @@ use crate::directory::{Node, entries, short_id};
 use crate::harvest::withhold;
 use crate::store::account::list_managers;
 use crate::store::aggregate::{Author, list_services, replace_organizations, replace_services};
+use crate::store::claim::move_open_claims;
 use crate::store::merge::{Merge, insert_merge};
 use crate::store::public_record::{list_services_touched_by, put_alias};
+use crate::store::report::move_open_reports;
 use crate::store::submission::list_submissions_of_service;
 use crate::store::{Connection, StoreError, change_feed, likely_double};
 use hereabouts_domain::{
@@ -84,6 +86,7 @@ pub async fn merge(
             FromWhich::One | FromWhich::Both => (one, other),
         };
         Merging {
+            node,
             kept,
             retired,
             by: actor.account_id,
@@ -111,14 +114,15 @@ pub async fn tell_apart(
     Ok(likely_double::tell_apart(&mut connection, pair, actor.account_id, now).await?)
 }
 
-struct Merging {
+struct Merging<'a> {
+    node: &'a Node,
     kept: Entry,
     retired: Entry,
     by: AccountId,
     now: Timestamp,
 }
 
-impl Merging {
+impl Merging<'_> {
     async fn perform(
         &self,
         connection: &mut Connection,
@@ -143,6 +147,8 @@ impl Merging {
             Some(organization) => self.move_managers(connection, organization).await?,
             None => Vec::new(),
         };
+        self.move_what_waits(connection, retired_organization)
+            .await?;
         let (kept, grown) = (&self.kept, |changed: bool, version: i32| {
             (version, version + i32::from(changed))
         });
@@ -237,6 +243,44 @@ impl Merging {
         Ok(Some(retired.id))
     }
 
+    /// What waits for a curator of the retired entry waits of the one that stays. A claim of an organisation that goes on with
+    /// other entries is of one of those: the one that stays is somebody else's.
+    async fn move_what_waits(
+        &self,
+        connection: &mut Connection,
+        retired_organization: Option<OrganizationId>,
+    ) -> Result<(), StoreError> {
+        let (kept, retired) = (&self.kept, &self.retired);
+        let pair = (retired.service.id, kept.service.id);
+        move_open_reports(connection, pair, self.now).await?;
+        let organization = retired.organization.id;
+        let goes_on = retired_organization.is_none() && organization != kept.organization.id;
+        let heir = if goes_on {
+            self.find_other(connection, organization).await?
+        } else {
+            Some((kept.organization.id, kept.service.id))
+        };
+        match heir {
+            Some(heir) => move_open_claims(connection, retired.service.id, heir).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Another public entry of the organisation whose entry is retired.
+    async fn find_other(
+        &self,
+        connection: &mut Connection,
+        organization: OrganizationId,
+    ) -> Result<Option<(OrganizationId, ServiceId)>, StoreError> {
+        let ids = list_services_touched_by(connection, &[organization], &[]).await?;
+        let services = list_services(connection, &ids).await?;
+        let is_public = |state| state == PublicationState::Published;
+        let public = services
+            .iter()
+            .find(|service| is_public(service.stewardship.publication_state));
+        Ok(public.map(|service| (organization, service.id)))
+    }
+
     /// Whoever answered for the retired organisation answers for the one that stays. Gives those who did not before.
     async fn move_managers(
         &self,
@@ -250,7 +294,8 @@ impl Merging {
             if there.iter().any(|(manager, _)| *manager == account) {
                 continue;
             }
-            put_in_charge(connection, kept, account, Some(self.by), self.now).await?;
+            let who = (kept, account);
+            put_in_charge(connection, self.node, who, Some(self.by), self.now).await?;
             moved.push(account);
         }
         Ok(moved)

@@ -55,7 +55,7 @@ impl Approval<'_> {
         if submission.kind == SubmissionKind::Registration {
             // Nobody answers for what did not exist: whoever registered it leads it.
             let (organization, account) = (entry.organization.id, submission.account_id);
-            put_in_charge(connection, organization, account, by, now).await?;
+            put_in_charge(connection, node, (organization, account), by, now).await?;
         }
         let address = format!("{}{}", self.link_before_path, listing_path(&entry.service));
         let letter =

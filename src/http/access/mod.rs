@@ -30,6 +30,7 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use counting::{count_by_account, count_by_address};
 use hereabouts_domain::Role;
+use jiff::Timestamp;
 use std::future::{Ready, ready};
 
 /// The whole access table.
@@ -128,7 +129,9 @@ async fn admit_account(
     count_by_account(request, account, rule.limit, quotas).await?;
     let ways_in = request.app_data::<Data<WaysIn>>();
     let staff_must = ways_in.is_none_or(|ways_in| ways_in.staff_second_factor);
-    let Some(admitted) = admitted(signed_in, rule.who, staff_must) else {
+    let is_stale = rule.needs_it_again && signed_in.must_show_again(Timestamp::now());
+    let admitted = admitted(signed_in, rule.who, staff_must).filter(|_| !is_stale);
+    let Some(admitted) = admitted else {
         let body = request.extract::<Bytes>().await;
         return Err(pages::second_factor_first(request.request(), body));
     };

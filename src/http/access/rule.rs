@@ -34,6 +34,8 @@ pub struct Rule {
     /// Who may.
     pub who: Who,
     from_any_site: bool,
+    /// Whether whoever has a passkey must have shown it lately.
+    pub(super) needs_it_again: bool,
     /// What a request counts as.
     pub(super) limit: Limit,
 }
@@ -54,6 +56,7 @@ impl Rule {
             path,
             who,
             from_any_site: false,
+            needs_it_again: false,
             limit: Limit::Reading,
         }
     }
@@ -65,6 +68,7 @@ impl Rule {
             path,
             who,
             from_any_site: false,
+            needs_it_again: false,
             limit: Limit::Writing,
         }
     }
@@ -92,6 +96,7 @@ impl Rule {
             path,
             who: Who::Anyone,
             from_any_site: true,
+            needs_it_again: false,
             limit: Limit::Reading,
         }
     }
@@ -99,6 +104,14 @@ impl Rule {
     /// It counts as something else than reading or writing.
     pub(super) const fn as_one_of(self, limit: Limit) -> Self {
         Self { limit, ..self }
+    }
+
+    /// Whoever has a passkey comes only soon after they have shown it: another way in is made or taken away there.
+    pub(super) const fn after_a_passkey(self) -> Self {
+        Self {
+            needs_it_again: true,
+            ..self
+        }
     }
 
     /// Whether it is about a method. HEAD is as GET.

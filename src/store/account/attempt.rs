@@ -1,4 +1,8 @@
 //! Attempts to sign in: a letter went out with a link and a code, of which either may be used once.
+//!
+//! Anybody can ask for a letter to anybody, and type wrong codes of what they asked for. Neither locks the owner of the address
+//! out: wrong codes end the code and not the link, and a letter is refused only where the mailbox has some whose links still
+//! work. A link works in whichever browser its button is pressed, so one that a stranger asked for lets the owner in as well.
 
 use super::found::{insert_account, insert_person};
 use crate::clock::before;
@@ -12,12 +16,12 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
-/// As many letters go to one address within an hour.
-pub const MOST_SIGN_INS_AN_HOUR: i64 = 6;
-/// As many wrong codes end an attempt.
+/// As many letters to one address hold links that still work. Links last for a quarter of an hour, so no mailbox gets more than
+/// four times as many in an hour from people who cannot read it.
+pub const MOST_OPEN_LETTERS: i64 = 3;
+/// As many wrong codes end an attempt's code. Its link goes on.
 pub const MOST_WRONG_CODES: i32 = 5;
 
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Somebody asks to sign in.
@@ -62,11 +66,11 @@ pub struct OpenAttempt {
 pub enum Opened {
     /// It was.
     Yes,
-    /// Too many letters went to the address within the hour.
+    /// The address has as many letters as it may whose links still work.
     TooMany,
 }
 
-/// Begins an attempt, unless too many were begun for its address. Addresses with and without an account are treated alike.
+/// Begins an attempt, unless as many as may be are open for its address: neither used nor over. Addresses with and without an account are treated alike.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -77,14 +81,12 @@ pub async fn insert_attempt(
 ) -> Result<Opened, StoreError> {
     use schema::sign_in_attempt::dsl;
     delete_old_attempts(connection, now).await?;
-    let hour_ago = before(now, HOUR);
-    let lately: i64 = dsl::sign_in_attempt
+    let still_open: i64 = open(now)
         .filter(dsl::email_sha256.eq(&attempt.email_sha256[..]))
-        .filter(dsl::asked_at.gt(hour_ago.to_diesel()))
         .count()
         .get_result(connection)
         .await?;
-    if lately >= MOST_SIGN_INS_AN_HOUR {
+    if still_open >= MOST_OPEN_LETTERS {
         return Ok(Opened::TooMany);
     }
     let account = super::find_account_by_email(connection, &attempt.email_sha256).await?;
@@ -119,7 +121,7 @@ type OpenRow = (
     Option<String>,
 );
 
-/// An attempt that can still be used, by its id.
+/// An attempt whose code can still be used, by its id.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -131,6 +133,7 @@ pub async fn find_attempt(
     use schema::sign_in_attempt::dsl;
     let row: Option<OpenRow> = open(now)
         .filter(dsl::id.eq(id))
+        .filter(dsl::wrong_codes.lt(MOST_WRONG_CODES))
         .select(OPEN_COLUMNS)
         .first(connection)
         .await
@@ -138,7 +141,7 @@ pub async fn find_attempt(
     read(connection, row).await
 }
 
-/// The same by the SHA-256 of its link's token.
+/// The same by the SHA-256 of its link's token, which nobody guesses, however many wrong codes were typed.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -173,13 +176,12 @@ const OPEN_COLUMNS: (
     schema::sign_in_attempt::next_path,
 );
 
-/// What can still be used: neither over, nor used, nor guessed at too often.
+/// What can still be used: neither over nor used.
 fn open<'a>(now: Timestamp) -> schema::sign_in_attempt::BoxedQuery<'a, diesel::pg::Pg> {
     use schema::sign_in_attempt::dsl;
     dsl::sign_in_attempt
         .filter(dsl::used_at.is_null())
         .filter(dsl::expires_at.gt(now.to_diesel()))
-        .filter(dsl::wrong_codes.lt(MOST_WRONG_CODES))
         .into_boxed()
 }
 
@@ -248,8 +250,7 @@ pub async fn use_attempt(
                 dsl::sign_in_attempt
                     .filter(dsl::id.eq(id))
                     .filter(dsl::used_at.is_null())
-                    .filter(dsl::expires_at.gt(now.to_diesel()))
-                    .filter(dsl::wrong_codes.lt(MOST_WRONG_CODES)),
+                    .filter(dsl::expires_at.gt(now.to_diesel())),
             )
             .set(dsl::used_at.eq(now.to_diesel()))
             .returning((dsl::email_sha256, dsl::person_detail_id, dsl::language))

@@ -19,7 +19,7 @@ pub use api_key::{
     list_api_keys, revoke_api_key, revoke_api_keys, see_api_key,
 };
 pub use attempt::{
-    MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
+    MOST_OPEN_LETTERS, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
     delete_old_attempts, find_attempt, find_attempt_by_link, insert_attempt, use_attempt,
 };
 pub use event::{AccountEvent, NewEvent, delete_old_events, insert_event, list_events};
@@ -42,6 +42,7 @@ pub use passkey::{
 };
 pub use passkey_challenge::{Purpose, replace_challenge, take_challenge};
 pub use session::{
-    NewSession, Session, confirm_session, delete_session, delete_session_by_token, delete_sessions,
-    find_session, forget_second_factors, insert_session, list_sessions, see_session,
+    NewSession, Session, confirm_session, delete_other_sessions, delete_session,
+    delete_session_by_token, delete_sessions, find_session, forget_second_factors, insert_session,
+    list_sessions, see_session,
 };

@@ -207,6 +207,25 @@ pub async fn delete_session(
     Ok(diesel::delete(own).execute(connection).await? > 0)
 }
 
+/// Ends all of an account's sessions but one, and gives those that ended.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_other_sessions(
+    connection: &mut Connection,
+    account_id: AccountId,
+    kept: Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
+    use schema::session::dsl;
+    let others = dsl::session
+        .filter(dsl::account_id.eq(account_id.0))
+        .filter(dsl::id.ne(kept));
+    Ok(diesel::delete(others)
+        .returning(dsl::id)
+        .get_results(connection)
+        .await?)
+}
+
 /// Ends the session under a token's SHA-256, whosever it is.
 ///
 /// # Errors

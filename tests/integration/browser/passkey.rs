@@ -6,7 +6,7 @@ use super::hands::{appears_text, find, follow, press};
 use crate::support::TestDatabase;
 use crate::support::app::{TestApp, config};
 use crate::support::browser::Browser;
-use crate::support::visitor::code_of;
+use crate::support::visitor::code_for;
 use hereabouts::directory::accounts;
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 
@@ -101,7 +101,7 @@ async fn make_curator(database: &TestDatabase) {
 async fn sign_in(browser: &Browser, app: &TestApp) {
     find(browser, "#email").await.send_keys(CAS).await.unwrap();
     follow(browser, ".telling-form button").await;
-    let code = code_of(&app.letters_to(CAS).await.text);
+    let code = code_for(app, CAS).await;
     find(browser, "#code").await.send_keys(code).await.unwrap();
     follow(browser, ".telling-form button").await;
 }

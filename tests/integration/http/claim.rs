@@ -1,16 +1,18 @@
 //! Claiming: whoever shows that a listed group is theirs looks after its page; nobody else does.
 
-use super::register::decide;
+use super::register::{decide, in_step};
 use super::wrong::app;
+use crate::support::TestDatabase;
 use crate::support::app::TestApp;
+use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visitor, code_of};
-use hereabouts::directory::claims::published_email;
+use hereabouts::directory::claims::{email_to_claim_by, published_email};
 use hereabouts::directory::listing_path;
 use hereabouts::store::claim::{MOST_CODES_A_DAY, MOST_WRONG_CODES};
 use hereabouts_domain::{Role, ServiceId};
 use serde_json::json;
 
-/// The address of a group near Folkestone that publishes an e-mail address, its name and that address.
+/// The address of a group near Folkestone that can be claimed by e-mail, its name and where the code goes.
 pub(crate) async fn group_with_email(app: &TestApp) -> (String, String, String) {
     let found = app
         .search(json!({"near": "Folkestone", "radius_m": 30_000, "limit": 100}))
@@ -18,7 +20,7 @@ pub(crate) async fn group_with_email(app: &TestApp) -> (String, String, String) 
     for result in found["results"].as_array().unwrap() {
         let id: ServiceId = serde_json::from_value(result["service"]["id"].clone()).unwrap();
         let record = app.node().find_service(id).unwrap().unwrap();
-        if let Some(email) = published_email(&record) {
+        if let Some(email) = email_to_claim_by(app.node(), &record) {
             return (
                 listing_path(&record.service),
                 record.service.name.clone(),
@@ -186,5 +188,118 @@ async fn whoever_registers_what_is_listed_is_asked_whether_it_is_this_one() {
         .says(&format!("{group}/claim"))
         .says("the same name")
         .says("the same e-mail address");
+    application.stop().await.unwrap();
+}
+
+/// Two groups of the sample with addresses of their own, which one organisation runs from now on that publishes none itself: their
+/// services' ids, the second one's page and its address.
+async fn two_branches(app: &TestApp, database: &TestDatabase) -> ([String; 2], String, String) {
+    let found = app
+        .search(json!({"near": "Folkestone", "radius_m": 30_000, "limit": 100}))
+        .await;
+    let ids: Vec<ServiceId> = (found["results"].as_array().unwrap().iter())
+        .map(|result| serde_json::from_value(result["service"]["id"].clone()).unwrap())
+        .collect();
+    let records: Vec<_> = ids
+        .iter()
+        .map(|id| app.node().find_service(*id).unwrap().unwrap())
+        .filter(|record| record.service.email.is_some())
+        .collect();
+    let one = &records[0];
+    let other = records
+        .iter()
+        .find(|record| record.organization.id != one.organization.id)
+        .unwrap();
+    let joined = format!(
+        "UPDATE organization SET email = NULL, version = version + 1 WHERE id = '{to}';
+         UPDATE service SET organization_id = '{to}', version = version + 1 WHERE id = '{other}'",
+        to = one.organization.id,
+        other = other.service.id,
+    );
+    execute(&database.url, &joined).await;
+    in_step(app, database).await;
+    (
+        [one.service.id.to_string(), other.service.id.to_string()],
+        listing_path(&other.service),
+        other.service.email.as_ref().unwrap().to_string(),
+    )
+}
+
+#[tokio::test]
+async fn a_branchs_mailbox_does_not_claim_the_whole_organisation() {
+    let (app, application, database) = app().await;
+    let ([one, _], branch, email) = two_branches(&app, &database).await;
+    let id: ServiceId = serde_json::from_value(json!(one)).unwrap();
+    let record = app.node().find_service(id).unwrap().unwrap();
+    assert!(published_email(&record).is_some());
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let claim = format!("{branch}/claim");
+    let page = eve.get(&claim).await;
+    page.says("So please ask us.");
+    assert!(
+        !page.answer.text.contains(&email) && !page.answer.text.contains("value=\"email\""),
+        "{}",
+        page.answer.text
+    );
+    eve.get(&format!("/cy{claim}"))
+        .await
+        .says("Felly gofynnwch i ni.");
+    let forced = eve.post(&claim, &[("way", "email")]).await;
+    assert_eq!(forced.answer.status, 422);
+    forced.says("So please ask us.");
+    let claims = ask(&database.url, "SELECT count(*) FROM claim").await;
+    assert_eq!(claims, "0");
+    let own = format!(
+        "UPDATE organization SET email = 'office@example.org', version = version + 1 WHERE id = '{}'",
+        record.organization.id
+    );
+    execute(&database.url, &own).await;
+    in_step(&app, &database).await;
+    eve.post(&claim, &[("way", "email")]).await;
+    let letter = app.letters_to("office@example.org").await;
+    assert_eq!(code_of(&letter.text).len(), 9);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_looks_after_an_organisation_hears_that_somebody_else_does_too() {
+    let (app, application, database) = app().await;
+    let (group, _, email) = group_with_email(&app).await;
+    let claim = format!("{group}/claim");
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    for visitor in [&ann, &eve] {
+        let begun = visitor.post(&claim, &[("way", "email")]).await.path;
+        let code = code_of(&app.letters_to(&email).await.text);
+        visitor
+            .post(&begun, &[("code", &code)])
+            .await
+            .says("You look after the page now");
+    }
+    let letter = app.letters_to("ann@example.org").await;
+    assert_eq!(letter.subject, "Somebody else looks after a page with you");
+    assert!(letter.text.contains("eve@example.org"), "{}", letter.text);
+    assert!(letter.html.contains("eve@example.org"), "{}", letter.html);
+    let letters = "SELECT count(*) FROM outgoing_mail WHERE kind = 'manager-added'";
+    assert_eq!(ask(&database.url, letters).await, "1");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_is_refused_a_group_hears_why() {
+    let (app, application, database) = app().await;
+    let (group, _, _) = group_with_email(&app).await;
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let said = [("way", "curator"), ("words", "It is mine.")];
+    let claim = eve.post(&format!("{group}/claim"), &said).await.path;
+    let mut connection = database.database.connection().await.unwrap();
+    let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
+    let desk = claim.replace("/claim/", "/curate/claim/");
+    let reason = "Nobody there knows you.";
+    cas.post(&desk, &[("then", "refuse"), ("words", reason)])
+        .await;
+    let letter = app.letters_to("eve@example.org").await;
+    assert!(letter.text.contains(reason), "{}", letter.text);
+    assert!(letter.html.contains(reason), "{}", letter.html);
     application.stop().await.unwrap();
 }

@@ -263,3 +263,44 @@ async fn nothing_is_merged_that_has_changed_or_hides_or_waits_or_is_another_area
         .says("keeps its place to itself");
     application.stop().await.unwrap();
 }
+
+#[tokio::test]
+async fn what_waits_of_a_retired_page_waits_of_the_one_that_stays() {
+    let (app, application, database) = app().await;
+    let doubled = doubled(&app, &database).await;
+    let [anns, bobs] = &doubled.ids;
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let claim = format!("{}/claim", path_of(&app, bobs).await);
+    let said = [("way", "curator"), ("words", "Please ring us.")];
+    let claim = eve.post(&claim, &said).await.path;
+    let reports = format!(
+        "INSERT INTO report (id, service_id, service_version, kind, words) VALUES
+             (gen_random_uuid(), '{bobs}', 1, 'closed', 'It has closed.'),
+             (gen_random_uuid(), '{bobs}', 1, 'no-answer', NULL),
+             (gen_random_uuid(), '{anns}', 1, 'no-answer', NULL);
+         INSERT INTO report (id, service_id, service_version, kind, state, decided_at)
+             VALUES (gen_random_uuid(), '{bobs}', 1, 'cost', 'done', now())"
+    );
+    execute(&database.url, &reports).await;
+    doubled
+        .merge(&[("keep", "one")])
+        .await
+        .says("They are one now");
+    let open = "SELECT string_agg(kind || ' ' || service_id, ', ' ORDER BY kind) FROM report WHERE state = 'open'";
+    assert_eq!(
+        ask(&database.url, open).await,
+        format!("closed {anns}, no-answer {anns}")
+    );
+    let decided = "SELECT count(*) FROM report WHERE state = 'done' AND service_id = ";
+    let decided = format!("{decided}'{bobs}'");
+    assert_eq!(ask(&database.url, &decided).await, "2");
+    let desk = claim.replace("/claim/", "/curate/claim/");
+    doubled.cas.post(&desk, &[("then", "grant")]).await;
+    let manages = format!(
+        "SELECT count(*) FROM organization_manager m JOIN service s ON s.organization_id = m.organization_id
+         JOIN account a ON a.id = m.account_id JOIN person_detail p ON p.id = a.person_detail_id
+         WHERE s.id = '{anns}' AND p.email = 'eve@example.org'"
+    );
+    assert_eq!(ask(&database.url, &manages).await, "1");
+    application.stop().await.unwrap();
+}

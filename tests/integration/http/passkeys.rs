@@ -4,7 +4,7 @@
 use crate::support::TestDatabase;
 use crate::support::app::{TestApp, config};
 use crate::support::authenticator::Authenticator;
-use crate::support::sql::execute;
+use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visited, Visitor};
 use hereabouts::directory::accounts::reset_passkeys;
 use hereabouts::http::{Who, access_rules};
@@ -369,5 +369,71 @@ async fn passkeys_that_are_lost_are_taken_off_the_account_and_every_session_ends
     );
     assert_eq!(ann.get("/account").await.path, "/sign-in?next=%2Faccount");
     Visitor::signed_in(&app, ANN).await;
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_has_a_passkey_shows_it_again_before_they_change_how_they_come_in() {
+    let (app, application, database) = super::wrong::app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let mut phone = device(&app, 1);
+    let page = add(&ann, &phone).await;
+    let passkey = page.between("name=\"passkey\" value=\"", "\"").to_owned();
+    let long_ago = "UPDATE session SET second_factor_at = now() - interval '16 minutes'";
+    execute(&database.url, long_ago).await;
+    ann.get("/account").await.says("You are signed in as");
+    let key = [
+        ("name", "A program"),
+        ("scopes", "registrations:read"),
+        ("days", "30"),
+    ];
+    for (path, fields) in [
+        ("/account/passkeys", [("name", "Mine")].as_slice()),
+        (
+            "/account/passkeys/remove",
+            &[("passkey", &*passkey), ("sure", "yes")],
+        ),
+        ("/account/keys", &key),
+    ] {
+        let page = ann.post(path, fields).await;
+        assert_eq!(page.answer.status, 401, "{path}");
+        page.says("Use your passkey first");
+    }
+    let options = "/account/passkeys/options";
+    let refused = ann.once(Method::POST, options, Some(String::new())).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    for path in ["/account/passkeys", "/account/keys"] {
+        let page = ann.get(path).await;
+        assert!(page.path.starts_with("/second-factor?next="), "{path}");
+        page.says("Please use your passkey again")
+            .says(&format!("name=\"next\" value=\"{path}\""));
+    }
+    let asked = asked(&ann, "/second-factor/options").await;
+    let fields = [
+        ("credential", &*phone.show(&asked)),
+        ("next", "/account/passkeys"),
+    ];
+    let page = ann.post("/second-factor", &fields).await;
+    assert_eq!(page.path, "/account/passkeys");
+    add(&ann, &device(&app, 2)).await;
+    let kept = ask(&database.url, "SELECT count(*) FROM passkey").await;
+    assert_eq!(kept, "2");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_letter_tells_whoever_owns_an_account_that_a_passkey_came_or_went() {
+    let (app, application, _database) = super::wrong::app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let page = add(&ann, &device(&app, 1)).await;
+    let passkey = page.between("name=\"passkey\" value=\"", "\"").to_owned();
+    let added = app.letters_to(ANN).await;
+    assert_eq!(added.subject, "A passkey was added to your account");
+    assert!(added.text.contains("My phone"), "{}", added.text);
+    let fields = [("passkey", &*passkey), ("sure", "yes")];
+    ann.post("/account/passkeys/remove", &fields).await;
+    let removed = app.letters_to(ANN).await;
+    assert_eq!(removed.subject, "A passkey was removed from your account");
+    assert!(removed.html.contains("My phone"), "{}", removed.html);
     application.stop().await.unwrap();
 }

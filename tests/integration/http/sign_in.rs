@@ -2,10 +2,10 @@
 
 use super::wrong::app;
 use crate::support::app::TestApp;
-use crate::support::sql::{ask, connect};
+use crate::support::sql::{ask, connect, execute};
 use crate::support::visitor::{Visitor, code_of, link_of};
 use hereabouts::directory::accounts::sign_out_everywhere;
-use hereabouts::store::account::{MOST_SIGN_INS_AN_HOUR, MOST_WRONG_CODES};
+use hereabouts::store::account::{MOST_OPEN_LETTERS, MOST_WRONG_CODES};
 use hereabouts_domain::EmailAddress;
 use reqwest::Method;
 
@@ -90,24 +90,41 @@ async fn nobody_can_tell_from_outside_whether_an_address_has_an_account() {
 }
 
 #[tokio::test]
-async fn an_address_gets_only_so_many_letters_an_hour_and_whoever_asks_is_told() {
-    let (app, application, _database) = app().await;
+async fn a_mailbox_gets_only_so_many_letters_whose_links_work_and_whoever_asks_is_told() {
+    let (app, application, database) = app().await;
     let visitor = Visitor::of(&app);
-    for _ in 0..MOST_SIGN_INS_AN_HOUR {
-        assert_eq!(
-            visitor
-                .post("/sign-in", &[("email", ANN)])
-                .await
-                .answer
-                .status,
-            200
-        );
+    let asked = async |email| visitor.post("/sign-in", &[("email", email)]).await;
+    for _ in 0..MOST_OPEN_LETTERS {
+        assert_eq!(asked(ANN).await.answer.status, 200);
     }
-    let page = visitor
-        .post("/sign-in", &[("email", "ANN@Example.org")])
-        .await;
+    let page = asked("ANN@Example.org").await;
     assert_eq!(page.answer.status, 429);
-    page.says("in the last hour").says("ANN@Example.org");
+    page.says("Press the button in the last one")
+        .says("ANN@Example.org");
+    let over = "UPDATE sign_in_attempt SET asked_at = asked_at - interval '15 minutes', expires_at = now()";
+    execute(&database.url, over).await;
+    assert_eq!(asked(ANN).await.answer.status, 200);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_is_locked_out_by_strangers_who_ask_for_their_letters_and_spoil_the_codes() {
+    let (app, application, _database) = app().await;
+    let eve = Visitor::of(&app);
+    for _ in 0..MOST_OPEN_LETTERS {
+        eve.post("/sign-in", &[("email", ANN)]).await;
+        for _ in 0..MOST_WRONG_CODES {
+            eve.post("/sign-in/code", &[("code", "00000000")]).await;
+        }
+    }
+    let ann = Visitor::of(&app);
+    let page = ann.post("/sign-in", &[("email", ANN)]).await;
+    assert_eq!(page.answer.status, 429);
+    let link = link_of(&app, &last_letter(&app).await);
+    ann.get(&link).await.says("You are about to sign in as");
+    ann.post(&link, &[]).await.says("You are signed in as");
+    // Her letter is used, so she gets another one for her other browser.
+    Visitor::signed_in(&app, ANN).await;
     application.stop().await.unwrap();
 }
 
@@ -154,6 +171,27 @@ async fn a_session_ends_where_it_is_ended_and_signing_in_again_takes_another_tok
     assert_ne!(desk.cookie("session").unwrap(), before);
     desk.post("/sign-out", &[]).await;
     assert_eq!(desk.cookie("session"), None);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn one_button_signs_somebody_out_everywhere_else() {
+    let (app, application, _database) = app().await;
+    let desk = Visitor::signed_in(&app, ANN).await;
+    let page = desk.get("/account").await;
+    assert!(!page.answer.text.contains("everywhere else"));
+    let phone = Visitor::signed_in(&app, ANN).await;
+    let tablet = Visitor::signed_in(&app, ANN).await;
+    let bob = Visitor::signed_in(&app, "bob@example.org").await;
+    desk.get("/account").await.says("Sign out everywhere else");
+    desk.post("/account/sessions", &[("session", "others")])
+        .await
+        .says("You are signed in as");
+    for visitor in [phone, tablet] {
+        let page = visitor.get("/account").await;
+        assert_eq!(page.path, "/sign-in?next=%2Faccount");
+    }
+    assert_eq!(bob.get("/account").await.path, "/account");
     application.stop().await.unwrap();
 }
 

@@ -5,8 +5,10 @@ use super::register::{ANN, curator, decide, in_step, register_and_send};
 use super::wrong::app;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
-use crate::support::sql::ask;
+use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visited, Visitor};
+use hereabouts::directory::accounts;
+use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 
 const WORDS: &str = "Now we hum softly for an hour and a half, sitting in a ring, and have tea.";
 
@@ -112,5 +114,45 @@ async fn no_trust_lets_somebodys_home_past_a_curator() {
     )];
     change(&ann, &page, &home).await.says("Thank you");
     cas.get("/curate").await.says("One thing is waiting.");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_curator_of_one_area_trusts_nobody_who_runs_groups_elsewhere() {
+    let (app, application, database) = app().await;
+    let cas = curator(&app, &database).await;
+    let (_, id, _) = group(&app, &database, &cas).await;
+    let area = format!(
+        "SELECT l.local_authority FROM location l JOIN service_at_location s ON s.location_id = l.id WHERE s.service_id = '{id}'"
+    );
+    let grant = Grant {
+        role: Role::Curator,
+        area: Some(ask(&database.url, &area).await),
+    };
+    let email = EmailAddress::parse("lee@example.org").unwrap();
+    let mut connection = database.database.connection().await.unwrap();
+    accounts::grant(&mut connection, &email, PageLanguage::English, &grant, None)
+        .await
+        .unwrap();
+    let lee = Visitor::signed_in(&app, "lee@example.org").await;
+    let elsewhere = format!(
+        "UPDATE service SET organization_id = (SELECT organization_id FROM service WHERE id = '{id}') WHERE id =
+         (SELECT s.service_id FROM service_at_location s JOIN location l ON l.id = s.location_id
+          WHERE l.local_authority <> '{}' LIMIT 1)",
+        grant.area.as_deref().unwrap()
+    );
+    let history = format!("/curate/history/{id}");
+    let trust = [("then", "trust")];
+    lee.post(&history, &trust).await.says("Trust it no more");
+    lee.post(&history, &[("then", "trust-no-more")]).await;
+    execute(&database.url, &elsewhere).await;
+    let refused = lee.post(&history, &trust).await;
+    assert_eq!(refused.answer.status, 403);
+    refused.says("in places that you do not look after");
+    let trusted = "SELECT count(*) FROM trusted_organization";
+    assert_eq!(ask(&database.url, trusted).await, "0");
+    cas.post(&history, &trust).await.says("Trust it no more");
+    lee.post(&history, &[("then", "trust-no-more")]).await;
+    assert_eq!(ask(&database.url, trusted).await, "0");
     application.stop().await.unwrap();
 }

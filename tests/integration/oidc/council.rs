@@ -37,6 +37,8 @@ async fn staff_sign_in_with_their_council_and_have_the_account_of_their_address_
     let page = sign_in(&app, &desk, &provider, ANN, "/cy/account").await;
     assert_eq!(page.path, "/cy/account");
     page.says("Ann Otter");
+    let told = app.letters_to(ANN).await;
+    assert_eq!(told.subject, "A new way to sign in to your account");
     assert_eq!(desk.cookie("sign-in-elsewhere"), None);
     let copy = desk.post("/account/data.json", &[]).await.answer.json();
     assert_eq!(copy["events"][1]["kind"], "signed-in-with-oidc");
@@ -48,6 +50,8 @@ async fn staff_sign_in_with_their_council_and_have_the_account_of_their_address_
     let page = sign_in(&app, &Visitor::of(&app), &provider, ANN, "").await;
     assert_eq!(page.path, "/account");
     page.says("Ann Otter");
+    let letters = "SELECT count(*) FROM outgoing_mail WHERE kind = 'way-in-linked'";
+    assert_eq!(ask(&database.url, letters).await, "1");
     application.stop().await.unwrap();
 }
 

@@ -1,12 +1,11 @@
 //! Adding a passkey.
 
 use super::ceremony::{ask_to_make, look_at_made};
-use super::{
-    ADDED_WITHIN, ANSWERED_WITHIN, LONGEST_PASSKEY_NAME, MOST_PASSKEYS, PasskeyError, RelyingParty,
-};
+use super::{ANSWERED_WITHIN, LONGEST_PASSKEY_NAME, MOST_PASSKEYS, PasskeyError, RelyingParty};
 use crate::directory::Node;
 use crate::directory::accounts::sessions::confirm;
 use crate::directory::accounts::{BeganSession, SignedIn};
+use crate::directory::letters::{self, PasskeyChange};
 use crate::store::account::{
     NewEvent, NewPasskey, Purpose, insert_event, insert_passkey, list_passkeys, replace_challenge,
     take_challenge,
@@ -38,7 +37,7 @@ pub async fn ask_to_add_passkey(
 }
 
 /// Adds the passkey that a browser has made. Whoever has just made one has shown it too, so the session goes on under a new
-/// token, as after showing one.
+/// token, as after showing one. Its owner hears of it by a letter.
 ///
 /// # Errors
 /// When it is not what was asked for, they may not add one now, or the database is away.
@@ -74,20 +73,21 @@ pub async fn add_passkey(
             ..NewEvent::of(Some(owner), EventKind::PasskeyAdded)
         };
         insert_event(connection, &event, now).await?;
+        let (account, changed) = (&signed_in.account, PasskeyChange::Added);
+        let letter = letters::passkey_changed(account.language, changed, &name);
+        letters::post(connection, node, &letter, &account.email, None, now).await?;
         confirm(connection, session, now).await
     })
     .await
 }
 
-/// Whether somebody may add a passkey now: a first one soon after signing in, another only once they have shown one.
+/// Whether somebody may add a passkey now: a first one soon after signing in, another only soon after they have shown one.
 fn may_add(signed_in: &SignedIn, now: Timestamp) -> Result<(), PasskeyError> {
-    if signed_in.session.second_factor_at.is_some() {
-        Ok(())
-    } else if signed_in.has_passkeys {
+    if signed_in.must_show_again(now) {
         Err(PasskeyError::ShowOneFirst)
-    } else if now.duration_since(signed_in.session.began_at) > ADDED_WITHIN {
-        Err(PasskeyError::SignInAgain)
-    } else {
+    } else if signed_in.came_in_lately(now) {
         Ok(())
+    } else {
+        Err(PasskeyError::SignInAgain)
     }
 }

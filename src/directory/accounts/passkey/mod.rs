@@ -2,7 +2,7 @@
 //!
 //! What a browser is asked to sign stands in the database, once and for five minutes, so that any process may take the
 //! answer. Whoever has a passkey shows it wherever they sign in; staff must have one where the site says so. A first one is
-//! added soon after a sign-in, and another only by whoever has shown one: who can read somebody's letters must not add theirs.
+//! added soon after a sign-in, and another only by whoever has shown one just before: who can read somebody's letters must not add theirs.
 
 mod adding;
 mod ceremony;
@@ -24,8 +24,6 @@ use jiff::SignedDuration;
 
 /// As long a browser has to answer.
 const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_mins(5);
-/// As soon after signing in a first passkey can be added.
-const ADDED_WITHIN: SignedDuration = SignedDuration::from_mins(15);
 /// As many passkeys somebody may have.
 pub const MOST_PASSKEYS: usize = 10;
 /// The longest name of one, in characters.

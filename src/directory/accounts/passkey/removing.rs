@@ -4,6 +4,7 @@ use super::PasskeyError;
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
 use crate::directory::accounts::secret::email_sha256;
+use crate::directory::letters::{self, PasskeyChange};
 use crate::store::account::{
     NewEvent, delete_passkey, delete_passkeys, delete_sessions, find_account_by_email,
     forget_second_factors, insert_event, list_passkeys,
@@ -22,30 +23,35 @@ pub enum Removed {
     IsTheLast,
 }
 
-/// Removes one of somebody's passkeys. After the last one no session has shown any, so that staff add another at once.
+/// Removes one of somebody's passkeys, and tells them by a letter. After the last one no session has shown any, so that staff add another at once.
 ///
 /// # Errors
-/// When they have not shown one, or the database is away.
+/// When they have not shown one lately, or the database is away.
 pub async fn remove_passkey(
     node: &Node,
     signed_in: &SignedIn,
     id: Uuid,
     even_the_last: bool,
 ) -> Result<Removed, PasskeyError> {
-    if signed_in.session.second_factor_at.is_none() {
+    let (account, now) = (&signed_in.account, Timestamp::now());
+    if signed_in.must_show_again(now) {
         return Err(PasskeyError::ShowOneFirst);
     }
-    let (owner, now) = (signed_in.account.actor.account_id, Timestamp::now());
+    let owner = account.actor.account_id;
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         let own = list_passkeys(connection, owner).await?;
-        let is_last = own.len() == 1 && own.iter().any(|passkey| passkey.id == id);
+        let named = own.iter().find(|passkey| passkey.id == id);
+        let is_last = own.len() == 1 && named.is_some();
         if is_last && !even_the_last {
             return Ok(Removed::IsTheLast);
         }
         if delete_passkey(connection, owner, id).await? {
             let event = NewEvent::of(Some(owner), EventKind::PasskeyRemoved);
             insert_event(connection, &event, now).await?;
+            let name = named.map_or("", |passkey| passkey.name.as_str());
+            let letter = letters::passkey_changed(account.language, PasskeyChange::Removed, name);
+            letters::post(connection, node, &letter, &account.email, None, now).await?;
         }
         if is_last {
             forget_second_factors(connection, owner).await?;

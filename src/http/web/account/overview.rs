@@ -4,8 +4,8 @@ use super::cookie;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::{
-    OwnData, OwnInList, Session, end_session as end, export, list_own_sessions, name_oneself,
-    sign_out as leave,
+    OwnData, OwnInList, Session, end_other_sessions, end_session as end, export, list_own_sessions,
+    name_oneself, sign_out as leave,
 };
 use crate::http::access::Asker;
 use crate::http::body::whole;
@@ -113,7 +113,10 @@ pub(super) async fn sign_out(
     }
 }
 
-/// Signs somebody out in another browser.
+/// What the button for every other browser sends in place of a session's id.
+const OTHERS: &str = "others";
+
+/// Signs somebody out in another browser, or in every other one.
 pub(super) async fn end_session(
     request: HttpRequest,
     node: Data<Node>,
@@ -122,13 +125,14 @@ pub(super) async fn end_session(
 ) -> HttpResponse {
     let frame = Frame::of(&request);
     let session = match one_field(&request, body, "session") {
-        Ok(session) => session.and_then(|id| id.parse().ok()),
+        Ok(session) => session.unwrap_or_default(),
         Err(problem) => return problem_page(frame, &problem),
     };
     let owner = asker.0.account.actor.account_id;
-    let ended = match session {
-        Some(session) => end(&node, owner, session).await,
-        None => Ok(()),
+    let ended = match session.parse() {
+        Ok(session) => end(&node, owner, session).await,
+        Err(_) if session == OTHERS => end_other_sessions(&node, &asker.0).await,
+        Err(_) => Ok(()),
     };
     match ended {
         Ok(()) => lead_to(&frame.to("/account#sessions")),

@@ -4,7 +4,9 @@ use super::super::group::find_by_short_id;
 use super::no_further;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
-use crate::directory::claims::{claim_by_a_curator, claim_by_email, published_email};
+use crate::directory::claims::{
+    claim_by_a_curator, claim_by_email, email_to_claim_by, published_email,
+};
 use crate::directory::listing_path;
 use crate::http::access::Asker;
 use crate::http::web::fault::Fault;
@@ -27,8 +29,10 @@ struct ClaimPage {
     frame: Frame,
     name: String,
     organization: String,
-    /// Where a code can go, if the page shows an address.
+    /// Where a code can go, if the page shows an address that will do.
     email: Option<String>,
+    /// The page shows an address, of one of several groups of the organisation: only a curator decides.
+    is_for_curators: bool,
     /// Whoever asks looks after it already.
     is_theirs: bool,
     action: String,
@@ -39,12 +43,14 @@ struct ClaimPage {
 }
 
 impl ClaimPage {
-    fn new(frame: Frame, asker: &Account, record: &PublicService) -> Self {
+    fn new(frame: Frame, node: &Node, asker: &Account, record: &PublicService) -> Self {
+        let email = email_to_claim_by(node, record).map(ToString::to_string);
         let path = frame.to(&listing_path(&record.service));
         Self {
             name: record.service.name.clone(),
             organization: record.organization.name.clone(),
-            email: published_email(record).map(ToString::to_string),
+            is_for_curators: email.is_none() && published_email(record).is_some(),
+            email,
             is_theirs: asker.actor.manages(record.organization.id),
             action: format!("{path}/claim"),
             change: format!("{path}/change"),
@@ -66,7 +72,7 @@ pub(super) async fn show(
     match find_by_short_id(&node, &path.0) {
         Ok(record) => page(
             StatusCode::OK,
-            &ClaimPage::new(frame, &asker.0.account, &record),
+            &ClaimPage::new(frame, &node, &asker.0.account, &record),
         ),
         Err(problem) => problem_page(frame, &problem),
     }
@@ -87,14 +93,8 @@ pub(super) async fn take(
     let words = posted.one("words");
     let is_by_email = posted.one("way") == "email";
     if !is_by_email && (words.is_empty() || words.chars().count() > LONGEST_WORDS) {
-        return again(
-            frame,
-            &asker.0.account,
-            &record,
-            words,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "claim-words-needed",
-        );
+        let refused = (StatusCode::UNPROCESSABLE_ENTITY, "claim-words-needed");
+        return again(frame, &node, &asker.0.account, &record, words, refused);
     }
     let begun = if is_by_email {
         claim_by_email(&node, &asker.0.account, &record, frame.language()).await
@@ -104,25 +104,25 @@ pub(super) async fn take(
     match begun {
         Ok(id) => lead_to(&frame.to(&format!("/claim/{id}"))),
         Err(error) => {
-            let (status, name) = no_further(&error);
-            again(frame, &asker.0.account, &record, words, status, name)
+            let refused = no_further(&error);
+            again(frame, &node, &asker.0.account, &record, words, refused)
         }
     }
 }
 
 fn again(
     frame: Frame,
+    node: &Node,
     asker: &Account,
     record: &PublicService,
     words: &str,
-    status: StatusCode,
-    name: &str,
+    (status, name): (StatusCode, &str),
 ) -> HttpResponse {
     let faults = vec![Fault::on("words", frame.say(name))];
     let again = ClaimPage {
         words: words.to_owned(),
         faults,
-        ..ClaimPage::new(frame, asker, record)
+        ..ClaimPage::new(frame, node, asker, record)
     };
     page(status, &again)
 }

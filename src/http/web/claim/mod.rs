@@ -27,9 +27,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 /// What to say when a claim goes no further, and the status to say it with.
 fn no_further(error: &ClaimError) -> (StatusCode, &'static str) {
     match error {
-        ClaimError::NoAddress | ClaimError::Over => {
-            (StatusCode::UNPROCESSABLE_ENTITY, "claim-over")
-        }
+        ClaimError::NoAddress => (StatusCode::UNPROCESSABLE_ENTITY, "claim-only-by-us"),
+        ClaimError::Over => (StatusCode::UNPROCESSABLE_ENTITY, "claim-over"),
         ClaimError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "claim-too-many"),
         ClaimError::WrongCode => (StatusCode::UNPROCESSABLE_ENTITY, "claim-wrong-code"),
         ClaimError::NoRandomness(error) => (

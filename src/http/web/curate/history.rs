@@ -80,6 +80,17 @@ pub(super) async fn take(
         return match set_trust(&node, &asker.0.account, service(&id), then == "trust").await {
             Ok(()) => lead_to(&here),
             Err(TrustError::NotYours) => not_brought_back(frame, &HistoryError::NotYours),
+            Err(TrustError::NotAllYours) => {
+                let onward = Some((frame.to("/curate"), "curate-back"));
+                let status = StatusCode::FORBIDDEN;
+                told(
+                    frame,
+                    status,
+                    "curate-undecided",
+                    "history-trust-not-all",
+                    onward,
+                )
+            }
             Err(TrustError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
         };
     }

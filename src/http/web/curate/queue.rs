@@ -93,7 +93,9 @@ pub(super) async fn look(
 ) -> HttpResponse {
     match look_at(&node, &asker.0.account, id.parse().unwrap_or_default()).await {
         Ok(()) => lead_to(&frame.to("/curate")),
-        Err(TrustError::NotYours) => undecided(frame, &DecideError::NotYours),
+        Err(TrustError::NotYours | TrustError::NotAllYours) => {
+            undecided(frame, &DecideError::NotYours)
+        }
         Err(TrustError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
     }
 }

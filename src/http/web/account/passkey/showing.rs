@@ -3,7 +3,7 @@
 use super::{Sent, confirmed, elsewhere, own, relying_party, to_script, why_not};
 use crate::directory::Node;
 use crate::directory::accounts::{
-    LONGEST_PASSKEY_NAME, Owed, PasskeyError, ask_for_passkey, show_passkey,
+    LONGEST_PASSKEY_NAME, PasskeyError, ask_for_passkey, show_passkey,
 };
 use crate::http::access::Asker;
 use crate::http::web::account::{HOME, fault};
@@ -15,6 +15,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use jiff::Timestamp;
 
 #[derive(Template)]
 #[template(path = "second_factor.html")]
@@ -22,6 +23,8 @@ struct SecondFactorPage {
     frame: Frame,
     /// Whether there is one to show; otherwise a first one is added.
     has_passkeys: bool,
+    /// Whether it was shown in this session, some time ago.
+    is_again: bool,
     /// What a new one is called, before its owner says.
     name: String,
     longest_name: usize,
@@ -38,8 +41,9 @@ pub(super) async fn show(request: HttpRequest, frame: Frame, asker: Asker) -> Ht
         Ok(sent) => sent,
         Err(problem) => return problem_page(frame, &problem),
     };
-    // Somebody who has been let in with less than they may do still has a passkey to show or to add.
-    if asker.0.is_withheld {
+    // Somebody who has been let in with less than they may do still has a passkey to show or to add; and whoever has shown
+    // theirs a while ago shows it again before they change how they come in.
+    if asker.0.is_withheld || asker.0.must_show_again(Timestamp::now()) {
         answer(&request, frame, &asker, sent, None)
     } else {
         lead_to(&sent.onward(&frame, HOME))
@@ -94,7 +98,8 @@ fn answer(
         (status, Some(name))
     });
     let form = SecondFactorPage {
-        has_passkeys: asker.0.owed(false) == Some(Owed::Passkey),
+        has_passkeys: asker.0.has_passkeys,
+        is_again: asker.0.session.second_factor_at.is_some(),
         name: own::suggested(request, &frame),
         longest_name: LONGEST_PASSKEY_NAME,
         next: sent.next,
