@@ -113,10 +113,10 @@ pub async fn find_history(
 /// When it is not theirs or nobody took it out of sight, or the database is away.
 pub async fn show_again(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     service: ServiceId,
 ) -> Result<(), HistoryError> {
-    let curator = asker.account.actor.account_id.to_string();
+    let curator = asker.actor.account_id.to_string();
     let mut connection = node.writes.connection().await?;
     let written = change_feed::write::<_, HistoryError, _>(&mut connection, async |connection| {
         let connection: &mut Connection = connection;

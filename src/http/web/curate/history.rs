@@ -78,7 +78,7 @@ pub(super) async fn take(
     let here = frame.to(&format!("/curate/history/{id}"));
     let then = posted.one("then");
     if then == "show-again" {
-        return match show_again(&node, &asker.0, service(&id)).await {
+        return match show_again(&node, &asker.0.account, service(&id)).await {
             Ok(()) => lead_to(&here),
             Err(error) => not_brought_back(frame, &error),
         };
