@@ -1,6 +1,7 @@
 # Grwpiau a allai fod wedi'u rhestru'n barod.
 doubles-title = Ai un o'r rhain yw eich grŵp chi?
 doubles-hint = Os yw yma'n barod, gallwch ofalu am ei dudalen. Nid oes angen un newydd arnoch.
+doubles-why = Pam rydym yn gofyn:
 doubles-sure = { $percent }% yn siŵr:
 doubles-claim = Ie, dyma fy ngrŵp i
 doubles-same-name = yr un enw

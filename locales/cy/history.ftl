@@ -1,10 +1,20 @@
 # Beth ddywedodd tudalen o’r blaen, ar gyfer curaduron.
 history-title = Beth ddywedodd y dudalen hon o’r blaen
 history-hint = Pob newid, y diweddaraf yn gyntaf. Mae dod ag adeg yn ôl yn newid yr hyn mae’r dudalen yn ei ddweud. Nid yw’n newid pwy gaiff ei gweld.
-history-somebody = Rhywun sydd wedi gadael
+history-somebody = Rhywun nad yw ei enw gennym
 history-nothing = Ni newidiodd unrhyw ateb.
 history-bring-back = Dod â’r hyn a ddywedodd bryd hynny yn ôl
 history-hidden = Nid oes neb yn gweld y dudalen hon nawr.
+history-show-again = Ei dangos i’r cyhoedd eto
+history-why-approved = cymeradwyodd curadur hyn
+history-why-live = aeth yn fyw ar unwaith
+history-why-merged = gwnaed dwy dudalen yn un
+history-why-unmerged = dadwnaed gwneud dwy dudalen yn un
+history-why-report = ar ôl i rywun ddweud rhywbeth wrthym
+history-why-shown = dangoswyd y dudalen eto
+history-why-right = mae’n dal yn gywir
+history-why-lapsed = nid oedd neb wedi dweud ers rhy hir ei bod yn gywir
+history-why-before = daethpwyd â’r hyn a ddywedodd o’r blaen yn ôl
 history-merged = Cafodd y dudalen hon ei huno ag un arall. Mae ei chyfeiriad yn arwain yno.
 history-do-not-list = Gofynasant am beidio byth â chael eu rhestru.
 history-not-yours = Nid oes tudalen o’r fath, neu nid chi sy’n gofalu amdani.

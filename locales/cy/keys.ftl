@@ -3,6 +3,7 @@ keys-title = Allweddi i raglenni
 keys-lead = Mae allwedd yn gadael i raglen gofrestru grwpiau yma yn eich enw chi. Nid oes angen un i chwilio nac i ddarllen.
 keys-care = Cadwch allwedd fel cyfrinair. Gall pwy bynnag sydd â hi wneud yr hyn a diciwch isod, a dim mwy nag y cewch chi ei wneud.
 keys-guide = Sut mae rhaglenni’n ei defnyddio
+keys-own-link = Gweld eich allweddi, neu wneud un
 keys-made = Eich allwedd newydd
 keys-once = Copïwch hi nawr. Nid ydym yn ei chadw, felly ni allwn ei dangos eto.
 keys-yours = Eich allweddi

@@ -1,8 +1,10 @@
 # Grwpiau y mae rhywun yn gofalu amdanynt, a phwy arall sy’n gwneud.
 managing-title = Grwpiau rydych yn gofalu amdanynt
 managing-none = Nid ydych yn gofalu am unrhyw grŵp eto.
+managing-none-how = A yw eich grŵp wedi’i restru yma? Agorwch ei dudalen, a dewiswch “Ai eich grŵp chi yw hwn?” yno. Os nad yw wedi’i restru, ychwanegwch ef.
 managing-change = Newid y dudalen
 managing-who = Pwy sy’n gofalu am { $name }
+managing-people = Pwy sy’n gofalu am y tudalennau
 managing-back = Yn ôl i’ch grwpiau
 managing-lead = yn arwain
 managing-you = chi

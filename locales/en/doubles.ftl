@@ -1,6 +1,7 @@
 # Groups that may be listed already.
 doubles-title = Is one of these your group?
 doubles-hint = If it is here already, you can look after its page. You do not need a new one.
+doubles-why = Why we ask:
 doubles-sure = { $percent }% sure:
 doubles-claim = Yes, this is my group
 doubles-same-name = the same name

@@ -1,10 +1,20 @@
 # What a page said before, for curators.
 history-title = What this page said before
 history-hint = Each change, the latest first. Bringing a moment back changes what the page says. It does not change who may see it.
-history-somebody = Somebody who has left
+history-somebody = Somebody whose name we do not have
 history-nothing = No answer changed.
 history-bring-back = Bring back what it said then
 history-hidden = Nobody sees this page now.
+history-show-again = Show it to the public again
+history-why-approved = a curator approved it
+history-why-live = it went live at once
+history-why-merged = two pages were made one
+history-why-unmerged = making two pages one was undone
+history-why-report = after somebody told us something
+history-why-shown = it was shown again
+history-why-right = it is still right
+history-why-lapsed = nobody had said for too long that it is right
+history-why-before = brought back from before
 history-merged = This page was made one with another. Its address leads there.
 history-do-not-list = They asked never to be listed.
 history-not-yours = There is no such page, or it is not yours to look after.

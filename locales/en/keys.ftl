@@ -3,6 +3,7 @@ keys-title = Keys for programs
 keys-lead = A key lets a program register groups here in your name. You need none to search or to read.
 keys-care = Keep a key like a password. Whoever has it can do what you tick below, and no more than you may do.
 keys-guide = How programs use it
+keys-own-link = See your keys, or make one
 keys-made = Your new key
 keys-once = Copy it now. We do not keep it, so we can’t show it again.
 keys-yours = Your keys

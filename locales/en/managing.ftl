@@ -1,8 +1,10 @@
 # Groups that one looks after, and who else does.
 managing-title = Groups you look after
 managing-none = You look after no group yet.
+managing-none-how = Is your group listed here? Open its page, and choose “Is this your group?” there. If it is not listed, add it.
 managing-change = Change the page
 managing-who = Who looks after { $name }
+managing-people = Who looks after the pages
 managing-back = Back to your groups
 managing-lead = leads
 managing-you = you

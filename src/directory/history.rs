@@ -8,14 +8,15 @@ use super::curated::looks_after;
 use super::entries::{find_entry, write};
 use super::questions::{Answers, Difference, Entry, answers_of, differences};
 use super::{Node, StoreError};
+use crate::clock::in_the_uk;
 use crate::harvest::withhold;
 use crate::store::account::find_account;
-use crate::store::aggregate::{Author, list_locations, list_services};
+use crate::store::aggregate::{Author, list_locations, list_services, replace_services};
 use crate::store::history::{
     Moment, Then, find_organization_then, find_service_then, list_locations_then, list_moments,
 };
 use crate::store::{Connection, change_feed};
-use hereabouts_domain::{AccountId, LocationId, ServiceId};
+use hereabouts_domain::{AccountId, LocationId, PublicationState, ServiceId};
 use jiff::Timestamp;
 
 /// As many moments stand on a page.
@@ -104,6 +105,36 @@ pub async fn find_history(
         });
     }
     Ok(History { entry, changes })
+}
+
+/// Shows a page again that was taken out of sight. It is to be checked at once: nobody may have looked at it for long.
+///
+/// # Errors
+/// When it is not theirs or nobody took it out of sight, or the database is away.
+pub async fn show_again(
+    node: &Node,
+    asker: &Account,
+    service: ServiceId,
+) -> Result<(), HistoryError> {
+    let curator = asker.actor.account_id.to_string();
+    let mut connection = node.writes.connection().await?;
+    let written = change_feed::write::<_, HistoryError, _>(&mut connection, async |connection| {
+        let connection: &mut Connection = connection;
+        let mut entry = find_curated(connection, asker, service).await?;
+        let stewardship = &mut entry.service.stewardship;
+        if stewardship.publication_state != PublicationState::Hidden {
+            return Err(HistoryError::Conflict);
+        }
+        stewardship.publication_state = PublicationState::Published;
+        stewardship.next_check_on = Some(in_the_uk(Timestamp::now()).date());
+        let author = Author {
+            made_by: &curator,
+            reason: Some("shown again"),
+        };
+        Ok(replace_services(connection, &[entry.service], &author).await?)
+    });
+    written.await?;
+    Ok(())
 }
 
 async fn find_curated(

@@ -50,7 +50,7 @@ pub async fn list_reports(node: &Node, asker: &Account) -> Result<Vec<OpenReport
         .collect())
 }
 
-/// Deals with a report.
+/// Deals with a report, and says which service it was about.
 ///
 /// # Errors
 /// When it is not theirs or was dealt with already, or the database is away.
@@ -59,7 +59,7 @@ pub async fn settle(
     asker: &Account,
     report: Uuid,
     settlement: Settlement,
-) -> Result<(), SettleError> {
+) -> Result<ServiceId, SettleError> {
     let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     let found = find_open_report(&mut connection, report).await?;
@@ -82,11 +82,14 @@ pub async fn settle(
         }
         Ok(())
     });
-    written.await.map(drop)
+    written.await?;
+    Ok(service)
 }
 
 fn suspend(service: &mut Service) {
     service.stewardship.publication_state = PublicationState::Hidden;
+    // No reminder's link may bring it back: that is for a curator.
+    service.stewardship.next_check_on = None;
 }
 
 fn never_list(service: &mut Service) {

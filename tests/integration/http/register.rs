@@ -347,6 +347,51 @@ async fn a_question_goes_back_to_whoever_sent_it_and_a_refusal_says_why() {
 }
 
 #[tokio::test]
+async fn a_curator_puts_answers_right_and_comes_back_to_the_desk_with_nothing_lost() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let cas = curator(&app, &database).await;
+    let desk = draft.replace("/register/", "/curate/");
+    let seen = cas.get(&desk).await;
+    let version = seen.between("name=\"version\" value=\"", "\"").to_owned();
+    let right = [("name", "Quayside singing"), ("description", "We sing.")];
+    cas.post(&format!("{draft}/activity"), &right).await;
+    let after = cas.get(&draft).await;
+    assert_eq!(
+        after.path,
+        format!("{draft}/send"),
+        "there is no list of theirs"
+    );
+    after.says(&format!("href=\"{desk}\""));
+    assert!(!after.answer.text.contains("name=\"consent\""));
+    let preview = cas.get(&format!("{draft}/preview")).await;
+    preview.says(&format!("href=\"{desk}\""));
+    let asked = [
+        ("then", "ask"),
+        ("words", "Which door is it?"),
+        ("version", version.as_str()),
+    ];
+    let page = cas.post(&desk, &asked).await;
+    assert_eq!(page.answer.status, 409, "it is another version now");
+    page.says("Which door is it?");
+    let back = decide(&cas, &draft, &[("then", "release")]).await;
+    assert_eq!(back.path, "/curate", "what was put back does not come next");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_waits_already_needs_no_second_sending() {
+    let (app, application, _database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let page = ann.get(&format!("{draft}/send")).await;
+    page.says("we read the new one");
+    assert!(!page.answer.text.contains("name=\"consent\""));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn two_curators_do_not_decide_the_same_thing_and_nobody_approves_what_they_have_not_seen() {
     let (app, application, database) = app().await;
     let ann = Visitor::signed_in(&app, ANN).await;

@@ -232,7 +232,7 @@ async fn a_curator_takes_a_group_out_of_sight_at_once_after_a_worry_about_safety
     let pressed = [("report", report.as_str()), ("then", "suspend")];
     cas.post("/curate/reports", &pressed)
         .await
-        .says("not dealt with");
+        .says("Nobody sees this page now");
     let number: i64 = ask(&database.url, "SELECT max(number) FROM change_set")
         .await
         .parse()
@@ -241,5 +241,21 @@ async fn a_curator_takes_a_group_out_of_sight_at_once_after_a_worry_about_safety
     assert_eq!(app.get(&group).await.status, 404);
     let again = cas.post("/curate/reports", &pressed).await;
     assert_eq!(again.answer.status, 409);
+    let about = format!("SELECT service_id FROM report WHERE id = '{report}'");
+    let id = ask(&database.url, &about).await;
+    let due = format!("SELECT count(next_check_on) FROM service WHERE id = '{id}'");
+    let still_due = ask(&database.url, &due).await;
+    assert_eq!(still_due, "0", "no reminder's link may bring it back");
+    let history = format!("/curate/history/{id}");
+    let page = cas.post(&history, &[("then", "show-again")]).await;
+    assert!(!page.answer.text.contains("Nobody sees this page now"));
+    let again = cas.post(&history, &[("then", "show-again")]).await;
+    assert_eq!(again.answer.status, 409, "it is shown already");
+    let number: i64 = ask(&database.url, "SELECT max(number) FROM change_set")
+        .await
+        .parse()
+        .unwrap();
+    assert!(app.node().wait_for(number, Duration::from_secs(20)).await);
+    assert_eq!(app.get(&group).await.status, 200);
     application.stop().await.unwrap();
 }

@@ -2,10 +2,12 @@
 
 use super::super::map::Sketch;
 use super::undecided;
+use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::submissions::{
-    Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting, refuse, release,
+    DecideError, Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting,
+    refuse, release,
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -15,6 +17,7 @@ use crate::http::web::frame::Frame;
 use crate::http::web::group;
 use crate::http::web::questions::{DifferenceView, DoubleView, Posted, doubles};
 use crate::http::web::redirect::lead_to;
+use crate::http::web::words::day;
 use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -30,6 +33,8 @@ struct DeskPage {
     frame: Frame,
     name: String,
     kind: &'static str,
+    /// The day.
+    sent: String,
     is_change: bool,
     is_anothers: bool,
     version: i32,
@@ -91,7 +96,7 @@ pub(super) async fn take(
             &node,
             &asker.0.account,
             &id,
-            Some("curate-words-needed"),
+            Some(("curate-words-needed", &pressed.words)),
         )
         .await;
     }
@@ -110,12 +115,23 @@ pub(super) async fn take(
             .map_err(Into::into),
     };
     match decided {
+        // What was put back would come next again.
+        Ok(()) if pressed.is_release() => lead_to(&frame.to("/curate")),
         Ok(()) => lead_to(&frame.to("/curate/next")),
+        Err(DecideError::Conflict) if !pressed.words.is_empty() => {
+            let status = StatusCode::CONFLICT;
+            let said = Some(("curate-conflict", pressed.words.as_str()));
+            desk(status, frame, &node, &asker.0, &id, said).await
+        }
         Err(error) => undecided(frame, &error),
     }
 }
 
 impl Pressed {
+    fn is_release(&self) -> bool {
+        !matches!(self.then.as_str(), "approve" | "ask" | "refuse")
+    }
+
     fn of(posted: &Posted) -> Self {
         Self {
             then: posted.one("then").to_owned(),
@@ -130,13 +146,14 @@ impl Pressed {
     }
 }
 
+/// The page; with what is wrong and what was written, where that came back.
 async fn desk(
     status: StatusCode,
     frame: Frame,
     node: &Arc<Node>,
     asker: &Account,
     id: &str,
-    fault: Option<&str>,
+    said: Option<(&str, &str)>,
 ) -> HttpResponse {
     let Ok(id) = id.parse::<Uuid>() else {
         return lead_to(&frame.to("/curate"));
@@ -154,11 +171,14 @@ async fn desk(
         SubmissionKind::Registration => doubles(&frame, node, &draft.answers).await,
         SubmissionKind::Change => Vec::new(),
     };
-    let faults = fault.map(|name| Fault::on("words", frame.say(name)));
+    let faults = said.map(|(name, _)| Fault::on("words", frame.say(name)));
+    let sent = draft.submission.submitted_at;
+    let sent = sent.unwrap_or(draft.submission.changed_at);
     let desk = DeskPage {
         doubles,
         name: draft.answers.one("name").to_owned(),
         kind: kind(&draft),
+        sent: day(frame.tongue(), in_the_uk(sent).date()),
         is_change: draft.submission.kind == SubmissionKind::Change,
         is_anothers,
         version: draft.submission.version,
@@ -173,7 +193,7 @@ async fn desk(
             .record
             .and_then(|record| group::map(&frame, node, &record)),
         faults: faults.into_iter().collect(),
-        words: String::new(),
+        words: said.map_or_else(String::new, |(_, words)| words.to_owned()),
         action: frame.to(&format!("/curate/{id}")),
         mend: frame.to(&format!("/register/{id}/send")),
         preview: frame.to(&format!("/register/{id}/preview")),

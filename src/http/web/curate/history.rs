@@ -2,7 +2,7 @@
 
 use crate::clock::in_the_uk;
 use crate::directory::history::{
-    Change, ChangedBy, History, HistoryError, bring_back, find_history,
+    Change, ChangedBy, History, HistoryError, bring_back, find_history, show_again,
 };
 use crate::directory::trust::{TrustError, is_trusted, set_trust};
 use crate::directory::{Node, listing_path};
@@ -27,6 +27,7 @@ struct HistoryPage {
     name: String,
     address: Option<String>,
     state: Option<&'static str>,
+    can_be_shown_again: bool,
     is_trusted: bool,
     version: i32,
     changes: Vec<ChangeView>,
@@ -66,7 +67,7 @@ pub(super) async fn show(
     }
 }
 
-/// Brings a moment back, or says whether its organisation is trusted.
+/// Brings a moment back, shows the page again, or says whether its organisation is trusted.
 pub(super) async fn take(
     frame: Frame,
     node: Data<Node>,
@@ -76,6 +77,12 @@ pub(super) async fn take(
 ) -> HttpResponse {
     let here = frame.to(&format!("/curate/history/{id}"));
     let then = posted.one("then");
+    if then == "show-again" {
+        return match show_again(&node, &asker.0.account, service(&id)).await {
+            Ok(()) => lead_to(&here),
+            Err(error) => not_brought_back(frame, &error),
+        };
+    }
     if !then.is_empty() {
         return match set_trust(&node, &asker.0.account, service(&id), then == "trust").await {
             Ok(()) => lead_to(&here),
@@ -134,6 +141,8 @@ impl HistoryPage {
                 PublicationState::Merged => Some("history-merged"),
                 _ => Some("history-hidden"),
             },
+            can_be_shown_again: service.stewardship.publication_state == PublicationState::Hidden
+                && !service.stewardship.do_not_list,
             is_trusted: false,
             version: service.stewardship.version,
             changes: (history.changes.iter().enumerate())
@@ -159,7 +168,10 @@ impl ChangeView {
                 ChangedBy::Person(Some(name)) | ChangedBy::Program(name) => name.clone(),
                 ChangedBy::Person(None) => frame.say("history-somebody").to_owned(),
             },
-            reason: change.reason.clone(),
+            reason: change
+                .reason
+                .as_deref()
+                .map(|reason| in_words(frame, reason)),
             differences: change
                 .differences
                 .iter()
@@ -168,4 +180,23 @@ impl ChangeView {
             is_now,
         }
     }
+}
+
+/// Why something was changed, in words; what an import said of itself stays as it is.
+fn in_words(frame: &Frame, reason: &str) -> String {
+    let name = match reason.split(' ').next().unwrap_or_default() {
+        "approved" => "history-why-approved",
+        "as" => "history-why-before",
+        "merge" if reason.ends_with("undone") => "history-why-unmerged",
+        "merge" => "history-why-merged",
+        _ => match reason {
+            "went live at once" => "history-why-live",
+            "after a report" => "history-why-report",
+            "shown again" => "history-why-shown",
+            "still right" => "history-why-right",
+            "nobody has confirmed it for too long" => "history-why-lapsed",
+            _ => return reason.to_owned(),
+        },
+    };
+    frame.say(name).to_owned()
 }

@@ -208,7 +208,9 @@ fn says(frame: &Frame, node: &Node, side: &[(&Field, Vec<String>)]) -> Vec<Strin
     let words = side.iter().map(|(field, answers)| {
         let answers = said(frame, node, field, answers).join(", ");
         if named {
-            format!("{}: {answers}", frame.say(field.asks))
+            let asks = frame.say(field.asks);
+            let mark = if asks.ends_with('?') { "" } else { ":" };
+            format!("{asks}{mark} {answers}")
         } else {
             answers
         }

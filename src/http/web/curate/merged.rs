@@ -22,6 +22,7 @@ struct MergedPage {
     address: Option<String>,
     day: String,
     is_undone: bool,
+    title: &'static str,
     action: String,
 }
 
@@ -69,6 +70,11 @@ impl MergedPage {
             name: name_of(&frame, record.as_ref()),
             day: day(frame.tongue(), in_the_uk(merge.merged_at).date()),
             is_undone: merge.undone_at.is_some(),
+            title: if merge.undone_at.is_some() {
+                "merging-undone-title"
+            } else {
+                "merging-done-title"
+            },
             action: frame.to(&format!("/curate/merged/{}", merge.id)),
             frame,
         }

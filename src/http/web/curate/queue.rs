@@ -4,6 +4,8 @@ use super::name_of;
 use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
+use crate::directory::doubles::list_doubles;
+use crate::directory::reports::list_reports;
 use crate::directory::submissions::{DecideError, Draft, Waiting, list_waiting};
 use crate::directory::trust::{LiveChange, TrustError, list_live, look_at};
 use crate::http::access::Asker;
@@ -17,7 +19,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use hereabouts_domain::{AccountId, SubmissionKind};
+use hereabouts_domain::{AccountId, ReportKind, SubmissionKind};
 use hereabouts_gazetteer::LocalAuthority;
 use jiff::Timestamp;
 
@@ -32,6 +34,11 @@ struct QueuePage {
     total: usize,
     claims: Vec<ClaimView>,
     live: Vec<LiveView>,
+    /// How much visitors told us that is not dealt with, and whether some of it is about safety.
+    reports: usize,
+    is_worried: bool,
+    /// How many pairs are likely one.
+    doubles: usize,
 }
 
 /// A change that went live at once.
@@ -57,20 +64,24 @@ pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
     let found = async {
         let claims = waiting(&frame, &node, &asker.0.account).await?;
         let away = |error| Problem::unavailable(&error);
-        let live = list_live(&node, &asker.0.account).await.map_err(away)?;
-        let waiting = list_waiting(&node, &asker.0.account, MOST)
-            .await
-            .map_err(away)?;
-        Ok::<_, Problem>((claims, live, waiting))
+        let me = &asker.0.account;
+        let live = list_live(&node, me).await.map_err(away)?;
+        let waiting = list_waiting(&node, me, MOST).await.map_err(away)?;
+        let reports = list_reports(&node, me).await.map_err(away)?;
+        let doubles = list_doubles(&node, me, 1).await.map_err(away)?.total;
+        Ok::<_, Problem>((claims, live, waiting, reports, doubles))
     };
     match found.await {
-        Ok((claims, live, Waiting { drafts, total })) => {
+        Ok((claims, live, Waiting { drafts, total }, reports, doubles)) => {
             let queue = QueuePage {
                 items: drafts
                     .iter()
                     .map(|draft| ItemView::of(&frame, draft, me))
                     .collect(),
                 total,
+                is_worried: (reports.iter()).any(|one| one.report.kind == ReportKind::Safety),
+                reports: reports.len(),
+                doubles,
                 claims,
                 live: live
                     .iter()

@@ -30,6 +30,8 @@ struct ReportView {
     id: Uuid,
     name: String,
     group: Option<String>,
+    /// Where a change of its page begins.
+    change: Option<String>,
     kind: String,
     words: Option<String>,
     reply_to: Option<String>,
@@ -66,7 +68,11 @@ pub(super) async fn take(
     };
     let report = posted.one("report").parse().unwrap_or_default();
     match settle(&node, &asker.0.account, report, settlement).await {
-        Ok(()) => lead_to(&frame.to("/curate/reports")),
+        // The page's history is where it comes back from.
+        Ok(service) if settlement == Settlement::Suspend => {
+            lead_to(&frame.to(&format!("/curate/history/{service}")))
+        }
+        Ok(_) => lead_to(&frame.to("/curate/reports")),
         Err(SettleError::Away(error)) => problem_page(frame, &Problem::unavailable(&error)),
         Err(SettleError::NotYours) => {
             let onward = Some((frame.to("/curate/reports"), "curate-back"));
@@ -84,11 +90,13 @@ pub(super) async fn take(
 impl ReportView {
     fn of(frame: &Frame, node: &Node, open: OpenReport) -> Self {
         let record = node.find_service(open.report.service_id).ok().flatten();
+        let group = record
+            .as_ref()
+            .map(|record| frame.to(&listing_path(&record.service)));
         Self {
             id: open.id,
-            group: record
-                .as_ref()
-                .map(|record| frame.to(&listing_path(&record.service))),
+            change: group.as_ref().map(|group| format!("{group}/change")),
+            group,
             name: name_of(frame, record.as_ref()),
             kind: kind_in_words(frame, open.report.kind),
             is_safety: open.report.kind == ReportKind::Safety,

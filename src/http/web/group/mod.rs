@@ -47,8 +47,8 @@ const CALENDAR: &str = "/calendar.ics";
 #[derive(Template)]
 #[template(path = "group.html")]
 pub(super) struct GroupPage {
-    /// Only whoever wrote it, and curators, see it.
-    is_preview: bool,
+    /// Where only whoever wrote it, and curators, see it: the address that leads back, and what it reads.
+    preview: Option<(String, &'static str)>,
     name: String,
     organization: String,
     is_discreet: bool,
@@ -177,9 +177,14 @@ impl GroupPage {
     }
 
     /// A page that the public doesn't see yet.
-    pub(super) fn preview(frame: Frame, node: &Node, record: &PublicService) -> Self {
+    pub(super) fn preview(
+        frame: Frame,
+        node: &Node,
+        record: &PublicService,
+        back: (String, &'static str),
+    ) -> Self {
         Self {
-            is_preview: true,
+            preview: Some(back),
             ..Self::new(frame, node, record)
         }
     }
@@ -194,7 +199,7 @@ impl GroupPage {
         let when = when::WhenView::new(&frame, record, now);
         let short = short_id(service.id.0);
         Self {
-            is_preview: false,
+            preview: None,
             is_kept: frame.kept().has(&short),
             short,
             name: service.name.clone(),

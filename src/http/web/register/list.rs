@@ -24,6 +24,8 @@ struct ListPage {
     draft: DraftView,
     is_change: bool,
     can_write: bool,
+    /// It waits for a curator already.
+    is_sent: bool,
     tasks: Vec<TaskView>,
     doubles: Vec<DoubleView>,
     send: String,
@@ -36,6 +38,8 @@ struct TaskView {
     address: String,
     state: &'static str,
     is_done: bool,
+    /// Nothing can be sent before it is done.
+    is_needed: bool,
 }
 
 /// A draft among others.
@@ -92,6 +96,11 @@ pub(super) async fn show(
         Err(answer) => return answer,
     };
     let id = draft.submission.id;
+    let actor = &asker.0.account.actor;
+    if draft.is_decided_by(actor) && !draft.is_written_by(actor) {
+        // A curator who puts answers right has no list of their own: what they changed leads back to the desk.
+        return lead_to(&address(&frame, id, "/send"));
+    }
     let node = node.into_inner();
     // What is to be changed is listed, of course.
     let doubles = match draft.submission.kind {
@@ -102,7 +111,8 @@ pub(super) async fn show(
         doubles,
         draft: DraftView::of(&frame, &draft),
         is_change: draft.submission.kind == SubmissionKind::Change,
-        can_write: draft.is_written_by(&asker.0.account.actor),
+        can_write: draft.is_written_by(actor),
+        is_sent: draft.submission.state == SubmissionState::Submitted,
         tasks: STEPS
             .iter()
             .map(|step| task(&frame, &node, &draft, step))
@@ -128,6 +138,7 @@ fn task(frame: &Frame, node: &Node, draft: &Draft, step: &Step) -> TaskView {
         address: address(frame, draft.submission.id, &format!("/{}", step.name)),
         state,
         is_done: state == "register-done",
+        is_needed: !wrong.is_empty(),
     }
 }
 

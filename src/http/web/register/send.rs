@@ -3,6 +3,7 @@
 use super::super::group::GroupPage;
 use super::{address, find, find_to_write};
 use crate::directory::Node;
+use crate::directory::accounts::SignedIn;
 use crate::directory::questions::{Answers, STEPS, Step, check_all};
 use crate::directory::submissions::{Draft, NotSent, Office, Sent, preview, send};
 use crate::http::access::Asker;
@@ -17,6 +18,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
+use hereabouts_domain::SubmissionState;
 
 #[derive(Template)]
 #[template(path = "register_send.html")]
@@ -29,6 +31,10 @@ struct SendPage {
     action: String,
     preview: String,
     back: String,
+    /// For a curator who puts somebody else's answers right: the desk, where they are decided about.
+    desk: Option<String>,
+    /// It waits for a curator already: what is changed is saved, and needs no sending.
+    is_sent: bool,
 }
 
 /// A step with its answers in words.
@@ -46,7 +52,7 @@ pub(super) async fn show(
     asker: Asker,
 ) -> HttpResponse {
     match find_to_write(frame, &node, &asker.0, &id).await {
-        Ok((frame, draft)) => answer(StatusCode::OK, frame, &node, &draft, Vec::new()),
+        Ok((frame, draft)) => answer(StatusCode::OK, frame, &node, &asker.0, &draft, Vec::new()),
         Err(answer) => answer,
     }
 }
@@ -71,6 +77,7 @@ pub(super) async fn take(
             StatusCode::UNPROCESSABLE_ENTITY,
             frame,
             &node,
+            &asker.0,
             &draft,
             faults,
         );
@@ -83,6 +90,7 @@ pub(super) async fn take(
             StatusCode::UNPROCESSABLE_ENTITY,
             frame,
             &node,
+            &asker.0,
             &draft,
             Vec::new(),
         ),
@@ -90,9 +98,16 @@ pub(super) async fn take(
         Err(NotSent::Away(error)) => {
             let status = Problem::unavailable(&error).code().status();
             let faults = vec![fault(&frame, "account-away")];
-            answer(status, frame, &node, &draft, faults)
+            answer(status, frame, &node, &asker.0, &draft, faults)
         }
     }
+}
+
+/// The desk of a curator who is to decide about what somebody else wrote.
+fn desk(frame: &Frame, draft: &Draft, asker: &SignedIn) -> Option<String> {
+    let actor = &asker.account.actor;
+    let is_on_a_desk = draft.is_decided_by(actor) && !draft.is_written_by(actor);
+    is_on_a_desk.then(|| frame.to(&format!("/curate/{}", draft.submission.id)))
 }
 
 fn fault(frame: &Frame, name: &str) -> Fault {
@@ -111,7 +126,19 @@ pub(super) async fn preview_page(
         Err(answer) => return answer,
     };
     match preview(&node, &draft, Office::NotSaid).await {
-        Ok(Some(record)) => page(StatusCode::OK, &GroupPage::preview(frame, &node, &record)),
+        Ok(Some(record)) => {
+            let back = desk(&frame, &draft, &asker.0).map_or_else(
+                || {
+                    let list = address(&frame, draft.submission.id, "");
+                    (list, "register-back-to-list")
+                },
+                |desk| (desk, "curate-decide"),
+            );
+            page(
+                StatusCode::OK,
+                &GroupPage::preview(frame, &node, &record, back),
+            )
+        }
         Ok(None) => {
             let onward = Some((
                 address(&frame, draft.submission.id, ""),
@@ -157,6 +184,7 @@ fn answer(
     status: StatusCode,
     frame: Frame,
     node: &Node,
+    asker: &SignedIn,
     draft: &Draft,
     faults: Vec<Fault>,
 ) -> HttpResponse {
@@ -176,6 +204,8 @@ fn answer(
         action: address(&frame, id, "/send"),
         preview: address(&frame, id, "/preview"),
         back: address(&frame, id, ""),
+        desk: desk(&frame, draft, asker),
+        is_sent: draft.submission.state == SubmissionState::Submitted,
         frame,
     };
     page(status, &send)

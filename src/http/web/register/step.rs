@@ -12,6 +12,7 @@ use crate::http::web::frame::Frame;
 use crate::http::web::questions::{Control, Posted, StepView};
 use crate::http::web::redirect::lead_to;
 use crate::http::web::{page, problem_page};
+use crate::tongue::Argument;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -22,6 +23,8 @@ use askama::Template;
 struct StepPage {
     frame: Frame,
     step: StepView,
+    /// Which of the pages it is.
+    place: String,
     action: String,
     back: String,
     /// Where a script asks what is to be told of what is being written.
@@ -55,6 +58,7 @@ impl Shown<'_> {
         let id = self.draft.submission.id;
         let meanwhile = says_something(self.step.name);
         let step = StepPage {
+            place: place(&frame, self.step),
             meanwhile: meanwhile
                 .then(|| address(&frame, id, &format!("/{}/meanwhile", self.step.name))),
             action: address(&frame, id, &format!("/{}", self.step.name)),
@@ -64,6 +68,16 @@ impl Shown<'_> {
         };
         page(status, &step)
     }
+}
+
+/// Which of the pages a step is, in words.
+fn place(frame: &Frame, step: &Step) -> String {
+    let before = STEPS.iter().take_while(|one| one.name != step.name).count();
+    let arguments = [
+        ("number", Argument::Count(before + 1)),
+        ("count", Argument::Count(STEPS.len())),
+    ];
+    frame.tongue().tell("register-place", &arguments)
 }
 
 /// The questions with their answers.
