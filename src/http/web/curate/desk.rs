@@ -121,7 +121,7 @@ pub(super) async fn take(
         Err(DecideError::Conflict) if !pressed.words.is_empty() => {
             let status = StatusCode::CONFLICT;
             let said = Some(("curate-conflict", pressed.words.as_str()));
-            desk(status, frame, &node, &asker.0, &id, said).await
+            desk(status, frame, &node, &asker.0.account, &id, said).await
         }
         Err(error) => undecided(frame, &error),
     }
