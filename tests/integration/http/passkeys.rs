@@ -288,7 +288,7 @@ async fn whoever_can_read_somebodys_letters_cannot_add_or_remove_a_passkey_of_th
         &[("passkey", &passkey), ("sure", "yes")],
     )
     .await;
-    let count = crate::support::sql::ask(&database.url, "SELECT count(*) FROM passkey").await;
+    let count = ask(&database.url, "SELECT count(*) FROM passkey").await;
     assert_eq!(count, "2");
     application.stop().await.unwrap();
 }
