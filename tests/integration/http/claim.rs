@@ -78,7 +78,7 @@ async fn a_listed_group_is_claimed_by_a_code_to_its_published_address_and_edited
     let mut connection = database.database.connection().await.unwrap();
     let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
     decide(&cas, &draft, &[("then", "approve")]).await;
-    let shown = crate::support::sql::ask(
+    let shown = ask(
         &database.url,
         "SELECT count(*) FROM service WHERE name = 'A new name'",
     )
@@ -153,7 +153,7 @@ async fn a_curator_rings_the_published_number_and_reads_out_a_code() {
     ann.post(&claim, &[("code", &code)])
         .await
         .says("You look after the page now");
-    let lead = crate::support::sql::ask(
+    let lead = ask(
         &database.url,
         "SELECT count(*) FROM organization_manager WHERE is_lead",
     )
