@@ -405,7 +405,7 @@ async fn whoever_has_a_passkey_shows_it_again_before_they_change_how_they_come_i
     for path in ["/account/passkeys", "/account/keys"] {
         let page = ann.get(path).await;
         assert!(page.path.starts_with("/second-factor?next="), "{path}");
-        page.says("Please use your passkey again")
+        page.says("please use your passkey again")
             .says(&format!("name=\"next\" value=\"{path}\""));
     }
     let asked = asked(&ann, "/second-factor/options").await;

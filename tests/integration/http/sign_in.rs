@@ -124,7 +124,9 @@ async fn nobody_is_locked_out_by_strangers_who_ask_for_their_letters_and_spoil_t
     ann.get(&link).await.says("You are about to sign in as");
     ann.post(&link, &[]).await.says("You are signed in as");
     // Her letter is used, so she gets another one for her other browser.
-    Visitor::signed_in(&app, ANN).await;
+    let desk = Visitor::of(&app);
+    let page = desk.post("/sign-in", &[("email", ANN)]).await;
+    assert_eq!(page.path, "/sign-in/code");
     application.stop().await.unwrap();
 }
 
