@@ -177,16 +177,13 @@ async fn neither_answer_nor_limit_nor_headers_tell_whether_an_address_has_an_acc
     for time in 1..=9 {
         let known = sign_in(&app, "198.51.100.1", "ann@example.org").await;
         let unknown = sign_in(&app, "198.51.100.2", "bob@example.org").await;
-        // Ann has had one letter more, which is over the six of an hour one time before.
-        if time == 6 {
-            continue;
-        }
         assert_eq!((known.0, &known.2), (unknown.0, &unknown.2), "time {time}");
         assert_eq!(
             known.1.replace("ann@example.org", "bob@example.org"),
             unknown.1
         );
-        assert_eq!(known.0 == 429, time > 5, "time {time}");
+        // Three letters whose links still work are enough; the one that Ann signed in by is none of them.
+        assert_eq!(known.0 == 429, time > 3, "time {time}");
     }
     application.stop().await.unwrap();
 }

@@ -1,9 +1,9 @@
 //! The OpenAPI document: checked in, true, and every operation in it answered.
 
+use super::register::curator;
 use super::wrong::app;
 use crate::support::app::{TestApp, answer};
 use crate::support::key::Program;
-use crate::support::visitor::Visitor;
 use hereabouts::http::problem::ProblemCode;
 use hereabouts::http::{ApiV1, Who, access_rules};
 use reqwest::Method;
@@ -45,9 +45,10 @@ fn every_response_says_what_it_is_and_the_document_has_a_licence() {
 
 #[tokio::test]
 async fn every_operation_in_the_document_is_answered_as_documented() {
-    let (app, application, _database) = app().await;
-    let ann = Visitor::signed_in(&app, "ann@example.org").await;
-    let program = Program::of(&app, &ann, &["registrations:read", "registrations:write"]).await;
+    let (app, application, database) = app().await;
+    let cas = curator(&app, &database).await;
+    let scopes = ["registrations:read", "registrations:write", "curation"];
+    let program = Program::of(&app, &cas, &scopes).await;
     let result = app.search(json!({"near": "Leeds", "limit": 1})).await["results"][0].clone();
     let service = result["service"]["id"].as_str().unwrap();
     let organization = result["organization"]["id"].as_str().unwrap();
@@ -55,6 +56,10 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
     let sent = program.post("/api/v1/registrations", &body).await;
     let registration = sent.json()["id"].as_str().unwrap().to_owned();
     for (path, operations) in document()["paths"].as_object().unwrap() {
+        // What curators do needs something that waits: `http::curation` asks for each.
+        if path.starts_with("/api/v1/curation/") {
+            continue;
+        }
         for (method, operation) in operations.as_object().unwrap() {
             let id = match path.as_str() {
                 path if path.contains("services") => service,
@@ -78,6 +83,7 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
                     (Some(json!({"kind": "closed"})), 202)
                 }
                 ("post", "/api/v1/registrations") => (Some(body.clone()), 201),
+                ("post", path) if path.ends_with("changes") => (Some(body.clone()), 201),
                 ("put", _) => (Some(body.clone()), 200),
                 _ => (Some(json!({"q": "singing"})), 200),
             };
