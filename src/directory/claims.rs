@@ -1,8 +1,9 @@
 //! Claiming: whoever shows that a listed organisation is theirs answers for its entries from then on.
 //!
 //! A code goes to an e-mail address that the entry publishes, and nowhere else; where the organisation runs several entries,
-//! only to its own address, because whoever proves it gets them all. Where there is none, or nobody reads it, a curator decides: by ringing the published number or writing to the published address with a code, or by believing a
-//! council or support body that vouches.
+//! only to its own address, because whoever proves it gets them all. Where there is none, or nobody reads it, a curator decides:
+//! by ringing the published number or writing to the published address with a code, or by believing a council or support body
+//! that vouches.
 
 use super::Node;
 use super::accounts::{Account, NoRandomness, code_sha256, new_code, same};
@@ -16,7 +17,7 @@ use crate::store::claim::{
     Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
     list_claims_for_curators, put_claim_code,
 };
-use crate::store::{Connection, StoreError, Transactional};
+use crate::store::{Connection, StoreError, together};
 use hereabouts_domain::{
     AccountId, ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicService,
 };
@@ -101,19 +102,17 @@ pub async fn claim_by_email(
     let (id, code) = (Uuid::now_v7(), new_code()?);
     let claim = Claim {
         code_sha256: Some(code_sha256(id, &code).to_vec()),
-        ..new_claim(id, asker, record, ClaimWay::Email, None, now)
+        ..new_claim(id, asker, record, ClaimWay::Email, now)
     };
     let ends = after(now, BY_EMAIL);
     let letter = letters::claim_code(language, &record.organization.name, &code);
     let mut connection = node.writes.connection().await?;
-    let begun = connection.transaction(async |connection| {
-        let begun = insert_claim(connection, &claim, now, ends).await?;
-        if begun == Begun::Yes {
-            letters::post(connection, node, &letter, address, Some(ends), now).await?;
-        }
-        Ok::<_, StoreError>(begun)
-    });
-    told(begun.await?, id)
+    together(&mut connection, async |connection| {
+        begin(connection, &claim, now, ends).await?;
+        letters::post(connection, node, &letter, address, Some(ends), now).await?;
+        Ok(id)
+    })
+    .await
 }
 
 /// Asks the curators. Gives the claim's id.
@@ -127,19 +126,13 @@ pub async fn claim_by_a_curator(
     words: &str,
 ) -> Result<Uuid, ClaimError> {
     let (id, now) = (Uuid::now_v7(), Timestamp::now());
-    let claim = new_claim(
-        id,
-        asker,
-        record,
-        ClaimWay::Curator,
-        Some(words.to_owned()),
-        now,
-    );
+    let claim = Claim {
+        words: Some(words.to_owned()),
+        ..new_claim(id, asker, record, ClaimWay::Curator, now)
+    };
     let mut connection = node.writes.connection().await?;
-    told(
-        insert_claim(&mut connection, &claim, now, after(now, BY_A_CURATOR)).await?,
-        id,
-    )
+    begin(&mut connection, &claim, now, after(now, BY_A_CURATOR)).await?;
+    Ok(id)
 }
 
 /// Proves a claim by its code.
@@ -246,10 +239,10 @@ async fn refuse(
     (curator, reason): (AccountId, &str),
     now: Timestamp,
 ) -> Result<(), ClaimError> {
-    let refused = connection.transaction(async |connection| {
+    together(connection, async |connection| {
         let (state, by, said) = (ClaimState::Refused, Some(curator), Some(reason));
         if !decide_claim(connection, claim.id, state, by, said, now).await? {
-            return Ok(false);
+            return Err(ClaimError::Over);
         }
         let organizations = list_organizations(connection, &[claim.organization_id]).await?;
         let asker = find_account(connection, claim.account_id).await?;
@@ -257,13 +250,9 @@ async fn refuse(
             let letter = letters::claim_refused(asker.language, &organization.name, reason);
             letters::post(connection, node, &letter, &asker.email, None, now).await?;
         }
-        Ok::<_, StoreError>(true)
-    });
-    if refused.await? {
         Ok(())
-    } else {
-        Err(ClaimError::Over)
-    }
+    })
+    .await
 }
 
 /// Whoever claimed it answers for it: leads it, where nobody does yet.
@@ -274,28 +263,15 @@ async fn grant(
     curator: Option<AccountId>,
     now: Timestamp,
 ) -> Result<(), ClaimError> {
-    let granted = connection.transaction(async |connection| {
-        if !decide_claim(
-            connection,
-            claim.id,
-            ClaimState::Granted,
-            curator,
-            None,
-            now,
-        )
-        .await?
-        {
-            return Ok(false);
+    together(connection, async |connection| {
+        let state = ClaimState::Granted;
+        if !decide_claim(connection, claim.id, state, curator, None, now).await? {
+            return Err(ClaimError::Over);
         }
         let (organization, account) = (claim.organization_id, claim.account_id);
-        put_in_charge(connection, node, (organization, account), curator, now).await?;
-        Ok::<_, StoreError>(true)
-    });
-    if granted.await? {
-        Ok(())
-    } else {
-        Err(ClaimError::Over)
-    }
+        Ok(put_in_charge(connection, node, (organization, account), curator, now).await?)
+    })
+    .await
 }
 
 fn new_claim(
@@ -303,7 +279,6 @@ fn new_claim(
     asker: &Account,
     record: &PublicService,
     way: ClaimWay,
-    words: Option<String>,
     now: Timestamp,
 ) -> Claim {
     Claim {
@@ -312,16 +287,21 @@ fn new_claim(
         organization_id: record.organization.id,
         service_id: record.service.id,
         way,
-        words,
+        words: None,
         code_sha256: None,
         state: ClaimState::Open,
         made_at: now,
     }
 }
 
-const fn told(begun: Begun, id: Uuid) -> Result<Uuid, ClaimError> {
-    match begun {
-        Begun::Yes => Ok(id),
+async fn begin(
+    connection: &mut Connection,
+    claim: &Claim,
+    now: Timestamp,
+    ends: Timestamp,
+) -> Result<(), ClaimError> {
+    match insert_claim(connection, claim, now, ends).await? {
+        Begun::Yes => Ok(()),
         Begun::TooMany => Err(ClaimError::TooMany),
     }
 }

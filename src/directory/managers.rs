@@ -3,15 +3,16 @@
 //! Whether an address has an account shows nowhere: whoever is invited gets a letter, and nobody else hears what came of it
 //! before they take it up.
 
-use super::accounts::{Account, NoRandomness, SignedIn, email_sha256, new_token, token_sha256};
+use super::accounts::{Account, NoRandomness, email_sha256, new_token, token_sha256};
 use super::{Node, StoreError, letters};
 use crate::clock::after;
 use crate::store::account::{
-    NewEvent, NewInvitation, add_manager, find_account, find_invitation, hand_lead_over, has_lead,
-    insert_event, insert_invitation, list_managers, remove_manager, use_invitation,
+    Invitation, InvitedTo, NewEvent, NewInvitation, add_manager, delete_invitations_of,
+    find_account, find_invitation, give_lead_to_longest, hand_lead_over, has_lead, insert_event,
+    insert_invitation, list_managers, remove_manager, use_invitation,
 };
 use crate::store::aggregate::list_organizations;
-use crate::store::{Connection, Transactional};
+use crate::store::{Connection, together};
 use hereabouts_domain::{
     AccountId, EmailAddress, EventKind, Organization, OrganizationId, PageLanguage,
 };
@@ -67,15 +68,15 @@ pub enum ManagersError {
 /// When it is not theirs, or the database is away.
 pub async fn find_managed(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     organization: OrganizationId,
 ) -> Result<Managed, ManagersError> {
-    if !asker.account.actor.manages(organization) {
+    if !asker.actor.manages(organization) {
         return Err(ManagersError::NotYours);
     }
     let mut connection = node.writes.connection().await?;
     let connection: &mut Connection = &mut connection;
-    let found = list_organizations(connection, &[organization]).await?.pop();
+    let found = find_organization(connection, organization).await?;
     let organization = found.ok_or(ManagersError::NotYours)?;
     let mut managers = Vec::new();
     for (id, is_lead) in list_managers(connection, organization.id).await? {
@@ -94,42 +95,35 @@ pub async fn find_managed(
 /// When the asker does not lead it, has asked too many, or the database is away.
 pub async fn invite(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     organization: OrganizationId,
     email: &EmailAddress,
     (language, link_before_token): (PageLanguage, &str),
 ) -> Result<(), ManagersError> {
-    let now = Timestamp::now();
-    let managed = find_managed(node, asker, organization).await?;
-    if !asker.account.actor.leads(organization) {
+    if !asker.actor.leads(organization) {
         return Err(ManagersError::NotYours);
     }
-    let token = new_token()?;
+    let (token, now) = (new_token()?, Timestamp::now());
     let ends = after(now, GOOD_FOR);
-    let new = NewInvitation {
-        organization_id: organization,
-        email_sha256: &email_sha256(email),
-        token_sha256: &token_sha256(&token),
-        invited_by: asker.account.actor.account_id,
-        expires_at: ends,
-    };
-    let own_address = asker.account.email.as_str();
-    let by = asker.account.name.as_deref().unwrap_or(own_address);
     let link = format!("{link_before_token}{token}");
-    let letter = letters::invitation(language, by, &managed.organization.name, &link);
     let mut connection = node.writes.connection().await?;
-    let invited = connection.transaction(async |connection| {
+    together(&mut connection, async |connection| {
+        let found = find_organization(connection, organization).await?;
+        let name = found.ok_or(ManagersError::NotYours)?.name;
+        let new = NewInvitation {
+            to: InvitedTo::Organization(organization),
+            email_sha256: &email_sha256(email),
+            token_sha256: &token_sha256(&token),
+            invited_by: asker.actor.account_id,
+            expires_at: ends,
+        };
         if !insert_invitation(connection, &new, now).await? {
-            return Ok(false);
+            return Err(ManagersError::TooMany);
         }
-        letters::post(connection, node, &letter, email, Some(ends), now).await?;
-        Ok::<_, StoreError>(true)
-    });
-    if invited.await? {
-        Ok(())
-    } else {
-        Err(ManagersError::TooMany)
-    }
+        let letter = letters::invitation(language, asker.called(), &name, &link);
+        Ok(letters::post(connection, node, &letter, email, Some(ends), now).await?)
+    })
+    .await
 }
 
 /// The organisation that a link invites somebody to.
@@ -138,15 +132,13 @@ pub async fn invite(
 /// When the invitation is over or went to another address, or the database is away.
 pub async fn find_invited(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     token: &str,
 ) -> Result<Organization, ManagersError> {
     let mut connection = node.writes.connection().await?;
-    let (token, email) = (token_sha256(token), email_sha256(&asker.account.email));
-    let found = find_invitation(&mut connection, &token, &email, Timestamp::now()).await?;
-    let invitation = found.ok_or(ManagersError::Over)?;
-    let organizations = list_organizations(&mut connection, &[invitation.organization_id]).await?;
-    organizations.into_iter().next().ok_or(ManagersError::Over)
+    let (organization, _) = invited(&mut connection, asker, token, Timestamp::now()).await?;
+    let found = find_organization(&mut connection, organization).await?;
+    found.ok_or(ManagersError::Over)
 }
 
 /// Takes an invitation up: whoever was invited answers for the organisation, and leads it where nobody does any more.
@@ -155,24 +147,37 @@ pub async fn find_invited(
 /// When the invitation is over or went to another address, or the database is away.
 pub async fn accept(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     token: &str,
 ) -> Result<OrganizationId, ManagersError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
-    let (token, email) = (token_sha256(token), email_sha256(&asker.account.email));
+    let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
-    let accepted = connection.transaction(async |connection| {
-        let Some(invitation) = find_invitation(connection, &token, &email, now).await? else {
-            return Ok(None);
-        };
+    together(&mut connection, async |connection| {
+        let (organization, invitation) = invited(connection, asker, token, now).await?;
         if !use_invitation(connection, invitation.id, now).await? {
-            return Ok(None);
+            return Err(ManagersError::Over);
         }
-        let (organization, by) = (invitation.organization_id, invitation.invited_by);
-        put_in_charge(connection, node, (organization, account), Some(by), now).await?;
-        Ok::<_, StoreError>(Some(organization))
-    });
-    accepted.await?.ok_or(ManagersError::Over)
+        let who = (organization, asker.actor.account_id);
+        let by = Some(invitation.invited_by);
+        put_in_charge(connection, node, who, by, now).await?;
+        Ok(organization)
+    })
+    .await
+}
+
+/// An invitation that is still good, and to which organisation.
+async fn invited(
+    connection: &mut Connection,
+    asker: &Account,
+    token: &str,
+    now: Timestamp,
+) -> Result<(OrganizationId, Invitation), ManagersError> {
+    let (token, email) = (token_sha256(token), email_sha256(&asker.email));
+    let found = find_invitation(connection, &token, &email, now).await?;
+    match found.map(|invitation| (invitation.to, invitation)) {
+        Some((InvitedTo::Organization(organization), found)) => Ok((organization, found)),
+        Some((InvitedTo::Team(_), _)) | None => Err(ManagersError::Over),
+    }
 }
 
 /// Takes an organisation from a manager: the lead from anybody else, and everybody from themselves.
@@ -181,26 +186,26 @@ pub async fn accept(
 /// When it is not theirs to do so, they lead it themselves, or the database is away.
 pub async fn remove(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     organization: OrganizationId,
     manager: AccountId,
 ) -> Result<(), ManagersError> {
-    let actor = &asker.account.actor;
-    match (actor.leads(organization), manager == actor.account_id) {
+    let by = asker.actor.account_id;
+    match (asker.actor.leads(organization), manager == by) {
         (true, true) => return Err(ManagersError::LeadGoes),
         (false, false) => return Err(ManagersError::NotYours),
         (true, false) | (false, true) => {}
     }
-    let by = actor.account_id;
     let mut connection = node.writes.connection().await?;
-    let now = Timestamp::now();
-    let removed = connection
-        .transaction(async |connection| dismiss(connection, organization, manager, by, now).await);
-    if removed.await? {
-        Ok(())
-    } else {
-        Err(ManagersError::NotYours)
-    }
+    together(&mut connection, async |connection| {
+        let who = (organization, manager);
+        if dismiss(connection, node, who, by, Timestamp::now()).await? {
+            Ok(())
+        } else {
+            Err(ManagersError::NotYours)
+        }
+    })
+    .await
 }
 
 /// Makes another manager the lead.
@@ -209,25 +214,20 @@ pub async fn remove(
 /// When the asker does not lead it, the other does not manage it, or the database is away.
 pub async fn hand_over(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     organization: OrganizationId,
     to: AccountId,
 ) -> Result<(), ManagersError> {
-    let (from, now) = (asker.account.actor.account_id, Timestamp::now());
+    let by = asker.actor.account_id;
     let mut connection = node.writes.connection().await?;
-    let handed = connection.transaction(async |connection| {
-        let handed = hand_lead_over(connection, organization, from, to).await?;
-        if handed {
-            let kind = EventKind::LeadHandedOver;
-            note(connection, (organization, to), kind, Some(from), now).await?;
+    together(&mut connection, async |connection| {
+        if !hand_lead_over(connection, organization, by, to).await? {
+            return Err(ManagersError::NotYours);
         }
-        Ok::<_, StoreError>(handed)
-    });
-    if handed.await? {
-        Ok(())
-    } else {
-        Err(ManagersError::NotYours)
-    }
+        let who = (organization, to);
+        Ok(tell_the_lead(connection, node, who, by, Timestamp::now()).await?)
+    })
+    .await
 }
 
 /// From now on somebody answers for an organisation, and leads it where nobody does yet. Whoever answers for it already hears
@@ -258,9 +258,8 @@ async fn tell_of_another(
     there: &[AccountId],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let organizations = list_organizations(connection, &[organization]).await?;
     let (Some(organization), Some(added)) = (
-        organizations.into_iter().next(),
+        find_organization(connection, organization).await?,
         find_account(connection, added).await?,
     ) else {
         return Ok(());
@@ -276,20 +275,52 @@ async fn tell_of_another(
     Ok(())
 }
 
-/// From now on somebody does not answer for an organisation. Gives whether they did.
+/// From now on somebody does not answer for an organisation, nor comes back by an invitation that they had before. Where they
+/// led it, whoever has answered for it the longest leads. Gives whether they did.
 pub(super) async fn dismiss(
     connection: &mut Connection,
-    organization: OrganizationId,
-    account: AccountId,
+    node: &Node,
+    (organization, account): (OrganizationId, AccountId),
     by: AccountId,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let did = remove_manager(connection, organization, account).await?;
-    if did {
-        let kind = EventKind::ManagerRemoved;
-        note(connection, (organization, account), kind, Some(by), now).await?;
+    delete_invitations_of(connection, account, InvitedTo::Organization(organization)).await?;
+    if !remove_manager(connection, organization, account).await? {
+        return Ok(false);
     }
-    Ok(did)
+    let kind = EventKind::ManagerRemoved;
+    note(connection, (organization, account), kind, Some(by), now).await?;
+    if let Some(lead) = give_lead_to_longest(connection, organization).await? {
+        tell_the_lead(connection, node, (organization, lead), by, now).await?;
+    }
+    Ok(true)
+}
+
+/// Writes down who leads from now on, and to them.
+async fn tell_the_lead(
+    connection: &mut Connection,
+    node: &Node,
+    (organization, lead): (OrganizationId, AccountId),
+    by: AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let kind = EventKind::LeadHandedOver;
+    note(connection, (organization, lead), kind, Some(by), now).await?;
+    let (Some(organization), Some(lead)) = (
+        find_organization(connection, organization).await?,
+        find_account(connection, lead).await?,
+    ) else {
+        return Ok(());
+    };
+    let letter = letters::lead_now(lead.language, &organization.name);
+    letters::post(connection, node, &letter, &lead.email, None, now).await
+}
+
+async fn find_organization(
+    connection: &mut Connection,
+    id: OrganizationId,
+) -> Result<Option<Organization>, StoreError> {
+    Ok(list_organizations(connection, &[id]).await?.pop())
 }
 
 async fn note(

@@ -6,7 +6,7 @@ use crate::store::account::{
     delete_old_api_keys, delete_old_attempts, delete_old_events, delete_old_invitations,
 };
 use crate::store::submission::delete_old_drafts;
-use crate::store::team::{delete_ended_lists, delete_old_team_invitations};
+use crate::store::team::delete_ended_lists;
 use jiff::{SignedDuration, Timestamp};
 
 /// What nobody goes on with is forgotten after as long.
@@ -27,7 +27,6 @@ pub async fn forget_what_is_old(node: &Node, now: Timestamp) -> Result<(), Store
     delete_old_api_keys(&mut connection, now, KEYS_KEPT_FOR).await?;
     delete_old_attempts(&mut connection, now).await?;
     delete_old_invitations(&mut connection, now).await?;
-    delete_old_team_invitations(&mut connection, now).await?;
     delete_ended_lists(&mut connection, now).await?;
     delete_old_events(&mut connection, now, EVENTS_KEPT_FOR).await
 }

@@ -303,13 +303,14 @@ diesel::table! {
 
     invitation (id) {
         id -> Uuid,
-        organization_id -> Uuid,
+        organization_id -> Nullable<Uuid>,
         email_sha256 -> Bytea,
         token_sha256 -> Bytea,
         invited_by -> Uuid,
         invited_at -> Timestamptz,
         expires_at -> Timestamptz,
         accepted_at -> Nullable<Timestamptz>,
+        team_id -> Nullable<Uuid>,
     }
 }
 
@@ -961,21 +962,6 @@ diesel::table! {
         id -> Uuid,
         name -> Text,
         started_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-
-    team_invitation (id) {
-        id -> Uuid,
-        team_id -> Uuid,
-        email_sha256 -> Bytea,
-        token_sha256 -> Bytea,
-        invited_by -> Uuid,
-        invited_at -> Timestamptz,
-        expires_at -> Timestamptz,
-        accepted_at -> Nullable<Timestamptz>,
     }
 }
 

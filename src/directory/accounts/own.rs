@@ -2,6 +2,7 @@
 
 use super::SignedIn;
 use crate::directory::Node;
+use crate::directory::managers::dismiss;
 use crate::store::account::{
     AccountEvent, ApiKey, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
     list_api_keys, list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
@@ -70,7 +71,8 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
         .await
 }
 
-/// Closes somebody's own account and erases them, at once and for good.
+/// Closes somebody's own account and erases them, at once and for good. Where they led an organisation, somebody else does who
+/// answers for it too.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -79,6 +81,10 @@ pub async fn close(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> 
     let mut connection = node.writes.connection().await?;
     connection
         .transaction(async |connection| {
+            for own in &signed_in.account.actor.manages {
+                let who = (own.organization_id, id);
+                dismiss(connection, node, who, id, now).await?;
+            }
             close_account(connection, &signed_in.account, now).await?;
             insert_event(
                 connection,

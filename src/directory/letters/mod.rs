@@ -14,7 +14,7 @@ mod team;
 pub use claim::{claim_code, claim_refused};
 pub use invitation::invitation;
 pub use key::api_key_made;
-pub use manager::manager_added;
+pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};

@@ -90,7 +90,8 @@ pub async fn undo(
         bring_back_service(connection, &merge, &author).await?;
         let undone = restore_kept(connection, &merge, &author).await?;
         for account in &merge.managers {
-            dismiss(connection, merge.kept_organization_id, *account, by, now).await?;
+            let who = (merge.kept_organization_id, *account);
+            dismiss(connection, node, who, by, now).await?;
         }
         let pair = (merge.kept_service_id, merge.retired_service_id);
         likely_double::tell_apart(connection, pair, by, now).await?;

@@ -3,7 +3,7 @@
 
 use super::{MOST_LISTED, TeamsError, own_list};
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::store::team::{
     NoteWritten, delete_list_service, hold_list, insert_list_service, list_list_services,
     replace_note, swap_with_neighbour,
@@ -59,11 +59,11 @@ pub struct Added {
 /// When the list is not theirs or has ended, or the database is away.
 pub async fn change_list(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamListId,
     change: &ListChange,
 ) -> Result<Vec<NoteChange>, TeamsError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
+    let (account, now) = (asker.actor.account_id, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         hold_list(connection, id).await?;
@@ -113,11 +113,11 @@ async fn write(
 /// When the list is not theirs, has ended or has no room for all of them (then it stays as it was), or the database is away.
 pub async fn add_groups(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamListId,
     groups: &[(ServiceId, String)],
 ) -> Result<Added, TeamsError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
+    let (account, now) = (asker.actor.account_id, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         hold_list(connection, id).await?;

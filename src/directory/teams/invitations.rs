@@ -4,13 +4,12 @@
 use super::people::{led, note};
 use super::{MOST_MEMBERS, MOST_TEAMS, TeamsError};
 use crate::clock::after;
-use crate::directory::accounts::{SignedIn, email_sha256, new_token, token_sha256};
+use crate::directory::accounts::{Account, email_sha256, new_token, token_sha256};
 use crate::directory::{Node, letters};
-use crate::store::account::hold_account;
-use crate::store::team::{
-    NewTeamInvitation, TeamInvitation, add_member, find_team_invitation, hold_team,
-    insert_team_invitation, list_members, list_teams_of, use_team_invitation,
+use crate::store::account::{
+    InvitedTo, NewInvitation, find_invitation, hold_account, insert_invitation, use_invitation,
 };
+use crate::store::team::{add_member, find_team_name, hold_team, list_members, list_teams_of};
 use crate::store::together;
 use hereabouts_domain::{EmailAddress, EventKind, PageLanguage, Role, TeamId};
 use jiff::{SignedDuration, Timestamp};
@@ -24,15 +23,13 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// When the asker does not lead the team, it is full or has asked too many, or the database is away.
 pub async fn invite(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     team: TeamId,
     email: &EmailAddress,
     (language, link_before_token): (PageLanguage, &str),
 ) -> Result<(), TeamsError> {
     let (token, now) = (new_token()?, Timestamp::now());
     let ends = after(now, GOOD_FOR);
-    let own_address = asker.account.email.as_str();
-    let by = asker.account.name.as_deref().unwrap_or(own_address);
     let link = format!("{link_before_token}{token}");
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
@@ -40,35 +37,35 @@ pub async fn invite(
         if people.members.len() >= MOST_MEMBERS {
             return Err(TeamsError::TooManyMembers);
         }
-        let new = NewTeamInvitation {
-            team_id: team,
+        let new = NewInvitation {
+            to: InvitedTo::Team(team),
             email_sha256: &email_sha256(email),
             token_sha256: &token_sha256(&token),
-            invited_by: asker.account.actor.account_id,
+            invited_by: asker.actor.account_id,
             expires_at: ends,
         };
-        if !insert_team_invitation(connection, &new, now).await? {
+        if !insert_invitation(connection, &new, now).await? {
             return Err(TeamsError::TooManyInvited);
         }
-        let letter = letters::team_invitation(language, by, &people.team.name, &link);
+        let letter = letters::team_invitation(language, asker.called(), &people.team.name, &link);
         Ok(letters::post(connection, node, &letter, email, Some(ends), now).await?)
     })
     .await
 }
 
-/// What a link invites somebody to.
+/// What the team is called that a link invites somebody to.
 ///
 /// # Errors
 /// When the invitation is over or went to another address, or the database is away.
-pub async fn find_invited(
-    node: &Node,
-    asker: &SignedIn,
-    token: &str,
-) -> Result<TeamInvitation, TeamsError> {
+pub async fn find_invited(node: &Node, asker: &Account, token: &str) -> Result<String, TeamsError> {
     let mut connection = node.writes.connection().await?;
-    let (token, email) = (token_sha256(token), email_sha256(&asker.account.email));
-    let found = find_team_invitation(&mut connection, &token, &email, Timestamp::now()).await?;
-    found.ok_or(TeamsError::Over)
+    let (token, email) = (token_sha256(token), email_sha256(&asker.email));
+    let found = find_invitation(&mut connection, &token, &email, Timestamp::now()).await?;
+    let name = match found.map(|invitation| invitation.to) {
+        Some(InvitedTo::Team(team)) => find_team_name(&mut connection, team).await?,
+        Some(InvitedTo::Organization(_)) | None => None,
+    };
+    name.ok_or(TeamsError::Over)
 }
 
 /// Takes an invitation up.
@@ -76,20 +73,22 @@ pub async fn find_invited(
 /// # Errors
 /// When the invitation is over or went to another address, whoever takes it up is no link worker or is in too many teams,
 /// the team is full, or the database is away. Then it stays good.
-pub async fn accept(node: &Node, asker: &SignedIn, token: &str) -> Result<TeamId, TeamsError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
-    let (token, email) = (token_sha256(token), email_sha256(&asker.account.email));
+pub async fn accept(node: &Node, asker: &Account, token: &str) -> Result<TeamId, TeamsError> {
+    let (account, now) = (asker.actor.account_id, Timestamp::now());
+    let (token, email) = (token_sha256(token), email_sha256(&asker.email));
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
-        let found = find_team_invitation(connection, &token, &email, now).await?;
+        let found = find_invitation(connection, &token, &email, now).await?;
         let invitation = found.ok_or(TeamsError::Over)?;
-        if !asker.account.actor.has(Role::LinkWorker) {
+        let InvitedTo::Team(team) = invitation.to else {
+            return Err(TeamsError::Over);
+        };
+        if !asker.actor.has(Role::LinkWorker) {
             return Err(TeamsError::NoLinkWorker);
         }
-        let team = invitation.team_id;
         hold_account(connection, account).await?;
         let is_used = hold_team(connection, team).await?
-            && use_team_invitation(connection, invitation.id, now).await?;
+            && use_invitation(connection, invitation.id, now).await?;
         if !is_used {
             return Err(TeamsError::Over);
         }

@@ -2,7 +2,7 @@
 
 use super::{MOST_LISTS, TeamsError, kept_from, own_list, own_team};
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::store::team::{
     self, TeamGroup, TeamList, count_lists, delete_list, hold_team, insert_list, list_list_services,
 };
@@ -25,11 +25,11 @@ pub struct OpenList {
 /// When the team is not theirs or has too many lists, or the database is away.
 pub async fn make_list(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     team: TeamId,
     name: &str,
 ) -> Result<TeamListId, TeamsError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
+    let (account, now) = (asker.actor.account_id, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         hold_team(connection, team).await?;
@@ -49,7 +49,7 @@ pub async fn make_list(
 /// When it is not theirs or has ended, or the database is away.
 pub async fn open_list(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamListId,
 ) -> Result<OpenList, TeamsError> {
     let mut connection = node.writes.connection().await?;
@@ -64,7 +64,7 @@ pub async fn open_list(
 /// When it is not theirs, has ended or was renamed since, or the database is away.
 pub async fn rename_list(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamListId,
     version: i32,
     name: &str,
@@ -82,7 +82,7 @@ pub async fn rename_list(
 ///
 /// # Errors
 /// When it is not theirs or has ended, or the database is away.
-pub async fn keep_list(node: &Node, asker: &SignedIn, id: TeamListId) -> Result<(), TeamsError> {
+pub async fn keep_list(node: &Node, asker: &Account, id: TeamListId) -> Result<(), TeamsError> {
     let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     own_list(&mut connection, asker, id, now).await?;
@@ -93,7 +93,7 @@ pub async fn keep_list(node: &Node, asker: &SignedIn, id: TeamListId) -> Result<
 ///
 /// # Errors
 /// When it is not theirs or has ended, or the database is away.
-pub async fn end_list(node: &Node, asker: &SignedIn, id: TeamListId) -> Result<TeamId, TeamsError> {
+pub async fn end_list(node: &Node, asker: &Account, id: TeamListId) -> Result<TeamId, TeamsError> {
     let mut connection = node.writes.connection().await?;
     let list = own_list(&mut connection, asker, id, Timestamp::now()).await?;
     delete_list(&mut connection, id).await?;

@@ -8,7 +8,7 @@ mod invitations;
 mod lists;
 mod people;
 
-pub use crate::store::team::{ListSummary, Member, Team, TeamGroup, TeamInvitation, TeamList};
+pub use crate::store::team::{ListSummary, Member, Team, TeamGroup, TeamList};
 pub use groups::{Added, ListAction, ListChange, NoteChange, add_groups, change_list};
 pub use invitations::{accept, find_invited, invite};
 pub use lists::{OpenList, end_list, keep_list, make_list, open_list, rename_list};
@@ -17,7 +17,7 @@ pub use people::{
     rename_team, start_team,
 };
 
-use super::accounts::{NoRandomness, SignedIn};
+use super::accounts::{Account, NoRandomness};
 use crate::clock::after;
 use crate::store::team::find_list as find_stored_list;
 use crate::store::team::find_team as find_stored_team;
@@ -93,10 +93,10 @@ fn kept_from(now: Timestamp) -> Timestamp {
 /// A team, if somebody is a link worker and in it.
 async fn own_team(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
 ) -> Result<Team, TeamsError> {
-    let actor = &asker.account.actor;
+    let actor = &asker.actor;
     if !actor.has(Role::LinkWorker) {
         return Err(TeamsError::NotYours);
     }
@@ -107,11 +107,11 @@ async fn own_team(
 /// A list that lasts still, if somebody is a link worker and in its team.
 async fn own_list(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamListId,
     now: Timestamp,
 ) -> Result<TeamList, TeamsError> {
-    let account = asker.account.actor.account_id;
+    let account = asker.actor.account_id;
     let found = find_stored_list(connection, id, account, now).await?;
     found.ok_or(TeamsError::NotYours)
 }

@@ -3,14 +3,16 @@
 
 use super::{MOST_TEAMS, TeamsError, own_team};
 use crate::directory::Node;
-use crate::directory::accounts::{SignedIn, email_sha256, token_sha256};
-use crate::store::account::{NewEvent, hold_account, insert_event};
+use crate::directory::accounts::{Account, token_sha256};
+use crate::store::account::{
+    InvitedTo, NewEvent, delete_invitations_of, hold_account, insert_event,
+};
 use crate::store::team::{
-    self, ListSummary, Member, Team, delete_invitations_to, delete_team_if_empty, hand_team_over,
-    hold_team, insert_team, list_lists, list_members, list_teams_of, remove_member,
+    self, ListSummary, Member, Team, delete_team_if_empty, hand_team_over, hold_team, insert_team,
+    list_lists, list_members, list_teams_of, remove_member,
 };
 use crate::store::{Connection, StoreError, together};
-use hereabouts_domain::{AccountId, EmailAddress, EventKind, Role, TeamId};
+use hereabouts_domain::{AccountId, EventKind, Role, TeamId};
 use jiff::Timestamp;
 
 /// A team of somebody's, with its lists.
@@ -51,9 +53,9 @@ impl TeamPeople {
 ///
 /// # Errors
 /// When they are no link worker, are in too many teams, or the database is away.
-pub async fn start_team(node: &Node, asker: &SignedIn, name: &str) -> Result<TeamId, TeamsError> {
-    let (account, now) = (asker.account.actor.account_id, Timestamp::now());
-    if !asker.account.actor.has(Role::LinkWorker) {
+pub async fn start_team(node: &Node, asker: &Account, name: &str) -> Result<TeamId, TeamsError> {
+    let (account, now) = (asker.actor.account_id, Timestamp::now());
+    if !asker.actor.has(Role::LinkWorker) {
         return Err(TeamsError::NotYours);
     }
     let mut connection = node.writes.connection().await?;
@@ -73,14 +75,14 @@ pub async fn start_team(node: &Node, asker: &SignedIn, name: &str) -> Result<Tea
 ///
 /// # Errors
 /// When the database is away.
-pub async fn list_own_teams(node: &Node, asker: &SignedIn) -> Result<Vec<OwnTeam>, TeamsError> {
+pub async fn list_own_teams(node: &Node, asker: &Account) -> Result<Vec<OwnTeam>, TeamsError> {
     let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     let mut own = Vec::new();
-    if !asker.account.actor.has(Role::LinkWorker) {
+    if !asker.actor.has(Role::LinkWorker) {
         return Ok(own);
     }
-    for team in list_teams_of(&mut connection, asker.account.actor.account_id).await? {
+    for team in list_teams_of(&mut connection, asker.actor.account_id).await? {
         let lists = list_lists(&mut connection, team.id, now).await?;
         own.push(OwnTeam { team, lists });
     }
@@ -91,7 +93,7 @@ pub async fn list_own_teams(node: &Node, asker: &SignedIn) -> Result<Vec<OwnTeam
 ///
 /// # Errors
 /// When it is not theirs, or the database is away.
-pub async fn find_team(node: &Node, asker: &SignedIn, id: TeamId) -> Result<OwnTeam, TeamsError> {
+pub async fn find_team(node: &Node, asker: &Account, id: TeamId) -> Result<OwnTeam, TeamsError> {
     let mut connection = node.writes.connection().await?;
     let team = own_team(&mut connection, asker, id).await?;
     let lists = list_lists(&mut connection, id, Timestamp::now()).await?;
@@ -104,7 +106,7 @@ pub async fn find_team(node: &Node, asker: &SignedIn, id: TeamId) -> Result<OwnT
 /// When it is not theirs, or the database is away.
 pub async fn find_people(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
 ) -> Result<TeamPeople, TeamsError> {
     let mut connection = node.writes.connection().await?;
@@ -117,7 +119,7 @@ pub async fn find_people(
 /// When the asker does not lead it, or the database is away.
 pub async fn rename_team(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
     name: &str,
 ) -> Result<(), TeamsError> {
@@ -135,11 +137,11 @@ pub async fn rename_team(
 /// When it is not theirs to do so, they lead it while others could, or the database is away.
 pub async fn remove(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
     who: AccountId,
 ) -> Result<(), TeamsError> {
-    let own = asker.account.actor.account_id;
+    let own = asker.actor.account_id;
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         let people = held(connection, asker, id).await?;
@@ -149,12 +151,10 @@ pub async fn remove(
             _ => {}
         }
         let mut members = people.members.iter();
-        let member = members.find(|member| member.account_id == who);
-        let member = member.ok_or(TeamsError::NotYours)?;
-        // Else whoever was asked twice could come back by the other letter.
-        if let Ok(email) = EmailAddress::parse(&member.email) {
-            delete_invitations_to(connection, id, &email_sha256(&email)).await?;
+        if !members.any(|member| member.account_id == who) {
+            return Err(TeamsError::NotYours);
         }
+        delete_invitations_of(connection, who, InvitedTo::Team(id)).await?;
         remove_member(connection, id, who).await?;
         note(connection, who, EventKind::TeamLeft, id, own).await?;
         Ok(delete_team_if_empty(connection, id).await?)
@@ -168,7 +168,7 @@ pub async fn remove(
 /// When the asker does not lead it, the other is not in it or no link worker, or the database is away.
 pub async fn hand_over(
     node: &Node,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
     to: AccountId,
 ) -> Result<(), TeamsError> {
@@ -180,7 +180,7 @@ pub async fn hand_over(
         if !may_lead || !hand_team_over(connection, id, to).await? {
             return Err(TeamsError::NotYours);
         }
-        let by = asker.account.actor.account_id;
+        let by = asker.actor.account_id;
         Ok(note(connection, to, EventKind::TeamLeadHandedOver, id, by).await?)
     })
     .await
@@ -202,7 +202,7 @@ pub async fn has_team(node: &Node, session_token: &str) -> bool {
 
 async fn people(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
 ) -> Result<TeamPeople, TeamsError> {
     let team = own_team(connection, asker, id).await?;
@@ -213,7 +213,7 @@ async fn people(
 /// The people of a team that is held until the transaction ends.
 async fn held(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
 ) -> Result<TeamPeople, TeamsError> {
     if !hold_team(connection, id).await? {
@@ -225,11 +225,11 @@ async fn held(
 /// The same, for whoever leads it.
 pub(super) async fn led(
     connection: &mut Connection,
-    asker: &SignedIn,
+    asker: &Account,
     id: TeamId,
 ) -> Result<TeamPeople, TeamsError> {
     let people = held(connection, asker, id).await?;
-    if people.is_led_by(asker.account.actor.account_id) {
+    if people.is_led_by(asker.actor.account_id) {
         Ok(people)
     } else {
         Err(TeamsError::NotYours)

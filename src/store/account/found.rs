@@ -30,6 +30,14 @@ pub struct Account {
     pub created_at: Timestamp,
 }
 
+impl Account {
+    /// What its owner is called: by their address, where they never said.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.email.as_str())
+    }
+}
+
 /// The account of an address, by the address's SHA-256.
 ///
 /// # Errors
@@ -275,6 +283,7 @@ pub async fn close_account(
         account, account_role, api_key, organization_manager, sent_once, session, sign_in_attempt,
     };
     let id = account.actor.account_id.0;
+    super::invitation::forget_invitations(connection, account.actor.account_id).await?;
     crate::store::team::forget_in_teams(connection, account.actor.account_id).await?;
     super::delete_passkeys(connection, account.actor.account_id).await?;
     super::delete_oidc_identities(connection, account.actor.account_id).await?;

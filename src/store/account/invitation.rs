@@ -1,24 +1,35 @@
-//! Invitations to answer for an organisation: one letter each, taken up once by whoever owns the address.
+//! Invitations: one letter each, taken up once by whoever owns the address that it went to.
 
 use crate::clock::before;
 use crate::store::{Connection, StoreError, schema};
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use hereabouts_domain::{AccountId, OrganizationId};
+use hereabouts_domain::{AccountId, OrganizationId, TeamId};
 use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel;
+use schema::invitation::dsl;
 use uuid::Uuid;
 
-/// As many invitations an organisation sends within a day.
-pub const MOST_INVITATIONS_A_DAY: i64 = 10;
+/// As many invitations to one thing are sent within a day.
+const MOST_INVITATIONS_A_DAY: i64 = 10;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// What somebody is invited to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitedTo {
+    /// To answer for an organisation.
+    Organization(OrganizationId),
+    /// To join a team of link workers.
+    Team(TeamId),
+}
 
 /// An invitation to be made.
 #[derive(Debug, Clone, Copy)]
 pub struct NewInvitation<'a> {
-    /// What it is about.
-    pub organization_id: OrganizationId,
+    /// What to.
+    pub to: InvitedTo,
     /// SHA-256 of the address that it goes to, in lower case.
     pub email_sha256: &'a [u8; 32],
     /// SHA-256 of the token in its link.
@@ -34,13 +45,13 @@ pub struct NewInvitation<'a> {
 pub struct Invitation {
     /// Its id.
     pub id: Uuid,
-    /// What it is about.
-    pub organization_id: OrganizationId,
+    /// What to.
+    pub to: InvitedTo,
     /// Who invited.
     pub invited_by: AccountId,
 }
 
-/// Makes an invitation, unless the organisation has made too many within a day. Gives whether it was made.
+/// Makes an invitation, unless too many to the same were made within a day. Gives whether it was made.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -49,21 +60,23 @@ pub async fn insert_invitation(
     new: &NewInvitation<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    use schema::invitation::dsl;
-    let since = before(now, DAY);
-    let made: i64 = dsl::invitation
-        .filter(dsl::organization_id.eq(new.organization_id.0))
-        .filter(dsl::invited_at.gt(since.to_diesel()))
+    let made: i64 = all_to(new.to)
+        .filter(dsl::invited_at.gt(before(now, DAY).to_diesel()))
         .count()
         .get_result(connection)
         .await?;
     if made >= MOST_INVITATIONS_A_DAY {
         return Ok(false);
     }
+    let (organization, team) = match new.to {
+        InvitedTo::Organization(id) => (Some(id.0), None),
+        InvitedTo::Team(id) => (None, Some(id.0)),
+    };
     diesel::insert_into(dsl::invitation)
         .values((
             dsl::id.eq(Uuid::now_v7()),
-            dsl::organization_id.eq(new.organization_id.0),
+            dsl::organization_id.eq(organization),
+            dsl::team_id.eq(team),
             dsl::email_sha256.eq(&new.email_sha256[..]),
             dsl::token_sha256.eq(&new.token_sha256[..]),
             dsl::invited_by.eq(new.invited_by.0),
@@ -85,20 +98,20 @@ pub async fn find_invitation(
     email_sha256: &[u8; 32],
     now: Timestamp,
 ) -> Result<Option<Invitation>, StoreError> {
-    use schema::invitation::dsl;
-    let found: Option<(Uuid, Uuid, Uuid)> = dsl::invitation
+    let found: Option<(Uuid, Option<Uuid>, Option<Uuid>, Uuid)> = dsl::invitation
         .filter(dsl::token_sha256.eq(&token_sha256[..]))
         .filter(dsl::email_sha256.eq(&email_sha256[..]))
         .filter(dsl::expires_at.gt(now.to_diesel()))
         .filter(dsl::accepted_at.is_null())
-        .select((dsl::id, dsl::organization_id, dsl::invited_by))
+        .select((dsl::id, dsl::organization_id, dsl::team_id, dsl::invited_by))
         .first(connection)
         .await
         .optional()?;
-    Ok(found.map(|(id, organization, by)| Invitation {
-        id,
-        organization_id: OrganizationId(organization),
-        invited_by: AccountId(by),
+    Ok(found.and_then(|(id, organization, team, by)| {
+        let organization = organization.map(|id| InvitedTo::Organization(OrganizationId(id)));
+        let to = organization.or_else(|| team.map(|id| InvitedTo::Team(TeamId(id))))?;
+        let invited_by = AccountId(by);
+        Some(Invitation { id, to, invited_by })
     }))
 }
 
@@ -111,7 +124,6 @@ pub async fn use_invitation(
     id: Uuid,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    use schema::invitation::dsl;
     let open = dsl::invitation
         .find(id)
         .filter(dsl::accepted_at.is_null())
@@ -123,6 +135,39 @@ pub async fn use_invitation(
     Ok(used > 0)
 }
 
+/// Takes back whatever invitations to something an account's address has, so that whoever is taken off doesn't come back by
+/// a letter that they had before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_invitations_of(
+    connection: &mut Connection,
+    account: AccountId,
+    to: InvitedTo,
+) -> Result<(), StoreError> {
+    let Some(address) = address_of(connection, account).await? else {
+        return Ok(());
+    };
+    let own = all_to(to).filter(dsl::email_sha256.eq(address));
+    diesel::delete(dsl::invitation.filter(dsl::id.eq_any(own.select(dsl::id))))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Takes back whatever invitations an account has sent or got.
+pub(super) async fn forget_invitations(
+    connection: &mut Connection,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    let address = address_of(connection, account).await?.unwrap_or_default();
+    let sent = dsl::invited_by.eq(account.0);
+    diesel::delete(dsl::invitation.filter(sent.or(dsl::email_sha256.eq(address))))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Removes invitations that are over, taken up or not.
 ///
 /// # Errors
@@ -131,9 +176,27 @@ pub async fn delete_old_invitations(
     connection: &mut Connection,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    use schema::invitation::dsl;
     diesel::delete(dsl::invitation.filter(dsl::expires_at.le(now.to_diesel())))
         .execute(connection)
         .await?;
     Ok(())
+}
+
+fn all_to(to: InvitedTo) -> schema::invitation::BoxedQuery<'static, Pg> {
+    let all = dsl::invitation.into_boxed();
+    match to {
+        InvitedTo::Organization(id) => all.filter(dsl::organization_id.eq(id.0)),
+        InvitedTo::Team(id) => all.filter(dsl::team_id.eq(id.0)),
+    }
+}
+
+/// SHA-256 of an account's address, in lower case; none once it is closed.
+async fn address_of(
+    connection: &mut Connection,
+    account: AccountId,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let address = schema::account::table
+        .find(account.0)
+        .select(schema::account::email_sha256);
+    Ok(address.first(connection).await?)
 }

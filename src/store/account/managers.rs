@@ -94,6 +94,27 @@ pub async fn hand_lead_over(
     }
 }
 
+/// Makes whoever has answered for an organisation the longest its lead, where it has none. Gives them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn give_lead_to_longest(
+    connection: &mut Connection,
+    organization_id: OrganizationId,
+) -> Result<Option<AccountId>, StoreError> {
+    use schema::organization_manager::dsl;
+    let there = list_managers(connection, organization_id).await?;
+    let Some(&(longest, false)) = there.as_slice().first() else {
+        return Ok(None);
+    };
+    let manager = dsl::organization_manager.find((organization_id.0, longest.0));
+    diesel::update(manager)
+        .set(dsl::is_lead.eq(true))
+        .execute(connection)
+        .await?;
+    Ok(Some(longest))
+}
+
 /// Takes an organisation from an account. Gives whether it had answered for it.
 ///
 /// # Errors

@@ -28,10 +28,12 @@ pub use found::{
     insert_account_of, list_accounts_with_roles, name_account, take_role,
 };
 pub use invitation::{
-    Invitation, MOST_INVITATIONS_A_DAY, NewInvitation, delete_old_invitations, find_invitation,
-    insert_invitation, use_invitation,
+    Invitation, InvitedTo, NewInvitation, delete_invitations_of, delete_old_invitations,
+    find_invitation, insert_invitation, use_invitation,
 };
-pub use managers::{add_manager, hand_lead_over, has_lead, list_managers, remove_manager};
+pub use managers::{
+    add_manager, give_lead_to_longest, hand_lead_over, has_lead, list_managers, remove_manager,
+};
 pub use oidc::{
     NewOidcAttempt, OidcAttempt, OidcIdentity, delete_oidc_identities, find_oidc_account,
     insert_oidc_attempt, insert_oidc_identity, list_oidc_identities, take_oidc_attempt,

@@ -8,7 +8,7 @@ use hereabouts_domain::{AccountId, TeamId};
 use uuid::Uuid;
 
 /// Takes an account out of its teams, and its name off their lists: notes are about groups and stay, without a name, for as
-/// long as their list does. A team in which nobody is left ends. Its invitations go, those that it sent and those that it got.
+/// long as their list does. A team in which nobody is left ends.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -16,7 +16,7 @@ pub async fn forget_in_teams(
     connection: &mut Connection,
     account: AccountId,
 ) -> Result<(), StoreError> {
-    use schema::{team_invitation, team_list, team_list_service, team_member};
+    use schema::{team_list, team_list_service, team_member};
     let id = account.0;
     let teams: Vec<Uuid> = diesel::delete(team_member::table)
         .filter(team_member::account_id.eq(id))
@@ -38,18 +38,5 @@ pub async fn forget_in_teams(
         .set(team_list_service::noted_by.eq(None::<Uuid>))
         .execute(connection)
         .await?;
-    let own_address = schema::account::table.find(id);
-    let own_address: Option<Vec<u8>> = own_address
-        .select(schema::account::email_sha256)
-        .first(connection)
-        .await?;
-    diesel::delete(team_invitation::table.filter(team_invitation::invited_by.eq(id)))
-        .execute(connection)
-        .await?;
-    if let Some(address) = own_address {
-        diesel::delete(team_invitation::table.filter(team_invitation::email_sha256.eq(address)))
-            .execute(connection)
-            .await?;
-    }
     Ok(())
 }

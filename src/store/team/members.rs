@@ -125,15 +125,24 @@ pub async fn find_team(
         .first(connection)
         .await
         .optional()?;
-    let Some(id) = is_in else {
+    if is_in.is_none() {
         return Ok(None);
-    };
-    let name = schema::team::table.find(id).select(schema::team::name);
-    let name: Option<String> = name.first(connection).await.optional()?;
-    Ok(name.map(|name| Team {
-        id: TeamId(id),
-        name,
-    }))
+    }
+    let name = find_team_name(connection, id).await?;
+    Ok(name.map(|name| Team { id, name }))
+}
+
+/// What a team is called.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_team_name(
+    connection: &mut Connection,
+    id: TeamId,
+) -> Result<Option<String>, StoreError> {
+    use schema::team::dsl;
+    let name = dsl::team.find(id.0).select(dsl::name);
+    Ok(name.first(connection).await.optional()?)
 }
 
 /// The teams that an account is in, by their names.

@@ -1,19 +1,14 @@
-//! Teams of link workers: who is in one, whom it has asked, and the lists of groups that it keeps.
+//! Teams of link workers: who is in one, and the lists of groups that it keeps.
 //!
 //! Nothing here asks who may: that is for `directory::teams`. What a list says is only found while the list lasts.
 
 mod erase;
-mod invitation;
 mod listed;
 mod lists;
 mod members;
 mod own;
 
 pub use erase::forget_in_teams;
-pub use invitation::{
-    NewTeamInvitation, TeamInvitation, delete_invitations_to, delete_old_team_invitations,
-    find_team_invitation, insert_team_invitation, use_team_invitation,
-};
 pub use listed::{
     NoteWritten, TeamGroup, delete_list_service, insert_list_service, list_list_services,
     replace_note, swap_with_neighbour,
@@ -23,7 +18,7 @@ pub use lists::{
     insert_list, keep_list, list_lists, rename_list,
 };
 pub use members::{
-    Member, Team, add_member, delete_team_if_empty, find_team, hand_team_over, has_team, hold_team,
-    insert_team, list_members, list_teams_of, remove_member, rename_team,
+    Member, Team, add_member, delete_team_if_empty, find_team, find_team_name, hand_team_over,
+    has_team, hold_team, insert_team, list_members, list_teams_of, remove_member, rename_team,
 };
 pub use own::{OwnInList, OwnTeams, list_own_in_teams};

@@ -103,6 +103,70 @@ async fn a_lead_invites_somebody_who_says_yes_and_takes_the_lead_over() {
     application.stop().await.unwrap();
 }
 
+/// Ann asks somebody to look after a group too; gives the link of the letter.
+async fn asked(app: &TestApp, ann: &Visitor<'_>, people: &str, email: &str) -> String {
+    ann.post(people, &[("then", "invite"), ("email", email)])
+        .await
+        .says("The letter is on its way");
+    loop {
+        // Letters to sign in go to the same address.
+        let letter = app.letters_to(email).await;
+        if letter.text.contains("/invited/") {
+            return link_of(app, &letter.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_taken_off_does_not_come_back_by_a_letter_that_they_had_before() {
+    let (app, application, database) = app().await;
+    let (ann, people) = led(&app, &database).await;
+    let bob = Visitor::signed_in(&app, BOB).await;
+    let first = asked(&app, &ann, &people, BOB).await;
+    let second = asked(&app, &ann, &people, BOB).await;
+    bob.post(&first, &[]).await;
+    let bobs = account_of(&database, BOB).await;
+    ann.post(&people, &[("then", "remove"), ("who", &bobs)])
+        .await;
+    let back = bob.post(&second, &[]).await;
+    assert_eq!(back.answer.status, 404);
+    assert_eq!(bob.get(&people).await.answer.status, 404);
+    let third = asked(&app, &ann, &people, BOB).await;
+    assert_eq!(
+        bob.post(&third, &[]).await.path,
+        "/groups",
+        "asked again, they come again"
+    );
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn when_the_lead_closes_their_account_whoever_has_looked_after_it_the_longest_leads_and_is_told()
+ {
+    let (app, application, database) = app().await;
+    let (ann, people) = led(&app, &database).await;
+    let bob = Visitor::signed_in(&app, BOB).await;
+    let link = asked(&app, &ann, &people, BOB).await;
+    bob.post(&link, &[]).await;
+    let zoe = "zoe@example.org";
+    let youngest = Visitor::signed_in(&app, zoe).await;
+    let link = asked(&app, &ann, &people, zoe).await;
+    youngest.post(&link, &[]).await;
+    ann.post("/account/close", &[]).await;
+    bob.get(&people).await.says("Ask somebody else");
+    let leads = "SELECT string_agg(p.email, ' ') FROM organization_manager m JOIN account a ON a.id = m.account_id
+                 JOIN person_detail p ON p.id = a.person_detail_id WHERE m.is_lead";
+    assert_eq!(ask(&database.url, leads).await, BOB);
+    let told = loop {
+        let letter = app.letters_to(BOB).await;
+        if letter.subject.contains("lead") {
+            break letter;
+        }
+    };
+    assert!(told.text.contains("Quayside Singers"), "{}", told.text);
+    application.stop().await.unwrap();
+}
+
 #[tokio::test]
 async fn an_invitation_says_the_same_whether_or_not_the_address_has_an_account_and_refuses_none_that_is_none()
  {

@@ -315,7 +315,7 @@ async fn a_list_ends_after_ninety_days_unless_somebody_keeps_it() {
     hereabouts::directory::forget_what_is_old(app.node(), later)
         .await
         .unwrap();
-    let invitations = "SELECT count(*) FROM team_invitation";
+    let invitations = "SELECT count(*) FROM invitation";
     assert_eq!(ask(&database.url, invitations).await, "0");
     application.stop().await.unwrap();
 }

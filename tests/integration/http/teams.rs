@@ -279,7 +279,7 @@ async fn the_lead_hands_over_before_they_go_and_a_team_ends_with_whoever_leaves_
     may.get(&people).await.says("If you leave, it ends");
     may.post(&people, &[("then", "remove"), ("who", &mays)])
         .await;
-    for table in ["team", "team_member", "team_list", "team_invitation"] {
+    for table in ["team", "team_member", "team_list", "invitation"] {
         let count = format!("SELECT count(*) FROM {table}");
         assert_eq!(ask(&database.url, &count).await, "0", "{table}");
     }
@@ -332,7 +332,7 @@ async fn whoever_is_one_too_many_is_told_what_to_do() {
               owner AS (INSERT INTO account (id, person_detail_id, email_sha256, language, created_at)
                         SELECT gen_random_uuid(), id, sha256(id::text::bytea), 'en', now() FROM person RETURNING id)
          INSERT INTO team_member (team_id, account_id, is_lead, joined_at) SELECT '{id}', id, false, now() FROM owner;
-         UPDATE team_invitation SET invited_at = invited_at - interval '2 days', expires_at = expires_at - interval '2 days'"
+         UPDATE invitation SET invited_at = invited_at - interval '2 days', expires_at = expires_at - interval '2 days'"
     );
     execute(&database.url, &many).await;
     let page = lee
@@ -396,7 +396,7 @@ async fn somebodys_copy_has_what_they_did_in_teams_and_closing_the_account_leave
         .await
         .says("Ask a colleague to join");
     let left = "SELECT (SELECT count(*) FROM team_list_service WHERE added_by IS NOT NULL OR noted_by IS NOT NULL)
-                     + (SELECT count(*) FROM team_invitation WHERE accepted_at IS NULL)";
+                     + (SELECT count(*) FROM invitation WHERE accepted_at IS NULL)";
     assert_eq!(ask(&database.url, left).await, "0");
     may.post("/account/close", &[]).await;
     assert_eq!(ask(&database.url, "SELECT count(*) FROM team").await, "0");

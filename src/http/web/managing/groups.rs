@@ -34,7 +34,7 @@ struct PageView {
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
     let mut groups = Vec::new();
     for own in &asker.0.account.actor.manages {
-        match find_managed(&node, &asker.0, own.organization_id).await {
+        match find_managed(&node, &asker.0.account, own.organization_id).await {
             Ok(managed) => groups.push(GroupView::of(&frame, &node, &managed)),
             Err(error) => return not_done(frame, &error),
         }

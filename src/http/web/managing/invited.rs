@@ -27,7 +27,7 @@ pub(super) async fn show(
     token: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match find_invited(&node, &asker.0, &token).await {
+    match find_invited(&node, &asker.0.account, &token).await {
         Ok(organization) => {
             let invited = InvitedPage {
                 name: organization.name,
@@ -47,7 +47,7 @@ pub(super) async fn take(
     token: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match accept(&node, &asker.0, &token).await {
+    match accept(&node, &asker.0.account, &token).await {
         Ok(_) => lead_to(&frame.to("/groups")),
         Err(error) => not_done(frame, &error),
     }

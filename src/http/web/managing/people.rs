@@ -2,7 +2,7 @@
 
 use super::not_done;
 use crate::directory::Node;
-use crate::directory::accounts::SignedIn;
+use crate::directory::accounts::Account;
 use crate::directory::managers::{
     Managed, Manager, ManagersError, find_managed, hand_over, invite, remove,
 };
@@ -50,7 +50,7 @@ pub(super) async fn show(
     asker: Asker,
 ) -> HttpResponse {
     let organization = organization(&id);
-    let shown = People::new(frame, &node, &asker.0, organization);
+    let shown = People::new(frame, &node, &asker.0.account, organization);
     shown.answer(StatusCode::OK, Invited::NotYet).await
 }
 
@@ -66,11 +66,11 @@ pub(super) async fn take(
     let organization = organization(&id);
     let who = AccountId(posted.one("who").parse().unwrap_or_default());
     let done = match posted.one("then") {
-        "remove" => remove(&node, &asker.0, organization, who).await,
-        "hand-over" => hand_over(&node, &asker.0, organization, who).await,
+        "remove" => remove(&node, &asker.0.account, organization, who).await,
+        "hand-over" => hand_over(&node, &asker.0.account, organization, who).await,
         _ => {
             let typed = posted.one("email").to_owned();
-            let shown = People::new(frame, &node, &asker.0, organization);
+            let shown = People::new(frame, &node, &asker.0.account, organization);
             return shown.invite(&site, typed).await;
         }
     };
@@ -98,7 +98,7 @@ enum Invited {
 struct People<'a> {
     frame: Frame,
     node: &'a Node,
-    asker: &'a SignedIn,
+    asker: &'a Account,
     organization: OrganizationId,
 }
 
@@ -106,7 +106,7 @@ impl<'a> People<'a> {
     const fn new(
         frame: Frame,
         node: &'a Node,
-        asker: &'a SignedIn,
+        asker: &'a Account,
         organization: OrganizationId,
     ) -> Self {
         Self {
@@ -143,7 +143,7 @@ impl<'a> People<'a> {
     }
 
     fn page(self, managed: &Managed, invited: Invited) -> PeoplePage {
-        let own = self.asker.account.actor.account_id;
+        let own = self.asker.actor.account_id;
         let is_invited = matches!(invited, Invited::Sent);
         let (email, faults) = match invited {
             Invited::Refused(typed, name) => {
@@ -158,7 +158,7 @@ impl<'a> People<'a> {
                 .iter()
                 .map(|manager| PersonView::of(manager, own))
                 .collect(),
-            leads: self.asker.account.actor.leads(self.organization),
+            leads: self.asker.actor.leads(self.organization),
             email,
             faults,
             is_invited,
@@ -171,11 +171,10 @@ impl<'a> People<'a> {
 impl PersonView {
     fn of(manager: &Manager, asker: AccountId) -> Self {
         let account = &manager.account;
-        let email = account.email.as_str().to_owned();
         Self {
             id: account.actor.account_id,
-            name: account.name.clone().unwrap_or_else(|| email.clone()),
-            email,
+            name: account.called().to_owned(),
+            email: account.email.as_str().to_owned(),
             is_lead: manager.is_lead,
             is_asker: account.actor.account_id == asker,
         }

@@ -95,7 +95,7 @@ pub(super) async fn take(
     };
     let groups: Vec<(ServiceId, String)> = groups.iter().map(note).collect();
     let list = list_id(&chosen.list);
-    match add_groups(&node, &asker.0, list, &groups).await {
+    match add_groups(&node, &asker.0.account, list, &groups).await {
         Ok(_) => lead_to(&frame.to(&format!("{}#list", list_path(list)))),
         Err(error) => match said(&frame, &error) {
             Some((status, message)) if status == StatusCode::CONFLICT => {
@@ -151,7 +151,7 @@ async fn answer(
     if node.directory().is_none() {
         return problem_page(frame, &Problem::not_ready());
     }
-    match list_own_teams(node, &asker.0).await {
+    match list_own_teams(node, &asker.0.account).await {
         Ok(own) => {
             let groups = kept(&frame, node);
             let view = AddPage {

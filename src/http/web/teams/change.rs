@@ -46,12 +46,12 @@ pub(super) async fn change(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return list_page(frame, node, open, status, form);
     }
-    match change_list(node, &asker.0, open.list.id, &change).await {
+    match change_list(node, &asker.0.account, open.list.id, &change).await {
         Ok(stale) if stale.is_empty() => {
             let place = place(change.action);
             lead_to(&frame.to(&format!("{}{place}", list_path(open.list.id))))
         }
-        Ok(stale) => match open_list(node, &asker.0, open.list.id).await {
+        Ok(stale) => match open_list(node, &asker.0.account, open.list.id).await {
             Ok(open) => {
                 let form = not_written(&frame, node, &open, stale);
                 list_page(frame, node, &open, StatusCode::CONFLICT, form)

@@ -31,10 +31,10 @@ pub(super) async fn show(
     token: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match find_invited(&node, &asker.0, &token).await {
-        Ok(invitation) => {
+    match find_invited(&node, &asker.0.account, &token).await {
+        Ok(name) => {
             let invited = InvitedPage {
-                name: invitation.team,
+                name,
                 email: asker.0.account.email.as_str().to_owned(),
                 is_link_worker: asker.0.account.actor.has(Role::LinkWorker),
                 action: frame.to(&format!("{INVITED}{token}")),
@@ -53,7 +53,7 @@ pub(super) async fn take(
     token: Path<String>,
     asker: Asker,
 ) -> HttpResponse {
-    match accept(&node, &asker.0, &token).await {
+    match accept(&node, &asker.0.account, &token).await {
         Ok(team) => lead_to(&frame.to(&team_path(team))),
         Err(error) => not_done(frame, &error),
     }

@@ -30,7 +30,7 @@ pub(super) async fn show(
         // Nothing is gone; it is only not read yet.
         return problem_page(frame, &Problem::not_ready());
     }
-    match open_list(&node, &asker.0, list_id(&id)).await {
+    match open_list(&node, &asker.0.account, list_id(&id)).await {
         Ok(open) => list_page(frame, &node, &open, StatusCode::OK, Form::default()),
         Err(error) => not_done(frame, &error),
     }
@@ -49,13 +49,13 @@ pub(super) async fn take(
         return problem_page(frame, &Problem::not_ready());
     }
     let id = list_id(&id);
-    let open = match open_list(&node, &asker.0, id).await {
+    let open = match open_list(&node, &asker.0.account, id).await {
         Ok(open) => open,
         Err(error) => return not_done(frame, &error),
     };
     match posted.one("then") {
         "name" => rename(frame, &node, &asker, &open, &posted).await,
-        "keep" => match keep_list(&node, &asker.0, id).await {
+        "keep" => match keep_list(&node, &asker.0.account, id).await {
             Ok(()) => lead_to(&frame.to(&list_path(id))),
             Err(error) => not_done(frame, &error),
         },
@@ -86,9 +86,9 @@ async fn rename(
         }
     };
     let version = posted.one("version").parse().unwrap_or_default();
-    match rename_list(node, &asker.0, id, version, &name).await {
+    match rename_list(node, &asker.0.account, id, version, &name).await {
         Ok(()) => lead_to(&frame.to(&list_path(id))),
-        Err(TeamsError::Renamed) => match open_list(node, &asker.0, id).await {
+        Err(TeamsError::Renamed) => match open_list(node, &asker.0.account, id).await {
             Ok(open) => {
                 let message = frame.tell("teams-renamed-to", "name", &open.list.name);
                 let form = refused(Fault::on("name", message));
@@ -101,7 +101,7 @@ async fn rename(
 }
 
 async fn end(frame: Frame, node: &Node, asker: &Asker, id: TeamListId) -> HttpResponse {
-    match end_list(node, &asker.0, id).await {
+    match end_list(node, &asker.0.account, id).await {
         Ok(team) => lead_to(&frame.to(&team_path(team))),
         Err(error) => not_done(frame, &error),
     }

@@ -50,7 +50,7 @@ pub(super) async fn take(
             return answer(frame, &node, &asker, status, typed, vec![fault]).await;
         }
     };
-    match start_team(&node, &asker.0, &name).await {
+    match start_team(&node, &asker.0.account, &name).await {
         Ok(id) => lead_to(&frame.to(&team_path(id))),
         Err(error) => match said(&frame, &error) {
             Some((status, message)) => {
@@ -70,7 +70,7 @@ async fn answer(
     name: &str,
     faults: Vec<Fault>,
 ) -> HttpResponse {
-    match list_own_teams(node, &asker.0).await {
+    match list_own_teams(node, &asker.0.account).await {
         Ok(own) => {
             let shown = OverviewPage {
                 teams: own.iter().map(|own| TeamView::of(&frame, own)).collect(),

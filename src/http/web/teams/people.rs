@@ -78,8 +78,8 @@ pub(super) async fn take(
     let who = AccountId(posted.one("who").parse().unwrap_or_default());
     let here = format!("{}/people", team_path(id));
     let done = match posted.one("then") {
-        "remove" => remove(&node, &asker.0, id, who).await,
-        "hand-over" => hand_over(&node, &asker.0, id, who).await,
+        "remove" => remove(&node, &asker.0.account, id, who).await,
+        "hand-over" => hand_over(&node, &asker.0.account, id, who).await,
         "name" => return rename(frame, &node, &asker, id, posted.one("name")).await,
         _ => return ask(frame, &node, &site, &asker, id, posted.one("email")).await,
     };
@@ -104,7 +104,7 @@ async fn rename(frame: Frame, node: &Node, asker: &Asker, id: TeamId, typed: &st
             return answer(frame, node, asker, id, status, form).await;
         }
     };
-    match rename_team(node, &asker.0, id, &name).await {
+    match rename_team(node, &asker.0.account, id, &name).await {
         Ok(()) => lead_to(&frame.to(&format!("{}/people", team_path(id)))),
         Err(error) => not_done(frame, &error),
     }
@@ -130,7 +130,7 @@ async fn ask(
     };
     let link = format!("{}{}", site.own_origin(), frame.to(INVITED));
     let letter = (frame.language(), link.as_str());
-    match invite(node, &asker.0, id, &email, letter).await {
+    match invite(node, &asker.0.account, id, &email, letter).await {
         Ok(()) => {
             let form = Form {
                 is_invited: true,
@@ -155,7 +155,7 @@ async fn answer(
     form: Form,
 ) -> HttpResponse {
     let own = asker.0.account.actor.account_id;
-    match find_people(node, &asker.0, id).await {
+    match find_people(node, &asker.0.account, id).await {
         Ok(people) => {
             let shown = PeoplePage {
                 people: (people.members.iter())

@@ -53,7 +53,7 @@ pub(super) async fn take(
 ) -> HttpResponse {
     let (id, typed) = (team_id(&id), posted.one("name"));
     let made = match name_of(&frame, typed) {
-        Ok(name) => make_list(&node, &asker.0, id, &name).await,
+        Ok(name) => make_list(&node, &asker.0.account, id, &name).await,
         Err(fault) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return answer(frame, &node, &asker, id, status, typed, vec![fault]).await;
@@ -80,7 +80,7 @@ async fn answer(
     typed: &str,
     faults: Vec<Fault>,
 ) -> HttpResponse {
-    match find_team(node, &asker.0, id).await {
+    match find_team(node, &asker.0.account, id).await {
         Ok(own) => {
             let shown = TeamPage {
                 name: own.team.name,
