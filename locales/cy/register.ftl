@@ -24,6 +24,7 @@ register-preview-hint = Nid yw’r dudalen hon ar agor i’r cyhoedd eto.
 register-preview-nothing = Ni fydd y cyhoedd yn gweld hwn, am nad yw ar agor i bawb.
 register-consent-title = Cyn i chi ei anfon
 register-consent = Rwy’n cytuno i hwn gael ei gyhoeddi fel data agored. Caiff unrhyw un ei gopïo a’i ddefnyddio. Caf ddweud hyn wrthych ar ran y grŵp.
+register-consent-for-them = Mae { $who } yn cytuno dros y grŵp i hwn gael ei gyhoeddi fel data agored, y caiff unrhyw un ei gopïo a’i ddefnyddio, ac wedi dweud hynny wrthyf.
 register-consent-needed = Ticiwch y blwch i ddweud eich bod yn cytuno. Heb hynny ni allwn ddangos y grŵp.
 register-send = Anfon
 register-not-ready = Nid yw rhai tudalennau wedi’u gorffen. Edrychwch arnynt yn gyntaf:

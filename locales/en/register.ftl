@@ -24,6 +24,7 @@ register-preview-hint = This page is not open to the public yet.
 register-preview-nothing = The public will not see this, because it is not open to everybody.
 register-consent-title = Before you send it
 register-consent = I agree that this is published as open data, which anybody may copy and use. I may tell you this for the group.
+register-consent-for-them = { $who } agrees for the group that this is published as open data, which anybody may copy and use, and has told me so.
 register-consent-needed = Tick the box to say that you agree. Without that we cannot show the group.
 register-send = Send it
 register-not-ready = Some pages are not finished. Look at them first:

@@ -7,6 +7,7 @@ use super::doubles::{DoublePair, list_doubles};
 use super::{Node, StoreError, claims, reports, submissions};
 use crate::store::aggregate::{Author, list_services, replace_services};
 use crate::store::health::{list_area_health, list_troubled};
+use crate::store::hidden::list_hidden;
 use crate::store::{Connection, change_feed};
 use hereabouts_domain::{PublicService, ReportKind, ServiceId, Trouble};
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use crate::store::health::AreaHealth;
+pub use crate::store::hidden::HiddenEntry;
 
 /// As many entries stand on a page.
 const MOST: i64 = 50;
@@ -92,6 +94,16 @@ pub async fn troubled(
         })
     });
     Ok(entries.collect())
+}
+
+/// What is out of sight of what somebody looks after, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hidden(node: &Node, asker: &Account) -> Result<Vec<HiddenEntry>, StoreError> {
+    let areas = asker.actor.areas_curated();
+    let mut connection = node.writes.connection().await?;
+    list_hidden(&mut connection, areas.as_deref(), MOST).await
 }
 
 /// What is best done next: people before pages, danger before everything.

@@ -6,6 +6,7 @@
 use super::accounts::{Account, NoRandomness, email_sha256, new_token, token_sha256};
 use super::{Node, StoreError, letters};
 use crate::clock::after;
+use crate::mail::Letter;
 use crate::store::account::{
     Invitation, InvitedTo, NewEvent, NewInvitation, add_manager, delete_invitations_of,
     find_account, find_invitation, give_lead_to_longest, hand_lead_over, has_lead, insert_event,
@@ -103,27 +104,40 @@ pub async fn invite(
     if !asker.actor.leads(organization) {
         return Err(ManagersError::NotYours);
     }
-    let (token, now) = (new_token()?, Timestamp::now());
-    let ends = after(now, GOOD_FOR);
-    let link = format!("{link_before_token}{token}");
     let mut connection = node.writes.connection().await?;
     together(&mut connection, async |connection| {
         let found = find_organization(connection, organization).await?;
         let name = found.ok_or(ManagersError::NotYours)?.name;
-        let new = NewInvitation {
-            to: InvitedTo::Organization(organization),
-            email_sha256: &email_sha256(email),
-            token_sha256: &token_sha256(&token),
-            invited_by: asker.actor.account_id,
-            expires_at: ends,
-        };
-        if !insert_invitation(connection, &new, now).await? {
-            return Err(ManagersError::TooMany);
-        }
-        let letter = letters::invitation(language, asker.called(), &name, &link);
-        Ok(letters::post(connection, node, &letter, email, Some(ends), now).await?)
+        let letter = |link: &str| letters::invitation(language, asker.called(), &name, link);
+        let (to, by) = ((organization, email), asker.actor.account_id);
+        send_invitation(connection, node, to, by, link_before_token, letter).await
     })
     .await
+}
+
+/// Makes an invitation to answer for an organisation, and posts the letter that `letter` makes of its link.
+pub(super) async fn send_invitation(
+    connection: &mut Connection,
+    node: &Node,
+    (organization, email): (OrganizationId, &EmailAddress),
+    by: AccountId,
+    link_before_token: &str,
+    letter: impl FnOnce(&str) -> Letter,
+) -> Result<(), ManagersError> {
+    let (token, now) = (new_token()?, Timestamp::now());
+    let ends = after(now, GOOD_FOR);
+    let new = NewInvitation {
+        to: InvitedTo::Organization(organization),
+        email_sha256: &email_sha256(email),
+        token_sha256: &token_sha256(&token),
+        invited_by: by,
+        expires_at: ends,
+    };
+    if !insert_invitation(connection, &new, now).await? {
+        return Err(ManagersError::TooMany);
+    }
+    let letter = letter(&format!("{link_before_token}{token}"));
+    Ok(letters::post(connection, node, &letter, email, Some(ends), now).await?)
 }
 
 /// The organisation that a link invites somebody to.

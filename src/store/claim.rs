@@ -239,22 +239,37 @@ pub async fn decide_claim(
     Ok(decided > 0)
 }
 
-/// What waits for a curator of one entry waits of another from now on; what was decided stays. A code that a curator has told
-/// somebody by what the first entry published proves nothing of the second, and a claim by e-mail runs out within the hour.
+/// The claims of a service that wait for a curator. A code that was sent to somebody by what one entry published proves nothing
+/// of another, and a claim by e-mail runs out within the hour.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_waiting_claim_ids(
+    connection: &mut Connection,
+    service: ServiceId,
+) -> Result<Vec<Uuid>, StoreError> {
+    use schema::claim::dsl;
+    let waiting = dsl::claim
+        .filter(dsl::service_id.eq(service.0))
+        .filter(dsl::way.eq(ClaimWay::Curator.as_str()))
+        .filter(dsl::state.eq(ClaimState::Open.as_str()));
+    Ok(waiting.select(dsl::id).load(connection).await?)
+}
+
+/// Makes claims that are open claims of another entry.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn move_open_claims(
     connection: &mut Connection,
-    from: ServiceId,
+    claims: &[Uuid],
     (organization, to): (OrganizationId, ServiceId),
 ) -> Result<(), StoreError> {
     use schema::claim::dsl;
-    let waiting = dsl::claim
-        .filter(dsl::service_id.eq(from.0))
-        .filter(dsl::way.eq(ClaimWay::Curator.as_str()))
+    let open = dsl::claim
+        .filter(dsl::id.eq_any(claims))
         .filter(dsl::state.eq(ClaimState::Open.as_str()));
-    diesel::update(waiting)
+    diesel::update(open)
         .set((
             dsl::organization_id.eq(organization.0),
             dsl::service_id.eq(to.0),

@@ -28,6 +28,10 @@ pub struct Merge {
     pub organization_versions: (i32, i32),
     /// Accounts that answer for the kept organisation because of the merge.
     pub managers: Vec<AccountId>,
+    /// What visitors told about the retired service, and waits for a curator of the kept one.
+    pub reports: Vec<Uuid>,
+    /// Claims of the retired one that wait for a curator of the kept one.
+    pub claims: Vec<Uuid>,
     /// Who did it.
     pub merged_by: AccountId,
     /// When.
@@ -49,6 +53,8 @@ struct MergeRow {
     kept_organization_version: i32,
     merged_organization_version: i32,
     managers: Vec<Uuid>,
+    reports: Vec<Uuid>,
+    claims: Vec<Uuid>,
     merged_by: Uuid,
     merged_at: jiff_diesel::Timestamp,
     undone_at: Option<jiff_diesel::Timestamp>,
@@ -67,6 +73,8 @@ impl MergeRow {
             kept_organization_version: merge.organization_versions.0,
             merged_organization_version: merge.organization_versions.1,
             managers: merge.managers.iter().map(|id| id.0).collect(),
+            reports: merge.reports.clone(),
+            claims: merge.claims.clone(),
             merged_by: merge.merged_by.0,
             merged_at: merge.merged_at.to_diesel(),
             undone_at: merge.undone_at.map(ToDiesel::to_diesel),
@@ -86,6 +94,8 @@ impl MergeRow {
                 self.merged_organization_version,
             ),
             managers: self.managers.into_iter().map(AccountId).collect(),
+            reports: self.reports,
+            claims: self.claims,
             merged_by: AccountId(self.merged_by),
             merged_at: self.merged_at.to_jiff(),
             undone_at: self.undone_at.map(jiff_diesel::Timestamp::to_jiff),

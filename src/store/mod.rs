@@ -12,6 +12,7 @@ pub mod claim;
 pub mod cluster;
 mod error;
 pub mod health;
+pub mod hidden;
 pub mod history;
 pub mod import_staging;
 mod late;

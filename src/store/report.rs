@@ -184,30 +184,46 @@ pub async fn settle_report(
     Ok(settled > 0)
 }
 
-/// What waits of one service waits of another from now on; what was decided stays. The version that was shown stays the first
+/// The reports of a service that nobody has dealt with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_open_report_ids(
+    connection: &mut Connection,
+    service: ServiceId,
+) -> Result<Vec<Uuid>, StoreError> {
+    use schema::report::dsl;
+    let open = dsl::report
+        .filter(dsl::service_id.eq(service.0))
+        .filter(dsl::state.eq(ReportState::Open.as_str()));
+    Ok(open.select(dsl::id).load(connection).await?)
+}
+
+/// Makes reports that wait reports of another service; what was decided stays. The version that was shown stays the first
 /// one's. Of nobody's answering one report is open at most, so a second one is done with.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn move_open_reports(
     connection: &mut Connection,
-    (from, to): (ServiceId, ServiceId),
+    reports: &[Uuid],
+    to: ServiceId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     use schema::report::dsl;
-    let open_of = |service: ServiceId| {
-        dsl::report
-            .filter(dsl::service_id.eq(service.0))
-            .filter(dsl::state.eq(ReportState::Open.as_str()))
-    };
+    let open = || dsl::report.filter(dsl::state.eq(ReportState::Open.as_str()));
     let silence = ReportKind::NoAnswer.as_str();
-    let there: i64 = open_of(to)
+    let there: i64 = open()
+        .filter(dsl::service_id.eq(to.0))
         .filter(dsl::kind.eq(silence))
         .count()
         .get_result(connection)
         .await?;
     if there > 0 {
-        diesel::update(open_of(from).filter(dsl::kind.eq(silence)))
+        let second = open()
+            .filter(dsl::id.eq_any(reports))
+            .filter(dsl::kind.eq(silence));
+        diesel::update(second)
             .set((
                 dsl::state.eq(ReportState::Done.as_str()),
                 dsl::decided_at.eq(now.to_diesel()),
@@ -215,7 +231,7 @@ pub async fn move_open_reports(
             .execute(connection)
             .await?;
     }
-    diesel::update(open_of(from))
+    diesel::update(open().filter(dsl::id.eq_any(reports)))
         .set(dsl::service_id.eq(to.0))
         .execute(connection)
         .await?;

@@ -405,6 +405,8 @@ diesel::table! {
         merged_at -> Timestamptz,
         undone_by -> Nullable<Uuid>,
         undone_at -> Nullable<Timestamptz>,
+        reports -> Array<Uuid>,
+        claims -> Array<Uuid>,
     }
 }
 

@@ -12,7 +12,7 @@ mod submission;
 mod team;
 
 pub use claim::{claim_code, claim_refused};
-pub use invitation::invitation;
+pub use invitation::{invitation, registered_for_you};
 pub use key::api_key_made;
 pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};

@@ -34,15 +34,28 @@ pub fn submission_sent(page: PageLanguage, name: &str) -> Letter {
     }
 }
 
-/// That it is in the directory.
+/// That it is in the directory, and who looks after it: whoever wrote it, or the group that they wrote it for.
 #[must_use]
-pub fn submission_approved(page: PageLanguage, name: &str, link: &str) -> Letter {
+pub fn submission_approved(
+    page: PageLanguage,
+    name: &str,
+    link: &str,
+    is_on_behalf: bool,
+) -> Letter {
     let letter = blank(page, "submission-approved", "letter-approved");
     let tongue = Tongue::in_language(letter.language);
     Letter {
         opening: vec![tongue.tell("letter-approved-what", &[("name", Argument::Text(name))])],
         button: Some(button(tongue, "letter-approved-button", link)),
-        closing: vec![tongue.say("letter-approved-next").to_owned()],
+        closing: vec![
+            tongue
+                .say(if is_on_behalf {
+                    "letter-approved-for-them"
+                } else {
+                    "letter-approved-next"
+                })
+                .to_owned(),
+        ],
         ..letter
     }
 }

@@ -9,10 +9,10 @@ use crate::directory::{Node, entries, short_id};
 use crate::harvest::withhold;
 use crate::store::account::list_managers;
 use crate::store::aggregate::{Author, list_services, replace_organizations, replace_services};
-use crate::store::claim::move_open_claims;
+use crate::store::claim::{list_waiting_claim_ids, move_open_claims};
 use crate::store::merge::{Merge, insert_merge};
 use crate::store::public_record::{list_services_touched_by, put_alias};
-use crate::store::report::move_open_reports;
+use crate::store::report::{list_open_report_ids, move_open_reports};
 use crate::store::submission::list_submissions_of_service;
 use crate::store::{Connection, StoreError, change_feed, likely_double};
 use hereabouts_domain::{
@@ -147,7 +147,8 @@ impl Merging<'_> {
             Some(organization) => self.move_managers(connection, organization).await?,
             None => Vec::new(),
         };
-        self.move_what_waits(connection, retired_organization)
+        let (reports, claims) = self
+            .move_what_waits(connection, retired_organization)
             .await?;
         let (kept, grown) = (&self.kept, |changed: bool, version: i32| {
             (version, version + i32::from(changed))
@@ -167,6 +168,8 @@ impl Merging<'_> {
                 kept.organization.stewardship.version,
             ),
             managers,
+            reports,
+            claims,
             merged_by: self.by,
             merged_at: self.now,
             undone_at: None,
@@ -243,27 +246,29 @@ impl Merging<'_> {
         Ok(Some(retired.id))
     }
 
-    /// What waits for a curator of the retired entry waits of the one that stays. A claim of an organisation that goes on with
-    /// other entries is of one of those: the one that stays is somebody else's.
+    /// What waits for a curator of the retired entry waits of the one that stays. Gives the reports, and the claims that go back
+    /// where the merge is undone. A claim of an organisation that goes on with other entries is of one of those: the one that
+    /// stays is somebody else's.
     async fn move_what_waits(
         &self,
         connection: &mut Connection,
         retired_organization: Option<OrganizationId>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(Vec<Uuid>, Vec<Uuid>), StoreError> {
         let (kept, retired) = (&self.kept, &self.retired);
-        let pair = (retired.service.id, kept.service.id);
-        move_open_reports(connection, pair, self.now).await?;
+        let reports = list_open_report_ids(connection, retired.service.id).await?;
+        move_open_reports(connection, &reports, kept.service.id, self.now).await?;
+        let claims = list_waiting_claim_ids(connection, retired.service.id).await?;
         let organization = retired.organization.id;
         let goes_on = retired_organization.is_none() && organization != kept.organization.id;
-        let heir = if goes_on {
-            self.find_other(connection, organization).await?
-        } else {
-            Some((kept.organization.id, kept.service.id))
-        };
-        match heir {
-            Some(heir) => move_open_claims(connection, retired.service.id, heir).await,
-            None => Ok(()),
+        if !goes_on {
+            let heir = (kept.organization.id, kept.service.id);
+            move_open_claims(connection, &claims, heir).await?;
+            return Ok((reports, claims));
         }
+        if let Some(heir) = self.find_other(connection, organization).await? {
+            move_open_claims(connection, &claims, heir).await?;
+        }
+        Ok((reports, Vec::new()))
     }
 
     /// Another public entry of the organisation whose entry is retired.

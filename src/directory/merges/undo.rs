@@ -1,4 +1,5 @@
-//! Undoing a merge: the retired entry comes back as it was, and so does the other, unless somebody has changed it since.
+//! Undoing a merge: the retired entry comes back as it was, and so does the other, unless somebody has changed it since. What
+//! waited of the retired one waits of it again.
 
 use super::perform::MergeError;
 use crate::directory::Node;
@@ -8,8 +9,10 @@ use crate::directory::managers::dismiss;
 use crate::store::aggregate::{
     Author, list_organizations, list_services, replace_organizations, replace_services,
 };
+use crate::store::claim::move_open_claims;
 use crate::store::history::{Then, find_organization_then, find_service_then};
 use crate::store::merge::{self, Merge, undo_merge};
+use crate::store::report::move_open_reports;
 use crate::store::{Connection, StoreError, change_feed, likely_double};
 use hereabouts_domain::{PublicationState, Stewardship};
 use jiff::Timestamp;
@@ -93,11 +96,25 @@ pub async fn undo(
             let who = (merge.kept_organization_id, *account);
             dismiss(connection, node, who, by, now).await?;
         }
+        give_back_what_waits(connection, &merge, now).await?;
         let pair = (merge.kept_service_id, merge.retired_service_id);
         likely_double::tell_apart(connection, pair, by, now).await?;
         Ok(undone)
     })
     .await
+}
+
+/// What waited of the retired entry and still does waits of it again.
+async fn give_back_what_waits(
+    connection: &mut Connection,
+    merge: &Merge,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let retired = merge.retired_service_id;
+    move_open_reports(connection, &merge.reports, retired, now).await?;
+    let organization = merge.retired_organization_id;
+    let organization = organization.unwrap_or(merge.kept_organization_id);
+    move_open_claims(connection, &merge.claims, (organization, retired)).await
 }
 
 async fn bring_back_organization(

@@ -54,11 +54,13 @@ pub fn check(
         }
     }
     let together = match step.name {
+        "you" => wrong_agreement(answers),
         "organisation" => wrong_numbers(answers),
         "place" => wrong_place(answers, gazetteer),
         "times" => wrong_closing(answers),
         "who" => wrong_people(answers),
         "coming" => wrong_price(answers),
+        "people" => wrong_contact(answers),
         _ => Vec::new(),
     };
     for one in together {
@@ -136,6 +138,27 @@ fn wrong_answer(field: &Field, answers: &Answers, vocabulary: &Vocabulary) -> Op
 
 fn is_choice(choices: Choices, answer: &str) -> bool {
     choices.iter().any(|(word, _)| *word == answer)
+}
+
+/// Who writes for a group that they don't belong to says how it agreed.
+fn wrong_agreement(answers: &Answers) -> Vec<Wrong> {
+    let needed = is_on_behalf(answers) && answers.one("agreed-how").is_empty();
+    let wrong = Wrong::new("agreed-how", "entry-agreed-how-needed");
+    needed.then_some(wrong).into_iter().collect()
+}
+
+/// Whether somebody writes for a group that they don't belong to: a link worker who has it on the phone.
+#[must_use]
+pub fn is_on_behalf(answers: &Answers) -> bool {
+    answers.one("your-part") == "on-behalf"
+}
+
+/// Many who run a small group have no e-mail address.
+fn wrong_contact(answers: &Answers) -> Vec<Wrong> {
+    let ways = [answers.one("person-1-email"), answers.one("person-1-phone")];
+    let none = ways.iter().all(|way| way.is_empty());
+    let wrong = Wrong::new("person-1-email", "entry-person-email-needed");
+    none.then_some(wrong).into_iter().collect()
 }
 
 fn wrong_sessions(answers: &Answers) -> Vec<Wrong> {
@@ -320,6 +343,31 @@ mod tests {
         assert_eq!(company_number("1234567").as_deref(), Some("01234567"));
         assert_eq!(company_number("sc123456").as_deref(), Some("SC123456"));
         assert_eq!(company_number("S1234567"), None);
+    }
+
+    #[test]
+    fn who_writes_for_a_group_says_how_it_agreed_and_nobody_else_is_asked() {
+        let you = |part: &str, how: &str| {
+            let given = [
+                ("your-name", "Lee"),
+                ("your-part", part),
+                ("agreed-how", how),
+            ];
+            wrong("you", &given)
+        };
+        assert_eq!(you("runs-it", ""), []);
+        assert_eq!(you("on-behalf", "phone"), []);
+        let needed = ("agreed-how".to_owned(), "entry-agreed-how-needed");
+        assert_eq!(you("on-behalf", ""), [needed]);
+    }
+
+    #[test]
+    fn somebody_to_ask_has_an_e_mail_address_or_a_phone() {
+        let person = |way, said| wrong("people", &[("person-1-name", "Ann"), (way, said)]);
+        assert_eq!(person("person-1-email", "ann@example.org"), []);
+        assert_eq!(person("person-1-phone", "01632 960123"), []);
+        let needed = ("person-1-email".to_owned(), "entry-person-email-needed");
+        assert_eq!(person("person-2-phone", "01632 960123"), [needed]);
     }
 
     #[test]

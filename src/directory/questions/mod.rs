@@ -16,7 +16,7 @@ mod whereabouts;
 
 pub use answers::{Answers, LONGEST_ANSWER, names};
 pub use answers_of::answers_of;
-pub use check::{LONGEST_LINE, Wrong, check, check_all};
+pub use check::{LONGEST_LINE, Wrong, check, check_all, is_on_behalf};
 pub use difference::{Difference, differences};
 pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, suggested_concepts};
 pub use field::{Choices, Field, FieldKind, Step};

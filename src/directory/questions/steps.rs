@@ -19,6 +19,7 @@ pub const STEPS: &[Step] = &[
                 .needed("entry-your-name-needed")
                 .personal(),
             Field::new("your-part", One(PARTS), "entry-your-part").needed("entry-your-part-needed"),
+            Field::new("agreed-how", One(AGREED), "entry-agreed-how").hint("entry-agreed-how-hint"),
             Field::new("your-phone", Phone, "entry-your-phone")
                 .hint("entry-your-phone-hint")
                 .personal(),
@@ -145,7 +146,7 @@ pub const STEPS: &[Step] = &[
                 .needed("entry-person-name-needed")
                 .personal(),
             Field::new("person-1-email", Email, "entry-person-email")
-                .needed("entry-person-email-needed")
+                .hint("entry-person-email-hint")
                 .personal(),
             Field::new("person-1-phone", Phone, "entry-person-phone").personal(),
             Field::new("person-1-shown", Many(SHOWN), "entry-person-shown")
@@ -170,6 +171,11 @@ const PARTS: Choices = &[
     ("runs-it", "entry-part-runs-it"),
     ("helps", "entry-part-helps"),
     ("on-behalf", "entry-part-on-behalf"),
+];
+const AGREED: Choices = &[
+    ("phone", "entry-agreed-phone"),
+    ("in-person", "entry-agreed-in-person"),
+    ("in-writing", "entry-agreed-in-writing"),
 ];
 const SHOWN: Choices = &[
     ("name", "entry-shown-name"),

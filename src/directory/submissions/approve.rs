@@ -1,17 +1,19 @@
-//! Publishing what was sent in: whoever sent it answers for it from then on, and hears of it.
+//! Publishing what was sent in: whoever sent it answers for it from then on, and hears of it. Who wrote it for a group that is
+//! not theirs does not: the group itself is asked to.
 
 use super::decide::DecideError;
 use super::draft::Draft;
 use super::preview::{Office, base, entry_of};
-use crate::directory::managers::put_in_charge;
-use crate::directory::questions::Entry;
+use crate::directory::accounts::email_sha256;
+use crate::directory::managers::{ManagersError, put_in_charge, send_invitation};
+use crate::directory::questions::{Entry, is_on_behalf};
 use crate::directory::{Node, checks, entries, letters, listing_path};
 use crate::mail::Letter;
 use crate::store::account::find_account;
 use crate::store::aggregate::Author;
 use crate::store::submission::{Decision, decide_submission};
 use crate::store::{Connection, StoreError};
-use hereabouts_domain::{AccountId, SubmissionKind};
+use hereabouts_domain::{AccountId, EmailAddress, SubmissionKind};
 use jiff::Timestamp;
 
 /// How a draft is to be published.
@@ -52,15 +54,55 @@ impl Approval<'_> {
         if !decide_submission(connection, submission, decision, by, now).await? {
             return Err(DecideError::Conflict);
         }
-        if submission.kind == SubmissionKind::Registration {
-            // Nobody answers for what did not exist: whoever registered it leads it.
-            let (organization, account) = (entry.organization.id, submission.account_id);
-            put_in_charge(connection, node, (organization, account), by, now).await?;
-        }
         let address = format!("{}{}", self.link_before_path, listing_path(&entry.service));
-        let letter =
-            letters::submission_approved(submission.language, &entry.service.name, &address);
+        let is_on_behalf = is_on_behalf(&draft.answers);
+        match (submission.kind, is_on_behalf) {
+            (SubmissionKind::Change, _) => {}
+            (SubmissionKind::Registration, true) => {
+                self.hand_to_the_group(connection, node, &entry, &address)
+                    .await?;
+            }
+            // Nobody answers for what did not exist: whoever registered it leads it.
+            (SubmissionKind::Registration, false) => {
+                let (organization, account) = (entry.organization.id, submission.account_id);
+                put_in_charge(connection, node, (organization, account), by, now).await?;
+            }
+        }
+        let (language, name) = (submission.language, &entry.service.name);
+        let letter = letters::submission_approved(language, name, &address, is_on_behalf);
         Ok(tell(connection, node, draft, &letter, now).await?)
+    }
+
+    /// Asks whoever agreed for the group to look after its page, if they have an address. Who has none can claim it later.
+    async fn hand_to_the_group(
+        &self,
+        connection: &mut Connection,
+        node: &Node,
+        entry: &Entry,
+        address: &str,
+    ) -> Result<(), DecideError> {
+        let submission = &self.draft.submission;
+        let writer = find_account(connection, submission.account_id).await?;
+        let said = EmailAddress::parse(self.draft.answers.one("person-1-email")).ok();
+        let (Some(writer), Some(email)) = (writer, said) else {
+            return Ok(());
+        };
+        if email_sha256(&email) == email_sha256(&writer.email) {
+            return Ok(());
+        }
+        let letter = |link: &str| {
+            let (by, name) = (writer.called(), &entry.service.name);
+            letters::registered_for_you(submission.language, by, name, (address, link))
+        };
+        let to = (entry.organization.id, &email);
+        let link_before_token = format!("{}/invited/", self.link_before_path);
+        let by = submission.account_id;
+        match send_invitation(connection, node, to, by, &link_before_token, letter).await {
+            // A new organisation has invited nobody yet.
+            Ok(()) | Err(ManagersError::TooMany) => Ok(()),
+            Err(ManagersError::Away(error)) => Err(error.into()),
+            Err(error) => Err(StoreError::Pool(error.to_string()).into()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a curator should look at twice.
 
 use super::draft::Draft;
-use crate::directory::questions::{Entry, FieldKind, STEPS};
+use crate::directory::questions::{Entry, FieldKind, STEPS, is_on_behalf};
 use hereabouts_domain::PlaceRule;
 
 /// Below so many words a description says too little for anybody to go there.
@@ -42,10 +42,7 @@ pub(super) fn warnings(draft: &Draft, entry: &Entry) -> Vec<Warning> {
         (service.may_lead_to_somebody_in_hiding(), Warning::Withheld),
         (is_home, Warning::Home),
         (!service.is_open_to_the_public(), Warning::Closed),
-        (
-            draft.answers.one("your-part") == "on-behalf",
-            Warning::OnBehalf,
-        ),
+        (is_on_behalf(&draft.answers), Warning::OnBehalf),
         (
             draft.answers.one("description").split_whitespace().count() < FEWEST_WORDS,
             Warning::Thin,

@@ -116,6 +116,7 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::read("/curate/health", Curator),
     Rule::read("/curate/health/{trouble}", Curator),
     Rule::post("/curate/health/{trouble}", Curator),
+    Rule::read("/curate/hidden", Curator),
     Rule::read("/curate/doubles", Curator),
     Rule::read("/curate/merge/{one}/{other}", Curator),
     Rule::post("/curate/merge/{one}/{other}", Curator),

@@ -264,15 +264,50 @@ async fn nothing_is_merged_that_has_changed_or_hides_or_waits_or_is_another_area
     application.stop().await.unwrap();
 }
 
+/// Asks a curator for a group; gives where that waits.
+async fn claimed(app: &TestApp, eve: &Visitor<'_>, id: &str) -> String {
+    let claim = format!("{}/claim", path_of(app, id).await);
+    let said = [("way", "curator"), ("words", "Please ring us.")];
+    eve.post(&claim, &said).await.path
+}
+
 #[tokio::test]
-async fn what_waits_of_a_retired_page_waits_of_the_one_that_stays() {
+async fn what_waits_of_a_retired_page_waits_of_it_again_when_the_merge_is_undone() {
     let (app, application, database) = app().await;
     let doubled = doubled(&app, &database).await;
     let [anns, bobs] = &doubled.ids;
     let eve = Visitor::signed_in(&app, "eve@example.org").await;
-    let claim = format!("{}/claim", path_of(&app, bobs).await);
-    let said = [("way", "curator"), ("words", "Please ring us.")];
-    let claim = eve.post(&claim, &said).await.path;
+    claimed(&app, &eve, bobs).await;
+    let reports = format!(
+        "INSERT INTO report (id, service_id, service_version, kind) VALUES
+             (gen_random_uuid(), '{bobs}', 1, 'closed'), (gen_random_uuid(), '{anns}', 1, 'cost'), (gen_random_uuid(), '{bobs}', 1, 'contact')"
+    );
+    execute(&database.url, &reports).await;
+    let merged = doubled.merge(&[("keep", "one")]).await;
+    execute(
+        &database.url,
+        "UPDATE report SET state = 'done', decided_at = now() WHERE kind = 'contact'",
+    )
+    .await;
+    doubled.cas.post(&merged.path, &[]).await;
+    let reports = "SELECT string_agg(kind || ' ' || service_id, ', ' ORDER BY kind) FROM report";
+    assert_eq!(
+        ask(&database.url, reports).await,
+        format!("closed {bobs}, contact {anns}, cost {anns}"),
+        "what was dealt with stays"
+    );
+    let claim = "SELECT c.service_id || ' ' || (c.organization_id = s.organization_id) FROM claim c JOIN service s ON s.id = c.service_id";
+    assert_eq!(ask(&database.url, claim).await, format!("{bobs} true"));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_waits_of_a_retired_page_waits_of_the_one_waits_of_the_one_that_stays() {
+    let (app, application, database) = app().await;
+    let doubled = doubled(&app, &database).await;
+    let [anns, bobs] = &doubled.ids;
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let claim = claimed(&app, &eve, bobs).await;
     let reports = format!(
         "INSERT INTO report (id, service_id, service_version, kind, words) VALUES
              (gen_random_uuid(), '{bobs}', 1, 'closed', 'It has closed.'),

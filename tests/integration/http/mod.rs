@@ -24,6 +24,7 @@ mod managing;
 mod maps;
 pub(crate) mod merge;
 mod moves;
+mod on_behalf;
 mod openapi;
 mod pages;
 mod passkeys;

@@ -5,6 +5,7 @@ use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
+use crate::directory::questions::Answers;
 use crate::directory::submissions::{
     DecideError, Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting,
     refuse, release,
@@ -187,7 +188,7 @@ async fn desk(
             .collect(),
         is_withheld: looked.warnings.contains(&Warning::Withheld),
         warnings: (looked.warnings.iter())
-            .map(|warning| in_words(&frame, warning))
+            .map(|warning| in_words(&frame, &draft.answers, warning))
             .collect(),
         map: looked
             .record
@@ -209,13 +210,16 @@ fn kind(draft: &Draft) -> &'static str {
     }
 }
 
-fn in_words(frame: &Frame, warning: &Warning) -> String {
+fn in_words(frame: &Frame, answers: &Answers, warning: &Warning) -> String {
     let name = match warning {
         Warning::Home => "curate-warn-home",
         Warning::Hidden => "curate-warn-hidden",
         Warning::Withheld => "curate-warn-withheld",
         Warning::Thin => "curate-warn-thin",
-        Warning::OnBehalf => "curate-warn-on-behalf",
+        Warning::OnBehalf => {
+            let who = answers.one("person-1-name");
+            return frame.tell("curate-warn-on-behalf", "who", who);
+        }
         Warning::Closed => "curate-warn-closed",
         Warning::Capitals(asks) => {
             return frame.tell("curate-warn-capitals", "question", frame.say(asks));

@@ -171,7 +171,7 @@ impl ChangeView {
             reason: change
                 .reason
                 .as_deref()
-                .map(|reason| in_words(frame, reason)),
+                .map(|reason| why_in_words(frame, reason)),
             differences: change
                 .differences
                 .iter()
@@ -183,7 +183,7 @@ impl ChangeView {
 }
 
 /// Why something was changed, in words; what an import said of itself stays as it is.
-fn in_words(frame: &Frame, reason: &str) -> String {
+pub(super) fn why_in_words(frame: &Frame, reason: &str) -> String {
     let name = match reason.split(' ').next().unwrap_or_default() {
         "approved" => "history-why-approved",
         "as" => "history-why-before",

@@ -3,6 +3,7 @@
 mod desk;
 mod doubles;
 mod health;
+mod hidden;
 mod history;
 mod merge;
 mod merged;
@@ -38,6 +39,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             health::list,
             health::take,
         ))
+        .service(read_only("/curate/hidden", hidden::show))
         .service(read_only("/curate/doubles", doubles::show))
         .service(read_or_post(
             "/curate/merge/{one}/{other}",

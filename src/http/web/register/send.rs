@@ -4,7 +4,7 @@ use super::super::group::GroupPage;
 use super::{address, find, find_to_write};
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
-use crate::directory::questions::{Answers, STEPS, Step, check_all};
+use crate::directory::questions::{Answers, STEPS, Step, check_all, is_on_behalf};
 use crate::directory::submissions::{Draft, NotSent, Office, Sent, preview, send};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -28,6 +28,8 @@ struct SendPage {
     /// Steps that are not right yet: title and address.
     unready: Vec<(String, String)>,
     faults: Vec<Fault>,
+    /// Who agrees: whoever writes, or the group that they write for.
+    consent: String,
     action: String,
     preview: String,
     back: String,
@@ -201,6 +203,7 @@ fn answer(
             .collect(),
         unready: unready.collect(),
         faults,
+        consent: consent(&frame, &draft.answers),
         action: address(&frame, id, "/send"),
         preview: address(&frame, id, "/preview"),
         back: address(&frame, id, ""),
@@ -209,6 +212,15 @@ fn answer(
         frame,
     };
     page(status, &send)
+}
+
+fn consent(frame: &Frame, answers: &Answers) -> String {
+    if is_on_behalf(answers) {
+        let who = answers.one("person-1-name");
+        frame.tell("register-consent-for-them", "who", who)
+    } else {
+        frame.say("register-consent").to_owned()
+    }
 }
 
 fn answered(

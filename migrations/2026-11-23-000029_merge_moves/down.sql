@@ -1,0 +1,1 @@
+ALTER TABLE merge DROP COLUMN reports, DROP COLUMN claims;
