@@ -9,6 +9,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 struct Source {
     path: String,
@@ -99,6 +100,19 @@ fn every_file_opens_by_saying_what_it_is_for() {
         "these open without `//!`:\n{}",
         silent.join("\n")
     );
+}
+
+#[test]
+fn no_file_has_the_marks_of_a_merge_that_nobody_finished() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tracked = Command::new("git")
+        .args(["grep", "-lE", "^(<{7}|>{7}) "])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    // 1: nothing was found; anything else is no answer.
+    let said = String::from_utf8_lossy(&tracked.stdout);
+    assert_eq!(tracked.status.code(), Some(1), "{said}");
 }
 
 #[test]

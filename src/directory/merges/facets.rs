@@ -1,8 +1,8 @@
 //! What a curator chooses between when two entries are laid side by side: each facet is what only makes sense together, like
 //! a place with its address, and can be taken from either entry; some from both.
 
-use crate::directory::questions::Entry;
-use hereabouts_domain::{Assertion, ServiceAtLocation, ServiceAtLocationId};
+use crate::directory::questions::{Entry, Times};
+use hereabouts_domain::{Assertion, Phone, ServiceAtLocation, ServiceAtLocationId};
 
 /// Takes something of an entry into another.
 type Taking = fn(&mut Entry, &Entry);
@@ -142,7 +142,7 @@ pub const FACETS: &[Facet] = &[
         "times",
         "entry-step-times",
         &["sessions", "term-time", "bank-holidays", "when-words"],
-        service!(schedules),
+        |to, from| Times::of(from).put(to),
     ),
     Facet::new(
         "closed",
@@ -236,8 +236,14 @@ pub const FACETS: &[Facet] = &[
             dbs_checked_stated
         ),
     ),
-    Facet::new("email", "entry-email", &["email"], service!(email)),
-    Facet::new("phone", "entry-phone", &["phone"], service!(phones)).or_both(service_list!(phones)),
+    Facet::new("email", "entry-email", &["email"], |to, from| {
+        let shared = from.organization.email.clone();
+        to.service.email = from.service.email.clone().or(shared);
+    }),
+    Facet::new("phone", "entry-phone", &["phone"], |to, from| {
+        to.service.phones = phones(from).to_vec();
+    })
+    .or_both(|to, from| add(&mut to.service.phones, phones(from))),
     Facet::new("website", "entry-website", &["website"], service!(website)),
     Facet::new(
         "without-phone",
@@ -282,13 +288,24 @@ fn add_assertions(to: &mut Vec<Assertion>, from: &[Assertion]) {
     }
 }
 
+/// The phones that the public reads: its organisation's, where an entry has none of its own.
+fn phones(entry: &Entry) -> &[Phone] {
+    match entry.service.phones.as_slice() {
+        [] => &entry.organization.phones,
+        own => own,
+    }
+}
+
+/// Times are another choice than places: those that were kept stay.
 fn take_place(to: &mut Entry, from: &Entry) {
+    let times = Times::of(to);
     to.service.place_rule = from.service.place_rule;
     to.service.setting = from.service.setting;
     to.service.public_office_confirmed = from.service.public_office_confirmed;
     to.service.service_at_locations.clear();
     to.locations.clear();
     add_places(to, from);
+    times.put(to);
 }
 
 /// The same location, and a new link to it: the other entry keeps its own.
@@ -323,8 +340,8 @@ pub(super) fn fill_gaps(to: &mut Entry, from: &Entry) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::questions::STEPS;
-    use hereabouts_domain::{AssertionState, ServiceStatus};
+    use crate::directory::questions::{STEPS, fresh};
+    use hereabouts_domain::{AssertionState, Schedule, ServiceStatus};
     use jiff::Timestamp;
     use std::collections::BTreeSet;
 
@@ -333,7 +350,7 @@ mod tests {
         let asked = STEPS.iter().flat_map(|step| step.fields);
         let asked: BTreeSet<&str> = asked
             .map(|field| field.name)
-            .filter(|name| !name.starts_with("your-"))
+            .filter(|name| !name.starts_with("your-") && *name != "agreed-how")
             .collect();
         let mut shown: Vec<&str> = FACETS
             .iter()
@@ -358,6 +375,37 @@ mod tests {
         ];
         add_assertions(&mut kept, &other);
         assert_eq!(kept, [refused, other[1].clone()]);
+    }
+
+    #[test]
+    fn a_place_that_is_taken_changes_no_times_and_times_that_are_taken_no_place() {
+        let at = |hour| Schedule {
+            opens_at: Some(jiff::civil::time(hour, 0, 0, 0)),
+            ..Schedule::default()
+        };
+        let entry = |hour| {
+            let location = fresh();
+            let mut entry = Entry::default();
+            entry.service.service_at_locations.push(ServiceAtLocation {
+                id: ServiceAtLocationId::mint(),
+                location_id: location.id,
+                description: None,
+                schedules: vec![at(hour)],
+                assertions: Vec::new(),
+            });
+            entry.locations.push(location);
+            entry
+        };
+        let (kept, other) = (entry(10), entry(11));
+        let times = |entry: &Entry| entry.service.service_at_locations[0].schedules.clone();
+        let mut with_place = kept.clone();
+        take_place(&mut with_place, &other);
+        assert_eq!(with_place.locations, other.locations);
+        assert_eq!(times(&with_place), [at(10)]);
+        let mut with_times = kept.clone();
+        Times::of(&other).put(&mut with_times);
+        assert_eq!(with_times.locations, kept.locations);
+        assert_eq!(times(&with_times), [at(11)]);
     }
 
     #[test]

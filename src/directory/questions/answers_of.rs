@@ -3,9 +3,10 @@
 use super::answers::Answers;
 use super::entry::{DONATION, Entry, REGISTERS};
 use super::sessions::put_sessions;
+use super::times::Times;
 use crate::clock::now_in_the_uk;
 use hereabouts_domain::{
-    Assertion, Contact, ContactPart, Organization, PlaceRule, Service, ServiceArea,
+    Assertion, Contact, ContactPart, Organization, Phone, PlaceRule, Service, ServiceArea,
     ServiceAreaExtent,
 };
 use hereabouts_gazetteer::LocalAuthority;
@@ -17,6 +18,8 @@ pub fn answers_of(entry: &Entry, vocabulary: &Vocabulary) -> Answers {
     let mut answers = Answers::default();
     put_organization(&mut answers, &entry.organization);
     put_service(&mut answers, &entry.service);
+    put_ways(&mut answers, entry);
+    put_sessions(&mut answers, &Times::of(entry).all());
     put_place(&mut answers, entry);
     put_tags(&mut answers, entry, vocabulary);
     answers
@@ -84,11 +87,6 @@ fn put_service(answers: &mut Answers, service: &Service) {
     answers.put_some("personal-care", service.personal_care_given.map(yes_or_no));
     answers.put_some("first-time", service.first_time_description.as_deref());
     answers.put_some("who-meets", service.who_meets_you.as_deref());
-    answers.put_some("email", service.email.clone().map(String::from));
-    answers.put_some(
-        "phone",
-        service.phones.first().map(|phone| phone.number.to_string()),
-    );
     answers.put_some("website", service.website.clone().map(String::from));
     answers.put(
         "without-phone",
@@ -107,7 +105,21 @@ fn put_service(answers: &mut Answers, service: &Service) {
     for (number, contact) in service.contacts.iter().take(2).enumerate() {
         put_contact(answers, number + 1, contact);
     }
-    put_sessions(answers, &service.schedules);
+}
+
+/// How to reach it. Where it has no way of its own the public reads its organisation's, and so does whoever changes it.
+fn put_ways(answers: &mut Answers, entry: &Entry) {
+    let (service, organization) = (&entry.service, &entry.organization);
+    let email = service.email.as_ref().or(organization.email.as_ref());
+    answers.put_some("email", email.cloned().map(String::from));
+    let phone = service.phones.first();
+    let phone = phone.or_else(|| shared_phone(organization));
+    answers.put_some("phone", phone.map(|phone| phone.number.to_string()));
+}
+
+/// The phone of an organisation that the public reads where its service has none.
+pub(super) fn shared_phone(organization: &Organization) -> Option<&Phone> {
+    organization.phones.iter().find(|phone| phone.is_published)
 }
 
 /// What was closed until a day that has come is open again, without anybody's saying so.
@@ -122,7 +134,7 @@ fn put_closing(answers: &mut Answers, service: &Service) {
     }
 }
 
-fn put_cost(answers: &mut Answers, service: &Service) {
+pub(super) fn put_cost(answers: &mut Answers, service: &Service) {
     answers.put_some("cost-words", service.fees_description.as_deref());
     let [option] = service.cost_options.as_slice() else {
         return;

@@ -1,8 +1,9 @@
 //! Answers read into an entry: an organisation, its service and where that is. What the form does not ask stays as it was.
 
 use super::answers::Answers;
+use super::answers_of::{put_cost, shared_phone};
 use super::check::{charity_scheme, company_number, languages};
-use super::sessions::{put_sessions, schedules};
+use super::times::Times;
 use super::whereabouts::{location, place_rule, service_areas};
 use crate::clock::in_the_uk;
 use crate::harvest::prose::{Suggesting, suggested};
@@ -49,9 +50,13 @@ pub struct ReadFor<'a> {
 pub fn read(answers: &Answers, before: Option<Entry>, with: ReadFor<'_>) -> Entry {
     let said = Said(answers);
     let mut entry = before.unwrap_or_default();
+    let times = Times::of(&entry);
     read_organization(said, &mut entry.organization);
     read_service(said, &mut entry.service, with);
+    read_email(said, &mut entry);
+    read_phone(said, &mut entry);
     read_place(answers, &mut entry, with);
+    times.answered(answers).put(&mut entry);
     read_tags(answers, &mut entry, with);
     entry
 }
@@ -163,7 +168,6 @@ fn read_service(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
     service.personal_care_given = said.yes_or_no("personal-care");
     service.first_time_description = said.text("first-time");
     service.who_meets_you = said.text("who-meets");
-    service.email = said.email("email");
     service.website = said.web("website");
     service.contact_without_phone = said.words("without-phone");
     let stated = |what| said.0.has("safe", what).then_some(true);
@@ -173,12 +177,8 @@ fn read_service(said: Said<'_>, service: &mut Service, with: ReadFor<'_>) {
     read_languages(said, service);
     read_cost(said, service);
     read_availability(said, service, with);
-    read_phone(said, service);
     read_contacts(said, service);
     read_closing(said, service);
-    let unsaid = put_sessions(&mut Answers::default(), &service.schedules);
-    service.schedules = schedules(said.0);
-    service.schedules.extend(unsaid);
 }
 
 /// Whether an area is one that no name says, so that the form cannot ask about it.
@@ -205,30 +205,38 @@ fn read_languages(said: Said<'_>, service: &mut Service) {
         .collect();
 }
 
+/// What the form does not ask about a price, like what it is for, stays with it.
 fn read_cost(said: Said<'_>, service: &mut Service) {
+    let mut before = Answers::default();
+    put_cost(&mut before, service);
     service.fees_description = said.text("cost-words");
-    let option = match said.0.one("cost") {
-        "free" => CostOption {
-            amount_minor: Some(0),
-            currency: Some("GBP".to_owned()),
-            ..CostOption::default()
-        },
-        "donation" => CostOption {
+    let pence = |answers: &Answers| parse_pence(answers.one("price")).ok();
+    let cost = said.0.one("cost");
+    if cost == before.one("cost") && pence(said.0) == pence(&before) {
+        return;
+    }
+    let was_price = before.one("cost") == "price";
+    let kept = service.cost_options.first().filter(|_| was_price).cloned();
+    let pounds = |amount_minor| CostOption {
+        amount_minor,
+        currency: Some("GBP".to_owned()),
+        ..CostOption::default()
+    };
+    let option = match (cost, kept) {
+        ("free", _) => Some(pounds(Some(0))),
+        ("donation", _) => Some(CostOption {
             option: Some(DONATION.to_owned()),
             ..CostOption::default()
-        },
-        _ => CostOption {
-            amount_minor: parse_pence(said.0.one("price")).ok(),
-            currency: Some("GBP".to_owned()),
-            ..CostOption::default()
-        },
+        }),
+        (_, Some(kept)) => pence(said.0).map(|pence| CostOption {
+            amount_minor: Some(pence),
+            ..kept
+        }),
+        (_, None) => pence(said.0).map(|pence| pounds(Some(pence))),
     };
-    let says_something = option.amount_minor.is_some() || option.option.is_some();
     // Several prices with their own words are more than the form asks; they stay unless something else is said.
-    match (says_something, service.cost_options.len()) {
-        (true, 0 | 1) => service.cost_options = vec![option],
-        (false, 1) => service.cost_options.clear(),
-        _ => {}
+    if option.is_some() || service.cost_options.len() == 1 {
+        service.cost_options = option.into_iter().collect();
     }
 }
 
@@ -262,10 +270,24 @@ fn read_closing(said: Said<'_>, service: &mut Service) {
     service.closed_until = back.filter(|_| is_closed);
 }
 
-/// The first phone is the one that the form asks about.
-fn read_phone(said: Said<'_>, service: &mut Service) {
-    let number = said.phone("phone");
-    match (number, service.phones.first_mut()) {
+/// Where the entry has no address of its own, the answer was its organisation's: left as it is, it stays that; taken out, it is
+/// gone from there too.
+fn read_email(said: Said<'_>, entry: &mut Entry) {
+    let (service, organization) = (&mut entry.service, &mut entry.organization);
+    let email = said.email("email");
+    match (&service.email, &email) {
+        (None, Some(_)) if email == organization.email => {}
+        (None, None) => organization.email = None,
+        _ => service.email = email,
+    }
+}
+
+/// The first phone is the one that the form asks about; where the entry has none, its organisation's, as with the address.
+fn read_phone(said: Said<'_>, entry: &mut Entry) {
+    let (service, organization) = (&mut entry.service, &mut entry.organization);
+    let shared = shared_phone(organization).map(|phone| phone.number.clone());
+    match (said.phone("phone"), service.phones.first_mut()) {
+        (Some(number), None) if Some(&number) == shared.as_ref() => {}
         (Some(number), Some(first)) => first.number = number,
         (Some(number), None) => service.phones.push(Phone {
             number,
@@ -276,7 +298,10 @@ fn read_phone(said: Said<'_>, service: &mut Service) {
         (None, Some(_)) => {
             service.phones.remove(0);
         }
-        (None, None) => {}
+        (None, None) => {
+            let phones = &mut organization.phones;
+            phones.retain(|phone| Some(&phone.number) != shared.as_ref());
+        }
     }
 }
 

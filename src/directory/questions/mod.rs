@@ -12,6 +12,7 @@ mod entry;
 mod field;
 mod sessions;
 mod steps;
+mod times;
 mod whereabouts;
 
 pub use answers::{Answers, LONGEST_ANSWER, names};
@@ -22,3 +23,6 @@ pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, sugge
 pub use field::{Choices, Field, FieldKind, Step};
 pub use sessions::{EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};
 pub use steps::{STEPS, find_step};
+pub use times::Times;
+#[cfg(test)]
+pub(super) use whereabouts::fresh;

@@ -100,11 +100,14 @@ impl<'a> SessionAnswer<'a> {
                 (Frequency::Monthly, 1, format!("{nth}{word}"))
             }
         };
-        let starts = parse_time(self.starts).ok_or(("starts", "entry-wrong-time"))?;
+        let starts = read_time("starts", self.starts)?;
         let ends = match self.ends {
             "" => None,
-            ends => Some(parse_time(ends).ok_or(("ends", "entry-wrong-time"))?),
+            ends => Some(read_time("ends", ends)?),
         };
+        if ends.is_some_and(|ends| !comes_after(starts, ends)) {
+            return Err(("ends", "entry-wrong-ends"));
+        }
         let next = match self.next {
             "" => None,
             next => Some(
@@ -246,9 +249,32 @@ fn weekday_word(date: Date) -> &'static str {
     SESSION_DAYS[usize::try_from(at).unwrap_or(0)].2
 }
 
-/// A time of the day as people write it: `14:00`, `2pm`, `2.30 pm`, `10am`, `noon`.
+fn read_time(part: &'static str, text: &str) -> Result<Time, WrongPart> {
+    match parse_time(text) {
+        Some(_) if may_be_either_half(text) => Err((part, "entry-wrong-half")),
+        Some(time) => Ok(time),
+        None => Err((part, "entry-wrong-time")),
+    }
+}
+
+/// Whoever writes "4.30" means the afternoon, and whoever writes "04:30" the night; nobody is taken at a word that they did not
+/// mean.
+fn may_be_either_half(text: &str) -> bool {
+    let hour = text.split([':', '.']).next().unwrap_or_default().trim();
+    let is_said = text.to_lowercase().contains('m');
+    !is_said && matches!(hour, "1" | "2" | "3" | "4" | "5" | "6" | "7")
+}
+
+/// Something that begins in the evening may go on after midnight.
+fn comes_after(starts: Time, ends: Time) -> bool {
+    ends > starts || (starts.hour() >= 18 && ends.hour() < 6)
+}
+
+/// A time of the day as people write it: `14:00`, `2pm`, `2.30 p.m.`, `10am`, `noon`.
 fn parse_time(text: &str) -> Option<Time> {
-    let text = text.to_lowercase().replace(' ', "").replace('.', ":");
+    let text = text.to_lowercase().replace(' ', "");
+    let text = text.replace("a.m", "am").replace("p.m", "pm");
+    let text = text.trim_end_matches('.').replace('.', ":");
     if matches!(text.as_str(), "noon" | "midday") {
         return Some(Time::midnight() + jiff::SignedDuration::from_hours(12));
     }
@@ -289,6 +315,8 @@ mod tests {
             ("14:00", "14:00"),
             ("2pm", "14:00"),
             ("2.30 pm", "14:30"),
+            ("4 p.m.", "16:00"),
+            ("9.30 a.m", "09:30"),
             ("12am", "00:00"),
             ("12pm", "12:00"),
             ("Noon", "12:00"),
@@ -325,6 +353,16 @@ mod tests {
             read(["monday", "week", "two", "", ""]).unwrap_err().0,
             "starts"
         );
+        let half = ("starts", "entry-wrong-half");
+        assert_eq!(read(["monday", "week", "4.30", "", ""]).unwrap_err(), half);
+        assert!(read(["monday", "week", "04:30", "", ""]).is_ok());
+        assert!(read(["monday", "week", "10.30", "12.30", ""]).is_ok());
+        let ends = ("ends", "entry-wrong-ends");
+        assert_eq!(
+            read(["monday", "week", "4pm", "2pm", ""]).unwrap_err(),
+            ends
+        );
+        assert!(read(["friday", "week", "10pm", "1am", ""]).is_ok());
         assert_eq!(
             read(["monday", "fortnight", "2pm", "", ""]).unwrap_err(),
             ("next", "entry-next-needed")

@@ -70,7 +70,7 @@ pub(super) fn location(
     Some(location)
 }
 
-fn fresh() -> Location {
+pub(in crate::directory) fn fresh() -> Location {
     Location {
         id: LocationId::mint(),
         location_type: LocationType::Physical,

@@ -61,7 +61,8 @@ async fn a_worker_registers_a_group_by_phone_and_the_group_looks_after_its_page(
         .says("On the phone");
     decide(&cas, &draft, &[("then", "approve")]).await;
     in_step(&app, &database).await;
-    assert_eq!(found(&app).await, ["Quayside singing for memory"]);
+    let name = "Quayside singing for memory".to_owned();
+    assert!(found(&app).await.contains(&name));
 
     let managers = "SELECT count(*) FROM organization_manager";
     assert_eq!(ask(&database.url, managers).await, "0", "not Lee");
@@ -93,7 +94,8 @@ async fn a_group_without_e_mail_is_registered_by_phone_and_waits_to_be_claimed()
     let cas = curator(&app, &database).await;
     decide(&cas, &draft, &[("then", "approve")]).await;
     in_step(&app, &database).await;
-    assert_eq!(found(&app).await, ["Quayside singing for memory"]);
+    let name = "Quayside singing for memory".to_owned();
+    assert!(found(&app).await.contains(&name));
     let nobody =
         "SELECT (SELECT count(*) FROM organization_manager) + (SELECT count(*) FROM invitation)";
     assert_eq!(ask(&database.url, nobody).await, "0");
