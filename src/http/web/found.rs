@@ -132,7 +132,7 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
                 filters: filter_views(&frame, node, &directory, form, &facets),
                 chips: chips(&frame, node.vocabulary, &form.filters),
                 reach: ReachView::of(&frame, &understood),
-                urgent: urgent_view(understood.urgent.as_ref()),
+                urgent: urgent_view(frame.tongue(), understood.urgent.as_ref()),
                 answer: AnswerView {
                     is_later: question.after.is_some(),
                     not_meant: not_meant(&frame, node, form),

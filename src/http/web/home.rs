@@ -72,7 +72,7 @@ pub(super) async fn take_form(
     if let Err(problem) = form.question(node.vocabulary).understand(&node) {
         // Help in danger does not wait for a postcode to be right.
         let home = HomePage {
-            urgent: urgent_view(form.urgent().as_ref()),
+            urgent: urgent_view(frame.tongue(), form.urgent().as_ref()),
             form: FormView::with_problem(&frame, &form, &problem),
             starts: starts(&frame, node.vocabulary),
             frame,

@@ -205,7 +205,7 @@ fn urgent_problem_page(
     let message = MessagePage {
         title,
         detail,
-        urgent: urgent_view(urgent),
+        urgent: urgent_view(tongue, urgent),
         onward: (frame.to("/"), tongue.say("ask-home")),
         frame,
     };

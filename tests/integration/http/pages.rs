@@ -144,6 +144,22 @@ async fn help_is_in_welsh_too_where_wales_is_possible() {
     }
 }
 
+#[tokio::test]
+async fn who_reads_welsh_has_help_in_welsh_first_wherever_the_place_seems_to_be() {
+    let app = TestApp::with_sample();
+    for near in ["Bangor", "Leeds", ""] {
+        let page = app
+            .post_form("/cy/", &[("q", "i want to end my life"), ("near", near)])
+            .await;
+        let at = |words: &str| {
+            let found = page.text.find(words);
+            found.unwrap_or_else(|| panic!("{words} near {near:?}"))
+        };
+        assert!(at("Cymorth brys") < at("Urgent help"), "{near:?}");
+        assert!(page.text.contains("href=\"tel:999\""), "{near:?}");
+    }
+}
+
 /// The value of the first "more" button.
 fn more(page: &Answer) -> Option<&str> {
     let (_, after) = page.text.split_once("name=\"cursor\" value=\"")?;

@@ -93,7 +93,7 @@ pub(in crate::http::web) async fn show_thanks(
     let page_of_thanks = ThanksPage {
         name: record.service.name.clone(),
         back: to(&frame, &record, ""),
-        urgent: urgent_view(thanks.urgent().as_ref()),
+        urgent: urgent_view(frame.tongue(), thanks.urgent().as_ref()),
         thanks,
         frame,
     };

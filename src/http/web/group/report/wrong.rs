@@ -47,7 +47,7 @@ impl WrongPage {
             name: record.service.name.clone(),
             back: to(&frame, record, ""),
             action: to(&frame, record, WRONG),
-            urgent: urgent_view(written.urgent().as_ref()),
+            urgent: urgent_view(frame.tongue(), written.urgent().as_ref()),
             is_about_safety: written.is_about_safety(),
             is_after_contact: false,
             faults: Vec::new(),
