@@ -63,6 +63,12 @@ impl Frame {
         }
     }
 
+    /// The same round a page that is read at another address than the one it was posted to.
+    pub(super) fn at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
     /// What the site's addresses begin with for others.
     pub(super) fn origin(&self) -> &str {
         &self.origin

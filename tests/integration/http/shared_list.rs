@@ -200,6 +200,11 @@ async fn an_nhs_number_is_never_shared() {
         .await;
     assert_eq!(page.status, 422);
     assert!(
+        page.text.contains("href=\"/cy/shortlist\""),
+        "the other language is at an address that can be read: {}",
+        page.text
+    );
+    assert!(
         page.text.contains("<mark>943 476 5919</mark>"),
         "{}",
         page.text

@@ -89,6 +89,8 @@ pub(super) fn answer(
         // Nothing is gone; it is only not read yet.
         return problem_page(frame, &Problem::not_ready());
     }
+    // What was posted may be refused at an address that cannot be read: the other language is at the list's own.
+    let frame = frame.at("/shortlist");
     let list = List::new(&frame, node, kept);
     let today = now_in_the_uk().date();
     let shared = kept.shared.as_ref().filter(|shared| shared.until >= today);
