@@ -120,9 +120,10 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
     };
     let mut question = form.question(node.vocabulary);
     let hash = cursor::hash_question(&question);
+    let (shown, cursor) = form.cursor.as_deref().map_or((0, ""), goes_on);
     // Somebody who changed the words beside an old "more" button gets the first page of the new ones.
-    let after = (form.cursor.as_deref()).map(|cursor| cursor::open(hash, cursor));
-    question.after = after.and_then(Result::ok);
+    question.after = cursor::open(hash, cursor).ok();
+    let shown = if question.after.is_some() { shown } else { 0 };
     match question.understand(node) {
         Ok(understood) => {
             let answer = find_nearby(&directory, &understood);
@@ -136,7 +137,7 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
                 answer: AnswerView {
                     is_later: question.after.is_some(),
                     not_meant: not_meant(&frame, node, form),
-                    ..AnswerView::new(&frame, node, &understood, &answer, hash)
+                    ..AnswerView::new(&frame, node, &understood, &answer, (hash, shown))
                 },
                 frame,
             };
@@ -145,6 +146,14 @@ pub(super) fn answer(frame: Frame, node: &Node, form: &Form) -> HttpResponse {
         // It was understood when it was sealed; places may be known otherwise since then.
         Err(_) => message_page(frame, StatusCode::GONE, "ask-again-title", "ask-again"),
     }
+}
+
+/// What a "more" button sends: how many results were shown before, so that those after them are numbered on, and where to
+/// go on. What is not numbered goes on by itself.
+fn goes_on(sent: &str) -> (usize, &str) {
+    let parts = sent.split_once('-');
+    let numbered = parts.and_then(|(shown, cursor)| Some((shown.parse::<u16>().ok()?, cursor)));
+    numbered.map_or((0, sent), |(shown, cursor)| (usize::from(shown), cursor))
 }
 
 impl CalledView {
@@ -166,12 +175,13 @@ impl CalledView {
 }
 
 impl<'f> AnswerView<'f> {
+    /// The answer to a question of that hash, after so many results that were shown before.
     fn new(
         frame: &Frame,
         node: &Node,
         question: &UnderstoodQuestion,
         answer: &NearbyAnswer<'f>,
-        hash: u64,
+        (hash, shown): (u64, usize),
     ) -> Self {
         let asked = &Asked::now(frame, &question.query);
         let (next, next_without_place) = cursor::next_pages(hash, question, answer);
@@ -192,8 +202,8 @@ impl<'f> AnswerView<'f> {
                 .collect()
         };
         let hits = &answer.results.hits;
-        let results = numbered(hits, 1);
-        let beyond = numbered(&answer.beyond, 1 + hits.len());
+        let results = numbered(hits, 1 + shown);
+        let beyond = numbered(&answer.beyond, 1 + shown + hits.len());
         Self {
             heading: heading(frame, question, answer),
             called: question
@@ -229,7 +239,7 @@ impl<'f> AnswerView<'f> {
                 .whereabouts
                 .as_ref()
                 .and_then(|place| words::position(tongue, &place.spot)),
-            next,
+            next: next.map(|cursor| format!("{}-{cursor}", shown + hits.len())),
             next_without_place,
             is_later: false,
             map: map(frame, node, question, results.iter().chain(&beyond)),

@@ -180,6 +180,10 @@ async fn more_is_a_button_away_and_nothing_comes_twice() {
         .post_form("/", &[("near", "Leeds"), ("cursor", cursor)])
         .await;
     assert!(second.text.contains("Back to the first of them"));
+    for (number, is_there) in [(1, false), (21, true), (40, true)] {
+        let said = format!("<span class=\"number\">{number}</span>");
+        assert_eq!(second.text.contains(&said), is_there, "{number}");
+    }
     let (first_20, second_20) = (&listings(&first)[..20], &listings(&second)[..20]);
     assert!(first_20.iter().all(|listing| !second_20.contains(listing)));
     let other_words = app
