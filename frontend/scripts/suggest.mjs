@@ -45,6 +45,7 @@ function enhance (form, input) {
   box.setAttribute('maxlength', input.getAttribute('maxlength'))
   // The hint of the form is read first, then how to use what is offered.
   const own = box.getAttribute('aria-describedby')
+  if (input.hasAttribute('aria-invalid')) box.setAttribute('aria-invalid', 'true')
   box.setAttribute('aria-describedby', [input.getAttribute('aria-describedby'), own].filter(Boolean).join(' '))
 }
 

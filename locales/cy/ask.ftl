@@ -15,7 +15,7 @@ ask-within-miles = { $count ->
 }
 ask-find = Dod o hyd i grwpiau
 ask-problem = Mae problem
-ask-perhaps = Efallai: { $places }
+ask-perhaps = Efallai eich bod yn golygu
 ask-radius-needs-place = I ddewis pa mor bell, ysgrifennwch ble hefyd: cod post, tref neu bentref.
 ask-again-title = Gofynnwch eto
 ask-again = Cedwir tudalen chwiliad am ddiwrnod, ac mae hon ar ben. Nid oes neb wedi cadw’r hyn a ofynnoch, felly ysgrifennwch ef eto.

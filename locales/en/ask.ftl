@@ -14,7 +14,7 @@ ask-within-miles = { $count ->
 }
 ask-find = Find groups
 ask-problem = There is a problem
-ask-perhaps = Perhaps: { $places }
+ask-perhaps = Perhaps you mean
 ask-radius-needs-place = To choose how far, write where as well: a postcode, a town or a village.
 ask-again-title = Please ask again
 ask-again = The page of a search is kept for a day, and this one is over. Nobody has kept what you asked, so please write it again.

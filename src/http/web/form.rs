@@ -155,7 +155,8 @@ pub(super) struct FormView {
 pub(super) struct FieldProblem {
     pub(super) field: &'static str,
     pub(super) message: String,
-    pub(super) suggestions: Option<String>,
+    /// Places that may have been meant.
+    pub(super) suggestions: Vec<String>,
 }
 
 impl FormView {
@@ -180,6 +181,19 @@ impl FormView {
             hidden: corrected(form).chain(chosen).collect(),
             ..Self::new(frame, form)
         }
+    }
+
+    /// What is wrong with one field.
+    pub(super) fn fault(&self, field: &str) -> Option<&str> {
+        let problem = self.problem.as_ref();
+        let problem = problem.filter(|problem| problem.field == field);
+        problem.map(|problem| problem.message.as_str())
+    }
+
+    /// How far was chosen, in miles.
+    pub(super) fn chosen_miles(&self) -> Option<&'static str> {
+        let chosen = self.miles.iter().find(|(.., is_chosen)| *is_chosen);
+        chosen.map(|(value, ..)| *value)
     }
 }
 
@@ -228,12 +242,10 @@ impl FieldProblem {
             QuestionProblem::Near(error) => error.suggestions(),
             _ => Vec::new(),
         };
-        let labels: Vec<&str> = perhaps.iter().map(|spot| spot.label.as_str()).collect();
         Self {
             field,
             message,
-            suggestions: (!labels.is_empty())
-                .then(|| frame.tell("ask-perhaps", "places", labels.join(", "))),
+            suggestions: perhaps.iter().map(|spot| spot.label.clone()).collect(),
         }
     }
 }

@@ -160,6 +160,22 @@ async fn who_reads_welsh_has_help_in_welsh_first_wherever_the_place_seems_to_be(
     }
 }
 
+#[tokio::test]
+async fn a_place_that_was_perhaps_meant_is_a_press_away_with_what_was_asked() {
+    let app = TestApp::with_sample();
+    let fields = [("q", "singing"), ("near", "Leds"), ("miles", "5")];
+    let page = app.post_form("/", &fields).await;
+    assert_eq!(page.status, 422);
+    for said in [
+        "<button type=\"submit\" name=\"near\" value=\"Leeds\"",
+        "<input type=\"hidden\" name=\"q\" value=\"singing\">",
+        "<input type=\"hidden\" name=\"miles\" value=\"5\">",
+        "aria-describedby=\"near-hint near-fault\" aria-invalid=\"true\"",
+    ] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+}
+
 /// The value of the first "more" button.
 fn more(page: &Answer) -> Option<&str> {
     let (_, after) = page.text.split_once("name=\"cursor\" value=\"")?;
