@@ -1,6 +1,7 @@
 # Yr hyn a ofynnir i grŵp, gam wrth gam.
 entry-yes = Ie
 entry-no = Na
+entry-no-answer = Dim ateb
 
 entry-step-you = Amdanoch chi
 entry-your-name = Beth yw eich enw?

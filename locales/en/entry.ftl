@@ -1,6 +1,7 @@
 # What is asked of a group, step by step.
 entry-yes = Yes
 entry-no = No
+entry-no-answer = No answer
 
 entry-step-you = About you
 entry-your-name = What is your name?

@@ -239,6 +239,20 @@ async fn what_was_saved_is_there_again_and_what_is_wrong_is_said_with_everything
 }
 
 #[tokio::test]
+async fn an_answer_that_was_chosen_can_be_taken_back() {
+    let (app, application, _database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = ann.post("/register/new", &[]).await.path;
+    let who = format!("{draft}/who");
+    for (answer, id) in [("yes", "diagnosis"), ("", "diagnosis-3")] {
+        ann.post(&who, &[("diagnosis", answer)]).await;
+        let chosen = format!("value=\"{answer}\" id=\"{id}\" checked");
+        ann.get(&who).await.says(&chosen);
+    }
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn words_of_somebodys_own_become_concepts_to_tick() {
     let (app, application, _database) = app().await;
     let ann = Visitor::signed_in(&app, ANN).await;

@@ -163,12 +163,26 @@ impl Maker<'_> {
             FieldKind::Postcode => line("text", "postal-code", true),
             FieldKind::Number(..) | FieldKind::Pounds | FieldKind::Day => line("text", "off", true),
             FieldKind::Text => Control::Text { value },
-            FieldKind::One(choices) => Control::One(self.choices(field.name, choices)),
+            FieldKind::One(choices) => Control::One(self.one(field, choices)),
             FieldKind::Many(choices) => Control::Many(self.choices(field.name, choices)),
             FieldKind::Access => Control::Many(self.access(field.name)),
             FieldKind::Concepts => Control::Concepts(self.concepts(field.name)),
             FieldKind::Sessions => Control::Sessions(self.rows()),
         }
+    }
+
+    /// Choices of which one is taken. A radio button cannot be let go of, so where no answer is needed, none can be chosen.
+    fn one(self, field: &Field, choices: Choices) -> Vec<OptionView> {
+        let mut options = self.choices(field.name, choices);
+        if field.needed.is_none() {
+            options.push(OptionView {
+                id: id_of(field.name, choices.len()),
+                value: String::new(),
+                label: self.frame.say("entry-no-answer").to_owned(),
+                is_chosen: self.answers.one(field.name).is_empty(),
+            });
+        }
+        options
     }
 
     fn choices(self, name: &str, choices: Choices) -> Vec<OptionView> {
