@@ -36,7 +36,7 @@ group-bring-someone = You can bring somebody with you.
 group-bring-nobody = Please come without anybody else.
 group-personal-care = They can help with personal care, like going to the toilet.
 group-no-personal-care = They can’t help with personal care, like going to the toilet. You can ask whether a carer can come.
-group-languages = Languages beside English: { $languages }
+group-languages = Languages besides English: { $languages }
 group-welsh = Welsh
 group-bsl = British Sign Language
 

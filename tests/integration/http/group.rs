@@ -306,6 +306,19 @@ async fn a_few_groups_like_it_are_a_press_away_with_how_far_they_are_from_it() {
 }
 
 #[tokio::test]
+async fn what_there_is_for_access_is_not_called_whom_it_is_for() {
+    let app = TestApp::with_sample();
+    let page = page(&app, SINGING).await;
+    let (_, helps) = page.text.split_once("class=\"helps-with\"").unwrap();
+    let (helps, _) = helps.split_once("</ul>").unwrap();
+    assert!(helps.contains("<li>dementia</li>"), "{helps}");
+    assert!(!helps.contains("dementia-friendly"), "{helps}");
+    let (_, access) = page.text.split_once("class=\"taking-part\"").unwrap();
+    let (access, _) = access.split_once("</section>").unwrap();
+    assert!(access.contains("dementia-friendly"), "{access}");
+}
+
+#[tokio::test]
 async fn the_page_is_in_welsh_too() {
     let app = TestApp::with_sample();
     let path = format!("/cy{}", app.group_address(SINGING).await);

@@ -80,6 +80,7 @@ fn languages(frame: &Frame, service: &Service) -> Option<String> {
         let name = match (language.code.as_str(), found) {
             ("cy", _) => frame.say("group-welsh"),
             ("bfi", _) => frame.say("group-bsl"),
+            (_, Some(known)) if frame.is_welsh() => known.name_cy,
             (_, Some(known)) => known.name,
             (code, None) => code,
         };

@@ -1,5 +1,6 @@
 //! Who it is for, and who it is not for.
 
+use super::super::access::Access;
 use super::super::frame::Frame;
 use super::{Labels, facts};
 use crate::tongue::Argument;
@@ -19,6 +20,8 @@ pub(super) struct PeopleView {
     pub(super) rules: Vec<String>,
     /// What it helps with, and for whom it is.
     pub(super) is_for: Vec<String>,
+    /// What there is for whoever needs something to take part, and what there is not.
+    pub(super) access: Vec<String>,
     /// What we read in its words, and it hasn't said.
     pub(super) suggested: Vec<String>,
     /// Who it is not for, in the group's own words.
@@ -43,15 +46,18 @@ impl PeopleView {
             Kind::Symptom,
             Kind::Need,
             Kind::Audience,
-            Kind::Access,
         ];
+        let all = Kind::ALL.iter().copied();
+        let all_but_access: Vec<Kind> = all.filter(|kind| *kind != Kind::Access).collect();
+        let access = Access::of(labels.vocabulary, service.assertions.iter());
         Self {
             words: service.eligibility_description.clone(),
             rules: rules(labels.frame, service),
             is_for: said(true, false, &people),
+            access: access.lines(labels.frame, labels.vocabulary),
             suggested: said(true, true, Kind::ALL),
             not_for_words: service.not_for_description.clone(),
-            is_not_for: said(false, false, Kind::ALL),
+            is_not_for: said(false, false, &all_but_access),
         }
     }
 
@@ -120,21 +126,24 @@ fn areas(frame: &Frame, areas: &[ServiceArea]) -> Option<String> {
 
 /// What an area is called; a drawn one without a name is not said.
 fn name(frame: &Frame, area: &ServiceArea) -> Option<String> {
-    if area.name.is_some() {
-        return area.name.clone();
-    }
-    match &area.extent {
-        ServiceAreaExtent::LocalAuthority { code } => {
+    match (&area.extent, &area.name) {
+        // What a nation is called is ours to say, in the page's language.
+        (ServiceAreaExtent::Nation { nation }, _) => {
+            Some(frame.say(nation_name(*nation)).to_owned())
+        }
+        (_, Some(name)) => Some(name.clone()),
+        (ServiceAreaExtent::LocalAuthority { code }, None) => {
             LocalAuthority::by_code(code).map(|authority| authority.name.to_owned())
         }
-        ServiceAreaExtent::Districts { districts } => {
+        (ServiceAreaExtent::Districts { districts }, None) => {
             let districts: Vec<&str> = districts.iter().map(|one| one.as_str()).collect();
             Some(districts.join(", "))
         }
-        ServiceAreaExtent::Circle { radius_m, .. } => Some(circle(frame, *radius_m)),
-        ServiceAreaExtent::Nation { nation } => Some(frame.say(nation_name(*nation)).to_owned()),
-        ServiceAreaExtent::UnitedKingdom => Some(frame.say("group-united-kingdom").to_owned()),
-        ServiceAreaExtent::Boundary { .. } => None,
+        (ServiceAreaExtent::Circle { radius_m, .. }, None) => Some(circle(frame, *radius_m)),
+        (ServiceAreaExtent::UnitedKingdom, None) => {
+            Some(frame.say("group-united-kingdom").to_owned())
+        }
+        (ServiceAreaExtent::Boundary { .. }, None) => None,
     }
 }
 
