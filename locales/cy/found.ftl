@@ -7,10 +7,11 @@ found-count = { $count ->
     [two] { $count } grŵp neu wasanaeth
    *[other] { $count } o grwpiau a gwasanaethau
 }
+# Ar ôl “i” byddai enw’r lle’n treiglo, ac ar ôl “ger” nid yw.
 found-within = { $count ->
-    [one] { $what } o fewn { $count } filltir i { $place }
-    [two] { $what } o fewn { $count } filltir i { $place }
-   *[other] { $what } o fewn { $count } milltir i { $place }
+    [one] { $what } ger { $place }, o fewn { $count } filltir
+    [two] { $what } ger { $place }, o fewn { $count } filltir
+   *[other] { $what } ger { $place }, o fewn { $count } milltir
 }
 found-near = { $what } ger { $place }
 found-best-near = { $what }, y gorau ger { $place } yn gyntaf

@@ -1,5 +1,6 @@
 //! Towns and villages as a map names them: those within its corners, the largest first.
 
+use crate::authority::LocalAuthority;
 use crate::gazetteer::Gazetteer;
 use hereabouts_domain::LonLat;
 
@@ -12,6 +13,8 @@ pub struct Town {
     pub position: LonLat,
     /// Inhabitants; 0 where that is not known.
     pub population: u32,
+    /// The local authority; nothing far from everywhere that the gazetteer knows.
+    pub authority: Option<&'static LocalAuthority>,
 }
 
 impl Gazetteer {
@@ -27,6 +30,7 @@ impl Gazetteer {
             name: place.name,
             position: place.position,
             population: place.population,
+            authority: place.authority,
         })
     }
 }

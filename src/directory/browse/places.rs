@@ -4,7 +4,7 @@
 //! belongs to every town whose circle it lies in, or else to the nearest there is.
 
 use hereabouts_domain::{LonLat, Nation};
-use hereabouts_gazetteer::{Gazetteer, Spot, distance_m};
+use hereabouts_gazetteer::{Gazetteer, LocalAuthority, Spot, distance_m};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -34,6 +34,8 @@ pub struct BrowsePlace {
     pub label: String,
     /// Its middle.
     pub position: LonLat,
+    /// Its local authority; nothing far from everywhere that the gazetteer knows.
+    pub authority: Option<&'static LocalAuthority>,
     /// Its nation; nothing of the Crown dependencies.
     pub nation: Option<Nation>,
     /// How far its circle reaches, in metres.
@@ -142,6 +144,7 @@ impl BrowsePlace {
             slug: slug(&spot.label),
             label: spot.label.clone(),
             position: spot.position,
+            authority: spot.authority,
             nation: spot.authority.and_then(|authority| authority.nation),
             reach_m: match population {
                 LARGE_FROM.. => LARGE_M,

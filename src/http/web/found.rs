@@ -265,7 +265,8 @@ fn map<'r>(
 ) -> Option<Sketch> {
     let spot = &question.whereabouts.as_ref()?.spot;
     let pins: Vec<Pin> = results.filter_map(|result| result.pin).collect();
-    let middle = Middle::Asked(spot.position, &spot.label);
+    let called = words::place_label(frame.tongue(), &spot.label, spot.authority);
+    let middle = Middle::Asked(spot.position, &called);
     let map = Sketch::around(frame, node.gazetteer, middle, &pins)?;
     Some(map.movable(Some(spot.position), &pins))
 }
@@ -368,14 +369,15 @@ impl ReachView {
 /// "12 groups and services within 5 miles of Leeds".
 fn heading(frame: &Frame, question: &UnderstoodQuestion, answer: &NearbyAnswer<'_>) -> String {
     let what = frame.count("found-count", &answer.total);
-    let place = question.whereabouts.as_ref();
-    let Some(place) = place.map(|place| place.spot.label.as_str()) else {
+    let spot = question.whereabouts.as_ref().map(|place| &place.spot);
+    let Some(spot) = spot else {
         return what;
     };
+    let place = words::place_label(frame.tongue(), &spot.label, spot.authority);
     let tell = |name: &str, miles: usize| {
         let said = [
             ("what", Text(&what)),
-            ("place", Text(place)),
+            ("place", Text(&place)),
             ("count", Count(miles)),
         ];
         frame.tongue().tell(name, &said)

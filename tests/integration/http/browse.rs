@@ -236,9 +236,10 @@ async fn real_lists_have_one_address_a_language_for_search_engines() {
     let page = app.get("/cy/browse/in/cardiff").await;
     has(
         &page,
-        &[&format!(
-            "rel=\"canonical\" href=\"{site}/cy/browse/in/cardiff\""
-        )],
+        &[
+            &format!("rel=\"canonical\" href=\"{site}/cy/browse/in/cardiff\""),
+            "yn ardal Caerdydd",
+        ],
     );
     let home = app.get("/").await;
     has(

@@ -60,6 +60,11 @@ async fn a_page_is_in_the_language_of_its_address_and_leads_to_the_other() {
     let welsh = app.get(&address).await;
     assert!(welsh.text.contains("<html lang=\"cy\">"));
     assert!(welsh.text.contains("Dyma a ddeallom"), "{}", welsh.text);
+    assert!(welsh.text.contains("ger Caerdydd"), "{}", welsh.text);
+    assert!(
+        welsh.text.contains(">Caerdydd</text>"),
+        "it stands on the map"
+    );
     let english = address.replacen("/cy/", "/en/", 1);
     assert!(welsh.text.contains(&format!("href=\"{english}\"")));
     let english = app.get(&english).await;

@@ -189,7 +189,7 @@ impl<'b> Links<'b> {
         concept: Option<ConceptIx>,
     ) -> Vec<LinkView> {
         let found = counts.map(|count| {
-            let text = self.browsing.places.get(count.place).label.clone();
+            let text = self.browsing.town(count.place);
             let path = self.browsing.path(concept, Some(count.place));
             link(path, text, usize::try_from(count.groups).ok())
         });

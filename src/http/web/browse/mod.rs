@@ -85,6 +85,12 @@ impl Browsing {
         self.frame.tongue().tell(message, &said)
     }
 
+    /// What a town is called in the page's language.
+    fn town(&self, place: BrowsePlaceIx) -> String {
+        let place = self.places.get(place);
+        words::place_label(self.frame.tongue(), &place.label, place.authority)
+    }
+
     /// There is no group of that: the list may have had one.
     fn nothing(self) -> HttpResponse {
         message_page(
@@ -280,7 +286,7 @@ impl Browsing {
         count: usize,
     ) -> (String, String, String) {
         let label = concept.map_or(String::new(), |concept| self.label(concept));
-        let town = place.map_or("", |place| &self.places.get(place).label);
+        let town = place.map_or(String::new(), |place| self.town(place));
         let is_discreet = concept.is_some_and(|concept| self.is_discreet(concept));
         let (title, description) = match (concept, place) {
             (Some(_), None) if is_discreet => ("browse-discreet", "browse-description"),
@@ -293,7 +299,7 @@ impl Browsing {
             Some(_) => "browse-by-distance",
             None => "browse-by-name",
         };
-        let tell = |message| self.tell(message, &label, town, count);
+        let tell = |message| self.tell(message, &label, &town, count);
         (tell(title), tell(description), tell(intro))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::access::Access;
 use super::super::frame::Frame;
+use super::super::words;
 use super::{Labels, facts};
 use crate::tongue::Argument;
 use hereabouts_domain::Nation;
@@ -41,12 +42,7 @@ impl PeopleView {
             let known = known.filter(|ix| kinds.contains(&labels.vocabulary.get(*ix).kind));
             known.map(|ix| labels.of(ix)).collect()
         };
-        let people = [
-            Kind::Condition,
-            Kind::Symptom,
-            Kind::Need,
-            Kind::Audience,
-        ];
+        let people = [Kind::Condition, Kind::Symptom, Kind::Need, Kind::Audience];
         let all = Kind::ALL.iter().copied();
         let all_but_access: Vec<Kind> = all.filter(|kind| *kind != Kind::Access).collect();
         let access = Access::of(labels.vocabulary, service.assertions.iter());
@@ -131,10 +127,12 @@ fn name(frame: &Frame, area: &ServiceArea) -> Option<String> {
         (ServiceAreaExtent::Nation { nation }, _) => {
             Some(frame.say(nation_name(*nation)).to_owned())
         }
-        (_, Some(name)) => Some(name.clone()),
-        (ServiceAreaExtent::LocalAuthority { code }, None) => {
-            LocalAuthority::by_code(code).map(|authority| authority.name.to_owned())
+        (ServiceAreaExtent::LocalAuthority { code }, name) => {
+            let authority = LocalAuthority::by_code(code);
+            let name = name.as_deref().or(authority.map(|one| one.name));
+            name.map(|name| words::place_label(frame.tongue(), name, authority))
         }
+        (_, Some(name)) => Some(name.clone()),
         (ServiceAreaExtent::Districts { districts }, None) => {
             let districts: Vec<&str> = districts.iter().map(|one| one.as_str()).collect();
             Some(districts.join(", "))

@@ -3,6 +3,8 @@
 
 use super::room::Room;
 use super::scale::{HALF, Point, Scale};
+use crate::http::web::words;
+use crate::tongue::Tongue;
 use hereabouts_domain::LonLat;
 use hereabouts_gazetteer::{Gazetteer, Town};
 
@@ -51,8 +53,13 @@ const SIDES: [Side; 4] = [
     (0.0, -1.0, "middle"),
 ];
 
-/// The names of the largest towns for which there is room; `taken` grows by what they take up.
-pub(super) fn towns(scale: &Scale, gazetteer: &Gazetteer, taken: &mut Vec<Room>) -> Vec<TownLabel> {
+/// The names of the largest towns for which there is room, in the page's language; `taken` grows by what they take up.
+pub(super) fn towns(
+    tongue: &Tongue,
+    scale: &Scale,
+    gazetteer: &Gazetteer,
+    taken: &mut Vec<Room>,
+) -> Vec<TownLabel> {
     let [south_west, north_east] = scale
         .corners()
         .map(|[lon, lat]| LonLat::parse(lon, lat).ok());
@@ -64,6 +71,8 @@ pub(super) fn towns(scale: &Scale, gazetteer: &Gazetteer, taken: &mut Vec<Room>)
         .towns_within(south_west, north_east)
         .take(MOST_TRIED)
     {
+        let name = words::place_name(tongue, town.name, town.authority);
+        let town = Town { name, ..town };
         let dot = scale.point(town.position);
         let is_told = labels.iter().any(|label| label.name == town.name);
         let is_large = town.population >= if scale.half_m() > WIDE_M { CITY } else { LARGE };
@@ -171,9 +180,14 @@ fn is_free(room: &Room, taken: &[Room]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hereabouts_vocabulary::urgent::Language;
 
     fn gazetteer() -> &'static Gazetteer {
         Gazetteer::embedded().unwrap()
+    }
+
+    fn english() -> &'static Tongue {
+        Tongue::in_language(Language::En)
     }
 
     fn leeds(miles: f64) -> Scale {
@@ -184,7 +198,7 @@ mod tests {
     fn no_name_lies_over_another_or_over_the_edge() {
         for miles in [0.6, 1.0, 3.0, 10.0, 40.0, 120.0] {
             let pin = Room::round(Point { x: 20.0, y: -15.0 }, Point { x: 11.0, y: 11.0 });
-            let labels = towns(&leeds(miles), gazetteer(), &mut vec![pin]);
+            let labels = towns(english(), &leeds(miles), gazetteer(), &mut vec![pin]);
             for (ix, label) in labels.iter().enumerate() {
                 assert!(!label.room.meets(&pin), "{miles}: {label:?}");
                 assert!(Room::of_all().holds_all(&label.room), "{miles}: {label:?}");
@@ -201,7 +215,7 @@ mod tests {
     #[test]
     fn the_largest_towns_are_named_first() {
         let names = |miles| -> Vec<&str> {
-            let labels = towns(&leeds(miles), gazetteer(), &mut Vec::new());
+            let labels = towns(english(), &leeds(miles), gazetteer(), &mut Vec::new());
             labels.iter().map(|label| label.name).collect()
         };
         assert_eq!(names(10.0)[..2], ["Leeds", "Bradford"]);

@@ -160,7 +160,7 @@ impl Sketch {
             says,
             has_middle,
             land: coast::land(scale),
-            towns: labels::towns(scale, gazetteer, &mut taken),
+            towns: labels::towns(tongue, scale, gazetteer, &mut taken),
             rings,
             areas,
             marks: marks.iter().map(MarkView::of).collect(),

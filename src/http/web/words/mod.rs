@@ -11,6 +11,7 @@ mod persons;
 mod places;
 mod reasons;
 mod sessions;
+mod welsh_places;
 
 pub(super) use clock::hours;
 pub(super) use costs::cost;
@@ -21,6 +22,7 @@ pub(super) use persons::{ages, language};
 pub(super) use places::{METRES_A_MILE, also_at, at_home, distance, format_name, position, reach};
 pub(super) use reasons::why;
 pub(super) use sessions::{meets, next, session};
+pub(super) use welsh_places::{place_label, place_name};
 
 /// Holds that something is said so in English and in Welsh.
 #[cfg(test)]

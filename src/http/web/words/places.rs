@@ -1,5 +1,6 @@
 //! Where: how far it is, how good the position is that distances are measured from, and who need not come.
 
+use super::place_label;
 use crate::tongue::Argument::{Count, Text};
 use crate::tongue::Tongue;
 use hereabouts_domain::Format;
@@ -29,7 +30,8 @@ pub(in crate::http::web) fn position(tongue: &Tongue, spot: &Spot) -> Option<Str
         }
         _ => return None,
     };
-    Some(tongue.tell(name, &[("place", Text(&spot.label))]))
+    let place = place_label(tongue, &spot.label, spot.authority);
+    Some(tongue.tell(name, &[("place", Text(&place))]))
 }
 
 /// The message for a way of taking part.
