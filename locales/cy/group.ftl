@@ -1,6 +1,6 @@
 # Tudalen grŵp.
 group-details = Manylion y grŵp
-group-sample = sampl dychmygol
+group-sample = enghraifft ddychmygol
 group-run-by = Yn cael ei redeg gan { $organization }
 group-also-called = Enw arall: { $name }
 group-not-said = Nid ydynt wedi dweud. Gofynnwch iddynt.
@@ -17,8 +17,8 @@ group-room-open = Mae lle.
 group-room-full = Mae’n llawn ar hyn o bryd.
 group-room-list = Mae rhestr aros.
 group-room-weeks = { $count ->
-    [two] Mae rhestr aros o tua { $count } wythnos.
-   *[other] Mae rhestr aros o tua { $count } wythnos.
+    [two] Mae rhestr aros o ryw { $count } wythnos.
+   *[other] Mae rhestr aros o ryw { $count } wythnos.
 }
 group-said-on = { $said } Dywedasant hyn ar { $day }.
 group-diagnosis-needed = Maent yn gofyn am ddiagnosis.

@@ -21,6 +21,6 @@ history-not-yours = Nid oes tudalen o’r fath, neu nid chi sy’n gofalu amdani
 history-no-moment = Ni wyddom ddim am yr adeg honno.
 history-trust-hint = Mae newidiadau gan y sefydliad hwn yn aros am guradur. Os ydych yn ymddiried ynddo, maent yn mynd yn fyw ar unwaith, ac rydych yn edrych arnynt wedyn.
 history-trust = Ymddiried yn y sefydliad hwn
-history-trust-not-all = Mae'r sefydliad hwn hefyd yn rhedeg grwpiau mewn lleoedd nad ydych yn gofalu amdanynt. Gofynnwch i rywun sy'n gofalu am bob un.
+history-trust-not-all = Mae’r sefydliad hwn hefyd yn rhedeg grwpiau mewn lleoedd nad ydych yn gofalu amdanynt. Gofynnwch i rywun sy’n gofalu am bob un.
 history-trusted-hint = Mae newidiadau gan y sefydliad hwn yn mynd yn fyw ar unwaith, gan fod curadur yn ymddiried ynddo.
 history-trust-no-more = Peidio ag ymddiried ynddo mwyach

@@ -1,6 +1,6 @@
 # Un canlyniad: enwau ei rannau, a’r hyn a ddywed am fynediad ac am y tro diwethaf iddo gael ei wirio.
-result-sample = enghraifft wedi’i dyfeisio
-result-why = Pam mae yma
+result-sample = enghraifft ddychmygol
+result-why = Pam mae hwn yma
 result-where = Ble
 result-when = Pryd
 result-then = Bryd hynny

@@ -93,7 +93,7 @@ async fn labels_days_and_reasons_of_a_result_are_in_welsh() {
     for said in [
         "<strong>heb risiau</strong>",
         "<strong>dyddiau Mawrth</strong>",
-        "<dt>Pam mae yma</dt>",
+        "<dt>Pam mae hwn yma</dt>",
         "Yn cynnig canu.",
         "<dd>Bob dydd ",
         "milltir i ffwrdd mewn llinell syth",
