@@ -27,6 +27,7 @@ shortlist-calendar = Rhoi’r holl ddyddiadau yn eich calendr
 shortlist-title-label = Enw’r rhestr hon
 shortlist-title-hint = Os hoffech. Rhywbeth fel “At ddydd Mawrth”. Peidiwch ag ysgrifennu enw neb, os gwelwch yn dda.
 shortlist-save = Cadw’r newidiadau
+shortlist-saved = Mae wedi’i gadw yn y porwr hwn.
 shortlist-note = Eich nodyn
 shortlist-note-about = Eich nodyn am { $name }
 shortlist-up = Symud i fyny

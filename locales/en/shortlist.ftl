@@ -25,6 +25,7 @@ shortlist-calendar = Put all the dates in your calendar
 shortlist-title-label = Name of this list
 shortlist-title-hint = If you like. Something like “For Tuesday”. Please don’t write anybody’s name.
 shortlist-save = Save
+shortlist-saved = It is saved in this browser.
 shortlist-note = Your note
 shortlist-note-about = Your note about { $name }
 shortlist-up = Move up

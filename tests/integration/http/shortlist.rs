@@ -51,7 +51,7 @@ async fn the_button_that_saves_keeps_the_name_and_the_notes() {
     let saved = reader.post("/shortlist", &typed).await;
     assert_eq!(
         (saved.status, saved.header("location")),
-        (303, "/shortlist")
+        (303, "/shortlist#saved")
     );
     let page = reader.get("/shortlist").await;
     assert!(page.text.contains("value=\"For Tuesday\"") && page.text.contains(">By bus<"));

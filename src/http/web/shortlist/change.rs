@@ -78,15 +78,17 @@ fn done(
             .json(heard);
     }
     let back = posted.back.as_deref().and_then(page_of_ours);
+    let place = place(posted.action(), kept, back.is_none());
     let back = back.map_or_else(|| frame.to("/shortlist"), str::to_owned);
-    let place = place(posted.action(), kept);
     lead_to_with(&format!("{back}{place}"), written)
 }
 
-/// Where on the page one was.
-fn place(action: &Action, kept: &Kept) -> String {
+/// Where on the page one was, or on the list's own what says that it was done.
+fn place(action: &Action, kept: &Kept, is_on_the_list: bool) -> String {
     match action {
         Action::Keep(id) | Action::Move(id, _) => format!("#g-{id}"),
+        Action::Save if is_on_the_list && !kept.groups.is_empty() => "#saved".to_owned(),
+        Action::TakeOff(_) if is_on_the_list => "#list".to_owned(),
         Action::TakeOff(id) if !kept.has(id) => format!("#g-{id}"),
         _ => String::new(),
     }
