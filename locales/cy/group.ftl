@@ -138,6 +138,7 @@ group-checked = A yw hyn yn dal yn gywir?
 group-checked-on = Gwiriodd rhywun y dudalen hon ddiwethaf ar { $day }.
 group-not-checked = Nid oes neb wedi gwirio’r dudalen hon eto. Gofynnwch cyn mynd.
 group-has-keeper = Y grŵp ei hun sy’n gofalu am y dudalen hon.
+group-said-right-on = Ar { $day } dywedodd rhywun a oedd wedi cysylltu â nhw fod y dudalen hon yn dal yn gywir. Ni wyddom pwy oedd.
 group-next-check = Dylid ei gwirio eto erbyn { $day }.
 
 # Mwy.

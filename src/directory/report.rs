@@ -1,12 +1,19 @@
-//! What visitors tell us of a service: kept for a curator, and shown to nobody else.
+//! What visitors tell us of a service: kept for a curator, and shown to nobody else. Only that its page is still right is
+//! told on it.
 
 use super::node::Node;
 use crate::store::StoreError;
-use crate::store::report::{Kept, insert_contact_report, insert_report};
+use crate::store::report::{Kept, find_last_said_right, insert_contact_report, insert_report};
 use hereabouts_domain::{
-    ContactReport, EmailAddress, PageLanguage, PublicService, Report, ReportKind,
+    ContactReport, EmailAddress, PageLanguage, PublicService, Report, ReportKind, ServiceId,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// A page does not wait longer to tell what visitors said of it.
+const WAIT: Duration = Duration::from_millis(200);
 
 /// Why what somebody told us was not kept.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +101,17 @@ pub async fn report(node: &Node, report: &Report) -> Result<(), NotKept> {
 pub async fn report_contact(node: &Node, report: &ContactReport) -> Result<(), NotKept> {
     let mut connection = node.writes.connection().await?;
     told(insert_contact_report(&mut connection, report, Timestamp::now()).await?)
+}
+
+/// The last day on which somebody who had got in touch said that a service's page is still right. Nothing while the
+/// database is away or slow: the page goes on without it.
+pub async fn last_said_right(node: &Node, service_id: ServiceId) -> Option<Date> {
+    let asked = async {
+        let mut connection = node.writes.connection().await?;
+        find_last_said_right(&mut connection, service_id).await
+    };
+    let answered: Result<Option<Date>, StoreError> = timeout(WAIT, asked).await.ok()?;
+    answered.ok()?
 }
 
 const fn told(kept: Kept) -> Result<(), NotKept> {

@@ -14,6 +14,7 @@ use hereabouts_domain::{
     AggregateKind, ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportState,
     ServiceId,
 };
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_diesel::ToDiesel;
 use std::collections::HashMap;
@@ -106,6 +107,28 @@ pub async fn insert_contact_report(
             Ok(Kept::Yes)
         })
         .await
+}
+
+/// The last day on which somebody who had got in touch with a service said that its page is still right. Nothing where
+/// whoever reached it after them found it otherwise.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_said_right(
+    connection: &mut Connection,
+    service_id: ServiceId,
+) -> Result<Option<Date>, StoreError> {
+    use schema::contact_report::dsl;
+    let last: Option<(String, jiff_diesel::Date)> = dsl::contact_report
+        .filter(dsl::service_id.eq(service_id.0))
+        .filter(dsl::outcome.ne(ContactOutcome::NoAnswer.as_str()))
+        .order(dsl::reported_at.desc())
+        .select((dsl::outcome, dsl::contacted_on))
+        .first(connection)
+        .await
+        .optional()?;
+    let right = last.filter(|(outcome, _)| outcome == ContactOutcome::StillRight.as_str());
+    Ok(right.map(|(_, day)| day.to_jiff()))
 }
 
 /// What waits for a curator: worries about safety first, then the oldest.

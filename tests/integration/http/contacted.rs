@@ -25,6 +25,23 @@ async fn each_of_the_four_buttons_is_thanked_for() {
 }
 
 #[tokio::test]
+async fn a_page_says_when_somebody_last_found_it_right_until_somebody_finds_it_otherwise() {
+    let (app, application, _database) = app().await;
+    let group = group(&app).await;
+    let form = format!("{group}/contacted");
+    let said = "told us that this page was still right";
+    for (outcome, is_said) in [("still-right", true), ("no-answer", true), ("full", false)] {
+        app.post_form(&form, &[("outcome", outcome)]).await;
+        assert_eq!(
+            app.get(&group).await.text.contains(said),
+            is_said,
+            "{outcome}"
+        );
+    }
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_press_of_no_button_is_told_what_would_be_right() {
     let app = TestApp::with_sample();
     let form = format!("{}/contacted", group(&app).await);

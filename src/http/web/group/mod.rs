@@ -28,7 +28,7 @@ use super::redirect::moved;
 use super::{page, problem_page, words};
 use crate::clock::now_in_the_uk;
 use crate::directory::merges::find_by_former_address;
-use crate::directory::{Node, is_discreet, listing_path, short_id};
+use crate::directory::{Node, is_discreet, last_said_right, listing_path, short_id};
 use crate::http::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -36,6 +36,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::PublicService;
 use hereabouts_vocabulary::{ConceptIx, Vocabulary};
+use jiff::civil::Date;
 
 pub(super) use report::{
     kind_in_words, show_contacted, show_thanks, show_wrong, take_contacted, take_wrong,
@@ -81,7 +82,11 @@ pub(super) async fn show_group(
     path: Path<(String,)>,
 ) -> HttpResponse {
     match find(&frame, &node, &path.0, "").await {
-        Ok(record) => page(StatusCode::OK, &GroupPage::new(frame, &node, &record)),
+        Ok(record) => {
+            let said = last_said_right(&node, record.service.id).await;
+            let group = GroupPage::new(frame, &node, &record);
+            page(StatusCode::OK, &group.said_right_on(said, &record))
+        }
         Err(elsewhere) => elsewhere.answer(frame),
     }
 }
@@ -174,6 +179,19 @@ fn nothing_there(node: &Node) -> Problem {
 impl GroupPage {
     fn says_distances(&self) -> bool {
         self.similar.iter().any(|one| one.distance.is_some())
+    }
+
+    /// With the day on which somebody who had got in touch said that it is still right, where that was after the last
+    /// check. It is no check itself: nobody knows who it was.
+    fn said_right_on(mut self, day: Option<Date>, record: &PublicService) -> Self {
+        let checked = record.service.stewardship.assured_on;
+        let day = day.filter(|day| checked.is_none_or(|checked| *day > checked));
+        let said = day.map(|day| {
+            let day = words::day(self.frame.tongue(), day);
+            self.frame.tell("group-said-right-on", "day", day)
+        });
+        self.runs.checked.extend(said);
+        self
     }
 
     /// A page that the public doesn't see yet.
