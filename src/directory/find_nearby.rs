@@ -207,7 +207,7 @@ impl Question {
             (named, _) => (named, None),
         };
         let order = self.order(whereabouts.is_some())?;
-        let nation = whereabouts.as_ref().and_then(Whereabouts::nation);
+        let nation = whereabouts.as_ref().and_then(Whereabouts::certain_nation);
         let urgent = urgent_help(&self.raw_text(node), nation, self.language);
         let (after, after_without_place) =
             match self.after.as_ref().map(|after| after.position.clone()) {

@@ -96,7 +96,8 @@ pub fn understand(
     language: Language,
 ) -> Understanding {
     let heard = Heard::in_words(vocabulary, Some(gazetteer), text);
-    let said = heard.place.as_ref().and_then(|(place, _)| place.nation());
+    let said = heard.place.as_ref();
+    let said = said.and_then(|(place, _)| place.certain_nation());
     Understanding {
         urgent: urgent_help(text, nation.or(said), language),
         heard,

@@ -145,4 +145,13 @@ impl Whereabouts {
     pub fn nation(&self) -> Option<Nation> {
         self.spot.authority.and_then(|authority| authority.nation)
     }
+
+    /// The nation, where every place of the name lies in it. Whoever is in danger in Bangor in Wales must not be given the
+    /// numbers of Bangor in Northern Ireland alone.
+    #[must_use]
+    pub fn certain_nation(&self) -> Option<Nation> {
+        let nation = self.nation();
+        let is_in_it = |spot: &Spot| spot.authority.and_then(|one| one.nation) == nation;
+        nation.filter(|_| self.others.iter().all(is_in_it))
+    }
 }

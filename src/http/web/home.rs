@@ -6,12 +6,15 @@ use super::redirect::lead_to;
 use super::urgent::{UrgentView, urgent_view};
 use super::{found, page, problem_page, urgent_problem_page, words};
 use crate::directory::Node;
+use crate::geocoding::Whereabouts;
 use crate::http::problem::Problem;
 use crate::http::seal::Seal;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use hereabouts_domain::Nation;
+use hereabouts_gazetteer::Spot;
 use hereabouts_vocabulary::Vocabulary;
 use jiff::Timestamp;
 
@@ -62,22 +65,31 @@ pub(super) async fn take_form(
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
     let frame = Frame::of(&request);
-    let form = match Form::read(node.vocabulary, &request, body) {
+    let mut form = match Form::read(node.vocabulary, &request, body) {
         Ok(form) => form,
         Err(problem) => return problem_page(frame, &problem),
     };
     if node.directory().is_none() {
         return urgent_problem_page(frame, &Problem::not_ready(), form.urgent().as_ref());
     }
-    if let Err(problem) = form.question(node.vocabulary).understand(&node) {
-        // Help in danger does not wait for a postcode to be right.
-        let home = HomePage {
-            urgent: urgent_view(frame.tongue(), form.urgent().as_ref()),
-            form: FormView::with_problem(&frame, &form, &problem),
-            starts: starts(&frame, node.vocabulary),
-            frame,
-        };
-        return page(StatusCode::UNPROCESSABLE_ENTITY, &home);
+    match form.question(node.vocabulary).understand(&node) {
+        Ok(understood) if frame.is_welsh() => {
+            let written = form.near.as_deref().unwrap_or_default();
+            let meant = understood.whereabouts.as_ref();
+            let meant = meant.and_then(|places| place_in_wales(written, places));
+            form.near = meant.or(form.near);
+        }
+        Ok(_) => {}
+        Err(problem) => {
+            // Help in danger does not wait for a postcode to be right.
+            let home = HomePage {
+                urgent: urgent_view(frame.tongue(), form.urgent().as_ref()),
+                form: FormView::with_problem(&frame, &form, &problem),
+                starts: starts(&frame, node.vocabulary),
+                frame,
+            };
+            return page(StatusCode::UNPROCESSABLE_ENTITY, &home);
+        }
     }
     match seal.seal(found::PURPOSE, &form, Timestamp::now()) {
         Ok(sealed) if sealed.len() <= LONGEST_ADDRESS => {
@@ -85,6 +97,25 @@ pub(super) async fn take_form(
         }
         _ => found::answer(frame, &node, &form),
     }
+}
+
+/// Of several places of one name, that in Wales: it is most likely meant by whoever reads Welsh, and theirs are the numbers
+/// of Wales in danger. A name with more behind it says itself which it is.
+fn place_in_wales(written: &str, places: &Whereabouts) -> Option<String> {
+    let is_of_that_name = |spot: &&Spot| {
+        let name = spot.label.split(", ").next();
+        name.is_some_and(|name| name.eq_ignore_ascii_case(written.trim()))
+    };
+    let is_in_wales = |spot: &&Spot| {
+        let nation = spot.authority.and_then(|authority| authority.nation);
+        nation == Some(Nation::Wales)
+    };
+    let largest = Some(&places.spot).filter(is_of_that_name)?;
+    if is_in_wales(&largest) {
+        return None;
+    }
+    let mut others = places.others.iter().filter(is_of_that_name);
+    others.find(is_in_wales).map(|spot| spot.label.clone())
 }
 
 /// What many people look for, as they would say it.

@@ -53,6 +53,24 @@ async fn an_address_that_is_none_of_ours_asks_to_ask_again() {
 }
 
 #[tokio::test]
+async fn of_two_places_of_a_name_who_reads_welsh_means_the_one_in_wales() {
+    let app = TestApp::with_sample();
+    for (language, near, named) in [
+        ("/cy/", "bangor", "ger Bangor, Gwynedd"),
+        (
+            "/cy/",
+            "Bangor, Ards and North Down",
+            "ger Bangor, Ards and North Down",
+        ),
+        ("/", "bangor", "near Bangor, Ards and North Down"),
+    ] {
+        let fields = [("q", "singing"), ("near", near)];
+        let page = app.post_form(language, &fields).await;
+        assert!(page.text.contains(named), "{named}: {}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn a_page_is_in_the_language_of_its_address_and_leads_to_the_other() {
     let app = TestApp::with_sample();
     let address = ask(&app, "/cy/", &[("near", "Cardiff"), ("q", "singing")]).await;

@@ -145,6 +145,19 @@ async fn help_is_in_welsh_too_where_wales_is_possible() {
 }
 
 #[tokio::test]
+async fn a_name_that_two_nations_have_gives_the_help_of_all() {
+    let app = TestApp::with_sample();
+    let words = ("q", "i want to end my life");
+    let page = app.post_form("/", &[words, ("near", "Bangor")]).await;
+    for said in ["Northern Ireland: ", "Cymorth brys"] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+    let fields = [words, ("near", "Bangor, Ards and North Down")];
+    let page = app.post_form("/", &fields).await;
+    assert!(!page.text.contains("Cymorth brys"), "{}", page.text);
+}
+
+#[tokio::test]
 async fn who_reads_welsh_has_help_in_welsh_first_wherever_the_place_seems_to_be() {
     let app = TestApp::with_sample();
     for near in ["Bangor", "Leeds", ""] {
