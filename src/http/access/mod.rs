@@ -27,7 +27,7 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use counting::{count_by_account, count_by_address};
 use hereabouts_domain::Role;
 use jiff::Timestamp;
@@ -89,7 +89,8 @@ async fn admit(request: &mut ServiceRequest, quotas: &mut Quotas) -> Result<(), 
         return Err(pages::not_found(request.request().clone()).await);
     };
     let Some(rule) = rule else {
-        return Err(no_such_method(request.method(), rules).error_response());
+        let problem = no_such_method(request.method(), rules);
+        return Err(pages::no_such_method(request.request(), &problem));
     };
     if rule.changes_something() && is_from_another_site(request.request()) {
         tracing::info!(

@@ -46,9 +46,9 @@ use super::problem::{self, Problem, ProblemCode};
 use super::routing::{read, read_only, read_or_post};
 use crate::directory::UrgentHelp;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, CACHE_CONTROL, VARY};
+use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, VARY};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use askama::Template;
 use frame::{Frame, PREFIXES};
 use urgent::{UrgentView, urgent_view};
@@ -132,7 +132,7 @@ fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
             .content_type("text/html; charset=utf-8")
             .body(html),
         Err(error) => {
-            actix_web::ResponseError::error_response(&Problem::internal("writing a page", &error))
+            Problem::internal("writing a page", &error).error_response()
         }
     }
 }
@@ -195,6 +195,10 @@ fn urgent_problem_page(
             tongue.say("problems-not-found-title"),
             tongue.say("problems-not-found"),
         ),
+        ProblemCode::MethodNotAllowed => (
+            tongue.say("problems-not-read-title"),
+            tongue.say("problems-not-read"),
+        ),
         ProblemCode::Unavailable => (
             tongue.say("problems-unavailable-title"),
             tongue.say("problems-unavailable"),
@@ -234,6 +238,20 @@ pub(super) async fn not_found(request: HttpRequest) -> HttpResponse {
     } else {
         problem.respond_to(&request)
     }
+}
+
+/// For a method that an address doesn't take: a page for a browser, whose reader came by hand to where a form is sent, and a
+/// problem for a program.
+pub(super) fn no_such_method(request: &HttpRequest, problem: &Problem) -> HttpResponse {
+    let answer = problem.error_response();
+    if !wants_html(request) {
+        return answer;
+    }
+    let mut shown = problem_page(Frame::of(request), problem);
+    if let Some(allowed) = answer.headers().get(ALLOW) {
+        shown.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    shown
 }
 
 fn wants_html(request: &HttpRequest) -> bool {

@@ -178,5 +178,12 @@ async fn what_the_table_does_not_list_is_not_there_and_other_methods_are_refused
             "{path}"
         );
     }
+    let by_hand = visitor.once(Method::GET, "/cy/sign-out", None).await;
+    assert!(
+        by_hand.text.contains("<html lang=\"cy\">"),
+        "{}",
+        by_hand.text
+    );
+    assert!(by_hand.text.contains("Nid oes dim i’w ddarllen yma"));
     application.stop().await.unwrap();
 }
