@@ -131,9 +131,7 @@ fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
             .append_header((VARY, "accept-language"))
             .content_type("text/html; charset=utf-8")
             .body(html),
-        Err(error) => {
-            Problem::internal("writing a page", &error).error_response()
-        }
+        Err(error) => Problem::internal("writing a page", &error).error_response(),
     }
 }
 
