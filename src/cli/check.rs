@@ -1,7 +1,6 @@
 //! `hereabouts check [--dry-run]`: ask now whoever answers for an entry whether it is still right. `serve` does so by itself.
 
 use super::CommandError;
-use crate::clock::now_in_the_uk;
 use crate::config::Config;
 use crate::directory::Node;
 use crate::directory::checks::{CheckRun, run_checks};
@@ -10,6 +9,7 @@ use crate::startup::{OpenDatabase, check_rules, open_database, stationery};
 use clap::Args;
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::Vocabulary;
+use jiff::Timestamp;
 use std::io::Write;
 
 /// Ask now whoever answers for an entry whether it is still right.
@@ -34,7 +34,7 @@ pub(super) async fn run(config: &Config, command: Check) -> Result<(), CommandEr
     let origin = config.site.public_url.clone();
     let origin = origin.unwrap_or_else(|| format!("http://{}", config.server.bind));
     let link = format!("{origin}/still-right/");
-    let run = run_checks(&node, now_in_the_uk().date(), &link, command.dry_run).await?;
+    let run = run_checks(&node, Timestamp::now(), &link, command.dry_run).await?;
     let CheckRun {
         reminded,
         nobody,

@@ -17,6 +17,7 @@ use crate::store::{Connection, Transactional, change_feed};
 use hereabouts_domain::{PublicationState, Service, ServiceId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use std::collections::BTreeSet;
 
 /// As many are looked at in one go.
 const BATCH: i64 = 500;
@@ -54,25 +55,31 @@ pub struct CheckRun {
     pub hidden: usize,
 }
 
-/// Sends the reminders that are due, and hides what nobody has confirmed for too long. `link_before_token` is what the links
-/// in the letters begin with. A dry run writes nothing.
+/// Sends the reminders that are due, and hides what nobody has confirmed for too long after they were asked. `link_before_token`
+/// is what the links in the letters begin with. A dry run writes nothing.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn run_checks(
     node: &Node,
-    today: Date,
+    now: Timestamp,
     link_before_token: &str,
     is_dry: bool,
 ) -> Result<CheckRun, StoreError> {
+    let today = in_the_uk(now).date();
     let mut connection = node.writes.connection().await?;
     let mut run = CheckRun::default();
+    let mut asked = BTreeSet::new();
     for (number, months) in REMINDERS {
         let by = today.saturating_add(months.months());
         let due = list_due_checks(&mut connection, by, number, BATCH).await?;
         let ids: Vec<ServiceId> = due.iter().map(|due| due.service_id).collect();
         let services = list_services(&mut connection, &ids).await?;
         for due in due {
+            // The last reminder stands for those before it, also in a dry run, which notes nothing.
+            if !asked.insert(due.service_id) {
+                continue;
+            }
             let service = services.iter().find(|service| service.id == due.service_id);
             let Some(service) = service.filter(|service| is_wanted(service, due, today, number))
             else {
@@ -83,6 +90,7 @@ pub async fn run_checks(
                 number,
                 service,
                 link_before_token,
+                now,
             };
             match reminder.send(&mut connection, node, is_dry).await? {
                 Some(true) => run.reminded += 1,
@@ -93,7 +101,8 @@ pub async fn run_checks(
     }
     let rules = node.check_rules();
     let grace = rules.hide_after_months - rules.every_months;
-    let lapsed = list_lapsed(&mut connection, today.saturating_sub(grace.months()), BATCH).await?;
+    let due_before = today.saturating_sub(grace.months());
+    let lapsed = list_lapsed(&mut connection, due_before, BATCH).await?;
     run.hidden = lapsed.len();
     if !is_dry {
         hide(&mut connection, &lapsed).await?;
@@ -118,6 +127,7 @@ struct Reminder<'a> {
     number: i16,
     service: &'a Service,
     link_before_token: &'a str,
+    now: Timestamp,
 }
 
 impl Reminder<'_> {
@@ -132,7 +142,7 @@ impl Reminder<'_> {
         if is_dry {
             return Ok(Some(whom.is_some()));
         }
-        let now = Timestamp::now();
+        let now = self.now;
         let Some((email, language)) = whom else {
             insert_reminder(connection, self.due, self.number, None, now).await?;
             return Ok(Some(false));
@@ -171,20 +181,24 @@ async fn hide(connection: &mut Connection, lapsed: &[ServiceId]) -> Result<(), S
     written.await.map(drop)
 }
 
-/// The entry that a reminder's link is about: its name, and the address of its page.
+/// The entry that a reminder's link is about: its name, and the address of its page where the public sees it.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_reminder(
     node: &Node,
     token: &str,
-) -> Result<Option<(String, String)>, StoreError> {
+) -> Result<Option<(String, Option<String>)>, StoreError> {
     let mut connection = node.writes.connection().await?;
     let Some(id) = find_reminded(&mut connection, &token_sha256(token)).await? else {
         return Ok(None);
     };
     let service = list_services(&mut connection, &[id]).await?.pop();
-    Ok(service.map(|service| (service.name.clone(), listing_path(&service))))
+    Ok(service.map(|service| {
+        let is_public = service.stewardship.publication_state == PublicationState::Published;
+        let path = is_public.then(|| listing_path(&service));
+        (service.name, path)
+    }))
 }
 
 /// Confirms that an entry is still right, by a reminder's link. What had been hidden because nobody confirmed it is public

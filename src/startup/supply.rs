@@ -112,7 +112,7 @@ impl Supply {
     async fn check_forever(&self) {
         let link = format!("{}/still-right/", self.site.own_origin());
         loop {
-            match run_checks(&self.node, now_in_the_uk().date(), &link, false).await {
+            match run_checks(&self.node, Timestamp::now(), &link, false).await {
                 Ok(run) if run == CheckRun::default() => {}
                 Ok(CheckRun {
                     reminded,

@@ -1,12 +1,13 @@
 //! Reminders that somebody should look whether an entry is still right, and what is over.
 
 use super::{Connection, StoreError, schema};
+use crate::clock::moment_in_the_uk;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date as SqlDate, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date as SqlDate, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use hereabouts_domain::{EmailAddress, PageLanguage, PublicationState, ServiceId};
+use hereabouts_domain::{EmailAddress, PageLanguage, ServiceId};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff_diesel::ToDiesel;
 use uuid::Uuid;
 
@@ -25,6 +26,12 @@ struct DueRow {
     id: Uuid,
     #[diesel(sql_type = SqlDate)]
     next_check_on: jiff_diesel::Date,
+}
+
+#[derive(QueryableByName)]
+struct LapsedRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
 }
 
 #[derive(QueryableByName)]
@@ -151,7 +158,8 @@ pub async fn answer_reminder(
     Ok(())
 }
 
-/// Published services whose check was due before a day.
+/// Published services whose check was due before a day, and whose last reminder was written before it too: nobody's page goes
+/// for a reminder that came late.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -160,15 +168,12 @@ pub async fn list_lapsed(
     due_before: Date,
     most: i64,
 ) -> Result<Vec<ServiceId>, StoreError> {
-    use schema::service::dsl;
-    let ids: Vec<Uuid> = dsl::service
-        .filter(dsl::publication_state.eq(PublicationState::Published.as_str()))
-        .filter(dsl::next_check_on.lt(due_before.to_diesel()))
-        .filter(dsl::is_sample.eq(false))
-        .order((dsl::next_check_on, dsl::id))
-        .limit(most)
-        .select(dsl::id)
+    let written_before = moment_in_the_uk(due_before.to_datetime(Time::midnight()));
+    let rows: Vec<LapsedRow> = diesel::sql_query(include_str!("sql/list_lapsed.sql"))
+        .bind::<SqlDate, _>(due_before.to_diesel())
+        .bind::<Timestamptz, _>(written_before.to_diesel())
+        .bind::<BigInt, _>(most)
         .load(connection)
         .await?;
-    Ok(ids.into_iter().map(ServiceId).collect())
+    Ok(rows.into_iter().map(|row| ServiceId(row.id)).collect())
 }

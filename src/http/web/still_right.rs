@@ -21,14 +21,15 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 struct StillRightPage {
     frame: Frame,
     name: String,
-    group: String,
+    /// Its page; none while the public doesn't see it.
+    group: Option<String>,
 }
 
 /// Opening the link changes nothing: machines that guard mailboxes open links too.
 async fn show(frame: Frame, node: Data<Node>, token: Path<String>) -> HttpResponse {
     match find_reminder(&node, &token).await {
         Ok(Some((name, path))) => {
-            let group = frame.to(&path);
+            let group = path.map(|path| frame.to(&path));
             page(StatusCode::OK, &StillRightPage { frame, name, group })
         }
         Ok(None) => over(frame),

@@ -9,7 +9,7 @@ use crate::support::visitor::{Visitor, link_of};
 use hereabouts::directory::checks::{CheckRun, run_checks};
 use hereabouts_domain::Role;
 use jiff::civil::{Date, date};
-use jiff::{ToSpan, Zoned};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 const ANN: &str = "ann@example.org";
 const DUE: Date = date(2027, 6, 15);
@@ -47,7 +47,16 @@ async fn due_on(database: &TestDatabase, id: &str, day: Date) {
 
 async fn run(app: &TestApp, today: Date) -> CheckRun {
     let link = format!("{}/still-right/", app.site());
-    run_checks(app.node(), today, &link, false).await.unwrap()
+    run_checks(app.node(), noon(today), &link, false)
+        .await
+        .unwrap()
+}
+
+fn noon(day: Date) -> Timestamp {
+    day.at(12, 0, 0, 0)
+        .in_tz("Europe/London")
+        .unwrap()
+        .timestamp()
 }
 
 /// Sends the reminder of the day that the group is due.
@@ -70,7 +79,9 @@ async fn reminders_go_out_two_months_one_month_and_no_month_before_each_once() {
     for before in [2.months(), 1.month(), 0.months()] {
         let day = DUE - before;
         let link = format!("{}/still-right/", app.site());
-        let dry = run_checks(app.node(), day, &link, true).await.unwrap();
+        let dry = run_checks(app.node(), noon(day), &link, true)
+            .await
+            .unwrap();
         assert_eq!(dry, reminded(1), "a dry run says so and does nothing");
         assert_eq!(run(&app, day).await, reminded(1));
         assert_eq!(run(&app, day).await, reminded(0));
@@ -94,6 +105,26 @@ async fn a_run_that_was_missed_skips_nobody_and_sends_one_letter_not_three() {
         letter.text
     );
     assert_eq!(run(&app, DUE + 6.days()).await, reminded(0));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_is_not_hidden_for_a_reminder_that_comes_late() {
+    let (app, application, database) = app().await;
+    due_group(&app, &database).await;
+    let late = DUE + 5.months();
+    let link = format!("{}/still-right/", app.site());
+    let dry = run_checks(app.node(), noon(late), &link, true)
+        .await
+        .unwrap();
+    assert_eq!(dry, reminded(1), "one letter, not one a number");
+    assert_eq!(run(&app, late).await, reminded(1));
+    assert_eq!(run(&app, late + 3.months()).await.hidden, 0);
+    assert_eq!(run(&app, late + 3.months() + 1.day()).await.hidden, 1);
+    let link = link_of(&app, &app.letters_to(ANN).await.text);
+    let page = Visitor::of(&app).get(&link).await;
+    page.says("Nobody can see the page now");
+    assert!(!page.answer.text.contains("/listing/"));
     application.stop().await.unwrap();
 }
 
