@@ -4,9 +4,11 @@ use super::SignedIn;
 use crate::directory::Node;
 use crate::directory::managers::dismiss;
 use crate::store::account::{
-    AccountEvent, ApiKey, NewEvent, OidcIdentity, Passkey, Session, close_account, insert_event,
-    list_api_keys, list_events, list_oidc_identities, list_passkeys, list_sessions, name_account,
+    AccountEvent, ApiKey, Mention, NewEvent, OidcIdentity, Passkey, Session, close_account,
+    insert_event, list_api_keys, list_events, list_mentions, list_oidc_identities, list_passkeys,
+    list_sessions, name_account,
 };
+use crate::store::submission::{Submission, list_own_submissions, withdraw_submission};
 use crate::store::team::{OwnTeams, list_own_in_teams};
 use crate::store::{StoreError, Transactional};
 use hereabouts_domain::EventKind;
@@ -28,6 +30,10 @@ pub struct OwnData {
     pub identities: Vec<OidcIdentity>,
     /// Their keys for programs, those that are over too.
     pub keys: Vec<ApiKey>,
+    /// What they are writing or have sent in.
+    pub submissions: Vec<Submission>,
+    /// Entries that name their address as whom to ask.
+    pub mentions: Vec<Mention>,
     /// What stands under their name in teams of link workers.
     pub teams: OwnTeams,
     /// What happened to the account within the last year.
@@ -64,6 +70,8 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
                 passkeys: list_passkeys(connection, id).await?,
                 identities: list_oidc_identities(connection, id).await?,
                 keys: list_api_keys(connection, id).await?,
+                submissions: list_own_submissions(connection, id).await?,
+                mentions: list_mentions(connection, &signed_in.account.email).await?,
                 teams: list_own_in_teams(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,
             })
@@ -72,7 +80,7 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
 }
 
 /// Closes somebody's own account and erases them, at once and for good. Where they led an organisation, somebody else does who
-/// answers for it too.
+/// answers for it too; what nobody has decided is taken back.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -81,6 +89,9 @@ pub async fn close(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> 
     let mut connection = node.writes.connection().await?;
     connection
         .transaction(async |connection| {
+            for own in list_own_submissions(connection, id).await? {
+                withdraw_submission(connection, own.id, now).await?;
+            }
             for own in &signed_in.account.actor.manages {
                 let who = (own.organization_id, id);
                 dismiss(connection, node, who, id, now).await?;

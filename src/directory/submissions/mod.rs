@@ -15,6 +15,7 @@ mod register;
 mod warnings;
 mod write;
 
+pub use crate::store::submission::SentPerson;
 pub use begin::{begin_change, begin_registration};
 pub use change::{Change, EntryAnswers, EntryVersions, NotChanged, change, entry_answers};
 pub use decide::{

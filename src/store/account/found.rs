@@ -270,7 +270,8 @@ pub async fn list_accounts_with_roles(
     Ok(accounts)
 }
 
-/// Closes an account and erases its owner: roles, sessions, keys and what it managed go, the history keeps the id.
+/// Closes an account and erases its owner, wherever their address is named: roles, sessions, keys and what it managed go, the
+/// history keeps the id.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -312,11 +313,15 @@ pub async fn close_account(
         ))
         .execute(connection)
         .await?;
-    diesel::sql_query("SELECT erase_person($1, $2, 'the account was closed')")
-        .bind::<SqlUuid, _>(account.person_detail_id)
-        .bind::<Text, _>(id.to_string())
-        .execute(connection)
-        .await?;
+    diesel::sql_query(
+        "SELECT erase_person(id, $2, 'the account was closed') FROM person_detail
+         WHERE id = $1 OR lower(email) = lower($3)",
+    )
+    .bind::<SqlUuid, _>(account.person_detail_id)
+    .bind::<Text, _>(id.to_string())
+    .bind::<Text, _>(account.email.as_str())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod event;
 mod found;
 mod invitation;
 mod managers;
+mod mention;
 mod oidc;
 mod passkey;
 mod passkey_challenge;
@@ -34,6 +35,7 @@ pub use invitation::{
 pub use managers::{
     add_manager, give_lead_to_longest, hand_lead_over, has_lead, list_managers, remove_manager,
 };
+pub use mention::{Mention, list_mentions};
 pub use oidc::{
     NewOidcAttempt, OidcAttempt, OidcIdentity, delete_oidc_identities, find_oidc_account,
     insert_oidc_attempt, insert_oidc_identity, list_oidc_identities, take_oidc_attempt,

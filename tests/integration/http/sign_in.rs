@@ -1,5 +1,6 @@
 //! Signing in by a letter: a link and a code, each once, and nothing that tells whether an address has an account.
 
+use super::register::{curator, decide, register_and_send};
 use super::wrong::app;
 use crate::support::app::TestApp;
 use crate::support::sql::{ask, connect, execute};
@@ -277,6 +278,33 @@ async fn somebody_takes_a_copy_of_what_is_kept_of_them_and_leaves_for_good() {
     .await;
     assert_eq!(kept.trim(), "0");
     Visitor::signed_in(&app, ANN).await;
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_copy_says_where_somebody_is_named_and_closing_takes_them_out_there_and_takes_back_what_waits()
+ {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let cas = curator(&app, &database).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    let waits = register_and_send(&ann).await;
+    let copy = ann.post("/account/data.json", &[]).await.answer.json();
+    let sent = copy["registrations"].as_array().unwrap();
+    assert_eq!(sent.len(), 2, "{copy}");
+    assert_eq!(sent[0]["answers"]["name"][0], "Quayside singing for memory");
+    assert_eq!(sent[0]["people"][1]["email"], ANN);
+    let named = &copy["named_as_whom_to_ask"][0];
+    assert_eq!(named["group"], "Quayside singing for memory");
+    assert_eq!(named["name"], "Ann Otter");
+    ann.post("/account/close", &[]).await;
+    let kept =
+        "SELECT count(*) FROM person_detail WHERE email = 'ann@example.org' OR name = 'Ann Otter'";
+    assert_eq!(ask(&database.url, kept).await, "0");
+    let id = waits.rsplit('/').next().unwrap();
+    let state = format!("SELECT state FROM submission WHERE id = '{id}'");
+    assert_eq!(ask(&database.url, &state).await, "withdrawn");
     application.stop().await.unwrap();
 }
 

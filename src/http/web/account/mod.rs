@@ -3,6 +3,7 @@
 mod closing;
 mod code;
 mod cookie;
+mod copy;
 mod device;
 mod elsewhere;
 mod keys;

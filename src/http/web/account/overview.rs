@@ -1,11 +1,12 @@
 //! "Your account": what one is called, where one is signed in, a copy of what is kept, and signing out.
 
 use super::cookie;
+use super::copy::copy_of;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::{
-    OwnData, OwnInList, Session, end_other_sessions, end_session as end, export, list_own_sessions,
-    name_oneself, sign_out as leave,
+    Session, end_other_sessions, end_session as end, export, list_own_sessions, name_oneself,
+    sign_out as leave,
 };
 use crate::http::access::Asker;
 use crate::http::body::whole;
@@ -24,7 +25,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use hereabouts_domain::{Actor, Grant, Role};
 use jiff::Timestamp;
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The longest name, in characters.
@@ -146,71 +146,9 @@ pub(super) async fn copy(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
         Ok(data) => HttpResponse::Ok()
             .insert_header((CACHE_CONTROL, "private, no-store"))
             .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"account.json\""))
-            .json(in_full(&data)),
+            .json(copy_of(&data)),
         Err(error) => problem_page(frame, &Problem::unavailable(&error)),
     }
-}
-
-fn in_full(data: &OwnData) -> Value {
-    let account = &data.signed_in.account;
-    let sessions = data.sessions.iter().map(|session| {
-        json!({
-            "device": session.device, "began_at": session.began_at,
-            "last_seen_at": session.last_seen_at, "expires_at": session.expires_at,
-        })
-    });
-    let keys = data.keys.iter().map(|key| {
-        json!({
-            "name": key.name, "begins_with": key.shown, "scopes": key.scopes, "created_at": key.created_at,
-            "last_used_at": key.last_used_at, "expires_at": key.expires_at, "revoked_at": key.revoked_at,
-        })
-    });
-    let events = data.events.iter().map(|event| {
-        json!({"kind": event.kind, "detail": event.detail, "happened_at": event.happened_at})
-    });
-    let passkeys = data.passkeys.iter().map(|passkey| {
-        json!({
-            "name": passkey.name, "created_at": passkey.created_at, "last_used_at": passkey.last_used_at,
-        })
-    });
-    let identities = data.identities.iter().map(|identity| {
-        json!({
-            "issuer": identity.issuer, "subject": identity.subject, "linked_at": identity.linked_at,
-        })
-    });
-    let teams = data.teams.teams.iter().map(|(name, joined_at, is_lead)| {
-        json!({"name": name, "joined_at": joined_at, "is_lead": is_lead})
-    });
-    let grants = account.actor.grants.iter();
-    let managed = account.actor.manages.iter();
-    json!({
-        "name": account.name,
-        "email": account.email,
-        "language": account.language,
-        "created_at": account.created_at,
-        "roles": grants.map(|grant| json!({"role": grant.role, "area": grant.area})).collect::<Vec<_>>(),
-        "organizations": managed.map(|one| json!({"organization_id": one.organization_id, "is_lead": one.is_lead})).collect::<Vec<_>>(),
-        "sessions": sessions.collect::<Vec<_>>(),
-        "passkeys": passkeys.collect::<Vec<_>>(),
-        "identities": identities.collect::<Vec<_>>(),
-        "keys": keys.collect::<Vec<_>>(),
-        "teams": teams.collect::<Vec<_>>(),
-        "team_lists": data.teams.done.iter().map(in_list).collect::<Vec<_>>(),
-        "events": events.collect::<Vec<_>>(),
-    })
-}
-
-/// A list that somebody made for a team, a group that they put there, or a note that they wrote.
-fn in_list(done: &OwnInList) -> Value {
-    let did = match (done.service_id, &done.note) {
-        (None, _) => "made",
-        (Some(_), None) => "added",
-        (Some(_), Some(_)) => "noted",
-    };
-    json!({
-        "did": did, "team": done.team, "list": done.list, "service_id": done.service_id,
-        "note": done.note, "at": done.at,
-    })
 }
 
 /// The one field that a form sends.
