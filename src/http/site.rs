@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
+use hereabouts_domain::PageLanguage;
 
 /// What is known of the site.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,14 @@ impl Site {
     #[must_use]
     pub fn own_origin(&self) -> &str {
         self.public_url.as_deref().unwrap_or(&self.listens_at)
+    }
+
+    /// The same of pages in a language: what links in letters begin with that nobody's page asked for.
+    pub(super) fn own_pages(&self, language: PageLanguage) -> String {
+        match language {
+            PageLanguage::English => self.own_origin().to_owned(),
+            PageLanguage::Welsh => format!("{}/cy", self.own_origin()),
+        }
     }
 
     /// Whether the site is said to be served over https. Then no browser may ask it in any other way.

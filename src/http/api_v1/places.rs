@@ -1,10 +1,10 @@
 //! Places as somebody types them.
 
 use super::models::PlaceRecord;
+use super::records::private_record;
 use crate::directory::Node;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
@@ -63,7 +63,5 @@ pub(super) async fn suggest_places(
         places,
         attribution: hereabouts_gazetteer::attribution::ALL.to_vec(),
     };
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(list))
+    Ok(private_record(&list))
 }

@@ -4,11 +4,11 @@ use super::models::{
     CircumstancesRecord, Language, PlaceRecord, UnderstoodRecord, UrgentRecord, answer_or_help,
     understood_records,
 };
+use super::records::private_record;
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, understand};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,5 @@ fn answer(node: &Node, mut parameters: Parameters) -> Result<HttpResponse, Probl
         near: heard.place.map(|(place, _)| PlaceRecord::from(place.spot)),
         not_understood: heard.not_understood,
     };
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(answer))
+    Ok(private_record(&answer))
 }

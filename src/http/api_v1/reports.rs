@@ -1,14 +1,13 @@
 //! "Tell us this is wrong", and worries about safety, for programs: the same as the page's form.
 
 use super::models::UrgentRecord;
-use super::records::{no_such, parse_id};
+use super::records::{find_public_service, private};
 use crate::directory::{Node, NotKept, ReportFault, Told, report, urgent_help};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode, ProblemError};
 use crate::tongue::Tongue;
 use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::{PageLanguage, Report, ReportKind};
@@ -81,10 +80,7 @@ pub(super) async fn report_service(
     let language = parameters.take_parsed::<super::models::Language>("lang", "en or cy")?;
     parameters.finish()?;
     let language = language.map_or(Language::En, Into::into);
-    let record = node
-        .find_service(parse_id(&id)?.into())
-        .map_err(|error| Problem::internal("reading a service's record", &error))?
-        .ok_or_else(|| no_such("service"))?;
+    let record = find_public_service(&node, &id)?;
     let told = Told {
         kind: kind.and_then(|kind| kind.parse().ok()),
         words: &words,
@@ -106,8 +102,7 @@ pub(super) async fn report_service(
     let tongue = Tongue::in_language(language);
     let is_about_safety = told.kind == ReportKind::Safety;
     let safety = SAFETY.iter().filter(|_| is_about_safety);
-    Ok(HttpResponse::build(StatusCode::ACCEPTED)
-        .insert_header((CACHE_CONTROL, "private, no-store"))
+    Ok(private(StatusCode::ACCEPTED)
         .json(ReportReceipt {
             urgent,
             safety: safety.map(|name| tongue.say(name).to_owned()).collect(),

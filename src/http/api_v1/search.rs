@@ -6,6 +6,7 @@ use super::models::{
     CircumstancesRecord, FacetsRecord, Language, PlaceRecord, ProfileRecord, ResultBody,
     UnderstoodRecord, UrgentRecord, answer_or_help, understood_records,
 };
+use super::records::private;
 use super::suggestions::SuggestionRecord;
 use super::times::read_times;
 use crate::clock::now_in_the_uk;
@@ -19,7 +20,7 @@ use crate::http::choices::hurdle_word;
 use crate::http::cursor;
 use crate::http::parameters::{Parameters, not_one_of};
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_search::{AgeRange, FacetConcepts, Hurdle, Order};
@@ -275,8 +276,7 @@ fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> 
     let answer = find_nearby(&directory, &understood);
     let body = write_answer(node, &understood, &answer, hash)
         .map_err(|error| Problem::internal("writing an answer", &error))?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
+    Ok(private(StatusCode::OK)
         .content_type("application/json")
         .body(body))
 }

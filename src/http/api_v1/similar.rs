@@ -2,13 +2,13 @@
 
 use super::models::ResultBody;
 use super::models::result_writer::ResultWriter;
-use super::records::{no_such, parse_id};
+use super::records::{no_such, parse_id, private};
 use crate::clock::now_in_the_uk;
 use crate::directory::{Node, QuestionProblem, find_similar};
 use crate::geocoding::locate;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -79,8 +79,7 @@ pub(super) async fn list_similar(
     writer.text(",\"without_place\":");
     writer.write_placeless_hits(&similar.without_place);
     writer.text("}");
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
+    Ok(private(StatusCode::OK)
         .content_type("application/json")
         .body(out))
 }

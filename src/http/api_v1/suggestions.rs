@@ -1,12 +1,12 @@
 //! What somebody may be about to type.
 
 use super::models::{Language, UrgentRecord, answer_or_help};
+use super::records::private_record;
 use super::search::directory;
 use crate::directory::{Node, QuestionProblem, Suggested, TypedSoFar};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_vocabulary::Vocabulary;
@@ -134,9 +134,7 @@ fn answer(node: &Node, parameters: Parameters) -> Result<HttpResponse, Problem> 
             .collect(),
         attribution: hereabouts_gazetteer::attribution::ALL.to_vec(),
     };
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(list))
+    Ok(private_record(&list))
 }
 
 fn read_typed(mut parameters: Parameters) -> Result<(TypedSoFar, Language), Problem> {

@@ -1,17 +1,17 @@
 //! Groups that may be listed twice: the list, two of them side by side, and that they are two.
 
 use super::merges::unmerged;
-use super::private;
 use crate::directory::Node;
 use crate::directory::doubles::{DoublePair, list_doubles};
 use crate::directory::merges::{Compared, SideBySide, Versions, lay_side_by_side, tell_apart};
 use crate::directory::questions::Field;
 use crate::http::access::Caller;
-use crate::http::api_v1::records::parse_id;
+use crate::http::api_v1::records::{parse_id, private, private_record};
 use crate::http::api_v1::registrations::DoubleRecord;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
-use actix_web::http::header::{CACHE_CONTROL, ETAG};
+use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::ServiceId;
@@ -95,7 +95,7 @@ pub(in crate::http::api_v1) async fn list_likely_doubles(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let waiting = list_doubles(&node, &caller.0.account, limit).await;
     let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
-    Ok(private(&DoublePairList {
+    Ok(private_record(&DoublePairList {
         pairs: waiting.pairs.iter().map(DoublePairRecord::of).collect(),
         total: waiting.total,
     }))
@@ -125,9 +125,8 @@ pub(in crate::http::api_v1) async fn compare_doubles(
     Parameters::of_query(&request)?.finish()?;
     let both = lay_side_by_side(&node, &caller.0.account, ids(&pair)?).await;
     let both = both.map_err(|error| unmerged(&error))?;
-    Ok(HttpResponse::Ok()
+    Ok(private(StatusCode::OK)
         .insert_header((ETAG, tag(both.versions)))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
         .json(SideBySideRecord::of(&both)))
 }
 

@@ -1,9 +1,9 @@
 //! How what is listed does, area by area.
 
-use super::private;
 use crate::directory::Node;
 use crate::directory::health::{AreaHealth, areas};
 use crate::http::access::Caller;
+use crate::http::api_v1::records::private_record;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
 use actix_web::web::Data;
@@ -51,7 +51,7 @@ pub(in crate::http::api_v1) async fn get_health(
     Parameters::of_query(&request)?.finish()?;
     let found = areas(&node, &caller.0.account).await;
     let found = found.map_err(|error| Problem::unavailable(&error))?;
-    Ok(private(&HealthRecord {
+    Ok(private_record(&HealthRecord {
         areas: found.into_iter().map(AreaRecord::from).collect(),
     }))
 }

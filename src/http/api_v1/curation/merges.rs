@@ -1,18 +1,15 @@
 //! Making two entries one, and undoing that.
 
 use super::doubles::tag;
-use super::private;
 use crate::directory::Node;
 use crate::directory::merges::{
     Chosen, FACETS, FromWhich, MergeError, Undone, lay_side_by_side, merge, undo,
 };
 use crate::http::access::Caller;
-use crate::http::api_v1::records::{no_such, parse_id};
+use crate::http::api_v1::records::{made_at, no_such, parse_id, private_record};
 use crate::http::api_v1::registrations::{json_body, versions};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
-use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -107,14 +104,12 @@ pub(in crate::http::api_v1) async fn merge_services(
         FromWhich::One | FromWhich::Both => pair.0,
     };
     let url = format!("/api/v1/curation/merges/{id}");
-    Ok(HttpResponse::build(StatusCode::CREATED)
-        .insert_header((LOCATION, url.as_str()))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(MergeReceipt {
-            id: id.to_string(),
-            service_id: kept.to_string(),
-            url,
-        }))
+    let receipt = MergeReceipt {
+        id: id.to_string(),
+        service_id: kept.to_string(),
+        url: url.clone(),
+    };
+    Ok(made_at(&url, &receipt))
 }
 
 /// Undoes a merge: both entries are there again, as they were.
@@ -137,7 +132,7 @@ pub(in crate::http::api_v1) async fn undo_merge(
 ) -> Result<HttpResponse, Problem> {
     let undone = undo(&node, &caller.0.account, parse_id(&id)?).await;
     let (undone, _) = undone.map_err(|error| unmerged(&error))?;
-    Ok(private(&UndoneRecord {
+    Ok(private_record(&UndoneRecord {
         undone: match undone {
             Undone::Whole => "whole",
             Undone::RetiredOnly => "retired-only",

@@ -8,10 +8,7 @@ pub(super) mod reports;
 pub(super) mod submissions;
 
 use crate::http::routing::{post_only, read_only};
-use actix_web::HttpResponse;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{self, ServiceConfig};
-use serde::Serialize;
 
 /// Puts the routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -45,11 +42,4 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(post_only("/curation/merges", merges::merge_services))
         .service(web::resource("/curation/merges/{id}").route(web::delete().to(merges::undo_merge)))
         .service(read_only("/curation/health", health::get_health));
-}
-
-/// An answer for one curator's program.
-fn private(record: &impl Serialize) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(record)
 }

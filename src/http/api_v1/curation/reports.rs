@@ -1,10 +1,9 @@
 //! What visitors told, and what a curator does about it.
 
-use super::private;
 use crate::directory::Node;
 use crate::directory::reports::{SettleError, Settlement, list_reports, settle};
 use crate::http::access::Caller;
-use crate::http::api_v1::records::{no_such, parse_id};
+use crate::http::api_v1::records::{no_such, parse_id, private_record};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
@@ -73,7 +72,7 @@ pub(in crate::http::api_v1) async fn list_open_reports(
     Parameters::of_query(&request)?.finish()?;
     let open = list_reports(&node, &caller.0.account).await;
     let open = open.map_err(|error| Problem::unavailable(&error))?;
-    Ok(private(&ReportList {
+    Ok(private_record(&ReportList {
         reports: open.into_iter().map(ReportRecord::from).collect(),
     }))
 }

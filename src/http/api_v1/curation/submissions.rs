@@ -1,6 +1,5 @@
 //! What waits for a curator: the queue, one thing with all that is needed to decide it, and the decision.
 
-use super::private;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::doubles::find_likely_doubles;
@@ -11,14 +10,15 @@ use crate::directory::submissions::{
 };
 use crate::http::access::Caller;
 use crate::http::api_v1::models::ServiceRecord;
-use crate::http::api_v1::records::{no_such, parse_id};
+use crate::http::api_v1::records::{no_such, parse_id, private, private_record};
 use crate::http::api_v1::registrations::{DoubleRecord, double_records, versions};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use crate::http::site::Site;
 use crate::tongue::{Tongue, language};
-use actix_web::http::header::{CACHE_CONTROL, ETAG};
+use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::{PageLanguage, SubmissionKind};
@@ -150,7 +150,7 @@ pub(in crate::http::api_v1) async fn list_waiting_submissions(
     let waiting = list_waiting(&node, asker, limit).await;
     let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
     let drafts = waiting.drafts.iter();
-    Ok(private(&WaitingList {
+    Ok(private_record(&WaitingList {
         submissions: drafts
             .map(|draft| WaitingRecord::of(asker, draft))
             .collect(),
@@ -199,9 +199,8 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
         likely_doubles: double_records(&doubles),
         preview: looked.record.map(ServiceRecord::from),
     };
-    Ok(HttpResponse::Ok()
+    Ok(private(StatusCode::OK)
         .insert_header((ETAG, versions::etag(submission.version)))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
         .json(record))
 }
 
@@ -250,10 +249,7 @@ pub(in crate::http::api_v1) async fn decide_submission(
         Some(false) | None => Office::NotSaid,
     };
     // As the pages that the letters lead to, in the language of whoever sent it.
-    let origin = match draft.submission.language {
-        PageLanguage::English => site.own_origin().to_owned(),
-        PageLanguage::Welsh => format!("{}/cy", site.own_origin()),
-    };
+    let origin = site.own_pages(draft.submission.language);
     let says_nothing = words.trim().is_empty();
     let decided = match decision.as_str() {
         "approve" => approve(&node, asker, looked_at, office, &origin)

@@ -9,12 +9,12 @@ use crate::directory::submissions::{
     Change, EntryVersions, NotChanged, Sent, change, entry_answers,
 };
 use crate::http::access::Caller;
-use crate::http::api_v1::records::{no_such, parse_id};
+use crate::http::api_v1::records::{made_at, no_such, parse_id, private};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use crate::http::site::Site;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ETAG, LOCATION};
+use actix_web::http::header::ETAG;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::{PageLanguage, SubmissionState};
@@ -69,9 +69,8 @@ pub(in crate::http::api_v1) async fn get_answers(
     let service = parse_id(&id)?;
     let found = entry_answers(&node, &caller.0.account, service.into()).await;
     let found = found.map_err(|error| not_changed(&error, PageLanguage::English))?;
-    Ok(HttpResponse::Ok()
+    Ok(private(StatusCode::OK)
         .insert_header((ETAG, tag(found.versions)))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
         .json(EntryAnswersRecord {
             service_id: service.to_string(),
             answers: answers(&found.answers),
@@ -134,14 +133,12 @@ pub(in crate::http::api_v1) async fn change_service(
         Sent::Waits => SubmissionState::Submitted,
         Sent::Live => SubmissionState::Approved,
     };
-    Ok(HttpResponse::build(StatusCode::CREATED)
-        .insert_header((LOCATION, address(id)))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(ChangeReceipt {
-            id: id.to_string(),
-            url: address(id),
-            state: word(state),
-        }))
+    let receipt = ChangeReceipt {
+        id: id.to_string(),
+        url: address(id),
+        state: word(state),
+    };
+    Ok(made_at(&receipt.url, &receipt))
 }
 
 /// The tag of an entry: its organisation's version and its service's.

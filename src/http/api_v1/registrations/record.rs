@@ -7,9 +7,11 @@ use crate::directory::questions::{Answers, STEPS};
 use crate::directory::submissions::{Draft, Receipt};
 use crate::directory::{Node, listing_path};
 use crate::http::api_v1::models::ServiceRecord;
+use crate::http::api_v1::records::private;
 use crate::http::problem::ProblemError;
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, ETAG};
+use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use hereabouts_domain::SubmissionState;
 use serde::Serialize;
 use serde_json::Value;
@@ -157,9 +159,8 @@ impl RegistrationRecord {
 
     /// The record with its version.
     pub(super) fn answer(&self) -> HttpResponse {
-        HttpResponse::Ok()
+        private(StatusCode::OK)
             .insert_header((ETAG, etag(self.version)))
-            .insert_header((CACHE_CONTROL, "private, no-store"))
             .json(self)
     }
 }

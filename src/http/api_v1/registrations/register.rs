@@ -14,12 +14,13 @@ use crate::directory::submissions::{
 };
 use crate::http::access::Caller;
 use crate::http::api_v1::models::ServiceRecord;
+use crate::http::api_v1::records::{private, private_record};
 use crate::http::cursor::{open_in_list, seal_in_list};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
 use crate::http::routing::IDEMPOTENCY_KEY;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ETAG, LOCATION};
+use actix_web::http::header::{ETAG, LOCATION};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use hereabouts_domain::PageLanguage;
@@ -113,10 +114,9 @@ async fn keep(
     };
     let registered = register(node, account, &registration).await;
     let receipt = registered.map_err(|error| not_registered(&error, language))?;
-    Ok(HttpResponse::build(StatusCode::CREATED)
+    Ok(private(StatusCode::CREATED)
         .insert_header((LOCATION, address(receipt.id)))
         .insert_header((ETAG, etag(receipt.version)))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
         .json(ReceiptRecord::from(receipt)))
 }
 
@@ -154,9 +154,7 @@ async fn try_out(node: &Arc<Node>, account: &Account, sent: Read) -> Result<Http
         suggested_concepts: concepts.collect(),
         preview: seen.preview.map(ServiceRecord::from),
     };
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(record))
+    Ok(private_record(&record))
 }
 
 /// What the key's owner has registered or changed, or is writing, the latest first.
@@ -199,7 +197,5 @@ pub(in crate::http::api_v1) async fn list_registrations(
             .filter(|_| has_more)
             .map(|last| seal_in_list(owner.0, last)),
     };
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .json(record))
+    Ok(private_record(&record))
 }
