@@ -300,7 +300,7 @@ mod tests {
         let mut written = String::new();
         for folder in [
             "templates",
-            "src/http/web",
+            "src/http",
             "src/mail",
             "src/directory/letters",
             "src/directory/questions",

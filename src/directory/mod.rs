@@ -27,6 +27,7 @@ pub mod managers;
 pub mod merges;
 mod merging;
 mod node;
+pub mod notes;
 mod places_said;
 mod public_records;
 pub mod questions;

@@ -21,6 +21,7 @@ pub mod site;
 mod slow_bodies;
 pub mod ways_in;
 mod web;
+mod written;
 
 pub use access::{Rule, Who, access_rules};
 pub use docs::ApiV1;

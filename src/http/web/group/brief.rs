@@ -6,6 +6,7 @@ use super::super::map::Pin;
 use super::super::words;
 use super::contact::{ContactView, Link};
 use super::{about, cost, facts, places, when};
+use crate::directory::notes::own_words;
 use crate::directory::{Node, is_discreet, listing_path};
 use hereabouts_domain::PublicService;
 use jiff::civil::DateTime;
@@ -44,6 +45,8 @@ pub(in crate::http::web) struct Brief {
     pub(in crate::http::web) room: Option<String>,
     /// Getting in touch.
     pub(in crate::http::web) contact: Vec<BriefLink>,
+    /// What in a note about it is its own and nobody's secret.
+    pub(in crate::http::web) own_words: Vec<String>,
 }
 
 /// A way to get in touch.
@@ -113,6 +116,7 @@ impl Brief {
             diagnosis: facts::diagnosis(service).map(said),
             room: facts::room(frame, service),
             contact: links(frame, contact),
+            own_words: own_words(record),
         }
     }
 

@@ -4,6 +4,7 @@
 //! stays small.
 
 use crate::directory::KeptGroup;
+use crate::directory::notes::one_line;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::civil::Date;
@@ -11,10 +12,6 @@ use sha2::{Digest, Sha256};
 
 /// How many groups a list has at most.
 pub(in crate::http::web) const MOST_GROUPS: usize = 20;
-/// How long a note is at most, in letters.
-pub(in crate::http::web) const LONGEST_NOTE: usize = 200;
-/// How long a title is at most, in letters.
-pub(in crate::http::web) const LONGEST_TITLE: usize = 80;
 /// Random bytes of the secret of a shared list, and as many of what its address ends in: 144 bits, which nobody guesses.
 const SECRET_BYTES: usize = 18;
 
@@ -150,13 +147,6 @@ impl Kept {
 pub(in crate::http::web) fn is_short_id(text: &str) -> bool {
     text.len() == 12
         && (text.bytes()).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-}
-
-/// Words on one line, with single spaces.
-pub(in crate::http::web) fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

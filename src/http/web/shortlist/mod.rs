@@ -10,7 +10,6 @@ mod files;
 mod kept;
 mod list;
 mod page;
-mod personal;
 mod plan;
 mod posted;
 mod print;
@@ -21,7 +20,7 @@ mod shared;
 mod spreadsheet;
 mod warning;
 
-pub(super) use kept::{Kept, LONGEST_NOTE, LONGEST_TITLE, one_line};
+pub(super) use kept::Kept;
 pub(super) use shared::taken_over;
 pub(super) use warning::{Look, Warning, theirs};
 

@@ -1,12 +1,13 @@
 //! The page at `/shortlist`: the reader's own list, with everything that can be done with it.
 
-use super::kept::{Kept, LONGEST_NOTE, LONGEST_TITLE, MOST_GROUPS};
+use super::kept::{Kept, MOST_GROUPS};
 use super::list::List;
 use super::posted::Fault;
 use super::send::Sending;
 use super::warning::Warning;
 use crate::clock::now_in_the_uk;
 use crate::directory::Node;
+use crate::directory::notes::{LONGEST_NOTE, LONGEST_TITLE};
 use crate::http::problem::Problem;
 use crate::http::site::Site;
 use crate::http::web::frame::Frame;

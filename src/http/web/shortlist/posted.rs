@@ -2,9 +2,8 @@
 //!
 //! Every button sends all that was typed, so that nothing is lost when somebody moves a group before they save.
 
-use super::kept::{
-    Full, Kept, LONGEST_NOTE, LONGEST_TITLE, MOST_GROUPS, Step, is_short_id, one_line,
-};
+use super::kept::{Full, Kept, MOST_GROUPS, Step, is_short_id};
+use crate::directory::notes::{LONGEST_NOTE, LONGEST_TITLE, one_line};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;

@@ -2,10 +2,11 @@
 //!
 //! An NHS number never goes on; anything else does when whoever wrote it says that it is about nobody.
 
-use super::personal::{Found, Kind, find};
 use crate::clock::now_in_the_uk;
+use crate::directory::notes::{Found, Kind, find_personal, kinds_of};
 use crate::http::web::frame::Frame;
 use crate::http::web::group::Brief;
+use crate::http::written::kinds_in_words;
 use sha2::{Digest, Sha256};
 
 /// What in a list looks personal.
@@ -31,10 +32,6 @@ pub(in crate::http::web) struct WarnedField {
 impl WarnedField {
     /// Of what was found in a text.
     fn new(frame: &Frame, at: String, called: String, text: &str, found: &[Found]) -> Self {
-        let mut kinds: Vec<Kind> = found.iter().map(|found| found.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let looks_like = kinds.iter().map(|kind| frame.say(kind_in_words(*kind)));
         let mut pieces = Vec::new();
         let mut end = 0;
         for found in found {
@@ -47,19 +44,9 @@ impl WarnedField {
         Self {
             at,
             called,
-            looks_like: looks_like.collect::<Vec<_>>().join(", "),
+            looks_like: kinds_in_words(frame.tongue(), &kinds_of(found)),
             pieces,
         }
-    }
-}
-
-const fn kind_in_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::NhsNumber => "sharing-nhs-number",
-        Kind::BirthDate => "sharing-birth-date",
-        Kind::Phone => "sharing-phone",
-        Kind::Email => "sharing-email",
-        Kind::Postcode => "sharing-postcode",
     }
 }
 
@@ -92,7 +79,7 @@ impl<'f> Look<'f> {
         text: &str,
         theirs: &[String],
     ) {
-        let found = find(text, theirs, self.this_year);
+        let found = find_personal(text, theirs, self.this_year);
         if found.is_empty() {
             return;
         }
@@ -120,14 +107,5 @@ impl<'f> Look<'f> {
 
 /// What a group says of itself, which is nobody's secret.
 pub(in crate::http::web) fn theirs(group: Option<&Brief>) -> Vec<String> {
-    let Some(group) = group else {
-        return Vec::new();
-    };
-    let contact = group.contact.iter().map(|link| link.shown.clone());
-    let places = group
-        .whereabouts
-        .iter()
-        .chain(&group.transportation)
-        .cloned();
-    contact.chain(places).collect()
+    group.map_or_else(Vec::new, |group| group.own_words.clone())
 }

@@ -5,6 +5,7 @@
 
 use super::list_view::{Form, brief, list_page};
 use super::{list_path, not_done};
+use crate::directory::notes::one_line;
 use crate::directory::teams::{
     ListAction, ListChange, NoteChange, OpenList, change_list, open_list,
 };
@@ -14,7 +15,8 @@ use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::Posted;
 use crate::http::web::redirect::lead_to;
-use crate::http::web::shortlist::{LONGEST_NOTE, Look, Warning, one_line, theirs};
+use crate::http::web::shortlist::{Look, Warning, theirs};
+use crate::http::written::note_too_long;
 use crate::tongue::Argument;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -94,9 +96,8 @@ fn place(action: ListAction) -> String {
 
 fn too_long(frame: &Frame, notes: &[NoteChange]) -> Vec<Fault> {
     let over = |note: &NoteChange| {
-        let over = note.after.chars().count().saturating_sub(LONGEST_NOTE);
-        let message = (over > 0).then(|| frame.count("shortlist-too-long", &over));
-        message.map(|message| Fault::on(format!("note-{}", note.service), message))
+        let message = note_too_long(frame.tongue(), &note.after)?;
+        Some(Fault::on(format!("note-{}", note.service), message))
     };
     notes.iter().filter_map(over).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{LISTS, day, kept_for_days, list_path, team_path};
 use crate::clock::now_in_the_uk;
+use crate::directory::notes::{LONGEST_NOTE, LONGEST_TITLE};
 use crate::directory::teams::{NoteChange, OpenList, TeamGroup, ends_soon};
 use crate::directory::{Node, short_id};
 use crate::http::web::fault::Fault;
@@ -9,7 +10,7 @@ use crate::http::web::frame::Frame;
 use crate::http::web::group::Brief;
 use crate::http::web::page;
 use crate::http::web::record::find_record;
-use crate::http::web::shortlist::{LONGEST_NOTE, LONGEST_TITLE, Warning};
+use crate::http::web::shortlist::Warning;
 use crate::tongue::Argument;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

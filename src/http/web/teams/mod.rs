@@ -13,7 +13,6 @@ mod team;
 
 use super::fault::Fault;
 use super::frame::Frame;
-use super::shortlist::{LONGEST_TITLE, Look, one_line};
 use super::{MessagePage, page, problem_page, words};
 use crate::clock::in_the_uk;
 use crate::directory::Node;
@@ -23,6 +22,7 @@ use crate::directory::teams::{
 };
 use crate::http::problem::Problem;
 use crate::http::routing::read_or_post;
+use crate::http::written;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse};
@@ -111,25 +111,7 @@ fn day(frame: &Frame, at: Timestamp) -> String {
 
 /// The name that somebody gives a team or a list, or what is wrong with it.
 fn name_of(frame: &Frame, typed: &str) -> Result<String, Fault> {
-    let name = one_line(typed);
-    let over = name.chars().count().saturating_sub(LONGEST_TITLE);
-    if name.is_empty() {
-        return Err(Fault::on("name", frame.say("teams-no-name")));
-    }
-    if over > 0 {
-        return Err(Fault::on("name", frame.count("shortlist-too-long", &over)));
-    }
-    let mut look = Look::new(frame);
-    look.at("name".to_owned(), String::new(), &name, &[]);
-    match look.finish(None) {
-        None => Ok(name),
-        Some(warning) => {
-            let looks_like = warning.fields.iter().map(|field| field.looks_like.as_str());
-            let looks_like = looks_like.collect::<Vec<_>>().join(", ");
-            let said = frame.tell("teams-name-personal", "what", looks_like);
-            Err(Fault::on("name", said))
-        }
-    }
+    written::name_of(frame.tongue(), typed).map_err(|message| Fault::on("name", message))
 }
 
 /// What to say where something was not done, and the status to say it with; nothing where that is ours to mend.

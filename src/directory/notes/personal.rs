@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// What it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub enum Kind {
     /// Ten digits with the check digit of an NHS or CHI number.
     NhsNumber,
     /// A day with a year that is over.
@@ -24,15 +24,15 @@ pub(super) enum Kind {
 
 /// Something that looks personal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub struct Found {
     /// What it looks like.
-    pub(super) kind: Kind,
+    pub kind: Kind,
     /// Where it stands in the text, in bytes.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// What looks personal in a text, in order. What stands in `theirs`, the group's own words, is the group's.
-pub(super) fn find(text: &str, theirs: &[String], this_year: i16) -> Vec<Found> {
+pub fn find(text: &str, theirs: &[String], this_year: i16) -> Vec<Found> {
     let theirs: Vec<String> = theirs.iter().map(|words| squeezed(words)).collect();
     let is_theirs = |found: &Found| {
         let own = squeezed(text.get(found.range.clone()).unwrap_or_default());
