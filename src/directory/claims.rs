@@ -15,23 +15,26 @@ use crate::store::account::find_account;
 use crate::store::aggregate::list_organizations;
 use crate::store::claim::{
     Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
-    list_claims_for_curators, put_claim_code,
+    list_claims_for_curators, list_claims_of, put_claim_code,
 };
 use crate::store::{Connection, StoreError, together};
 use hereabouts_domain::{
-    AccountId, ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicService,
+    AccountId, ClaimState, ClaimWay, EmailAddress, PageLanguage, PublicAddress, PublicService,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-pub use crate::store::claim::Claim;
+pub use crate::store::claim::{Claim, OwnClaim};
 
 /// A code that was sent by e-mail is good for an hour.
 const BY_EMAIL: SignedDuration = SignedDuration::from_hours(1);
 /// What a curator has to look at waits for a month: a posted letter takes its time.
 const BY_A_CURATOR: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// As many claims stand on a curator's page.
+/// As many claims are listed at most.
 const MOST: i64 = 50;
+
+/// As much may be written to a curator, in characters.
+const LONGEST_WORDS: usize = 2_000;
 
 /// Why a claim goes no further.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,9 @@ pub enum ClaimError {
     /// The entry publishes no e-mail address that speaks for the whole organisation.
     #[error("no e-mail address of the organisation is published")]
     NoAddress,
+    /// Nothing is said for it, or too much.
+    #[error("nothing is said for it, or more than is read")]
+    NoWords,
     /// Too many claims within a day.
     #[error("too many claims within a day")]
     TooMany,
@@ -70,6 +76,34 @@ pub fn published_email(record: &PublicService) -> Option<&EmailAddress> {
         .as_ref()
         .or(record.organization.email.as_ref());
     own.or_else(|| contacts.filter_map(|contact| contact.email.as_ref()).next())
+}
+
+/// What an entry publishes of how it can be reached: a curator rings or writes there, and nowhere else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Phone numbers.
+    pub phones: Vec<String>,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Postal addresses, each on a line.
+    pub addresses: Vec<String>,
+}
+
+impl Published {
+    /// What an entry and its organisation publish.
+    #[must_use]
+    pub fn of(record: &PublicService) -> Self {
+        let (service, organization) = (&record.service, &record.organization);
+        let phones = service.phones.iter().chain(&organization.phones);
+        let emails = service.email.iter().chain(&organization.email);
+        let places = record.places.iter();
+        let addresses = places.flat_map(|place| &place.location.addresses);
+        Self {
+            phones: phones.map(|phone| phone.number.to_string()).collect(),
+            emails: emails.map(ToString::to_string).collect(),
+            addresses: addresses.map(PublicAddress::one_line).collect(),
+        }
+    }
 }
 
 /// The published e-mail address whose reader may answer for the whole organisation, to which a code may go: any that the entry
@@ -118,7 +152,7 @@ pub async fn claim_by_email(
 /// Asks the curators. Gives the claim's id.
 ///
 /// # Errors
-/// When too many were made, or the database is away.
+/// When nothing is said for it or too much, too many were made, or the database is away.
 pub async fn claim_by_a_curator(
     node: &Node,
     asker: &Account,
@@ -126,6 +160,10 @@ pub async fn claim_by_a_curator(
     words: &str,
 ) -> Result<Uuid, ClaimError> {
     let (id, now) = (Uuid::now_v7(), Timestamp::now());
+    let words = words.trim();
+    if words.is_empty() || words.chars().count() > LONGEST_WORDS {
+        return Err(ClaimError::NoWords);
+    }
     let claim = Claim {
         words: Some(words.to_owned()),
         ..new_claim(id, asker, record, ClaimWay::Curator, now)
@@ -135,7 +173,7 @@ pub async fn claim_by_a_curator(
     Ok(id)
 }
 
-/// Proves a claim by its code.
+/// Proves a claim by its code. Nothing but its digits counts, since codes are told in two halves.
 ///
 /// # Errors
 /// When the code is another, the claim is over or somebody else's, or the database is away.
@@ -146,6 +184,7 @@ pub async fn prove_claim(
     code: &str,
 ) -> Result<(), ClaimError> {
     let now = Timestamp::now();
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
     let mut connection = node.writes.connection().await?;
     let found = find_open_claim(&mut connection, id, now).await?;
     let own = found.filter(|claim| claim.account_id == asker.actor.account_id);
@@ -153,12 +192,22 @@ pub async fn prove_claim(
     let is_right = claim
         .code_sha256
         .as_deref()
-        .is_some_and(|kept| same(&code_sha256(id, code), kept));
+        .is_some_and(|kept| same(&code_sha256(id, &code), kept));
     if !is_right {
         count_wrong_claim_code(&mut connection, id).await?;
         return Err(ClaimError::WrongCode);
     }
     grant(&mut connection, node, &claim, None, now).await
+}
+
+/// What somebody has claimed, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_own_claims(node: &Node, asker: &Account) -> Result<Vec<OwnClaim>, StoreError> {
+    let (own, now) = (asker.actor.account_id, Timestamp::now());
+    let mut connection = node.writes.connection().await?;
+    list_claims_of(&mut connection, own, now, MOST).await
 }
 
 /// Claims that somebody may decide about.

@@ -42,6 +42,17 @@ pub struct Claim {
     pub made_at: Timestamp,
 }
 
+/// A claim as whoever made it hears of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// Whether it can still be proved.
+    pub is_open: bool,
+    /// Why a curator refused it.
+    pub said: Option<String>,
+}
+
 /// Whether a claim was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
@@ -172,6 +183,42 @@ pub async fn list_claims_for_curators(
         .load(connection)
         .await?;
     rows.into_iter().map(ClaimRow::read).collect()
+}
+
+/// What an account has claimed, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_claims_of(
+    connection: &mut Connection,
+    account: AccountId,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<OwnClaim>, StoreError> {
+    use schema::claim::dsl;
+    let rows: Vec<(ClaimRow, jiff_diesel::Timestamp, i32, Option<String>)> = dsl::claim
+        .filter(dsl::account_id.eq(account.0))
+        .order((dsl::made_at.desc(), dsl::id.desc()))
+        .limit(most)
+        .select((
+            ClaimRow::as_select(),
+            dsl::expires_at,
+            dsl::wrong_codes,
+            dsl::said,
+        ))
+        .load(connection)
+        .await?;
+    let read = |(row, ends, wrong_codes, said): (ClaimRow, jiff_diesel::Timestamp, i32, _)| {
+        let claim = row.read()?;
+        Ok(OwnClaim {
+            is_open: claim.state == ClaimState::Open
+                && ends.to_jiff() > now
+                && wrong_codes < MOST_WRONG_CODES,
+            claim,
+            said,
+        })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Gives a claim a code that a curator tells the group.

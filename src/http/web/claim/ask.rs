@@ -20,9 +20,6 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use hereabouts_domain::PublicService;
 
-/// As much may be written to a curator, in characters.
-const LONGEST_WORDS: usize = 2_000;
-
 #[derive(Template)]
 #[template(path = "claim.html")]
 struct ClaimPage {
@@ -91,12 +88,7 @@ pub(super) async fn take(
         Err(problem) => return problem_page(frame, &problem),
     };
     let words = posted.one("words");
-    let is_by_email = posted.one("way") == "email";
-    if !is_by_email && (words.is_empty() || words.chars().count() > LONGEST_WORDS) {
-        let refused = (StatusCode::UNPROCESSABLE_ENTITY, "claim-words-needed");
-        return again(frame, &node, &asker.0.account, &record, words, refused);
-    }
-    let begun = if is_by_email {
+    let begun = if posted.one("way") == "email" {
         claim_by_email(&node, &asker.0.account, &record, frame.language()).await
     } else {
         claim_by_a_curator(&node, &asker.0.account, &record, words).await

@@ -4,7 +4,7 @@
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::claims::{
-    Claim, ClaimDecision, ClaimError, code_to_tell, decide, list_claims,
+    Claim, ClaimDecision, ClaimError, Published, code_to_tell, decide, list_claims,
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -41,33 +41,15 @@ pub(in crate::http::web) struct ClaimView {
 impl ClaimView {
     fn of(frame: &Frame, node: &Node, claim: &Claim) -> Self {
         let record = node.find_service(claim.service_id).ok().flatten();
-        let mut published = Vec::new();
-        if let Some(record) = &record {
-            let phones = record
-                .service
-                .phones
-                .iter()
-                .chain(&record.organization.phones);
-            published.extend(phones.map(|phone| phone.number.to_string()));
-            let emails = record
-                .service
-                .email
-                .iter()
-                .chain(&record.organization.email);
-            published.extend(emails.map(ToString::to_string));
-            let addresses = record
-                .places
-                .iter()
-                .flat_map(|place| &place.location.addresses);
-            published.extend(addresses.map(hereabouts_domain::PublicAddress::one_line));
-        }
+        let published = record.as_ref().map(Published::of).unwrap_or_default();
+        let published = [published.phones, published.emails, published.addresses];
         Self {
             address: frame.to(&format!("/curate/claim/{}", claim.id)),
             organization: record
                 .map(|record| record.organization.name)
                 .unwrap_or_default(),
             words: claim.words.clone().unwrap_or_default(),
-            published,
+            published: published.concat(),
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 fn no_further(error: &ClaimError) -> (StatusCode, &'static str) {
     match error {
         ClaimError::NoAddress => (StatusCode::UNPROCESSABLE_ENTITY, "claim-only-by-us"),
+        ClaimError::NoWords => (StatusCode::UNPROCESSABLE_ENTITY, "claim-words-needed"),
         ClaimError::Over => (StatusCode::UNPROCESSABLE_ENTITY, "claim-over"),
         ClaimError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "claim-too-many"),
         ClaimError::WrongCode => (StatusCode::UNPROCESSABLE_ENTITY, "claim-wrong-code"),

@@ -40,12 +40,11 @@ pub(super) async fn take(
     posted: Posted,
 ) -> HttpResponse {
     let typed = posted.one("code").to_owned();
-    let code: String = typed.chars().filter(char::is_ascii_digit).collect();
     match prove_claim(
         &node,
         &asker.0.account,
         id.parse().unwrap_or_default(),
-        &code,
+        &typed,
     )
     .await
     {
