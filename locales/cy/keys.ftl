@@ -1,6 +1,6 @@
 # Allweddi i raglenni: eu gwneud, eu dangos unwaith, eu rhestru a’u dirymu.
 keys-title = Allweddi i raglenni
-keys-lead = Mae allwedd yn gadael i raglen gofrestru grwpiau yma yn eich enw chi. Nid oes angen un i chwilio nac i ddarllen.
+keys-lead = Mae allwedd yn gadael i raglen wneud pethau yma yn eich enw chi, fel cofrestru grwpiau. Nid oes angen un i chwilio nac i ddarllen.
 keys-care = Cadwch allwedd fel cyfrinair. Gall pwy bynnag sydd â hi wneud yr hyn a diciwch isod, a dim mwy nag y cewch chi ei wneud.
 keys-guide = Sut mae rhaglenni’n ei defnyddio
 keys-own-link = Gweld eich allweddi, neu wneud un
@@ -25,6 +25,8 @@ keys-no-scopes = Ticiwch o leiaf un peth.
 keys-scope-registrations-read = Gweld yr hyn rydych wedi’i anfon
 keys-scope-registrations-write = Cofrestru grwpiau a mynd ymlaen â’r hyn a anfonoch
 keys-scope-reports-write = Dweud wrthym fod rhywbeth o’i le
+keys-scope-organizations = Hawlio grwpiau, a dweud pwy sy’n gofalu am y rhai yr ydych yn eu harwain
+keys-scope-teams = Gwneud yr hyn a wnewch yn eich timau, a gyda’u rhestrau
 keys-scope-curation = Gwneud yr hyn a wnewch fel curadur, yn yr ardaloedd yr ydych yn gofalu amdanynt
 keys-days = Am faint
 keys-days-30 = Mis

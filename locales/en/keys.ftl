@@ -1,6 +1,6 @@
 # Keys for programs: made, shown once, listed and revoked.
 keys-title = Keys for programs
-keys-lead = A key lets a program register groups here in your name. You need none to search or to read.
+keys-lead = A key lets a program do things here in your name, like registering groups. You need none to search or to read.
 keys-care = Keep a key like a password. Whoever has it can do what you tick below, and no more than you may do.
 keys-guide = How programs use it
 keys-own-link = See your keys, or make one
@@ -25,6 +25,8 @@ keys-no-scopes = Tick at least one thing.
 keys-scope-registrations-read = See what you have sent in
 keys-scope-registrations-write = Register groups and go on with what you sent in
 keys-scope-reports-write = Tell us that something is wrong
+keys-scope-organizations = Claim groups, and say who looks after those that you lead
+keys-scope-teams = Do what you do in your teams, and with their lists
 keys-scope-curation = Do what you do as a curator, in the areas that you look after
 keys-days = For how long
 keys-days-30 = A month

@@ -11,6 +11,10 @@ text_enum! {
         RegistrationsWrite = "registrations:write",
         /// Tell curators that an entry is wrong.
         ReportsWrite = "reports:write",
+        /// Claim organisations, and say who answers for those that its account leads.
+        Organizations = "organizations",
+        /// What its account does in teams of link workers. Worth nothing while it is no link worker.
+        Teams = "teams",
         /// What its account does as a curator or administrator. Without this, a key lets nobody do that.
         Curation = "curation",
     }

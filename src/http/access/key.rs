@@ -10,7 +10,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
-use hereabouts_domain::Scope;
+use hereabouts_domain::{Role, Scope};
 use std::future::{Ready, ready};
 
 const BEARER: &str = "bearer ";
@@ -42,8 +42,19 @@ pub(super) async fn admit(
         let detail = format!("The key {} has no scope {scope}", holder.key.shown);
         return Err(Problem::new(ProblemCode::Forbidden, detail).error_response());
     }
+    if !may(&holder, scope) {
+        tracing::info!(%account, %scope, "a key was refused whose owner may not do this any more");
+        let detail =
+            "This is for social prescribing link workers, and the key's owner is none here";
+        return Err(Problem::new(ProblemCode::Forbidden, detail).error_response());
+    }
     request.extensions_mut().insert(holder);
     Ok(())
+}
+
+/// Whether a key's owner may still do what its scope is about. What they may do to a single record is asked where it is done.
+fn may(holder: &KeyHolder, scope: Scope) -> bool {
+    scope != Scope::Teams || holder.account.actor.has(Role::LinkWorker)
 }
 
 async fn holder(request: &HttpRequest) -> Result<KeyHolder, Problem> {

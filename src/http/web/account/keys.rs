@@ -18,7 +18,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use hereabouts_domain::{Actor, Scope};
+use hereabouts_domain::{Actor, Role, Scope};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -281,9 +281,13 @@ impl KeyView {
 
 /// What somebody may let a program do.
 fn offered(actor: &Actor) -> impl Iterator<Item = Scope> {
-    let is_curator = actor.is_curator();
+    let (is_curator, is_link_worker) = (actor.is_curator(), actor.has(Role::LinkWorker));
     let all = Scope::ALL.iter().copied();
-    all.filter(move |scope| is_curator || *scope != Scope::Curation)
+    all.filter(move |scope| match scope {
+        Scope::Curation => is_curator,
+        Scope::Teams => is_link_worker,
+        _ => true,
+    })
 }
 
 fn scopes(frame: &Frame, asked: &Asked, actor: &Actor) -> Vec<ChoiceView> {
@@ -322,6 +326,8 @@ const fn scope_name(scope: Scope) -> &'static str {
         Scope::RegistrationsRead => "keys-scope-registrations-read",
         Scope::RegistrationsWrite => "keys-scope-registrations-write",
         Scope::ReportsWrite => "keys-scope-reports-write",
+        Scope::Organizations => "keys-scope-organizations",
+        Scope::Teams => "keys-scope-teams",
         Scope::Curation => "keys-scope-curation",
     }
 }
