@@ -47,5 +47,7 @@ api-register = The answers are those of the form, by the names of their question
 api-register-once = With an Idempotency-Key the same body sent again within 24 hours registers nothing again and has the same answer. So after a crash simply send it again.
 api-register-after = A curator looks at it first. GET the address in Location to see how far it is: waiting, question, approved or refused. To answer a question or mend something, PUT all answers with If-Match; DELETE withdraws it.
 api-reports = That an entry is wrong, or that somebody may not be safe there, anybody can POST to /api/v1/services/ID/reports, without a key.
+api-organizations = A key with the scope organizations claims a group for its owner: POST to /api/v1/services/ID/claims sends a code to the address that the page shows, or asks a curator. It also reads who looks after a group, asks somebody else by a letter, and hands over. Whoever gets the letter says yes on the page that it leads to; no program says it for them.
+api-teams = With the scope teams a link worker’s program reads and writes the lists of their teams. PUT a list as a whole, with If-Match. A note that looks personal is refused until somebody has looked at it.
 api-limits-title = How much you may ask
 api-limits = RateLimit says with each answer how much is left and in how many seconds all of it is back, RateLimit-Policy how much there is. Too much at once is answered with 429 and Retry-After. Network addresses are counted, and accounts with their keys.

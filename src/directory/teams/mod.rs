@@ -7,6 +7,7 @@ mod groups;
 mod invitations;
 mod lists;
 mod people;
+mod whole;
 
 pub use crate::store::team::{ListSummary, Member, Team, TeamGroup, TeamList};
 pub use groups::{Added, ListAction, ListChange, NoteChange, add_groups, change_list};
@@ -16,6 +17,7 @@ pub use people::{
     OwnTeam, TeamPeople, find_people, find_team, hand_over, has_team, list_own_teams, remove,
     rename_team, start_team,
 };
+pub use whole::{WholeList, replace_list};
 
 use super::accounts::{Account, NoRandomness};
 use crate::clock::after;

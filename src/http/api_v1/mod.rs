@@ -1,10 +1,13 @@
 //! Version 1 of the API for programs. It only grows: members and words may be added, none change.
 
 mod about_them;
+mod claims;
 mod concepts;
 mod curation;
+mod managers;
 pub(super) mod models;
 mod organizations;
+mod people;
 mod places;
 mod recognise;
 mod records;
@@ -14,6 +17,7 @@ pub(super) mod search;
 mod services;
 mod similar;
 mod suggestions;
+mod teams;
 mod times;
 
 pub(super) use models::write_brief;
@@ -36,7 +40,7 @@ use utoipa::{Modify, OpenApi, openapi};
             POST, since the address of a GET can be kept by whatever lies between you and us. Search answers are \
             `private, no-store`. Distances are metres in a straight line, positions are WGS 84 degrees, days are \
             ISO 8601. Readers keep members and words that they don't know.\n\n\
-            To register groups a program needs a key, which somebody who is signed in makes under `/account/keys`: it is sent \
+            To register groups, and for whatever else is somebody's own, a program needs a key, which somebody who is signed in makes under `/account/keys`: it is sent \
             as `Authorization: Bearer hab_…`, has scopes, is good for a year at most, and lets the program do no more than its \
             owner may. Cookies count for nothing here. `RateLimit` and `RateLimit-Policy` say with each answer how much may be \
             asked; 429 comes with `Retry-After`.",
@@ -56,6 +60,14 @@ use utoipa::{Modify, OpenApi, openapi};
         curation::merges::merge_services, curation::merges::undo_merge, curation::health::get_health,
         registrations::one::get_registration, registrations::one::put_registration, registrations::one::withdraw_registration,
         reports::report_service,
+        claims::claim_service, claims::list_claims, claims::prove,
+        curation::claims::list_waiting_claims, curation::claims::decide_claim, curation::claims::make_claim_code,
+        managers::list_organizations, managers::list_managers, managers::invite_manager, managers::remove_manager,
+        managers::hand_lead_over,
+        teams::team::list_teams, teams::team::start_a_team, teams::team::get_team, teams::team::rename_a_team,
+        teams::people::invite_member, teams::people::remove_member, teams::people::hand_team_over,
+        teams::lists::make_team_list, teams::list::get_team_list, teams::list::put_team_list,
+        teams::lists::delete_team_list, teams::lists::keep_team_list,
         super::health::live, super::health::ready
     ),
     modifiers(&Keys),
@@ -63,6 +75,8 @@ use utoipa::{Modify, OpenApi, openapi};
         (name = "search", description = "Finding services, and what words mean."),
         (name = "records", description = "Single records."),
         (name = "registrations", description = "Registering groups, changing their entries, and telling that something is wrong."),
+        (name = "organizations", description = "Claiming organisations, and who answers for them."),
+        (name = "teams", description = "Teams of social prescribing link workers, and the lists of services that they keep together."),
         (name = "curation", description = "What curators do, in the areas that they look after."),
         (name = "health", description = "Whether a node lives and can answer.")
     )
@@ -78,7 +92,7 @@ impl Modify for Keys {
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("hab_ and 43 letters, digits, - and _")
             .description(Some(
-                "A key that somebody has made under /account/keys, with scopes: registrations:read, registrations:write, reports:write, curation.",
+                "A key that somebody has made under /account/keys, with scopes: registrations:read, registrations:write, reports:write, organizations, teams, curation.",
             ))
             .build();
         let components = document.components.get_or_insert_default();
@@ -117,6 +131,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             .service(plain("/services/{id}", services::get_service))
             .service(read_only("/services/{id}/similar", similar::list_similar))
             .service(post_only("/services/{id}/reports", reports::report_service))
+            .service(post_only("/services/{id}/claims", claims::claim_service))
+            .service(read_only("/claims", claims::list_claims))
+            .service(post_only("/claims/{id}/proof", claims::prove))
+            .configure(managers::routes)
+            .configure(teams::routes)
             .configure(registrations::routes)
             .configure(curation::routes)
             .service(plain(

@@ -98,8 +98,7 @@ pub(super) fn parse_named_id(name: &str, text: &str) -> Result<Uuid, Problem> {
 /// The public service in an address.
 pub(super) fn find_public_service(node: &Node, id: &str) -> Result<PublicService, Problem> {
     let found = node.find_service(parse_id(id)?.into());
-    let found =
-        found.map_err(|error| Problem::internal("reading a service's record", &error))?;
+    let found = found.map_err(|error| Problem::internal("reading a service's record", &error))?;
     found.ok_or_else(|| no_such("service"))
 }
 

@@ -102,11 +102,10 @@ pub(super) async fn report_service(
     let tongue = Tongue::in_language(language);
     let is_about_safety = told.kind == ReportKind::Safety;
     let safety = SAFETY.iter().filter(|_| is_about_safety);
-    Ok(private(StatusCode::ACCEPTED)
-        .json(ReportReceipt {
-            urgent,
-            safety: safety.map(|name| tongue.say(name).to_owned()).collect(),
-        }))
+    Ok(private(StatusCode::ACCEPTED).json(ReportReceipt {
+        urgent,
+        safety: safety.map(|name| tongue.say(name).to_owned()).collect(),
+    }))
 }
 
 fn refused(faults: &[ReportFault]) -> Problem {

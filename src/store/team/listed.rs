@@ -171,10 +171,23 @@ pub async fn swap_with_neighbour(
     let (Some(at), Some(to)) = (at, to.filter(|to| *to < order.len())) else {
         return Ok(());
     };
-    let mut order = order;
+    let mut order: Vec<ServiceId> = order.into_iter().map(ServiceId).collect();
     order.swap(at, to);
+    put_list_in_order(connection, list, &order).await
+}
+
+/// Puts the groups of a list in an order.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_list_in_order(
+    connection: &mut Connection,
+    list: TeamListId,
+    order: &[ServiceId],
+) -> Result<(), StoreError> {
+    use schema::team_list_service::dsl;
     for (place, id) in (0_i32..).zip(order) {
-        diesel::update(dsl::team_list_service.find((list.0, id)))
+        diesel::update(dsl::team_list_service.find((list.0, id.0)))
             .filter(dsl::ordinal.ne(place))
             .set(dsl::ordinal.eq(place))
             .execute(connection)

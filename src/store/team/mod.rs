@@ -11,7 +11,7 @@ mod own;
 pub use erase::forget_in_teams;
 pub use listed::{
     NoteWritten, TeamGroup, delete_list_service, insert_list_service, list_list_services,
-    replace_note, swap_with_neighbour,
+    put_list_in_order, replace_note, swap_with_neighbour,
 };
 pub use lists::{
     ListSummary, TeamList, count_lists, delete_ended_lists, delete_list, find_list, hold_list,

@@ -195,7 +195,10 @@ async fn whoever_registers_what_is_listed_is_asked_whether_it_is_this_one() {
 
 /// Two groups of the sample with addresses of their own, which one organisation runs from now on that publishes none itself: their
 /// services' ids, the second one's page and its address.
-async fn two_branches(app: &TestApp, database: &TestDatabase) -> ([String; 2], String, String) {
+pub(super) async fn two_branches(
+    app: &TestApp,
+    database: &TestDatabase,
+) -> ([String; 2], String, String) {
     let found = app
         .search(json!({"near": "Folkestone", "radius_m": 30_000, "limit": 100}))
         .await;

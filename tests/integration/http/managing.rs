@@ -8,10 +8,10 @@ use crate::support::app::TestApp;
 use crate::support::sql::ask;
 use crate::support::visitor::{Visitor, link_of};
 
-const BOB: &str = "bob@example.org";
+pub(super) const BOB: &str = "bob@example.org";
 
 /// Ann leads a group. Gives her, and where its people are listed.
-async fn led<'a>(app: &'a TestApp, database: &TestDatabase) -> (Visitor<'a>, String) {
+pub(super) async fn led<'a>(app: &'a TestApp, database: &TestDatabase) -> (Visitor<'a>, String) {
     let ann = Visitor::signed_in(app, ANN).await;
     let draft = register_and_send(&ann).await;
     let cas = curator(app, database).await;
@@ -27,7 +27,7 @@ async fn led<'a>(app: &'a TestApp, database: &TestDatabase) -> (Visitor<'a>, Str
     (ann, format!("/groups/{id}"))
 }
 
-async fn account_of(database: &TestDatabase, email: &str) -> String {
+pub(super) async fn account_of(database: &TestDatabase, email: &str) -> String {
     let of = format!(
         "SELECT a.id FROM account a JOIN person_detail p ON p.id = a.person_detail_id WHERE p.email = '{email}'"
     );

@@ -2,7 +2,11 @@
 
 mod about;
 mod access;
+mod api_claims;
 mod api_guide;
+mod api_managers;
+mod api_team_lists;
+mod api_teams;
 mod bad_input;
 mod browse;
 pub(crate) mod claim;

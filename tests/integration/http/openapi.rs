@@ -56,11 +56,12 @@ async fn every_operation_in_the_document_is_answered_as_documented() {
     let sent = program.post("/api/v1/registrations", &body).await;
     let registration = sent.json()["id"].as_str().unwrap().to_owned();
     for (path, operations) in document()["paths"].as_object().unwrap() {
-        // What curators do needs something that waits: `http::curation` asks for each.
-        if path.starts_with("/api/v1/curation/") {
-            continue;
-        }
         for (method, operation) in operations.as_object().unwrap() {
+            // These need something that waits, or that is somebody's: `http::curation` and `http::api_…` ask for each.
+            let tag = operation["tags"][0].as_str().unwrap();
+            if ["curation", "organizations", "teams"].contains(&tag) {
+                continue;
+            }
             let id = match path.as_str() {
                 path if path.contains("services") => service,
                 path if path.contains("organizations") => organization,

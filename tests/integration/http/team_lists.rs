@@ -10,8 +10,8 @@ use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visited, Visitor};
 use jiff::{SignedDuration, Timestamp};
 
-const SINGING: &str = "Sing It Again";
-const DEAF_CLUB: &str = "Deaf Over 60s Lunch";
+pub(super) const SINGING: &str = "Sing It Again";
+pub(super) const DEAF_CLUB: &str = "Deaf Over 60s Lunch";
 /// It says that it is about HIV, and its name doesn't.
 const HIV: &str = "Red Kettle Wednesdays";
 
@@ -24,7 +24,7 @@ async fn keep(app: &TestApp, visitor: &Visitor<'_>, names: &[&str]) {
 }
 
 /// The id that stands last in a path.
-fn last(path: &str) -> &str {
+pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap()
 }
 
@@ -70,7 +70,7 @@ async fn note(visitor: &Visitor<'_>, list: &str, row: &str, was: &str, text: &st
 }
 
 /// Lets so many days pass for every list.
-async fn pass(database: &TestDatabase, days: u16) {
+pub(super) async fn pass(database: &TestDatabase, days: u16) {
     let pass = format!(
         "UPDATE team_list SET made_at = made_at - interval '{days} days', expires_at = expires_at - interval '{days} days'"
     );

@@ -1,6 +1,7 @@
-//! What curators do, for programs: the queue, what visitors told, and groups that are listed twice. The same rules as on the
+//! What curators do, for programs: the queue, what visitors told, claims, and groups that are listed twice. The same rules as on the
 //! pages hold; a key does what its owner may, in the areas that they look after, and only with the scope `curation`.
 
+pub(super) mod claims;
 pub(super) mod doubles;
 pub(super) mod health;
 pub(super) mod merges;
@@ -29,6 +30,15 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(post_only(
             "/curation/reports/{id}/settlement",
             reports::settle_report,
+        ))
+        .service(read_only("/curation/claims", claims::list_waiting_claims))
+        .service(post_only(
+            "/curation/claims/{id}/decision",
+            claims::decide_claim,
+        ))
+        .service(post_only(
+            "/curation/claims/{id}/code",
+            claims::make_claim_code,
         ))
         .service(read_only("/curation/doubles", doubles::list_likely_doubles))
         .service(read_only(
