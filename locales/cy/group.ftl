@@ -118,6 +118,8 @@ group-way-relay = gwasanaeth trosglwyddo testun neu iaith arwyddion
 
 # Pwy sydd y tu ôl iddo.
 group-runs = Pwy sy’n ei redeg
+group-charity-number = Rhif elusen: { $number }
+group-company-number = Rhif cwmni: { $number }
 group-led-by = Yn cael ei arwain gan: { $people }
 group-led-by-people = pobl sydd â’r cyflwr eu hunain
 group-led-by-carers = gofalwyr di-dâl

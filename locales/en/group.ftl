@@ -116,6 +116,8 @@ group-way-relay = text or sign-language relay
 
 # Who is behind it.
 group-runs = Who runs it
+group-charity-number = Charity number: { $number }
+group-company-number = Company number: { $number }
 group-led-by = Led by: { $people }
 group-led-by-people = people who have the condition themselves
 group-led-by-carers = unpaid carers

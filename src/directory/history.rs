@@ -155,7 +155,9 @@ async fn changed_by(connection: &mut Connection, moment: &Moment) -> Result<Chan
         return Ok(ChangedBy::Program(moment.made_by.clone()));
     };
     let account = find_account(connection, AccountId(id)).await?;
-    Ok(ChangedBy::Person(account.and_then(|account| account.name)))
+    Ok(ChangedBy::Person(
+        account.map(|account| account.called().to_owned()),
+    ))
 }
 
 /// An entry as it was at a moment. One that withholds its place now withheld it always, as far as anybody reads here.

@@ -73,11 +73,15 @@ pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
     };
     match found.await {
         Ok((next, areas)) => {
+            let mut areas: Vec<AreaView> = with_all(&areas)
+                .map(|area| AreaView::of(&frame, &area))
+                .collect();
+            if let Some((_, each)) = areas.split_first_mut() {
+                each.sort_by(|one, other| one.name.cmp(&other.name));
+            }
             let health = HealthPage {
                 next: NextView::of(&frame, &next),
-                areas: with_all(&areas)
-                    .map(|area| AreaView::of(&frame, &area))
-                    .collect(),
+                areas,
                 frame,
             };
             page(StatusCode::OK, &health)

@@ -4,7 +4,9 @@ use super::super::frame::Frame;
 use super::super::words;
 use super::paragraphs;
 use crate::tongue::Argument;
-use hereabouts_domain::{Evidence, LedBy, LegalStatus, Organization, PublicService, Service};
+use hereabouts_domain::{
+    Evidence, LedBy, LegalStatus, Organization, OrganizationIdentifier, PublicService, Service,
+};
 
 /// Who is behind it.
 pub(super) struct RunsView {
@@ -87,8 +89,18 @@ fn organization(frame: &Frame, organization: &Organization) -> Vec<String> {
     let form = organization.legal_status.map(form);
     let form = form.map(|name| frame.say(name).to_owned());
     let numbers = organization.organization_identifiers.iter();
-    let numbers = numbers.map(|one| format!("{}: {}", one.identifier_type, one.identifier));
+    let numbers = numbers.map(|one| number(frame, one));
     words.chain(form).chain(numbers).collect()
+}
+
+/// A number in a register, as org-id.guide names them; what an import calls another stays as it is.
+fn number(frame: &Frame, identifier: &OrganizationIdentifier) -> String {
+    let name = match identifier.identifier_scheme.as_deref() {
+        Some("GB-CHC" | "GB-SC" | "GB-NIC") => "group-charity-number",
+        Some("GB-COH") => "group-company-number",
+        _ => return format!("{}: {}", identifier.identifier_type, identifier.identifier),
+    };
+    frame.tell(name, "number", &identifier.identifier)
 }
 
 fn unchecked(service: &Service) -> impl Iterator<Item = &'static str> {

@@ -206,6 +206,12 @@ impl Maker<'_> {
         self.options_of(name, &ids)
     }
 
+    fn is_access(self, id: &str) -> bool {
+        let vocabulary = self.node.vocabulary;
+        let found = vocabulary.find(id);
+        found.is_some_and(|ix| vocabulary.get(ix).kind == Kind::Access)
+    }
+
     fn concepts(self, name: &str) -> ConceptsView {
         let offered = suggested_concepts(self.answers, self.node.vocabulary, Timestamp::now());
         let mut ids = offered.clone();
@@ -217,11 +223,12 @@ impl Maker<'_> {
                 .cloned(),
         );
         let mut options = self.options_of(name, &ids);
-        // Nobody has seen them yet: what the words surely say is ticked, to be taken away where it is wrong.
+        // Nobody has seen them yet: what the words surely say is ticked, to be taken away where it is wrong. What there is for
+        // access is not: whoever relies on it and does not find it there is worse off than before.
         if self.answers.all(name).is_empty() && self.answers.all("concepts-offered").is_empty() {
-            options
-                .iter_mut()
-                .for_each(|option| option.is_chosen = true);
+            for option in &mut options {
+                option.is_chosen = !self.is_access(&option.value);
+            }
         }
         ConceptsView {
             options,
