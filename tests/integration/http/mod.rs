@@ -52,6 +52,7 @@ mod sitemap;
 pub(crate) mod still_right;
 mod suggestions;
 mod team_lists;
+mod team_moves;
 pub(crate) mod teams;
 mod trust;
 mod wrong;
