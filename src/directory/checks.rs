@@ -10,8 +10,8 @@ use super::{Node, StoreError, letters, listing_path};
 use crate::clock::in_the_uk;
 use crate::store::aggregate::{Author, list_services, replace_services};
 use crate::store::check_reminder::{
-    DueCheck, answer_reminder, find_reminded, find_whom_to_remind, insert_reminder,
-    list_due_checks, list_lapsed,
+    DueCheck, answer_reminder, find_reminded, insert_reminder, list_due_checks, list_lapsed,
+    list_whom_to_remind,
 };
 use crate::store::{Connection, Transactional, change_feed};
 use hereabouts_domain::{PublicationState, Service, ServiceId};
@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 const BATCH: i64 = 500;
 /// The reminders, each by its number and how many months before the day it goes out.
 const REMINDERS: [(i16, i32); 3] = [(3, 0), (2, 1), (1, 2)];
+/// The last reminder goes to as many people: managers, and who else was named to ask. Those before it go to the first of them.
+const MOST_ASKED_AT_LAST: i64 = 10;
 /// Where a check comes oftener, one reminder is enough before the day.
 const FEW_MONTHS: i32 = 6;
 
@@ -93,8 +95,8 @@ pub async fn run_checks(
                 now,
             };
             match reminder.send(&mut connection, node, is_dry).await? {
-                Some(true) => run.reminded += 1,
-                Some(false) => run.nobody += 1,
+                Some(0) => run.nobody += 1,
+                Some(letters) => run.reminded += letters,
                 None => {}
             }
         }
@@ -131,33 +133,43 @@ struct Reminder<'a> {
 }
 
 impl Reminder<'_> {
-    /// Gives whether there was anybody to write to; nothing where another node had written it.
+    /// Gives how many letters were written; nothing where another node had written them. All have the same link: whoever
+    /// answers first has answered.
     async fn send(
         &self,
         connection: &mut Connection,
         node: &Node,
         is_dry: bool,
-    ) -> Result<Option<bool>, StoreError> {
-        let whom = find_whom_to_remind(connection, self.service.id).await?;
+    ) -> Result<Option<usize>, StoreError> {
+        let most = if self.number == letters::LAST_REMINDER {
+            MOST_ASKED_AT_LAST
+        } else {
+            1
+        };
+        let whom = list_whom_to_remind(connection, self.service.id, most).await?;
         if is_dry {
-            return Ok(Some(whom.is_some()));
+            return Ok(Some(whom.len()));
         }
         let now = self.now;
-        let Some((email, language)) = whom else {
+        if whom.is_empty() {
             insert_reminder(connection, self.due, self.number, None, now).await?;
-            return Ok(Some(false));
-        };
+            return Ok(Some(0));
+        }
         let token = new_token().map_err(|error| StoreError::Pool(error.to_string()))?;
         let link = format!("{}{token}", self.link_before_token);
-        let letter = letters::still_right(language, &self.service.name, self.number, &link);
         let hash = token_sha256(&token);
         connection
             .transaction(async |connection| {
                 if !insert_reminder(connection, self.due, self.number, Some(&hash), now).await? {
                     return Ok(None);
                 }
-                letters::post(connection, node, &letter, &email, None, now).await?;
-                Ok(Some(true))
+                for (email, language) in &whom {
+                    let asked = (self.number, whom.len());
+                    let name = &self.service.name;
+                    let letter = letters::still_right(*language, name, asked, &link);
+                    letters::post(connection, node, &letter, email, None, now).await?;
+                }
+                Ok(Some(whom.len()))
             })
             .await
     }

@@ -65,26 +65,27 @@ pub async fn list_due_checks(
     Ok(due.collect())
 }
 
-/// Whom to ask whether a service is still right.
+/// Whom to ask whether a service is still right, whoever answers for it first, each once.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_whom_to_remind(
+pub async fn list_whom_to_remind(
     connection: &mut Connection,
     service: ServiceId,
-) -> Result<Option<(EmailAddress, PageLanguage)>, StoreError> {
+    most: i64,
+) -> Result<Vec<(EmailAddress, PageLanguage)>, StoreError> {
     let rows: Vec<WhomRow> = diesel::sql_query(include_str!("sql/whom_to_remind.sql"))
         .bind::<SqlUuid, _>(service.0)
+        .bind::<BigInt, _>(most)
         .load(connection)
         .await?;
-    let whom = rows.into_iter().next();
-    let whom = whom.and_then(|row| {
+    let whom = rows.into_iter().filter_map(|row| {
         Some((
             EmailAddress::parse(&row.email).ok()?,
             row.language.parse().ok()?,
         ))
     });
-    Ok(whom)
+    Ok(whom.collect())
 }
 
 /// Notes that a reminder was written, and says whether it was the first to do so.

@@ -18,7 +18,7 @@ pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
 pub(super) use post::post;
 pub use sign_in::{SignInLetter, sign_in};
-pub use still_right::still_right;
+pub use still_right::{LAST_REMINDER, still_right};
 pub use submission::{
     registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
 };

@@ -5,19 +5,29 @@ use crate::tongue::{Argument, Tongue, language};
 use hereabouts_domain::PageLanguage;
 
 /// The number of the last reminder.
-const LAST: i16 = 3;
+pub const LAST_REMINDER: i16 = 3;
 
-/// Asks, with one link to a page that has one button for "still right" and a way to change it.
+/// Asks, with one link to a page that has one button for "still right" and a way to change it: the reminder of a number, which
+/// goes to so many people.
 #[must_use]
-pub fn still_right(page: PageLanguage, name: &str, number: i16, link: &str) -> Letter {
+pub fn still_right(
+    page: PageLanguage,
+    name: &str,
+    (number, people): (i16, usize),
+    link: &str,
+) -> Letter {
     let language = language(page);
     let tongue = Tongue::in_language(language);
     let named = [("name", Argument::Text(name))];
-    let what_then = if number == LAST {
+    let what_then = if number == LAST_REMINDER {
         "letter-right-last"
     } else {
         "letter-right-later"
     };
+    let mut closing = vec![tongue.say(what_then).to_owned()];
+    if people > 1 {
+        closing.push(tongue.say("letter-right-everybody").to_owned());
+    }
     Letter {
         kind: "still-right",
         language,
@@ -32,7 +42,7 @@ pub fn still_right(page: PageLanguage, name: &str, number: i16, link: &str) -> L
             address: link.to_owned(),
         }),
         list: Vec::new(),
-        closing: vec![tongue.say(what_then).to_owned()],
+        closing,
         because: tongue.say("letter-right-because").to_owned(),
     }
 }

@@ -94,6 +94,59 @@ async fn reminders_go_out_two_months_one_month_and_no_month_before_each_once() {
 }
 
 #[tokio::test]
+async fn the_last_reminder_goes_to_everybody_who_can_be_asked_in_the_language_of_the_registration()
+{
+    const OLIVE: &str = "olive@example.org";
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = super::register::register(&ann).await;
+    let people = [
+        ("person-1-name", "Ann Otter"),
+        ("person-1-email", ANN),
+        ("person-2-name", "Olive Marsh"),
+        ("person-2-email", OLIVE),
+    ];
+    ann.post(&format!("{draft}/people"), &people).await;
+    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await;
+    execute(&database.url, "UPDATE submission SET language = 'cy'").await;
+    let cas = super::register::curator(&app, &database).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    let id = ask(&database.url, "SELECT service_id FROM submission").await;
+    due_on(&database, &id, DUE).await;
+    let subject = "Is your group’s page still right?";
+    let to_ann = async || {
+        loop {
+            let letter = app.letters_to(ANN).await;
+            if letter.subject == subject {
+                return letter.text;
+            }
+        }
+    };
+    for before in [2.months(), 1.month()] {
+        assert_eq!(run(&app, DUE - before).await, reminded(1), "Ann alone");
+        to_ann().await;
+    }
+    let link = format!("{}/still-right/", app.site());
+    let dry = run_checks(app.node(), noon(DUE), &link, true)
+        .await
+        .unwrap();
+    assert_eq!(dry, reminded(2));
+    assert_eq!(run(&app, DUE).await, reminded(2));
+    assert!(
+        to_ann()
+            .await
+            .contains("It is enough if one of you answers")
+    );
+    let letter = app.letters_to(OLIVE).await;
+    assert!(letter.subject.starts_with("A yw"), "{}", letter.subject);
+    let link = link_of(&app, &letter.text);
+    Visitor::of(&app).post(&link, &[]).await.says("Thank you");
+    assert_eq!(run(&app, DUE + 1.day()).await, reminded(0));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_run_that_was_missed_skips_nobody_and_sends_one_letter_not_three() {
     let (app, application, database) = app().await;
     due_group(&app, &database).await;
