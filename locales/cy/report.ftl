@@ -1,5 +1,7 @@
 # Beth mae rhywun yn ei ddweud wrthym am grŵp.
 report-link = Dweud wrthym fod hyn yn anghywir
+report-worry-link = Poeni am ddiogelwch?
+report-worry-first = Poeni am ddiogelwch? Gwelwch bwy i’w ffonio gyntaf.
 report-title = Dywedwch wrthym beth sy’n anghywir
 report-what = Beth sy’n anghywir ar y dudalen?
 report-closed = Mae wedi cau
@@ -12,7 +14,7 @@ report-safety-hint = A oes rhywun mewn perygl nawr? Ffoniwch 999 yn gyntaf. Nid 
 report-do-not-list = Fy ngrŵp i ydyw, ac ni ddylai fod wedi’i restru yma
 report-other = Rhywbeth arall
 report-words = Allwch chi ddweud mwy? Nid oes rhaid i chi.
-report-words-hint = Dywedwch beth fyddai’n gywir, os ydych yn gwybod. Gadewch eich enw a’ch iechyd chi, a rhai pobl eraill, allan ohono. Gallwch ysgrifennu hyd at 1,000 o nodau.
+report-words-hint = Dywedwch beth fyddai’n gywir, os ydych yn gwybod. Gadewch eich enw a’ch iechyd chi, a rhai pobl eraill, allan ohono. Gall pwy bynnag sy’n gofalu am y dudalen ei ddarllen, oni bai eich bod yn poeni am ddiogelwch. Gallwch ysgrifennu hyd at 1,000 o nodau.
 report-email = Eich cyfeiriad e-bost, os ydych am gael ateb
 report-email-hint = Dim ond i’ch ateb am hyn yr ydym yn ei ddefnyddio.
 report-trap = Gadewch y blwch hwn yn wag. Mae yno i ddal peiriannau sy’n llenwi ffurflenni.
@@ -29,6 +31,11 @@ report-back = Yn ôl i dudalen y grŵp
 report-safety-title = Os nad yw rhywun yn ddiogel
 report-safety-now = Os oes rhywun mewn perygl nawr, ffoniwch
 report-safety-council = Os gall aros ychydig, ffoniwch eich cyngor lleol. Gofynnwch am y tîm sy’n cadw pobl yn ddiogel. Y tîm diogelu yw ei enw. Yng Ngogledd Iwerddon, ffoniwch eich Ymddiriedolaeth Iechyd a Gofal Cymdeithasol.
+report-safety-council-named = Os gall aros ychydig, ffoniwch { $council }. Gofynnwch am y tîm sy’n cadw oedolion yn ddiogel, neu’r tîm sy’n cadw plant yn ddiogel. Y tîm diogelu yw ei enw.
+report-safety-council-scotland = Os gall aros ychydig, ffoniwch { $council }. Gofynnwch am amddiffyn oedolion, neu amddiffyn plant.
+report-safety-trust = Os gall aros ychydig, ffoniwch eich Ymddiriedolaeth Iechyd a Gofal Cymdeithasol. Gofynnwch am y tîm sy’n cadw oedolion yn ddiogel, neu’r tîm sy’n cadw plant yn ddiogel. Y tîm diogelu yw ei enw.
+report-council = cyngor { $place }
+report-county-council = Cyngor Sir { $county }
 report-safety-us = Nid ydym yno i helpu ar unwaith. Gall fod dyddiau cyn i ni ddarllen yr hyn rydych yn ei anfon.
 
 # Diolch, a beth sy’n digwydd nesaf.

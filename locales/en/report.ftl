@@ -1,5 +1,7 @@
 # What somebody tells us of a group.
 report-link = Tell us this is wrong
+report-worry-link = Worried about safety?
+report-worry-first = Worried about safety? See whom to call first.
 report-title = Tell us what is wrong
 report-what = What is wrong with the page?
 report-closed = It has closed
@@ -12,7 +14,7 @@ report-safety-hint = Is somebody in danger now? Call 999 first. The group does n
 report-do-not-list = It is my group, and it should not be listed here
 report-other = Something else
 report-words = Can you tell us more? You do not have to.
-report-words-hint = Say what would be right, if you know it. Please leave out your name and your health, and those of others. You can write up to 1,000 characters.
+report-words-hint = Say what would be right, if you know it. Please leave out your name and your health, and those of others. Whoever looks after the page may read it, unless you are worried about safety. You can write up to 1,000 characters.
 report-email = Your e-mail address, if you want an answer
 report-email-hint = We use it for nothing but to answer you about this.
 report-trap = Please leave this box empty. It is there to catch machines that fill in forms.
@@ -29,6 +31,11 @@ report-back = Back to the page of the group
 report-safety-title = If somebody is not safe
 report-safety-now = If somebody is in danger now, call
 report-safety-council = If it can wait a little, call your local council. Ask for the team that keeps people safe. It is called the safeguarding team. In Northern Ireland, call your Health and Social Care Trust.
+report-safety-council-named = If it can wait a little, call { $council }. Ask for the team that keeps adults safe, or the team that keeps children safe. It is called the safeguarding team.
+report-safety-council-scotland = If it can wait a little, call { $council }. Ask for adult protection, or for child protection.
+report-safety-trust = If it can wait a little, call your Health and Social Care Trust. Ask for the team that keeps adults safe, or the team that keeps children safe. It is called the safeguarding team.
+report-council = { $place } council
+report-county-council = { $county } County Council
 report-safety-us = We are not there to help at once. It may be days before we read what you send.
 
 # Thanks, and what happens next.

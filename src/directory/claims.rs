@@ -7,7 +7,7 @@
 
 use super::Node;
 use super::accounts::{Account, NoRandomness, code_sha256, new_code, same};
-use super::curated::looks_after_public;
+use super::curated::looks_after;
 use super::letters;
 use super::managers::put_in_charge;
 use crate::clock::after;
@@ -215,13 +215,23 @@ pub async fn list_own_claims(node: &Node, asker: &Account) -> Result<Vec<OwnClai
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_claims(node: &Node, asker: &Account) -> Result<Vec<Claim>, StoreError> {
+    let areas = asker.actor.areas_curated();
     let mut connection = node.writes.connection().await?;
-    let all = list_claims_for_curators(&mut connection, Timestamp::now(), MOST).await?;
-    let actor = &asker.actor;
-    Ok(all
-        .into_iter()
-        .filter(|claim| looks_after_public(node, actor, claim.service_id))
-        .collect())
+    let now = Timestamp::now();
+    list_claims_for_curators(&mut connection, areas.as_deref(), now, MOST).await
+}
+
+/// One of them.
+///
+/// # Errors
+/// When it is not theirs to decide, is over, or the database is away.
+pub async fn find_waiting_claim(
+    node: &Node,
+    asker: &Account,
+    id: Uuid,
+) -> Result<Claim, ClaimError> {
+    let (claim, _) = to_decide(node, asker, id, Timestamp::now()).await?;
+    Ok(claim)
 }
 
 /// What a curator decides about a claim.
@@ -274,10 +284,12 @@ async fn to_decide(
 ) -> Result<(Claim, impl std::ops::DerefMut<Target = Connection> + use<>), ClaimError> {
     let mut connection = node.writes.connection().await?;
     let found = find_open_claim(&mut connection, id, now).await?;
-    let claim = found.filter(|claim| {
-        claim.way == ClaimWay::Curator && looks_after_public(node, &asker.actor, claim.service_id)
-    });
-    Ok((claim.ok_or(ClaimError::Over)?, connection))
+    let claim = found.filter(|claim| claim.way == ClaimWay::Curator);
+    let claim = claim.ok_or(ClaimError::Over)?;
+    if !looks_after(&mut connection, &asker.actor, claim.service_id).await? {
+        return Err(ClaimError::Over);
+    }
+    Ok((claim, connection))
 }
 
 /// Whoever claimed it hears by a letter that it isn't theirs, and why.

@@ -68,7 +68,10 @@ pub use node::{DatabaseState, Directory, Node, NodeStatus};
 pub use public_records::RecordError;
 pub use public_records::{PublicOrganization, ServiceSummary};
 pub use quoted::unquoted;
-pub use report::{NotKept, ReportFault, Told, last_said_right, report, report_contact};
+pub use report::{
+    MOST_LETTERS_A_DAY, NotKept, ReportFault, Told, last_said_right, message_of, report,
+    report_contact,
+};
 pub use retention::forget_what_is_old;
 pub use sessions::rules;
 pub use shared_lists::{

@@ -2,12 +2,17 @@
 //! where that is needed.
 
 use super::accounts::Account;
-use super::curated::looks_after_public;
+use super::curated::looks_after;
+use super::report::{KINDS_FOR_GROUP, is_for_the_group};
 use super::{Node, StoreError};
 use crate::store::aggregate::{Author, list_services, replace_services};
-use crate::store::report::{find_open_report, list_open_reports, settle_report};
+use crate::store::report::{
+    find_open_report, list_open_reports, list_open_reports_of, settle_report,
+};
 use crate::store::{Connection, change_feed};
-use hereabouts_domain::{OpenReport, PublicationState, Service, ServiceId};
+use hereabouts_domain::{
+    OpenReport, OrganizationId, PublicationState, ReportKind, Service, ServiceId,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -41,13 +46,31 @@ pub enum SettleError {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_reports(node: &Node, asker: &Account) -> Result<Vec<OpenReport>, StoreError> {
+    let areas = asker.actor.areas_curated();
     let mut connection = node.writes.connection().await?;
-    let all = list_open_reports(&mut connection, MOST).await?;
-    let actor = &asker.actor;
-    Ok(all
-        .into_iter()
-        .filter(|one| looks_after_public(node, actor, one.report.service_id))
-        .collect())
+    list_open_reports(&mut connection, areas.as_deref(), MOST).await
+}
+
+/// What waits of what an organisation runs, for whoever answers for it: neither worries about safety and cries
+/// for help, nor that it should not be listed, nor who told it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_reports_for_group(
+    node: &Node,
+    asker: &Account,
+    organization: OrganizationId,
+) -> Result<Vec<OpenReport>, StoreError> {
+    if !asker.actor.manages(organization) {
+        return Ok(Vec::new());
+    }
+    let kinds: Vec<ReportKind> = (KINDS_FOR_GROUP.iter().copied())
+        .chain([ReportKind::NoAnswer])
+        .collect();
+    let mut connection = node.writes.connection().await?;
+    let mut open = list_open_reports_of(&mut connection, organization, &kinds, MOST).await?;
+    open.retain(|one| is_for_the_group(&one.report));
+    Ok(open)
 }
 
 /// Deals with a report, and says which service it was about.
@@ -63,8 +86,10 @@ pub async fn settle(
     let actor = &asker.actor;
     let mut connection = node.writes.connection().await?;
     let found = find_open_report(&mut connection, report).await?;
-    let service = found.filter(|service| looks_after_public(node, actor, *service));
-    let service = service.ok_or(SettleError::NotYours)?;
+    let service = found.ok_or(SettleError::NotYours)?;
+    if !looks_after(&mut connection, actor, service).await? {
+        return Err(SettleError::NotYours);
+    }
     let curator = actor.account_id.to_string();
     let written = change_feed::write::<_, SettleError, _>(&mut connection, async |connection| {
         let author = Author {

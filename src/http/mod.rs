@@ -16,6 +16,7 @@ mod middleware;
 mod parameters;
 pub mod problem;
 mod routing;
+mod safeguarding;
 pub mod seal;
 pub mod site;
 mod slow_bodies;

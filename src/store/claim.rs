@@ -4,6 +4,7 @@ use super::rows::word;
 use super::{Connection, StoreError, schema};
 use crate::clock::before;
 use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{AccountId, ClaimState, ClaimWay, OrganizationId, ServiceId};
 use jiff::{SignedDuration, Timestamp};
@@ -163,22 +164,33 @@ pub async fn find_open_claim(
     row.map(ClaimRow::read).transpose()
 }
 
-/// Claims that a curator has to look at, the oldest first.
+#[derive(QueryableByName)]
+struct IdRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+/// Claims that a curator of these areas has to look at, or of everywhere where none are named; the oldest first.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_claims_for_curators(
     connection: &mut Connection,
+    areas: Option<&[String]>,
     now: Timestamp,
     most: i64,
 ) -> Result<Vec<Claim>, StoreError> {
     use schema::claim::dsl;
+    let ids: Vec<IdRow> = diesel::sql_query(include_str!("sql/waiting_claims.sql"))
+        .bind::<Nullable<Array<Text>>, _>(areas)
+        .bind::<Timestamptz, _>(now.to_diesel())
+        .bind::<BigInt, _>(most)
+        .load(connection)
+        .await?;
+    let ids: Vec<Uuid> = ids.into_iter().map(|row| row.id).collect();
     let rows: Vec<ClaimRow> = dsl::claim
-        .filter(dsl::state.eq(ClaimState::Open.as_str()))
-        .filter(dsl::way.eq(ClaimWay::Curator.as_str()))
-        .filter(dsl::expires_at.gt(now.to_diesel()))
+        .filter(dsl::id.eq_any(&ids))
         .order((dsl::made_at, dsl::id))
-        .limit(most)
         .select(ClaimRow::as_select())
         .load(connection)
         .await?;

@@ -8,11 +8,11 @@ use super::{Connection, StoreError, schema};
 use crate::clock::before;
 use diesel::dsl::max;
 use diesel::prelude::*;
-use diesel::sql_types::Timestamptz;
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use hereabouts_domain::{
-    AggregateKind, ContactOutcome, ContactReport, OpenReport, Report, ReportKind, ReportState,
-    ServiceId,
+    AggregateKind, ContactOutcome, ContactReport, OpenReport, OrganizationId, Report, ReportKind,
+    ReportState, ServiceId,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -131,19 +131,35 @@ pub async fn find_last_said_right(
     Ok(right.map(|(_, day)| day.to_jiff()))
 }
 
-/// What waits for a curator: worries about safety first, then the oldest.
+#[derive(QueryableByName)]
+struct IdRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+/// What waits for a curator of these areas, or of everywhere where none are named: worries about safety first, then the oldest.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_open_reports(
     connection: &mut Connection,
+    areas: Option<&[String]>,
     limit: i64,
 ) -> Result<Vec<OpenReport>, StoreError> {
     use schema::report::dsl;
+    let ids: Vec<IdRow> = diesel::sql_query(include_str!("sql/open_reports.sql"))
+        .bind::<Nullable<Array<Text>>, _>(areas)
+        .bind::<BigInt, _>(limit)
+        .load(connection)
+        .await?;
+    let ids: Vec<Uuid> = ids.into_iter().map(|row| row.id).collect();
     let rows: Vec<ReportRow> = dsl::report
-        .filter(dsl::state.eq(ReportState::Open.as_str()))
-        .order((dsl::kind.ne(ReportKind::Safety.as_str()), dsl::reported_at))
-        .limit(limit)
+        .filter(dsl::id.eq_any(&ids))
+        .order((
+            dsl::kind.ne(ReportKind::Safety.as_str()),
+            dsl::reported_at,
+            dsl::id,
+        ))
         .select(ReportRow::as_select())
         .load(connection)
         .await?;
@@ -161,6 +177,61 @@ pub async fn list_open_reports(
         row.read(email)
     });
     reports.collect()
+}
+
+/// How much of these kinds was told of an organisation's services since a moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_reports_of(
+    connection: &mut Connection,
+    organization: OrganizationId,
+    kinds: &[ReportKind],
+    since: Timestamp,
+) -> Result<i64, StoreError> {
+    use schema::report::dsl;
+    let services = services_of(connection, organization).await?;
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let lately = dsl::report
+        .filter(dsl::service_id.eq_any(services))
+        .filter(dsl::kind.eq_any(kinds))
+        .filter(dsl::reported_at.gt(since.to_diesel()));
+    Ok(lately.count().get_result(connection).await?)
+}
+
+/// What of these kinds was told of an organisation's services and nobody has dealt with, the oldest first. Who told it is left
+/// out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_open_reports_of(
+    connection: &mut Connection,
+    organization: OrganizationId,
+    kinds: &[ReportKind],
+    most: i64,
+) -> Result<Vec<OpenReport>, StoreError> {
+    use schema::report::dsl;
+    let services = services_of(connection, organization).await?;
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let rows: Vec<ReportRow> = dsl::report
+        .filter(dsl::state.eq(ReportState::Open.as_str()))
+        .filter(dsl::service_id.eq_any(services))
+        .filter(dsl::kind.eq_any(kinds))
+        .order((dsl::reported_at, dsl::id))
+        .limit(most)
+        .select(ReportRow::as_select())
+        .load(connection)
+        .await?;
+    rows.into_iter().map(|row| row.read(None)).collect()
+}
+
+async fn services_of(
+    connection: &mut Connection,
+    organization: OrganizationId,
+) -> Result<Vec<Uuid>, StoreError> {
+    use schema::service::dsl;
+    let own = dsl::service.filter(dsl::organization_id.eq(organization.0));
+    Ok(own.select(dsl::id).load(connection).await?)
 }
 
 /// The service that a report is about which nobody has dealt with.

@@ -11,6 +11,7 @@
 pub mod attribution;
 mod authority;
 mod county;
+mod county_council;
 mod distance;
 mod gazetteer;
 mod locate;

@@ -6,6 +6,7 @@ mod key;
 mod manager;
 mod passkey;
 mod post;
+mod report;
 mod sign_in;
 mod still_right;
 mod submission;
@@ -17,6 +18,7 @@ pub use key::api_key_made;
 pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
 pub(super) use post::post;
+pub use report::{ToldOfPage, told_of_page, worry_told};
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::{LAST_REMINDER, still_right};
 pub use submission::{

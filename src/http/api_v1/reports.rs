@@ -6,6 +6,8 @@ use crate::directory::{Node, NotKept, ReportFault, Told, report, urgent_help};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode, ProblemError};
+use crate::http::safeguarding::whom_to_ask;
+use crate::http::site::Site;
 use crate::tongue::Tongue;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data, Path};
@@ -14,9 +16,6 @@ use hereabouts_domain::{PageLanguage, Report, ReportKind};
 use hereabouts_vocabulary::urgent::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-/// What is to be said of whoever may not be safe.
-const SAFETY: [&str; 2] = ["report-safety-council", "report-safety-us"];
 
 /// What is wrong, as a JSON body.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,11 +47,11 @@ pub(super) struct ReportReceipt {
     safety: Vec<String>,
 }
 
-/// Tells curators that a service's entry is wrong, or that somebody may not be safe there.
+/// Tells curators, and whoever answers for it, that a service's entry is wrong; or curators that somebody may not be safe there.
 ///
 /// Anybody may, without a key, as on the page: then it counts against their network address. With a key of the scope
-/// `reports:write` it counts against its account. What is about safety goes to curators only, and never to the group. Nothing
-/// changes by itself. Show whoever writes `urgent` and `safety` before anything else.
+/// `reports:write` it counts against its account. What is about safety goes to curators only, and never to the group; of
+/// what else is wrong the group gets a letter, with the words and without who wrote them. Nothing changes by itself. Show whoever writes `urgent` and `safety` before anything else.
 #[utoipa::path(post, path = "/api/v1/services/{id}/reports", tag = "registrations", request_body = ReportBody,
     security((), ("key" = ["reports:write"])),
     params(("id" = String, Path, description = "The service's id, a UUID.")),
@@ -70,6 +69,7 @@ pub(super) struct ReportReceipt {
 pub(super) async fn report_service(
     request: HttpRequest,
     node: Data<Node>,
+    site: Data<Site>,
     id: Path<String>,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
@@ -95,17 +95,19 @@ pub(super) async fn report_service(
         .map_err(|faults| refused(&faults))?;
     // What is told of danger is answered even where it could not be kept.
     let urgent = urgent_help(&words, None, language).map(UrgentRecord::from);
-    if let Err(error) = report(&node, &told).await {
+    if let Err(error) = report(&node, &record, &told, site.own_origin()).await {
         let urgent = urgent.and_then(|help| serde_json::to_value(help).ok());
         return Err(not_kept(&error).urging(urgent));
     }
     let tongue = Tongue::in_language(language);
-    let is_about_safety = told.kind == ReportKind::Safety;
-    let safety = SAFETY.iter().filter(|_| is_about_safety);
-    Ok(private(StatusCode::ACCEPTED).json(ReportReceipt {
-        urgent,
-        safety: safety.map(|name| tongue.say(name).to_owned()).collect(),
-    }))
+    let safety = match told.kind {
+        ReportKind::Safety => vec![
+            whom_to_ask(tongue, &record),
+            tongue.say("report-safety-us").to_owned(),
+        ],
+        _ => Vec::new(),
+    };
+    Ok(private(StatusCode::ACCEPTED).json(ReportReceipt { urgent, safety }))
 }
 
 fn refused(faults: &[ReportFault]) -> Problem {

@@ -5,6 +5,7 @@
 
 mod api_key;
 mod attempt;
+mod curators;
 mod event;
 mod found;
 mod invitation;
@@ -23,6 +24,7 @@ pub use attempt::{
     MOST_OPEN_LETTERS, MOST_WRONG_CODES, NewAttempt, OpenAttempt, Opened, count_wrong_code,
     delete_old_attempts, find_attempt, find_attempt_by_link, insert_attempt, use_attempt,
 };
+pub use curators::list_whom_to_alarm;
 pub use event::{AccountEvent, NewEvent, delete_old_events, insert_event, list_events};
 pub use found::{
     Account, close_account, find_account, find_account_by_email, grant_role, hold_account,

@@ -75,6 +75,8 @@ async fn see_all(width: u32, prefix: &str) {
     let group = browser.address().await;
     browser.goto(format!("{group}/contacted")).await;
     check(&browser, app.site()).await;
+    browser.goto(format!("{group}/wrong?at=once")).await;
+    check(&browser, app.site()).await;
     browser.goto(format!("{group}/wrong")).await;
     check(&browser, app.site()).await;
     follow(&browser, ".telling-form button").await;

@@ -54,5 +54,6 @@ mod suggestions;
 mod team_lists;
 mod team_moves;
 pub(crate) mod teams;
+mod told;
 mod trust;
 mod wrong;

@@ -29,7 +29,7 @@ pub(super) async fn group(app: &TestApp) -> String {
 
 pub(super) async fn kept(database: &TestDatabase) -> Vec<OpenReport> {
     let mut connection = database.database.connection().await.unwrap();
-    list_open_reports(&mut connection, 100).await.unwrap()
+    list_open_reports(&mut connection, None, 100).await.unwrap()
 }
 
 fn says(page: &Answer, words: &str) {

@@ -58,7 +58,7 @@ async fn contact(
 }
 
 async fn open_kinds(connection: &mut Connection) -> Vec<ReportKind> {
-    let open = list_open_reports(connection, 100).await.unwrap();
+    let open = list_open_reports(connection, None, 100).await.unwrap();
     open.into_iter().map(|one| one.report.kind).collect()
 }
 
@@ -76,13 +76,13 @@ async fn a_report_waits_for_a_curator_whole_and_worries_about_safety_go_first() 
         let kept = insert_report(connection, report, noon(day)).await.unwrap();
         assert_eq!(kept, Kept::Yes);
     }
-    let open = list_open_reports(connection, 100).await.unwrap();
+    let open = list_open_reports(connection, None, 100).await.unwrap();
     let seen: Vec<_> = open
         .iter()
         .map(|one| (&one.report, one.reported_at))
         .collect();
     assert_eq!(seen, [(&worry, noon(2)), (&moved, noon(1))]);
-    let one = list_open_reports(connection, 1).await.unwrap();
+    let one = list_open_reports(connection, None, 1).await.unwrap();
     assert_eq!(one, open[..1]);
 }
 

@@ -4,7 +4,8 @@
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::claims::{
-    Claim, ClaimDecision, ClaimError, Published, code_to_tell, decide, list_claims,
+    Claim, ClaimDecision, ClaimError, Published, code_to_tell, decide, find_waiting_claim,
+    list_claims,
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -152,15 +153,12 @@ async fn answer(
     code: Option<String>,
     faults: Vec<Fault>,
 ) -> HttpResponse {
-    let claims = match list_claims(node, asker).await {
-        Ok(claims) => claims,
-        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
-    };
-    let Some(claim) = claims.iter().find(|claim| claim.id.to_string() == id) else {
-        return undecided(frame, &ClaimError::Over);
+    let claim = match find_waiting_claim(node, asker, id.parse().unwrap_or_default()).await {
+        Ok(claim) => claim,
+        Err(error) => return undecided(frame, &error),
     };
     let shown = ClaimPage {
-        claim: ClaimView::of(&frame, node, claim),
+        claim: ClaimView::of(&frame, node, &claim),
         code: code.map(|code| format!("{} {}", &code[..4], &code[4..])),
         faults,
         frame,

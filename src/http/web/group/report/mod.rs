@@ -21,6 +21,9 @@ use hereabouts_domain::{ContactOutcome, PublicService};
 
 /// What follows the address of a group's page for the form that says what is wrong.
 const WRONG: &str = "/wrong";
+/// What its address says for a worry about safety: the kind is chosen then, and whom to call stands before the form. A history
+/// tells nobody what that was.
+const AT_ONCE: &str = "at=once";
 /// The same for claiming it.
 const CLAIM: &str = "/claim";
 /// The same for what came of getting in touch.
@@ -38,6 +41,8 @@ const OUTCOMES: [(ContactOutcome, &str); 4] = [
 pub(super) struct TellingView {
     /// The form that says what is wrong.
     pub(super) wrong: String,
+    /// The same for whoever worries about safety.
+    pub(super) worry: String,
     /// Where somebody whose group it is comes to look after the page.
     pub(super) claim: String,
     /// Where what came of getting in touch is posted.
@@ -53,6 +58,7 @@ impl TellingView {
             outcomes.map(|(outcome, name)| (outcome.as_str(), frame.say(name).to_owned()));
         Self {
             wrong: to(frame, record, WRONG),
+            worry: format!("{}?{AT_ONCE}", to(frame, record, WRONG)),
             claim: to(frame, record, CLAIM),
             contacted: to(frame, record, CONTACTED),
             outcomes: outcomes.collect(),

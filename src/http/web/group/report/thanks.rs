@@ -3,6 +3,7 @@
 use super::super::find;
 use super::to;
 use crate::directory::{Node, UrgentHelp};
+use crate::http::safeguarding::whom_to_ask;
 use crate::http::seal::Seal;
 use crate::http::web::frame::Frame;
 use crate::http::web::page;
@@ -65,6 +66,7 @@ struct ThanksPage {
     back: String,
     urgent: Vec<UrgentView>,
     thanks: Thanks,
+    whom_to_ask: String,
     frame: Frame,
 }
 
@@ -95,6 +97,7 @@ pub(in crate::http::web) async fn show_thanks(
         back: to(&frame, &record, ""),
         urgent: urgent_view(frame.tongue(), thanks.urgent().as_ref()),
         thanks,
+        whom_to_ask: whom_to_ask(frame.tongue(), &record),
         frame,
     };
     page(StatusCode::OK, &page_of_thanks)

@@ -1,6 +1,6 @@
 //! What somebody wrote into the form that says what is wrong, and what is wrong with that.
 
-use crate::directory::{ReportFault, Told, UrgentHelp, urgent_help};
+use crate::directory::{ReportFault, Told, UrgentHelp, message_of, urgent_help};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
@@ -11,24 +11,21 @@ use actix_web::web::Bytes;
 use hereabouts_domain::{PublicService, Report, ReportKind};
 use hereabouts_vocabulary::urgent::Language;
 
-/// What can be chosen, with the message that says it.
-const KINDS: [(ReportKind, &str); 8] = [
-    (ReportKind::Closed, "report-closed"),
-    (ReportKind::WhenOrWhere, "report-when-or-where"),
-    (ReportKind::Contact, "report-contact"),
-    (ReportKind::Cost, "report-cost"),
-    (ReportKind::Description, "report-description"),
-    (ReportKind::Safety, "report-safety"),
-    (ReportKind::DoNotList, "report-do-not-list"),
-    (ReportKind::Other, "report-other"),
+/// What can be chosen.
+const KINDS: [ReportKind; 8] = [
+    ReportKind::Closed,
+    ReportKind::WhenOrWhere,
+    ReportKind::Contact,
+    ReportKind::Cost,
+    ReportKind::Description,
+    ReportKind::Safety,
+    ReportKind::DoNotList,
+    ReportKind::Other,
 ];
 
-/// A kind as it reads. That nobody answered is chosen on no form.
+/// A kind as it reads.
 pub(in crate::http::web) fn kind_in_words(frame: &Frame, kind: ReportKind) -> String {
-    let chosen = KINDS.iter().find(|(own, _)| *own == kind);
-    frame
-        .say(chosen.map_or("report-no-answer", |(_, name)| name))
-        .to_owned()
+    frame.say(message_of(kind)).to_owned()
 }
 
 /// What somebody wrote.
@@ -63,10 +60,7 @@ impl Written {
             Ok::<_, Problem>(text.as_deref().map(plain).unwrap_or_default())
         };
         let written = Self {
-            kind: KINDS
-                .map(|(kind, _)| kind)
-                .into_iter()
-                .find(|own| own.as_str() == kind),
+            kind: KINDS.into_iter().find(|own| own.as_str() == kind),
             words: take("words")?,
             email: take("email")?,
             trap: take("leave-empty")?,
@@ -98,6 +92,14 @@ impl Written {
         }
     }
 
+    /// The form of somebody who came to tell of a worry about safety.
+    pub(super) fn worried() -> Self {
+        Self {
+            kind: Some(ReportKind::Safety),
+            ..Self::default()
+        }
+    }
+
     /// Help in danger, by what was written.
     pub(super) fn urgent(&self) -> Option<UrgentHelp> {
         urgent_help(&self.words, None, Language::En)
@@ -111,9 +113,9 @@ impl Written {
     /// What can be chosen.
     pub(super) fn kinds(&self, frame: &Frame) -> Vec<KindView> {
         let kinds = KINDS.into_iter();
-        let views = kinds.map(|(kind, name)| KindView {
+        let views = kinds.map(|kind| KindView {
             word: kind.as_str(),
-            label: frame.say(name).to_owned(),
+            label: kind_in_words(frame, kind),
             is_chosen: self.kind == Some(kind),
             is_safety: kind == ReportKind::Safety,
         });
@@ -123,7 +125,7 @@ impl Written {
 
 fn in_words(frame: &Frame, fault: ReportFault) -> Fault {
     match fault {
-        ReportFault::NoKind => Fault::on(KINDS[0].0.as_str(), frame.say("report-choose")),
+        ReportFault::NoKind => Fault::on(KINDS[0].as_str(), frame.say("report-choose")),
         ReportFault::TooLong(length) => Fault::on("words", frame.count("report-too-long", &length)),
         ReportFault::NoEmail => Fault::on("email", frame.say("report-no-email")),
     }
@@ -141,10 +143,9 @@ mod tests {
 
     #[test]
     fn every_kind_can_be_chosen_but_for_what_nobody_writes() {
-        let chosen = KINDS.map(|(kind, _)| kind);
         for kind in ReportKind::ALL {
             assert_eq!(
-                chosen.contains(kind),
+                KINDS.contains(kind),
                 *kind != ReportKind::NoAnswer,
                 "{kind}"
             );

@@ -3,9 +3,11 @@
 use super::super::{find, find_by_short_id};
 use super::thanks::{Thanks, thank};
 use super::written::{KindView, Written};
-use super::{WRONG, not_kept, to};
+use super::{AT_ONCE, WRONG, not_kept, to};
 use crate::directory::{Node, report};
+use crate::http::safeguarding::whom_to_ask;
 use crate::http::seal::Seal;
+use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::redirect::lead_to;
@@ -31,6 +33,9 @@ struct WrongPage {
     urgent: Vec<UrgentView>,
     /// Whom to call when somebody is not safe stands above everything.
     is_about_safety: bool,
+    whom_to_ask: String,
+    /// Where that stands, and the form with that kind chosen.
+    worry: String,
     /// Somebody has just said that something has changed.
     is_after_contact: bool,
     faults: Vec<Fault>,
@@ -49,6 +54,8 @@ impl WrongPage {
             action: to(&frame, record, WRONG),
             urgent: urgent_view(frame.tongue(), written.urgent().as_ref()),
             is_about_safety: written.is_about_safety(),
+            whom_to_ask: whom_to_ask(frame.tongue(), record),
+            worry: format!("{}?{AT_ONCE}", to(&frame, record, WRONG)),
             is_after_contact: false,
             faults: Vec::new(),
             not_kept: None,
@@ -78,9 +85,15 @@ pub(in crate::http::web) async fn show_wrong(
 ) -> HttpResponse {
     match find(&frame, &node, &path.0, WRONG).await {
         Ok(record) => {
+            let said = request.query_string();
+            let written = if said == AT_ONCE {
+                Written::worried()
+            } else {
+                Written::default()
+            };
             let form = WrongPage {
-                is_after_contact: request.query_string() == AFTER_CONTACT,
-                ..WrongPage::new(frame, &record, Written::default())
+                is_after_contact: said == AFTER_CONTACT,
+                ..WrongPage::new(frame, &record, written)
             };
             page(StatusCode::OK, &form)
         }
@@ -93,6 +106,7 @@ pub(in crate::http::web) async fn take_wrong(
     request: HttpRequest,
     node: Data<Node>,
     seal: Data<Seal>,
+    site: Data<Site>,
     path: Path<(String,)>,
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
@@ -113,7 +127,7 @@ pub(in crate::http::web) async fn take_wrong(
             return page(StatusCode::UNPROCESSABLE_ENTITY, &again);
         }
     };
-    match report(&node, &told).await {
+    match report(&node, &record, &told, site.own_origin()).await {
         Ok(()) => {
             let thanks = Thanks::for_report(&told, written.urgent().as_ref());
             lead_to(&thank(&frame, &seal, &record, &thanks))
