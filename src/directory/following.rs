@@ -89,6 +89,7 @@ impl Follower {
         let index = off_the_workers(move || Index::build(vocabulary, documents)).await?;
         // Records first: an index that names a record which is not there would be a broken page.
         self.node.records.store(Some(Arc::new(records)));
+        self.node.known_listings.note_all();
         self.node.swap(Directory {
             index,
             position,
@@ -185,6 +186,8 @@ impl Follower {
             records.remove_services(&changed.gone_services);
             records.remove_organizations(&changed.gone_organizations);
         }
+        let listings = &self.node.known_listings;
+        listings.note(&changed.services, &changed.gone_services);
         self.node.swap(Directory {
             index,
             position: changed.position,

@@ -127,8 +127,7 @@ impl Evidence {
             return 0.0;
         }
         let found = name::compare_organizations(lexicon, a, b);
-        let most = found.only_first.max(found.only_second);
-        let is_same = found.shared > 0 && most * 4 <= found.shared;
+        let is_same = is_same_name(&found);
         self.set(Cue::OrganizationSame, one_if(is_same));
         let is_other = found.replaced() > found.shared;
         self.set(Cue::OrganizationDifferent, one_if(is_other));
@@ -204,6 +203,17 @@ impl Evidence {
         };
         self.set(cue, 1.0);
     }
+}
+
+/// Whether two listings' organisations are called the same, but for typing and short forms.
+pub(crate) fn is_one_organization(lexicon: Lexicon<'_>, a: &Known, b: &Known) -> bool {
+    let both = !a.organization().is_empty() && !b.organization().is_empty();
+    both && is_same_name(&name::compare_organizations(lexicon, a, b))
+}
+
+fn is_same_name(found: &NameMatch) -> bool {
+    let most = found.only_first.max(found.only_second);
+    found.shared > 0 && most * 4 <= found.shared
 }
 
 enum Agreement {

@@ -83,6 +83,16 @@ impl Index {
     }
 
     fn evidence(&self, a: &Listing, b: &Listing) -> Evidence {
+        self.compared(a, b, Evidence::of)
+    }
+
+    /// What comes of comparing two listings, of the index or not.
+    pub(crate) fn compared<T>(
+        &self,
+        a: &Listing,
+        b: &Listing,
+        compare: impl FnOnce(Lexicon<'_>, &Known, &Known) -> T,
+    ) -> T {
         let mut strangers = Strangers::default();
         let mut read = |one| {
             let mut known = Known::read(one, &mut Numbering::Built(&self.words, &mut strangers));
@@ -94,7 +104,7 @@ impl Index {
             words: &self.words,
             strangers: &strangers,
         };
-        Evidence::of(lexicon, &a, &b)
+        compare(lexicon, &a, &b)
     }
 
     /// The words of the index alone.

@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a file, a clock or a database. The caller turns what it keeps into [`Listing`]s, puts
 //! them into an [`Index`], and asks either for all pairs ([`sweep`]) or what one draft may be
-//! ([`likely_doubles`]).
+//! ([`likely_doubles`]), and what its organisation runs already ([`of_same_organization`]).
 //!
 //! # How it decides
 //!
@@ -37,6 +37,7 @@ mod index;
 mod known;
 mod listing;
 mod name;
+mod organization;
 mod score;
 mod sketch;
 mod sorted;
@@ -48,5 +49,6 @@ mod words;
 pub use draft::{Match, likely_doubles};
 pub use index::Index;
 pub use listing::{Identifier, Listing, Place, Session};
+pub use organization::of_same_organization;
 pub use score::{Finding, Reason, SUGGESTED_THRESHOLD, Score};
 pub use sweep::{Pair, comparisons, sweep, sweep_on};

@@ -1,101 +1,143 @@
 //! Doubles: what somebody writes may be listed already, and what is listed may be listed twice; with how sure we are and
 //! why.
 //!
-//! The index of what is known is made when it is first asked for, aside, and made again when it is old; while nobody
-//! registers anything there is none. Until it is made there are no doubles to tell.
+//! Two things are told of a draft. A group that is likely the same, by the score of `hereabouts_doubles`; and, by an exact
+//! look-up beside it, that its organisation is listed with another activity: the score says rightly that the two are not
+//! one, and whoever writes shall hear of it all the same.
 
+mod known;
 mod listing;
 mod sweep;
+mod waiting;
 
+pub(super) use known::KnownListings;
 pub use sweep::{DoublePair, DoublesWaiting, list_doubles, sweep, sweep_if_due};
+pub use waiting::{WaitingDouble, find_waiting_doubles};
 
 use super::Node;
 use super::questions::{Answers, Entry, ReadFor, read};
 use hereabouts_domain::{Location, PublicService, ServiceId};
-use hereabouts_doubles::{Index, Listing, Score, likely_doubles};
+use hereabouts_doubles::{Index, Listing, Score, likely_doubles, of_same_organization};
 use jiff::Timestamp;
-use listing::listing_of_record;
+use known::{ChangedListings, Known, known};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use tokio::sync::Mutex;
 
-/// How old what is known may be.
-const GOOD_FOR: Duration = Duration::from_mins(10);
-/// So long somebody waits for it to be made; a large directory takes longer and has it on the next page.
-const PATIENCE: Duration = Duration::from_millis(1_500);
-/// As many are told.
+/// As many groups are told that may be the same.
 const MOST: usize = 5;
+/// As many are told besides that the same organisation runs.
+const MOST_OF_ORGANIZATION: usize = 3;
 
-/// The index of what is known, once somebody has asked.
-#[derive(Default)]
-pub(super) struct KnownListings(Arc<Mutex<Option<Arc<Known>>>>);
-
-struct Known {
-    index: Index,
-    services: Vec<ServiceId>,
-    made_at: Instant,
+/// What is alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alike {
+    /// Likely the group itself.
+    Group,
+    /// The organisation, by a number, or by its name with an address, a phone or a website; what it does there may be
+    /// something else.
+    Organization,
 }
 
-/// A group that may be the same.
+/// A group that may be the same, or that the same organisation runs.
 #[derive(Debug, Clone)]
 pub struct LikelyDouble {
     /// Its public record.
     pub record: PublicService,
     /// How sure we are, and why.
     pub score: Score,
+    /// What is alike.
+    pub alike: Alike,
 }
 
-/// The groups that what somebody writes may be, the likeliest first.
+/// The groups that what somebody writes may be, the likeliest first, and then what its organisation runs already. Until what
+/// is known has been put together there are none to tell.
 pub async fn find_likely_doubles(node: &Arc<Node>, answers: &Answers) -> Vec<LikelyDouble> {
-    let known = tokio::time::timeout(PATIENCE, known(node)).await;
-    let Some(known) = known.ok().flatten() else {
+    let Some(known) = known(node).await else {
         return Vec::new();
     };
     let draft = listing_of(node, answers);
-    let found = likely_doubles(&known.index, &draft, MOST).into_iter();
-    let likely = found.filter(|found| found.score.is_likely());
-    let told = likely.filter_map(|found| {
-        let at = usize::try_from(found.id).ok()?;
-        let record = node.find_service(*known.services.get(at)?).ok()??;
-        Some(LikelyDouble {
-            record,
-            score: found.score,
-        })
-    });
-    told.collect()
-}
-
-/// What is known, made if there is none or it is old. Whoever stops waiting leaves it being made.
-async fn known(node: &Arc<Node>) -> Option<Arc<Known>> {
-    let mut made = Arc::clone(&node.known_listings.0).lock_owned().await;
-    if let Some(known) = &*made
-        && known.made_at.elapsed() < GOOD_FOR
-    {
-        return Some(Arc::clone(known));
-    }
     let node = Arc::clone(node);
-    let making = tokio::task::spawn_blocking(move || {
-        let known = Arc::new(Known::of(&node));
-        *made = Some(Arc::clone(&known));
-        known
-    });
-    making.await.ok()
+    // Every listing is looked at for a number, which takes some milliseconds where there are many.
+    let looking = tokio::task::spawn_blocking(move || look(&node, &known, &draft));
+    looking.await.unwrap_or_default()
 }
 
-impl Known {
-    fn of(node: &Node) -> Self {
-        let services = node.list_service_ids();
-        let records = (0_u32..).zip(&services).filter_map(|(number, id)| {
-            // One that cannot be read is nobody's double.
-            let record = node.find_service(*id).ok()??;
-            Some(listing_of_record(number, &record))
-        });
-        Self {
-            index: Index::of(&records.collect::<Vec<_>>()),
-            services,
-            made_at: Instant::now(),
-        }
+fn look(node: &Node, known: &Known, draft: &Listing) -> Vec<LikelyDouble> {
+    let changed = node.known_listings.changed_since(known);
+    let as_before = |id: &ServiceId| !changed.contains_key(id);
+    let most = MOST + changed.len();
+    let likely = likely_doubles(&known.index, draft, most).into_iter();
+    let likely = likely.filter(|found| found.score.is_likely());
+    let of_organization = of_same_organization(&known.index, draft, most).into_iter();
+    let in_the_index = likely
+        .map(|found| (found, Alike::Group))
+        .chain(of_organization.map(|found| (found, Alike::Organization)))
+        .filter_map(|(found, alike)| Some((known.service(found.id)?, found.score, alike)))
+        .filter(|(id, ..)| as_before(id));
+    let beside_it = compare_changed(&known.index, draft, &changed);
+    let mut found: Vec<_> = in_the_index.chain(beside_it).collect();
+    found.sort_by_key(|(id, score, alike)| {
+        (
+            *alike == Alike::Organization,
+            std::cmp::Reverse(score.per_mille),
+            *id,
+        )
+    });
+    told(node, found)
+}
+
+/// What has changed since the index was made, by itself.
+fn compare_changed(
+    index: &Index,
+    draft: &Listing,
+    changed: &ChangedListings,
+) -> Vec<(ServiceId, Score, Alike)> {
+    let there = changed
+        .iter()
+        .filter_map(|(id, listing)| Some((*id, listing.as_ref()?)));
+    there
+        .filter_map(|(id, listing)| {
+            let (score, alike) = compare(index, draft, listing)?;
+            Some((id, score, alike))
+        })
+        .collect()
+}
+
+/// What is alike of two listings, if anything is.
+fn compare(index: &Index, one: &Listing, other: &Listing) -> Option<(Score, Alike)> {
+    let score = index.score(one, other);
+    if score.is_likely() {
+        return Some((score, Alike::Group));
     }
+    let of_organization = index.of_same_organization(one, other)?;
+    Some((of_organization, Alike::Organization))
+}
+
+/// The first of each sort, with their records. An organisation of which a group is told already needs no other to be known by.
+fn told(node: &Node, found: Vec<(ServiceId, Score, Alike)>) -> Vec<LikelyDouble> {
+    let (mut doubles, mut organizations) = (Vec::new(), BTreeSet::new());
+    let mut of_organization = 0;
+    for (id, score, alike) in found {
+        let has_room = match alike {
+            Alike::Group => doubles.len() < MOST,
+            Alike::Organization => of_organization < MOST_OF_ORGANIZATION,
+        };
+        let record = node.find_service(id).ok().flatten();
+        let Some(record) = record.filter(|_| has_room) else {
+            continue;
+        };
+        match alike {
+            Alike::Group => drop(organizations.insert(record.organization.id)),
+            Alike::Organization if organizations.contains(&record.organization.id) => continue,
+            Alike::Organization => of_organization += 1,
+        }
+        doubles.push(LikelyDouble {
+            record,
+            score,
+            alike,
+        });
+    }
+    doubles
 }
 
 fn listing_of(node: &Node, answers: &Answers) -> Listing {

@@ -56,4 +56,5 @@ mod team_moves;
 pub(crate) mod teams;
 mod told;
 mod trust;
+mod twins;
 mod wrong;

@@ -2,16 +2,18 @@
 
 use crate::directory::Node;
 use crate::directory::accounts::Account;
-use crate::directory::doubles::find_likely_doubles;
+use crate::directory::doubles::{find_likely_doubles, find_waiting_doubles};
 use crate::directory::questions::Difference;
 use crate::directory::submissions::{
-    DecideError, Draft, LookedAt, Office, Warning, approve, ask, examine, find_draft, list_waiting,
-    refuse,
+    DecideError, Draft, LookedAt, Office, Warning, approve, ask, examine, find_draft,
+    list_waiting, refuse,
 };
 use crate::http::access::Caller;
 use crate::http::api_v1::models::ServiceRecord;
 use crate::http::api_v1::records::{no_such, parse_id, private, private_record};
-use crate::http::api_v1::registrations::{DoubleRecord, double_records, versions};
+use crate::http::api_v1::registrations::{
+    DoubleRecord, WaitingDoubleRecord, double_records, versions, waiting_records,
+};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
@@ -77,8 +79,11 @@ pub(in crate::http::api_v1) struct SubmissionRecord {
     differences: Vec<DifferenceRecord>,
     /// What to look at twice.
     warnings: Vec<WarningRecord>,
-    /// What is listed already and may be the same, the likeliest first. Of a change, nothing.
+    /// What is listed already and may be the same, the likeliest first; then what its organisation runs already. Of a change,
+    /// nothing.
     likely_doubles: Vec<DoubleRecord>,
+    /// What else waits for you and may be the same, the likeliest first. Of a change, nothing.
+    waiting_doubles: Vec<WaitingDoubleRecord>,
     /// What the public would see, were its place a public office. Null where it would see nothing.
     preview: Option<ServiceRecord>,
 }
@@ -187,6 +192,8 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
         SubmissionKind::Registration => find_likely_doubles(&node, &draft.answers).await,
         SubmissionKind::Change => Vec::new(),
     };
+    let waiting = find_waiting_doubles(&node, &caller.0.account, &draft).await;
+    let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
     let record = SubmissionRecord {
         id: submission.id.to_string(),
         kind: submission.kind.as_str(),
@@ -197,6 +204,7 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
             .collect(),
         warnings: looked.warnings.iter().map(WarningRecord::of).collect(),
         likely_doubles: double_records(&doubles),
+        waiting_doubles: waiting_records(&waiting),
         preview: looked.record.map(ServiceRecord::from),
     };
     Ok(private(StatusCode::OK)

@@ -1,6 +1,6 @@
 //! Groups that are listed already and may be the one that is registered.
 
-use crate::directory::doubles::LikelyDouble;
+use crate::directory::doubles::{Alike, LikelyDouble, WaitingDouble};
 use crate::directory::listing_path;
 use hereabouts_domain::PublicService;
 use hereabouts_doubles::{Finding, Reason, Score};
@@ -24,8 +24,34 @@ pub(in crate::http::api_v1) struct DoubleRecord {
     /// How likely they are the same, from 0 to 1.
     #[schema(example = 0.97)]
     likelihood: f64,
-    /// What speaks for it and against it, the strongest first.
+    /// What speaks for it and against it, the strongest first; what an organisation is known by before everything.
     reasons: Vec<DoubleReason>,
+    /// Of a registration. group: likely the same group. organization: the same organisation, known by a number, or by its name
+    /// with an address, a phone or a website; ask whether this is another activity of it.
+    #[schema(example = "group")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alike: Option<&'static str>,
+}
+
+/// Another registration that waits and may be of the same group.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::http::api_v1) struct WaitingDoubleRecord {
+    /// The submission's id.
+    submission_id: String,
+    /// What the group is called there.
+    #[schema(example = "Singing for Memory")]
+    name: String,
+    /// Who runs it, as it says there.
+    #[schema(example = "Tideline Choirs")]
+    organization: String,
+    /// How likely they are the same, from 0 to 1.
+    #[schema(example = 0.97)]
+    likelihood: f64,
+    /// What speaks for it and against it.
+    reasons: Vec<DoubleReason>,
+    /// group: likely the same group. organization: the same organisation.
+    #[schema(example = "group")]
+    alike: &'static str,
 }
 
 /// One thing that was found.
@@ -46,8 +72,37 @@ struct DoubleReason {
 
 /// The records of likely doubles.
 pub(in crate::http::api_v1) fn records(doubles: &[LikelyDouble]) -> Vec<DoubleRecord> {
-    let record = |double: &LikelyDouble| DoubleRecord::new(&double.record, &double.score);
+    let record = |double: &LikelyDouble| DoubleRecord {
+        alike: Some(alike(double.alike)),
+        ..DoubleRecord::new(&double.record, &double.score)
+    };
     doubles.iter().map(record).collect()
+}
+
+/// The records of registrations that wait.
+pub(in crate::http::api_v1) fn waiting_records(
+    doubles: &[WaitingDouble],
+) -> Vec<WaitingDoubleRecord> {
+    let record = |double: &WaitingDouble| WaitingDoubleRecord {
+        submission_id: double.submission.to_string(),
+        name: double.name.clone(),
+        organization: double.organization.clone(),
+        likelihood: likelihood(&double.score),
+        reasons: double.score.reasons.iter().map(DoubleReason::of).collect(),
+        alike: alike(double.alike),
+    };
+    doubles.iter().map(record).collect()
+}
+
+const fn alike(alike: Alike) -> &'static str {
+    match alike {
+        Alike::Group => "group",
+        Alike::Organization => "organization",
+    }
+}
+
+fn likelihood(score: &Score) -> f64 {
+    f64::from(score.per_mille) / 1e3
 }
 
 /// The same for a problem.
@@ -66,8 +121,9 @@ impl DoubleRecord {
             name: service.name.clone(),
             organization: record.organization.name.clone(),
             url: listing_path(service),
-            likelihood: f64::from(score.per_mille) / 1e3,
+            likelihood: likelihood(score),
             reasons: score.reasons.iter().map(DoubleReason::of).collect(),
+            alike: None,
         }
     }
 }

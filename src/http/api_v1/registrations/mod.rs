@@ -11,7 +11,9 @@ pub(super) mod register;
 pub(super) mod versions;
 
 pub(super) use body::bytes as json_body;
-pub(super) use doubles::{DoubleRecord, records as double_records};
+pub(super) use doubles::{
+    DoubleRecord, WaitingDoubleRecord, records as double_records, waiting_records,
+};
 
 use crate::http::routing::{post_only, read, read_only};
 use actix_web::web::{self, ServiceConfig};

@@ -5,6 +5,7 @@ use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
+use crate::directory::doubles::find_waiting_doubles;
 use crate::directory::questions::Answers;
 use crate::directory::submissions::{
     DecideError, Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting,
@@ -42,6 +43,8 @@ struct DeskPage {
     differences: Vec<DifferenceView>,
     warnings: Vec<String>,
     doubles: Vec<DoubleView>,
+    /// What else waits and may be the same.
+    waiting: Vec<DoubleView>,
     is_withheld: bool,
     map: Option<Sketch>,
     faults: Vec<Fault>,
@@ -154,7 +157,7 @@ async fn desk(
     node: &Arc<Node>,
     asker: &Account,
     id: &str,
-    said: Option<(&str, &str)>,
+    wrong: Option<(&str, &str)>,
 ) -> HttpResponse {
     let Ok(id) = id.parse::<Uuid>() else {
         return lead_to(&frame.to("/curate"));
@@ -172,11 +175,18 @@ async fn desk(
         SubmissionKind::Registration => doubles(&frame, node, &draft.answers).await,
         SubmissionKind::Change => Vec::new(),
     };
-    let faults = said.map(|(name, _)| Fault::on("words", frame.say(name)));
+    let waiting = match find_waiting_doubles(node, asker, &draft).await {
+        Ok(waiting) => waiting,
+        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
+    let faults = wrong.map(|(name, _)| Fault::on("words", frame.say(name)));
     let sent = draft.submission.submitted_at;
     let sent = sent.unwrap_or(draft.submission.changed_at);
     let desk = DeskPage {
         doubles,
+        waiting: (waiting.iter())
+            .map(|double| DoubleView::of_waiting(&frame, double))
+            .collect(),
         name: draft.answers.one("name").to_owned(),
         kind: kind(&draft),
         sent: day(frame.tongue(), in_the_uk(sent).date()),
@@ -194,7 +204,7 @@ async fn desk(
             .record
             .and_then(|record| group::map(&frame, node, &record)),
         faults: faults.into_iter().collect(),
-        words: said.map_or_else(String::new, |(_, words)| words.to_owned()),
+        words: wrong.map_or_else(String::new, |(_, words)| words.to_owned()),
         action: frame.to(&format!("/curate/{id}")),
         mend: frame.to(&format!("/register/{id}/send")),
         preview: frame.to(&format!("/register/{id}/preview")),

@@ -1,7 +1,7 @@
 //! Groups that what somebody writes may be, with why, in words.
 
 use crate::clock::now_in_the_uk;
-use crate::directory::doubles::{LikelyDouble, find_likely_doubles};
+use crate::directory::doubles::{Alike, LikelyDouble, WaitingDouble, find_likely_doubles};
 use crate::directory::questions::Answers;
 use crate::directory::{Node, listing_path};
 use crate::http::web::frame::Frame;
@@ -21,6 +21,8 @@ pub(in crate::http::web) struct DoubleView {
     pub(in crate::http::web) address: String,
     pub(in crate::http::web) per_cent: String,
     pub(in crate::http::web) why: Vec<String>,
+    /// The organisation is the same, and what it does there may be something else.
+    pub(in crate::http::web) is_of_organization: bool,
 }
 
 /// The likeliest doubles of what was answered.
@@ -46,6 +48,20 @@ impl DoubleView {
             address: frame.to(&listing_path(&record.service)),
             per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
+            is_of_organization: double.alike == Alike::Organization,
+        }
+    }
+
+    /// One that waits for a curator too: its address is its desk.
+    pub(in crate::http::web) fn of_waiting(frame: &Frame, double: &WaitingDouble) -> Self {
+        Self {
+            name: double.name.clone(),
+            organization: double.organization.clone(),
+            whereabouts: None,
+            address: frame.to(&format!("/curate/{}", double.submission)),
+            per_cent: per_cent(&double.score),
+            why: why(frame, &double.score),
+            is_of_organization: double.alike == Alike::Organization,
         }
     }
 }
