@@ -17,6 +17,17 @@ pub struct Draft {
     pub answers: Answers,
 }
 
+/// Whoever sent something in, as they said: for the curator who has a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sender<'a> {
+    /// What they are called.
+    pub name: &'a str,
+    /// What they have to do with the group, by the word of the question `your-part`; empty where they don't say.
+    pub part: &'a str,
+    /// Their phone number, or nothing.
+    pub phone: &'a str,
+}
+
 /// The questions about people, by who they are about.
 const PEOPLE: [[Option<&str>; 3]; 3] = [
     [Some("your-name"), None, Some("your-phone")],
@@ -85,6 +96,18 @@ impl Draft {
                 assigned: None,
             },
         }
+    }
+
+    /// Whoever sent it, as far as they say who they are: who changes what they answer for need not.
+    #[must_use]
+    pub fn sender(&self) -> Option<Sender<'_>> {
+        let sender = Sender {
+            name: self.answers.one("your-name"),
+            part: self.answers.one("your-part"),
+            phone: self.answers.one("your-phone"),
+        };
+        let says_something = !sender.name.is_empty() || !sender.phone.is_empty();
+        says_something.then_some(sender)
     }
 
     /// Whether somebody wrote it, and may go on writing: what they answer for, or look after.

@@ -10,6 +10,7 @@ mod change;
 mod decide;
 mod draft;
 mod examine;
+mod homely;
 mod preview;
 mod register;
 mod warnings;
@@ -22,7 +23,7 @@ pub use decide::{
     DecideError, LookedAt, Opened, Waiting, approve, ask, list_waiting, open_waiting, refuse,
     release,
 };
-pub use draft::Draft;
+pub use draft::{Draft, Sender};
 pub use examine::{Examined, examine};
 pub use preview::{Office, preview};
 pub use register::{

@@ -1,6 +1,7 @@
 //! What a curator should look at twice.
 
 use super::draft::Draft;
+use super::homely::may_be_a_home;
 use crate::directory::questions::{Entry, FieldKind, STEPS, is_on_behalf};
 use hereabouts_domain::PlaceRule;
 
@@ -14,6 +15,8 @@ const FEWEST_LETTERS_SHOUTED: usize = 20;
 pub enum Warning {
     /// It is at somebody's home.
     Home,
+    /// Its address would be public, and its words tell of somebody's home.
+    MayBeHome,
     /// Nobody may know where it is.
     Hidden,
     /// It is about abuse, so its place is told to nobody unless it is a public office.
@@ -41,6 +44,7 @@ pub(super) fn warnings(draft: &Draft, entry: &Entry) -> Vec<Warning> {
         (service.place_rule == PlaceRule::Hidden, Warning::Hidden),
         (service.may_lead_to_somebody_in_hiding(), Warning::Withheld),
         (is_home, Warning::Home),
+        (may_be_a_home(&draft.answers, entry), Warning::MayBeHome),
         (!service.is_open_to_the_public(), Warning::Closed),
         (is_on_behalf(&draft.answers), Warning::OnBehalf),
         (

@@ -163,6 +163,7 @@ pub async fn send(
 fn needs_a_look(draft: &Draft, entry: &Entry) -> bool {
     let grave = [
         Warning::Home,
+        Warning::MayBeHome,
         Warning::Hidden,
         Warning::Withheld,
         Warning::Closed,

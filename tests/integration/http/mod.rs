@@ -13,6 +13,7 @@ pub(crate) mod claim;
 mod concepts;
 mod contacted;
 mod curation;
+mod desk;
 mod doing_well;
 mod embed;
 mod filters;

@@ -5,7 +5,7 @@ use crate::directory::accounts::Account;
 use crate::directory::doubles::{find_likely_doubles, find_waiting_doubles};
 use crate::directory::questions::Difference;
 use crate::directory::submissions::{
-    DecideError, Draft, LookedAt, Office, Warning, approve, ask, examine, find_draft,
+    DecideError, Draft, LookedAt, Office, Sender, Warning, approve, ask, examine, find_draft,
     list_waiting, refuse,
 };
 use crate::http::access::Caller;
@@ -84,8 +84,29 @@ pub(in crate::http::api_v1) struct SubmissionRecord {
     likely_doubles: Vec<DoubleRecord>,
     /// What else waits for you and may be the same, the likeliest first. Of a change, nothing.
     waiting_doubles: Vec<WaitingDoubleRecord>,
+    /// Concepts that its words suggest and nobody ticked, by their ids.
+    #[schema(example = json!(["singing"]))]
+    also_said: Vec<String>,
+    /// Who sent it, as they said, for questions about it and for nothing else; null where they don't say.
+    sender: Option<SenderRecord>,
     /// What the public would see, were its place a public office. Null where it would see nothing.
     preview: Option<ServiceRecord>,
+}
+
+/// Who sent something. It is about a person: keep it no longer than you need it.
+#[derive(Debug, Serialize, ToSchema)]
+struct SenderRecord {
+    /// What they are called.
+    #[schema(example = "Ann Otter")]
+    name: String,
+    /// What they have to do with the group: an answer to the question `your-part`.
+    #[schema(example = "runs-it")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
+    /// Their phone number.
+    #[schema(example = "01632 960123")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
 }
 
 /// A question whose answer would be another.
@@ -103,7 +124,7 @@ struct DifferenceRecord {
 /// Something to look at twice.
 #[derive(Debug, Serialize, ToSchema)]
 struct WarningRecord {
-    /// home, hidden (like a refuge), withheld (help against abuse: its place is told to nobody until a curator says that it is a
+    /// home, may-be-home (its address would be public, and its words tell of somebody's home), hidden (like a refuge), withheld (help against abuse: its place is told to nobody until a curator says that it is a
     /// public office), capitals, links, thin, on-behalf (somebody else wrote it) or closed (for members only).
     #[schema(example = "capitals")]
     warning: &'static str,
@@ -205,6 +226,8 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
         warnings: looked.warnings.iter().map(WarningRecord::of).collect(),
         likely_doubles: double_records(&doubles),
         waiting_doubles: waiting_records(&waiting),
+        also_said: looked.also_said,
+        sender: draft.sender().map(SenderRecord::from),
         preview: looked.record.map(ServiceRecord::from),
     };
     Ok(private(StatusCode::OK)
@@ -323,6 +346,17 @@ impl WaitingRecord {
     }
 }
 
+impl From<Sender<'_>> for SenderRecord {
+    fn from(sender: Sender<'_>) -> Self {
+        let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Self {
+            name: sender.name.to_owned(),
+            part: said(sender.part),
+            phone: said(sender.phone),
+        }
+    }
+}
+
 impl From<Difference> for DifferenceRecord {
     fn from(difference: Difference) -> Self {
         Self {
@@ -338,6 +372,7 @@ impl WarningRecord {
         let english = Tongue::in_language(language(PageLanguage::English));
         let (warning, asks) = match warning {
             Warning::Home => ("home", None),
+            Warning::MayBeHome => ("may-be-home", None),
             Warning::Hidden => ("hidden", None),
             Warning::Withheld => ("withheld", None),
             Warning::Thin => ("thin", None),

@@ -6,10 +6,10 @@ use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::doubles::find_waiting_doubles;
-use crate::directory::questions::Answers;
+use crate::directory::questions::{Answers, find_step};
 use crate::directory::submissions::{
-    DecideError, Draft, LookedAt, Office, Opened, Warning, approve, ask, examine, open_waiting,
-    refuse, release,
+    DecideError, Draft, LookedAt, Office, Opened, Sender, Warning, approve, ask, examine,
+    open_waiting, refuse, release,
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -17,9 +17,9 @@ use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::group;
-use crate::http::web::questions::{DifferenceView, DoubleView, Posted, doubles};
+use crate::http::web::questions::{DifferenceView, DoubleView, Posted, doubles, said};
 use crate::http::web::redirect::lead_to;
-use crate::http::web::words::day;
+use crate::http::web::words::{day, label};
 use crate::http::web::{page, problem_page};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -45,6 +45,10 @@ struct DeskPage {
     doubles: Vec<DoubleView>,
     /// What else waits and may be the same.
     waiting: Vec<DoubleView>,
+    /// What its words say besides what was ticked, by the names of concepts; and where that is ticked.
+    also_said: Vec<String>,
+    mend_concepts: String,
+    sender: Option<SenderView>,
     is_withheld: bool,
     map: Option<Sketch>,
     faults: Vec<Fault>,
@@ -53,6 +57,13 @@ struct DeskPage {
     action: String,
     mend: String,
     preview: String,
+}
+
+/// Whoever sent it, for a question that is better asked by phone.
+struct SenderView {
+    name: String,
+    part: Option<String>,
+    phone: String,
 }
 
 /// What was pressed, with what was written.
@@ -187,6 +198,9 @@ async fn desk(
         waiting: (waiting.iter())
             .map(|double| DoubleView::of_waiting(&frame, double))
             .collect(),
+        also_said: names(&frame, node, &looked.also_said),
+        mend_concepts: frame.to(&format!("/register/{id}/about")),
+        sender: (draft.sender()).map(|sender| SenderView::of(&frame, node, sender)),
         name: draft.answers.one("name").to_owned(),
         kind: kind(&draft),
         sent: day(frame.tongue(), in_the_uk(sent).date()),
@@ -213,6 +227,29 @@ async fn desk(
     page(status, &desk)
 }
 
+impl SenderView {
+    fn of(frame: &Frame, node: &Node, sender: Sender<'_>) -> Self {
+        let fields = find_step("you").map_or(&[][..], |step| step.fields);
+        let asked = fields.iter().find(|field| field.name == "your-part");
+        let part = asked.filter(|_| !sender.part.is_empty());
+        let part = part.map(|field| said(frame, node, field, &[sender.part.to_owned()]));
+        Self {
+            name: sender.name.to_owned(),
+            part: part.and_then(|part| part.into_iter().next()),
+            phone: sender.phone.to_owned(),
+        }
+    }
+}
+
+/// Concepts by their names.
+fn names(frame: &Frame, node: &Node, concepts: &[String]) -> Vec<String> {
+    let vocabulary = node.vocabulary;
+    let known = concepts.iter().filter_map(|id| vocabulary.find(id));
+    known
+        .map(|ix| label(frame.tongue(), vocabulary, ix).to_owned())
+        .collect()
+}
+
 fn kind(draft: &Draft) -> &'static str {
     match draft.submission.kind {
         SubmissionKind::Registration => "curate-kind-registration",
@@ -223,6 +260,7 @@ fn kind(draft: &Draft) -> &'static str {
 fn in_words(frame: &Frame, answers: &Answers, warning: &Warning) -> String {
     let name = match warning {
         Warning::Home => "curate-warn-home",
+        Warning::MayBeHome => "curate-warn-may-be-home",
         Warning::Hidden => "curate-warn-hidden",
         Warning::Withheld => "curate-warn-withheld",
         Warning::Thin => "curate-warn-thin",
