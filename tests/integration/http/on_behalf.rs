@@ -70,7 +70,7 @@ async fn a_worker_registers_a_group_by_phone_and_the_group_looks_after_its_page(
     let told = last_letter(&app, LEE, "Your group’s page is ready").await;
     assert!(told.contains("not you"), "{told}");
     let letter = last_letter(&app, OLIVE, "Your group has a page here").await;
-    assert!(letter.contains("lee@example.org has told us"), "{letter}");
+    assert!(letter.contains("Lee Shaw has told us"), "{letter}");
     assert!(letter.contains("/listing/"), "{letter}");
     let link = letter
         .split_whitespace()

@@ -237,7 +237,7 @@ async fn what_nobody_goes_on_with_is_forgotten_after_ninety_days_and_who_wrote_i
     let draft = super::register::register(&ann).await;
     let people = "SELECT count(*) FROM submission_person";
     for (days, left) in [(89, "2"), (91, "0")] {
-        let then = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+        let then = Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
         hereabouts::directory::forget_what_is_old(app.node(), then)
             .await
             .unwrap();

@@ -228,7 +228,8 @@ impl World<'_> {
     fn forget_invitations(&mut self, team: usize, was: &Seen, is: &Seen) {
         if let Some(invitation) = &mut self.invitations[team] {
             let email = email(invitation.whom);
-            invitation.is_good &= was.members.contains_key(&email) == is.members.contains_key(&email);
+            invitation.is_good &=
+                was.members.contains_key(&email) == is.members.contains_key(&email);
         }
     }
 
