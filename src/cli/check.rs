@@ -33,8 +33,7 @@ pub(super) async fn run(config: &Config, command: Check) -> Result<(), CommandEr
     node.write_to(database);
     let origin = config.site.public_url.clone();
     let origin = origin.unwrap_or_else(|| format!("http://{}", config.server.bind));
-    let link = format!("{origin}/still-right/");
-    let run = run_checks(&node, Timestamp::now(), &link, command.dry_run).await?;
+    let run = run_checks(&node, Timestamp::now(), &origin, command.dry_run).await?;
     let CheckRun {
         reminded,
         nobody,

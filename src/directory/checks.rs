@@ -57,15 +57,15 @@ pub struct CheckRun {
     pub hidden: usize,
 }
 
-/// Sends the reminders that are due, and hides what nobody has confirmed for too long after they were asked. `link_before_token`
-/// is what the links in the letters begin with. A dry run writes nothing.
+/// Sends the reminders that are due, and hides what nobody has confirmed for too long after they were asked. The links in the
+/// letters begin with `origin`. A dry run writes nothing.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn run_checks(
     node: &Node,
     now: Timestamp,
-    link_before_token: &str,
+    origin: &str,
     is_dry: bool,
 ) -> Result<CheckRun, StoreError> {
     let today = in_the_uk(now).date();
@@ -91,7 +91,7 @@ pub async fn run_checks(
                 due,
                 number,
                 service,
-                link_before_token,
+                origin,
                 now,
             };
             match reminder.send(&mut connection, node, is_dry).await? {
@@ -128,7 +128,7 @@ struct Reminder<'a> {
     due: DueCheck,
     number: i16,
     service: &'a Service,
-    link_before_token: &'a str,
+    origin: &'a str,
     now: Timestamp,
 }
 
@@ -156,7 +156,7 @@ impl Reminder<'_> {
             return Ok(Some(0));
         }
         let token = new_token().map_err(|error| StoreError::Pool(error.to_string()))?;
-        let link = format!("{}{token}", self.link_before_token);
+        let path = format!("/still-right/{token}");
         let hash = token_sha256(&token);
         connection
             .transaction(async |connection| {
@@ -166,6 +166,7 @@ impl Reminder<'_> {
                 for (email, language) in &whom {
                     let asked = (self.number, whom.len());
                     let name = &self.service.name;
+                    let link = letters::page_of_ours(self.origin, *language, &path);
                     let letter = letters::still_right(*language, name, asked, &link);
                     letters::post(connection, node, &letter, email, None, now).await?;
                 }

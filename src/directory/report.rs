@@ -172,7 +172,7 @@ async fn tell_curators(
 ) -> Result<(), StoreError> {
     let areas = list_local_authorities(connection, of.service.id).await?;
     for (email, language) in list_whom_to_alarm(connection, &areas).await? {
-        let link = link(origin, language, "/curate/reports");
+        let link = letters::page_of_ours(origin, language, "/curate/reports");
         let letter = letters::worry_told(language, &link);
         letters::post(connection, node, &letter, &email, None, now).await?;
     }
@@ -203,19 +203,11 @@ async fn tell_the_group(
         let Some(manager) = find_account(connection, manager).await? else {
             continue;
         };
-        let link = link(origin, manager.language, "/groups");
+        let link = letters::page_of_ours(origin, manager.language, "/groups");
         let letter = letters::told_of_page(manager.language, told, &link);
         letters::post(connection, node, &letter, &manager.email, None, now).await?;
     }
     Ok(())
-}
-
-/// A page of ours, in the language of whoever gets the letter.
-fn link(origin: &str, language: PageLanguage, path: &str) -> String {
-    match language {
-        PageLanguage::English => format!("{origin}{path}"),
-        PageLanguage::Welsh => format!("{origin}/cy{path}"),
-    }
 }
 
 /// Keeps what came of getting in touch with a service. It is no check: the page stays as it is.

@@ -110,9 +110,9 @@ impl Supply {
     /// Does what is due: asks whoever answers for an entry whether it is still right, looks for doubles at night, forgets what
     /// is old. Every node may: nothing is done twice.
     async fn check_forever(&self) {
-        let link = format!("{}/still-right/", self.site.own_origin());
+        let origin = self.site.own_origin();
         loop {
-            match run_checks(&self.node, Timestamp::now(), &link, false).await {
+            match run_checks(&self.node, Timestamp::now(), origin, false).await {
                 Ok(run) if run == CheckRun::default() => {}
                 Ok(CheckRun {
                     reminded,

@@ -17,7 +17,7 @@ pub use invitation::{invitation, registered_for_you};
 pub use key::api_key_made;
 pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
-pub(super) use post::post;
+pub(super) use post::{page_of_ours, post};
 pub use report::{ToldOfPage, told_of_page, worry_told};
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::{LAST_REMINDER, still_right};

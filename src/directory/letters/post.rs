@@ -4,7 +4,7 @@ use crate::directory::Node;
 use crate::mail::Letter;
 use crate::store::outgoing_mail::insert_mail;
 use crate::store::{Connection, StoreError};
-use hereabouts_domain::EmailAddress;
+use hereabouts_domain::{EmailAddress, PageLanguage};
 use jiff::Timestamp;
 
 /// Writes a letter on the site's paper and leaves it to be sent; after `expires_at` it is of no use.
@@ -24,5 +24,17 @@ pub(in crate::directory) async fn post(
         Err(error) => Err(StoreError::Corrupt(format!(
             "a letter cannot be written: {error}"
         ))),
+    }
+}
+
+/// A page of ours, in the language of whoever gets the letter; `path` begins with `/`.
+pub(in crate::directory) fn page_of_ours(
+    origin: &str,
+    language: PageLanguage,
+    path: &str,
+) -> String {
+    match language {
+        PageLanguage::English => format!("{origin}{path}"),
+        PageLanguage::Welsh => format!("{origin}/cy{path}"),
     }
 }

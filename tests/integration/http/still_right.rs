@@ -46,8 +46,7 @@ async fn due_on(database: &TestDatabase, id: &str, day: Date) {
 }
 
 async fn run(app: &TestApp, today: Date) -> CheckRun {
-    let link = format!("{}/still-right/", app.site());
-    run_checks(app.node(), noon(today), &link, false)
+    run_checks(app.node(), noon(today), app.site(), false)
         .await
         .unwrap()
 }
@@ -78,8 +77,7 @@ async fn reminders_go_out_two_months_one_month_and_no_month_before_each_once() {
     assert_eq!(run(&app, DUE - 62.days()).await, reminded(0));
     for before in [2.months(), 1.month(), 0.months()] {
         let day = DUE - before;
-        let link = format!("{}/still-right/", app.site());
-        let dry = run_checks(app.node(), noon(day), &link, true)
+        let dry = run_checks(app.node(), noon(day), app.site(), true)
             .await
             .unwrap();
         assert_eq!(dry, reminded(1), "a dry run says so and does nothing");
@@ -127,8 +125,7 @@ async fn the_last_reminder_goes_to_everybody_who_can_be_asked_in_the_language_of
         assert_eq!(run(&app, DUE - before).await, reminded(1), "Ann alone");
         to_ann().await;
     }
-    let link = format!("{}/still-right/", app.site());
-    let dry = run_checks(app.node(), noon(DUE), &link, true)
+    let dry = run_checks(app.node(), noon(DUE), app.site(), true)
         .await
         .unwrap();
     assert_eq!(dry, reminded(2));
@@ -141,7 +138,8 @@ async fn the_last_reminder_goes_to_everybody_who_can_be_asked_in_the_language_of
     let letter = app.letters_to(OLIVE).await;
     assert!(letter.subject.starts_with("A yw"), "{}", letter.subject);
     let link = link_of(&app, &letter.text);
-    Visitor::of(&app).post(&link, &[]).await.says("Thank you");
+    assert!(link.starts_with("/cy/still-right/"), "{link}");
+    Visitor::of(&app).post(&link, &[]).await.says("Diolch");
     assert_eq!(run(&app, DUE + 1.day()).await, reminded(0));
     application.stop().await.unwrap();
 }
@@ -166,8 +164,7 @@ async fn a_page_is_not_hidden_for_a_reminder_that_comes_late() {
     let (app, application, database) = app().await;
     due_group(&app, &database).await;
     let late = DUE + 5.months();
-    let link = format!("{}/still-right/", app.site());
-    let dry = run_checks(app.node(), noon(late), &link, true)
+    let dry = run_checks(app.node(), noon(late), app.site(), true)
         .await
         .unwrap();
     assert_eq!(dry, reminded(1), "one letter, not one a number");
