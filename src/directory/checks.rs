@@ -168,7 +168,8 @@ impl Reminder<'_> {
                     let name = &self.service.name;
                     let link = letters::page_of_ours(self.origin, *language, &path);
                     let letter = letters::still_right(*language, name, asked, &link);
-                    letters::post(connection, node, &letter, email, None, now).await?;
+                    let written = Timestamp::now();
+                    letters::post(connection, node, &letter, email, None, written).await?;
                 }
                 Ok(Some(whom.len()))
             })

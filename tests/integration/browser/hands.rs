@@ -16,7 +16,12 @@ pub(super) async fn press(browser: &Browser, selector: &str) {
     found.send_keys(Key::Enter + "").await.unwrap();
 }
 
-/// The same, and waits until another page has come.
+/// Takes a choice by its key. (What the page keeps in sight may lie over it for a mouse, until somebody scrolls.)
+pub(super) async fn choose(browser: &Browser, selector: &str) {
+    find(browser, selector).await.send_keys(" ").await.unwrap();
+}
+
+/// Presses Enter, and waits until another page has come.
 pub(super) async fn follow(browser: &Browser, selector: &str) {
     let page = find(browser, "html").await;
     press(browser, selector).await;

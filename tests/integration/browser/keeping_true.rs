@@ -2,7 +2,7 @@
 //! reminder is answered by one click. Every page on the way keeps nobody out.
 
 use super::every_page::check;
-use super::hands::{find, follow, press};
+use super::hands::{choose, find, follow, press};
 use super::register::{become_curator, sign_in};
 use crate::http::claim::group_with_email;
 use crate::http::merge::doubled;
@@ -49,12 +49,8 @@ async fn merge_and_undo(width: u32, prefix: &str) {
     check(&browser, app.site()).await;
     follow(&browser, ".queue a").await;
     check(&browser, app.site()).await;
-    find(&browser, "#description-other")
-        .await
-        .click()
-        .await
-        .unwrap();
-    find(&browser, "#keep-one").await.click().await.unwrap();
+    choose(&browser, "#description-other").await;
+    choose(&browser, "#keep-one").await;
     follow(&browser, "button[value=merge]").await;
     check(&browser, app.site()).await;
     let merged = browser.address().await;
