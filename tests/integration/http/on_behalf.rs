@@ -81,7 +81,7 @@ async fn a_worker_registers_a_group_by_phone_and_the_group_looks_after_its_page(
     let olive = Visitor::signed_in(&app, OLIVE).await;
     assert_eq!(olive.post(&link, &[]).await.path, "/groups");
     let leads = "SELECT is_lead FROM organization_manager";
-    assert_eq!(ask(&database.url, leads).await, "true");
+    assert_eq!(ask(&database.url, leads).await, "t");
     application.stop().await.unwrap();
 }
 

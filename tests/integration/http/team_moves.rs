@@ -15,11 +15,11 @@ use proptest::test_runner::TestRunner;
 use reqwest::Method;
 use std::collections::{BTreeMap, BTreeSet};
 
-const SEQUENCES: usize = 12;
+const SEQUENCES: usize = 24;
 const LONGEST: usize = 12;
 
-/// Lee leads the first team and May the second; Sue is a link worker too, and Eve is none.
-const EVERYBODY: [&str; 4] = ["lee", "may", "sue", "eve"];
+/// Lee leads the first team and May the second, so they move the oftenest; Sue is a link worker too, and Eve is none.
+const EVERYBODY: [&str; 8] = ["lee", "lee", "lee", "may", "may", "may", "sue", "eve"];
 
 fn email(who: &str) -> String {
     format!("{who}@example.org")
