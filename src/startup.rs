@@ -368,10 +368,11 @@ pub fn stationery(config: &Config) -> Result<Stationery, StartError> {
 
 /// When entries are to be checked.
 #[must_use]
-pub const fn check_rules(config: &Config) -> CheckRules {
+pub fn check_rules(config: &Config) -> CheckRules {
     CheckRules {
         every_months: config.checks.every_months,
         hide_after_months: config.checks.hide_after_months,
+        remind_months_before: config.checks.remind_months_before.clone(),
     }
 }
 

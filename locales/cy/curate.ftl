@@ -57,6 +57,7 @@ curate-conflict = Mae wedi newid ers i chi ei agor. Edrychwch arno eto.
 curate-wrong = Nid yw rhai atebion yn iawn eto. Newidiwch nhw'n gyntaf, neu gofynnwch.
 curate-claims = Pobl sy'n dweud mai eu grŵp nhw yw e
 curate-claim = Ai eu grŵp nhw yw hwn?
+curate-claim-hidden = Grŵp na all neb ei weld nawr
 curate-claim-published = Beth mae tudalen y grŵp yn ei ddangos
 curate-claim-hint = Ffoniwch neu ysgrifennwch at yr hyn sydd yma'n unig, byth at yr hyn a roesant i chi. Rhowch y cod i bwy bynnag sy'n ateb. Neu caniatewch, os yw cyngor neu elusen rydych yn eu hadnabod yn gefn iddynt.
 curate-claim-code = Rhowch god i mi ei roi i'r grŵp

@@ -138,6 +138,7 @@ group-says-insurance = Maent wedi’u hyswirio.
 group-says-dbs = Mae gwiriadau cefndir gan eu pobl (DBS, PVG neu AccessNI).
 group-checked = A yw hyn yn dal yn gywir?
 group-checked-on = Gwiriodd rhywun y dudalen hon ddiwethaf ar { $day }.
+group-not-checked-since = Nid oes neb wedi gwirio'r dudalen hon ers { $day }. Gofynnwch cyn mynd.
 group-not-checked = Nid oes neb wedi gwirio’r dudalen hon eto. Gofynnwch cyn mynd.
 group-has-keeper = Y grŵp ei hun sy’n gofalu am y dudalen hon.
 group-said-right-on = Ar { $day } dywedodd rhywun a oedd wedi cysylltu â nhw fod y dudalen hon yn dal yn gywir. Ni wyddom pwy oedd.

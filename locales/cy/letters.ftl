@@ -34,13 +34,28 @@ letter-claim-what = Mae rhywun yn dweud eu bod yn gofalu am “{ $name }”. Dym
 letter-claim-tell = Os chi yw hwnnw, neu rywun rydych yn ymddiried ynddynt, teipiwch y cod neu rhowch ef iddynt. Gallant newid y dudalen wedyn. Mae'r cod yn gweithio am awr.
 letter-claim-ignore = Os nad ydych yn gwybod am hyn, peidiwch â rhoi'r cod i neb. Ni fydd dim yn digwydd wedyn.
 letter-claim-because = Rydych yn cael hwn am fod tudalen y grŵp yn dangos y cyfeiriad e-bost hwn.
+letter-role = Gallwch fewngofnodi i Hereabouts
+letter-role-link-worker = Rydych yn ymarferydd presgripsiynu cymdeithasol ar Hereabouts bellach. Cadwch restrau o grwpiau i'r bobl rydych yn gweithio gyda nhw, a'u rhannu yn eich tîm.
+letter-role-curator = Rydych yn guradur ar Hereabouts bellach. Rydych yn edrych ar yr hyn y mae grwpiau'n ei anfon cyn i bobl ei weld, ac yn cadw'r tudalennau'n gywir.
+letter-role-curator-of = Rydych yn guradur ar gyfer { $area } ar Hereabouts bellach. Rydych yn edrych ar yr hyn y mae grwpiau yno'n ei anfon cyn i bobl ei weld, ac yn cadw eu tudalennau'n gywir.
+letter-role-administrator = Rydych yn weinyddwr Hereabouts bellach. Gallwch wneud popeth y mae curaduron yn ei wneud, ym mhobman.
+letter-role-how = Nid oes angen cyfrinair. Mewngofnodwch gyda'r cyfeiriad e-bost hwn: byddwn yn anfon cod atoch bob tro.
+letter-role-button = Mewngofnodi
+letter-role-wrong = Onid oeddech yn disgwyl hyn? Rhowch wybod i bwy bynnag sy'n rhedeg y wefan hon.
+letter-role-because = Rydych yn cael hwn am fod pwy bynnag sy'n rhedeg y wefan hon wedi rhoi rôl i chi arni.
 letter-right = A yw tudalen eich grŵp yn dal yn gywir?
 letter-right-what = Edrychwch ar dudalen “{ $name }”. A yw'r diwrnod, y lle a'r ffyrdd o gysylltu'n dal yn gywir?
 letter-right-how = Mae'r botwm yn arwain at dudalen lle gallwch ddweud hynny gydag un wasgiad, neu ei newid.
 letter-right-button = Edrych arni
 letter-right-later = Mae'n cymryd munud. Mae pobl yn cadw draw o dudalennau nad oes neb wedi'u gwirio.
-letter-right-last = Dyma'r tro olaf i ni ofyn. O hyn ymlaen bydd y dudalen yn is yn y canlyniadau, ac ar ôl tri mis arall byddwn yn ei chuddio.
+letter-right-last = { $months ->
+    [one] Dyma'r tro olaf i ni ofyn. O hyn ymlaen bydd y dudalen yn is yn y canlyniadau, ac ar ôl mis arall byddwn yn ei chuddio.
+   *[other] Dyma'r tro olaf i ni ofyn. O hyn ymlaen bydd y dudalen yn is yn y canlyniadau, ac ar ôl { $months } mis arall byddwn yn ei chuddio.
+}
 letter-right-everybody = Rydym yn gofyn i bawb sy'n gofalu am y dudalen, neu a enwyd i'w holi. Mae'n ddigon os bydd un ohonoch yn ateb.
+letter-hidden = Mae tudalen eich grŵp wedi'i chuddio
+letter-hidden-what = Gofynnwyd a yw tudalen “{ $name }” yn dal yn gywir, ac nid oes neb wedi ateb. Felly nid yw pobl yn dod o hyd iddi mwyach.
+letter-hidden-how = Nid oes dim wedi'i golli. Os yw'r grŵp yn dal i gwrdd, dilynwch y botwm a dywedwch hynny gydag un wasgiad: bydd y dudalen yn ôl ar unwaith.
 letter-right-because = Rydych yn cael hwn am eich bod yn gofalu am dudalen y grŵp hwn, neu am i chi gael eich enwi i'w holi amdani.
 letter-invited = A wnewch chi ofalu am dudalen grŵp hefyd?
 letter-invited-what = Mae { $by } yn gofyn i chi ofalu am dudalennau “{ $name }” gyda nhw.

@@ -11,4 +11,5 @@ result-access-not-mentioned = Heb sôn am hyn: { $labels }. Gofynnwch iddynt.
 result-not-mentioned = Heb sôn am hyn
 result-ask-about = { $labels }. Gofynnwch iddynt.
 result-checked = Gwiriwyd ar { $day }
+result-not-checked-since = Heb ei wirio ers { $day }
 result-unchecked = Nid oes neb wedi gwirio hwn eto

@@ -54,6 +54,7 @@ curate-conflict = It has changed since you opened it. Please look at it again.
 curate-wrong = Some answers are not right yet. Change them first, or ask.
 curate-claims = People who say that a group is theirs
 curate-claim = Is this group theirs?
+curate-claim-hidden = A group that nobody can see now
 curate-claim-published = What the page of the group shows
 curate-claim-hint = Ring or write only to what stands here, never to what they gave you. Tell the code to whoever answers. Or grant it, if a council or a charity that you know vouches for them.
 curate-claim-code = Give me a code to tell the group

@@ -136,6 +136,7 @@ group-says-insurance = They are insured.
 group-says-dbs = Their people have background checks (DBS, PVG or AccessNI).
 group-checked = Is this still right?
 group-checked-on = Somebody last checked this page on { $day }.
+group-not-checked-since = Nobody has checked this page since { $day }. Please ask before you go.
 group-not-checked = Nobody has checked this page yet. Please ask before you go.
 group-has-keeper = The group looks after this page itself.
 group-said-right-on = On { $day } somebody who got in touch told us that this page was still right. We do not know who it was.

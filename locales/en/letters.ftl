@@ -34,13 +34,28 @@ letter-claim-what = Somebody says that they look after “{ $name }”. This is 
 letter-claim-tell = If that is you, or somebody you trust, type the code or tell it to them. They can then change the page. The code works for an hour.
 letter-claim-ignore = If you do not know about this, tell nobody the code. Nothing happens then.
 letter-claim-because = You get this because the page of the group shows this e-mail address.
+letter-role = You can sign in to Hereabouts
+letter-role-link-worker = You are a social prescribing link worker on Hereabouts now. Keep lists of groups for the people you work with, and share them in your team.
+letter-role-curator = You are a curator on Hereabouts now. You look at what groups send before people see it, and keep the pages true.
+letter-role-curator-of = You are a curator for { $area } on Hereabouts now. You look at what groups there send before people see it, and keep their pages true.
+letter-role-administrator = You are an administrator of Hereabouts now. You can do what curators do, everywhere.
+letter-role-how = You need no password. Sign in with this e-mail address: we send you a code each time.
+letter-role-button = Sign in
+letter-role-wrong = Did you not expect this? Please tell whoever runs this site.
+letter-role-because = You get this because whoever runs this site gave you a role on it.
 letter-right = Is your group’s page still right?
 letter-right-what = Please look at the page of “{ $name }”. Are the day, the place and the ways to get in touch still right?
 letter-right-how = The button leads to a page where you can say so with one press, or change it.
 letter-right-button = Look at it
 letter-right-later = It takes a minute. People stay away from pages that nobody has checked.
-letter-right-last = This is the last time that we ask. From now on the page stands lower in the results, and after three more months we hide it.
+letter-right-last = { $months ->
+    [one] This is the last time that we ask. From now on the page stands lower in the results, and after one more month we hide it.
+   *[other] This is the last time that we ask. From now on the page stands lower in the results, and after { $months } more months we hide it.
+}
 letter-right-everybody = We ask everybody who looks after the page, or was named to be asked. It is enough if one of you answers.
+letter-hidden = Your group’s page is hidden
+letter-hidden-what = We asked whether the page of “{ $name }” is still right, and nobody has answered. So people do not find it any more.
+letter-hidden-how = Nothing is lost. If the group still meets, follow the button and say so with one press: the page is back at once.
 letter-right-because = You get this because you look after the page of this group, or because you were named to be asked about it.
 letter-invited = Will you look after a group’s page too?
 letter-invited-what = { $by } asks you to look after the pages of “{ $name }” with them.

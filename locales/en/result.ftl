@@ -11,4 +11,5 @@ result-access-not-mentioned = Not mentioned: { $labels }. Ask them.
 result-not-mentioned = Not mentioned
 result-ask-about = { $labels }. Ask them.
 result-checked = Checked on { $day }
+result-not-checked-since = Not checked since { $day }
 result-unchecked = Nobody has checked this yet

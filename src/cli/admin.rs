@@ -1,11 +1,12 @@
 //! `hereabouts admin …`: who may do what, for whoever runs the program. The first administrator is made here.
 
-use super::CommandError;
+use super::{CommandError, origin};
 use crate::config::Config;
 use crate::directory::accounts::{
-    Account, grant, list_staff, reset_passkeys, revoke_keys_of, sign_out_everywhere, take,
+    Account, grant, invite, list_staff, reset_passkeys, revoke_keys_of, sign_out_everywhere, take,
 };
-use crate::startup::{OpenDatabase, open_database};
+use crate::directory::letters::page_of_ours;
+use crate::startup::{OpenDatabase, open_database, stationery};
 use crate::store::Connection;
 use clap::{Args, Subcommand};
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
@@ -17,6 +18,8 @@ use std::io::Write;
 pub(super) enum Admin {
     /// Give somebody a role; they sign in with their e-mail address, and need no account before.
     Grant(Whom),
+    /// Give somebody a role and tell them by e-mail, with a link to where they sign in.
+    Invite(Whom),
     /// Take a role back, and end every session that had it.
     Revoke(Whom),
     /// Revoke every key for programs that somebody has made.
@@ -72,6 +75,7 @@ enum AdminError {
 /// What was typed, once it has been understood.
 enum Work {
     Grant(EmailAddress, Grant, PageLanguage),
+    Invite(EmailAddress, Grant, PageLanguage),
     Revoke(EmailAddress, Grant),
     RevokeKeys(EmailAddress),
     List,
@@ -85,7 +89,7 @@ pub(super) async fn run(config: &Config, command: Admin) -> Result<(), CommandEr
     let work = Work::of(command)?;
     let OpenDatabase { database, cluster } = open_database(config).await?;
     let mut connection = database.connection().await?;
-    let done = work.run(&mut connection).await;
+    let done = work.run(config, &mut connection).await;
     drop(connection);
     drop(database);
     if let Some(cluster) = cluster {
@@ -97,15 +101,9 @@ pub(super) async fn run(config: &Config, command: Admin) -> Result<(), CommandEr
 impl Work {
     fn of(command: Admin) -> Result<Self, CommandError> {
         Ok(match command {
-            Admin::Grant(whom) => {
-                let language = if whom.welsh {
-                    PageLanguage::Welsh
-                } else {
-                    PageLanguage::English
-                };
-                Self::Grant(EmailAddress::parse(&whom.email)?, whom.grant()?, language)
-            }
-            Admin::Revoke(whom) => Self::Revoke(EmailAddress::parse(&whom.email)?, whom.grant()?),
+            Admin::Grant(whom) => Self::Grant(whom.email()?, whom.grant()?, whom.language()),
+            Admin::Invite(whom) => Self::Invite(whom.email()?, whom.grant()?, whom.language()),
+            Admin::Revoke(whom) => Self::Revoke(whom.email()?, whom.grant()?),
             Admin::RevokeKeys { email } => Self::RevokeKeys(EmailAddress::parse(&email)?),
             Admin::List => Self::List,
             Admin::SignOut { email } => Self::SignOut(EmailAddress::parse(&email)?),
@@ -113,12 +111,21 @@ impl Work {
         })
     }
 
-    async fn run(self, connection: &mut Connection) -> Result<(), CommandError> {
+    async fn run(self, config: &Config, connection: &mut Connection) -> Result<(), CommandError> {
         match self {
             Self::Grant(email, role, language) => {
                 grant(connection, &email, language, &role, None).await?;
                 let role = called(&role);
                 say(&format!("{email} is {role} now, and signs in at /sign-in."))?;
+            }
+            Self::Invite(email, role, language) => {
+                let sign_in = page_of_ours(&origin(config), language, "/sign-in");
+                let paper = stationery(config)?;
+                invite(connection, &paper, (&email, language), &role, &sign_in).await?;
+                let role = called(&role);
+                say(&format!(
+                    "{email} is {role} now; a letter to them waits for a program that serves."
+                ))?;
             }
             Self::Revoke(email, role) => {
                 take(connection, &email, &role, None).await?;
@@ -156,6 +163,17 @@ impl Work {
 }
 
 impl Whom {
+    fn email(&self) -> Result<EmailAddress, CommandError> {
+        Ok(EmailAddress::parse(&self.email)?)
+    }
+
+    const fn language(&self) -> PageLanguage {
+        match self.welsh {
+            true => PageLanguage::Welsh,
+            false => PageLanguage::English,
+        }
+    }
+
     fn grant(&self) -> Result<Grant, CommandError> {
         let role: Role = self.role.parse()?;
         let Some(area) = &self.area else {

@@ -1,6 +1,6 @@
 //! `hereabouts check [--dry-run]`: ask now whoever answers for an entry whether it is still right. `serve` does so by itself.
 
-use super::CommandError;
+use super::{CommandError, origin};
 use crate::config::Config;
 use crate::directory::Node;
 use crate::directory::checks::{CheckRun, run_checks};
@@ -31,9 +31,7 @@ pub(super) async fn run(config: &Config, command: Check) -> Result<(), CommandEr
     node.write_letters_on(stationery(config)?);
     node.check_by(check_rules(config));
     node.write_to(database);
-    let origin = config.site.public_url.clone();
-    let origin = origin.unwrap_or_else(|| format!("http://{}", config.server.bind));
-    let run = run_checks(&node, Timestamp::now(), &origin, command.dry_run).await?;
+    let run = run_checks(&node, Timestamp::now(), &origin(config), command.dry_run).await?;
     let CheckRun {
         reminded,
         nobody,

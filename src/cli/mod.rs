@@ -55,6 +55,12 @@ enum Command {
 /// What a command can fail with; it is printed and the program exits with 1.
 type CommandError = Box<dyn std::error::Error + Send + Sync>;
 
+/// What links in letters begin with that a command leaves.
+fn origin(config: &Config) -> String {
+    let said = config.site.public_url.clone();
+    said.unwrap_or_else(|| format!("http://{}", config.server.bind))
+}
+
 /// Runs a command to its end.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {

@@ -1,7 +1,8 @@
 //! When entries are to be checked.
 
 use super::ConfigError;
-use super::settings::{CHECK_EVERY, HIDE_AFTER, Setting, Settings};
+use super::settings::{CHECK_EVERY, HIDE_AFTER, REMIND_BEFORE, Setting, Settings};
+use crate::directory::checks::MOST_REMINDERS;
 use std::ops::RangeInclusive;
 
 const EVERY_MONTHS: RangeInclusive<i32> = 1..=36;
@@ -9,6 +10,8 @@ const DEFAULT_EVERY_MONTHS: i32 = 12;
 const HIDE_AFTER_MONTHS: RangeInclusive<i32> = 2..=60;
 /// So many months after the day by which an entry should have been checked.
 const DEFAULT_GRACE_MONTHS: i32 = 3;
+/// With a check a year: after 10, 11 and 12 months.
+const DEFAULT_REMIND_MONTHS_BEFORE: [i32; MOST_REMINDERS] = [2, 1, 0];
 
 /// When entries are to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct ChecksConfig {
     pub every_months: i32,
     /// After as many months without a check it is hidden; more than the other.
     pub hide_after_months: i32,
+    /// As many months before the day each reminder goes out, the first reminder first; one to three of them.
+    pub remind_months_before: Vec<i32>,
 }
 
 impl ChecksConfig {
@@ -34,8 +39,35 @@ impl ChecksConfig {
         Ok(Self {
             every_months,
             hide_after_months,
+            remind_months_before: reminders(settings, every_months)?,
         })
     }
+}
+
+/// Numbers like "2, 1, 0", each less than the one before it, so that reminders come one after the other.
+fn reminders(settings: &Settings, every_months: i32) -> Result<Vec<i32>, ConfigError> {
+    let allowed = 0..every_months;
+    let Some(found) = settings.get(REMIND_BEFORE) else {
+        let default = DEFAULT_REMIND_MONTHS_BEFORE.into_iter();
+        return Ok(default.filter(|months| allowed.contains(months)).collect());
+    };
+    let months: Result<Vec<i32>, _> = found
+        .text
+        .split(',')
+        .map(|one| one.trim().parse())
+        .collect();
+    let in_order = months.ok().filter(|months| {
+        (1..=MOST_REMINDERS).contains(&months.len())
+            && months.iter().all(|one| allowed.contains(one))
+            && months.is_sorted_by(|earlier, later| earlier > later)
+    });
+    in_order.ok_or_else(|| {
+        found.bad(format!(
+            "is {:?}. It must be one to three numbers of months, each smaller than the one before it and all smaller than \
+             {every_months}, such as \"2, 1, 0\"",
+            found.text
+        ))
+    })
 }
 
 fn months(

@@ -49,6 +49,10 @@ pub(super) const HIDE_AFTER: Setting = Setting {
     key: "checks.hide_after_months",
     variable: "HEREABOUTS_HIDE_AFTER_MONTHS",
 };
+pub(super) const REMIND_BEFORE: Setting = Setting {
+    key: "checks.remind_months_before",
+    variable: "HEREABOUTS_REMIND_MONTHS_BEFORE",
+};
 pub(super) const PUBLIC_URL: Setting = Setting {
     key: "site.public_url",
     variable: "HEREABOUTS_PUBLIC_URL",
@@ -163,7 +167,7 @@ pub(super) const LOG: Setting = Setting {
 };
 
 /// Every setting there is.
-pub(super) const ALL: [Setting; 36] = [
+pub(super) const ALL: [Setting; 37] = [
     BIND,
     DATA_DIR,
     RUN_AS,
@@ -173,6 +177,7 @@ pub(super) const ALL: [Setting; 36] = [
     SNAPSHOT_OLDEST,
     CHECK_EVERY,
     HIDE_AFTER,
+    REMIND_BEFORE,
     PUBLIC_URL,
     OPERATOR,
     CONTACT_EMAIL,

@@ -279,6 +279,32 @@ fn the_example_names_every_key_and_nothing_else() {
 }
 
 #[test]
+fn reminders_come_one_after_the_other_and_no_more_than_three_of_them() {
+    let reminders = |variables: &[(&str, &str)]| read(variables).map(|config| config.checks);
+    let checks = reminders(&[]).unwrap();
+    assert_eq!(checks.remind_months_before, [2, 1, 0]);
+    let checks = reminders(&[("HEREABOUTS_CHECK_EVERY_MONTHS", "2")]).unwrap();
+    assert_eq!(
+        checks.remind_months_before,
+        [1, 0],
+        "none on the day of the last"
+    );
+    let checks = reminders(&[("HEREABOUTS_REMIND_MONTHS_BEFORE", "3,0")]).unwrap();
+    assert_eq!(checks.remind_months_before, [3, 0]);
+    for wrong in ["0, 1", "4, 3, 2, 1", "12", "1, 1", "soon", "-1"] {
+        let said = read(&[("HEREABOUTS_REMIND_MONTHS_BEFORE", wrong)]);
+        assert_says(
+            said,
+            &[
+                "HEREABOUTS_REMIND_MONTHS_BEFORE",
+                wrong,
+                "such as \"2, 1, 0\"",
+            ],
+        );
+    }
+}
+
+#[test]
 fn who_runs_the_site_is_said_or_left_out() {
     assert_eq!(read(&[]).unwrap().site, super::SiteConfig::default());
     let said = [

@@ -5,8 +5,9 @@
 //! next, and nothing is sent twice.
 
 use super::accounts::{new_token, token_sha256};
+use super::letters::{self, Asked, LAST_REMINDER, PAGE_HIDDEN};
 use super::questions::checked_after_months;
-use super::{Node, StoreError, letters, listing_path};
+use super::{Node, StoreError, listing_path};
 use crate::clock::in_the_uk;
 use crate::store::aggregate::{Author, list_services, replace_services};
 use crate::store::check_reminder::{
@@ -14,27 +15,42 @@ use crate::store::check_reminder::{
     list_whom_to_remind,
 };
 use crate::store::{Connection, Transactional, change_feed};
-use hereabouts_domain::{PublicationState, Service, ServiceId};
+use hereabouts_domain::{EmailAddress, PageLanguage, PublicationState, Service, ServiceId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeSet;
 
 /// As many are looked at in one go.
 const BATCH: i64 = 500;
-/// The reminders, each by its number and how many months before the day it goes out.
-const REMINDERS: [(i16, i32); 3] = [(3, 0), (2, 1), (1, 2)];
+/// As many reminders go out, at most.
+pub const MOST_REMINDERS: usize = LAST_REMINDER as usize;
 /// The last reminder goes to as many people: managers, and who else was named to ask. Those before it go to the first of them.
 const MOST_ASKED_AT_LAST: i64 = 10;
-/// Where a check comes oftener, one reminder is enough before the day.
+/// Where a check comes oftener, nobody is reminded of it sooner than a month before the day.
 const FEW_MONTHS: i32 = 6;
 
 /// When entries are to be checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckRules {
     /// After as many months an entry is to be checked again.
     pub every_months: i32,
     /// After as many months without a check it is hidden.
     pub hide_after_months: i32,
+    /// As many months before the day each reminder goes out, the first reminder first; at most [`MOST_REMINDERS`] of them.
+    pub remind_months_before: Vec<i32>,
+}
+
+impl CheckRules {
+    /// The reminders, the last first, each by its number and how many months before the day it goes out.
+    fn reminders(&self) -> impl Iterator<Item = (i16, i32)> {
+        let numbers = (1..=LAST_REMINDER).rev();
+        numbers.zip(self.remind_months_before.iter().rev().copied())
+    }
+
+    /// How many months after the day an entry is hidden that nobody has confirmed.
+    const fn grace_months(&self) -> i32 {
+        self.hide_after_months - self.every_months
+    }
 }
 
 impl Default for CheckRules {
@@ -42,6 +58,7 @@ impl Default for CheckRules {
         Self {
             every_months: 12,
             hide_after_months: 15,
+            remind_months_before: vec![2, 1, 0],
         }
     }
 }
@@ -72,7 +89,8 @@ pub async fn run_checks(
     let mut connection = node.writes.connection().await?;
     let mut run = CheckRun::default();
     let mut asked = BTreeSet::new();
-    for (number, months) in REMINDERS {
+    let rules = node.check_rules();
+    for (number, months) in rules.reminders() {
         let by = today.saturating_add(months.months());
         let due = list_due_checks(&mut connection, by, number, BATCH).await?;
         let ids: Vec<ServiceId> = due.iter().map(|due| due.service_id).collect();
@@ -83,8 +101,7 @@ pub async fn run_checks(
                 continue;
             }
             let service = services.iter().find(|service| service.id == due.service_id);
-            let Some(service) = service.filter(|service| is_wanted(service, due, today, number))
-            else {
+            let Some(service) = service.filter(|service| is_wanted(service, due, today)) else {
                 continue;
             };
             let reminder = Reminder {
@@ -101,21 +118,19 @@ pub async fn run_checks(
             }
         }
     }
-    let rules = node.check_rules();
-    let grace = rules.hide_after_months - rules.every_months;
-    let due_before = today.saturating_sub(grace.months());
+    let due_before = today.saturating_sub(rules.grace_months().months());
     let lapsed = list_lapsed(&mut connection, due_before, BATCH).await?;
     run.hidden = lapsed.len();
     if !is_dry {
-        hide(&mut connection, &lapsed).await?;
+        hide(&mut connection, node, &lapsed, origin, now).await?;
     }
     Ok(run)
 }
 
-/// An entry that is checked every few months is not reminded of twice before the day.
-fn is_wanted(service: &Service, due: DueCheck, today: Date, number: i16) -> bool {
+/// An entry that is checked every few months is not reminded of long before the day.
+fn is_wanted(service: &Service, due: DueCheck, today: Date) -> bool {
     let often = checked_after_months(service) < FEW_MONTHS;
-    !(often && number == 1 && today < due.due_on.saturating_sub(1.month()))
+    !(often && today < due.due_on.saturating_sub(1.month()))
 }
 
 /// After how many months an entry is to be checked again: sooner where somebody in need relies on it.
@@ -141,43 +156,60 @@ impl Reminder<'_> {
         node: &Node,
         is_dry: bool,
     ) -> Result<Option<usize>, StoreError> {
-        let most = if self.number == letters::LAST_REMINDER {
-            MOST_ASKED_AT_LAST
-        } else {
+        let most = if self.number < LAST_REMINDER {
             1
+        } else {
+            MOST_ASKED_AT_LAST
         };
         let whom = list_whom_to_remind(connection, self.service.id, most).await?;
         if is_dry {
             return Ok(Some(whom.len()));
         }
-        let now = self.now;
         if whom.is_empty() {
-            insert_reminder(connection, self.due, self.number, None, now).await?;
+            insert_reminder(connection, self.due, self.number, None, self.now).await?;
             return Ok(Some(0));
         }
+        connection
+            .transaction(async |connection| self.write(connection, node, &whom).await)
+            .await
+    }
+
+    async fn write(
+        &self,
+        connection: &mut Connection,
+        node: &Node,
+        whom: &[(EmailAddress, PageLanguage)],
+    ) -> Result<Option<usize>, StoreError> {
         let token = new_token().map_err(|error| StoreError::Pool(error.to_string()))?;
         let path = format!("/still-right/{token}");
         let hash = token_sha256(&token);
-        connection
-            .transaction(async |connection| {
-                if !insert_reminder(connection, self.due, self.number, Some(&hash), now).await? {
-                    return Ok(None);
-                }
-                for (email, language) in &whom {
-                    let asked = (self.number, whom.len());
-                    let name = &self.service.name;
-                    let link = letters::page_of_ours(self.origin, *language, &path);
-                    let letter = letters::still_right(*language, name, asked, &link);
-                    let written = Timestamp::now();
-                    letters::post(connection, node, &letter, email, None, written).await?;
-                }
-                Ok(Some(whom.len()))
-            })
-            .await
+        if !insert_reminder(connection, self.due, self.number, Some(&hash), self.now).await? {
+            return Ok(None);
+        }
+        let asked = Asked {
+            name: &self.service.name,
+            number: self.number,
+            people: whom.len(),
+            grace_months: node.check_rules().grace_months(),
+        };
+        for (email, language) in whom {
+            let link = letters::page_of_ours(self.origin, *language, &path);
+            let letter = letters::still_right(*language, asked, &link);
+            // Not the moment that was asked about: a letter goes out when it is written.
+            letters::post(connection, node, &letter, email, None, Timestamp::now()).await?;
+        }
+        Ok(Some(whom.len()))
     }
 }
 
-async fn hide(connection: &mut Connection, lapsed: &[ServiceId]) -> Result<(), StoreError> {
+/// Hides what nobody has confirmed, and tells those who were asked, by a letter whose link brings it back.
+async fn hide(
+    connection: &mut Connection,
+    node: &Node,
+    lapsed: &[ServiceId],
+    origin: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     if lapsed.is_empty() {
         return Ok(());
     }
@@ -189,6 +221,23 @@ async fn hide(connection: &mut Connection, lapsed: &[ServiceId]) -> Result<(), S
         let mut services = list_services(connection, lapsed).await?;
         for service in &mut services {
             service.stewardship.publication_state = PublicationState::Hidden;
+            let Some(due_on) = service.stewardship.next_check_on else {
+                continue;
+            };
+            let gone = Reminder {
+                due: DueCheck {
+                    service_id: service.id,
+                    due_on,
+                },
+                number: PAGE_HIDDEN,
+                service,
+                origin,
+                now,
+            };
+            let whom = list_whom_to_remind(connection, service.id, MOST_ASKED_AT_LAST).await?;
+            if !whom.is_empty() {
+                gone.write(connection, node, &whom).await?;
+            }
         }
         replace_services(connection, &services, &author).await
     });

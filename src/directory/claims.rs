@@ -8,11 +8,11 @@
 use super::Node;
 use super::accounts::{Account, NoRandomness, code_sha256, new_code, same};
 use super::curated::looks_after;
+use super::entries::find_organization;
 use super::letters;
 use super::managers::put_in_charge;
 use crate::clock::after;
 use crate::store::account::find_account;
-use crate::store::aggregate::list_organizations;
 use crate::store::claim::{
     Begun, count_wrong_claim_code, decide_claim, find_open_claim, insert_claim,
     list_claims_for_curators, list_claims_of, put_claim_code,
@@ -305,9 +305,9 @@ async fn refuse(
         if !decide_claim(connection, claim.id, state, by, said, now).await? {
             return Err(ClaimError::Over);
         }
-        let organizations = list_organizations(connection, &[claim.organization_id]).await?;
+        let organization = find_organization(connection, claim.organization_id).await?;
         let asker = find_account(connection, claim.account_id).await?;
-        if let (Some(asker), Some(organization)) = (asker, organizations.first()) {
+        if let (Some(asker), Some(organization)) = (asker, organization) {
             let letter = letters::claim_refused(asker.language, &organization.name, reason);
             letters::post(connection, node, &letter, &asker.email, None, now).await?;
         }

@@ -8,7 +8,9 @@ use crate::store::aggregate::{
 };
 use crate::store::public_record::list_services_touched_by;
 use crate::store::{Connection, StoreError};
-use hereabouts_domain::{AggregateKind, Location, LocationId, OrganizationId, ServiceId};
+use hereabouts_domain::{
+    AggregateKind, Location, LocationId, Organization, OrganizationId, ServiceId,
+};
 
 /// An entry as it stands in the directory, whether or not the public may see it.
 pub(super) async fn find_entry(
@@ -19,7 +21,7 @@ pub(super) async fn find_entry(
     let missing = |kind, id| StoreError::NotFound { kind, id };
     let found = list_services(connection, &[service]).await?.pop();
     let service = found.ok_or_else(|| missing(AggregateKind::Service, service.0))?;
-    let found = list_organizations(connection, &[organization]).await?.pop();
+    let found = find_organization(connection, organization).await?;
     let organization = found.ok_or_else(|| missing(AggregateKind::Organization, organization.0))?;
     let places = service
         .service_at_locations
@@ -33,6 +35,14 @@ pub(super) async fn find_entry(
         service,
         locations,
     })
+}
+
+/// An organisation as it stands in the directory.
+pub(super) async fn find_organization(
+    connection: &mut Connection,
+    id: OrganizationId,
+) -> Result<Option<Organization>, StoreError> {
+    Ok(list_organizations(connection, &[id]).await?.pop())
 }
 
 /// Writes an entry; `before` is what it was. Only what has changed becomes a version.

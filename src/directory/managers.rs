@@ -4,15 +4,15 @@
 //! before they take it up.
 
 use super::accounts::{Account, NoRandomness, email_sha256, new_token, token_sha256};
+use super::entries::find_organization;
 use super::{Node, StoreError, letters};
 use crate::clock::after;
 use crate::mail::Letter;
 use crate::store::account::{
     Invitation, InvitedTo, NewEvent, NewInvitation, add_manager, delete_invitations_of,
-    find_account, find_invitation, give_lead_to_longest, hand_lead_over, has_lead, insert_event,
+    find_account, find_invitation, give_lead_to_longest, hand_lead_over, insert_event,
     insert_invitation, list_managers, remove_manager, use_invitation,
 };
-use crate::store::aggregate::list_organizations;
 use crate::store::{Connection, together};
 use hereabouts_domain::{
     AccountId, EmailAddress, EventKind, Organization, OrganizationId, PageLanguage,
@@ -79,15 +79,23 @@ pub async fn find_managed(
     let connection: &mut Connection = &mut connection;
     let found = find_organization(connection, organization).await?;
     let organization = found.ok_or(ManagersError::NotYours)?;
+    Ok(Managed {
+        managers: managers_of(connection, organization.id).await?,
+        organization,
+    })
+}
+
+/// Who answers for an organisation, the lead first.
+pub(super) async fn managers_of(
+    connection: &mut Connection,
+    organization: OrganizationId,
+) -> Result<Vec<Manager>, StoreError> {
     let mut managers = Vec::new();
-    for (id, is_lead) in list_managers(connection, organization.id).await? {
+    for (id, is_lead) in list_managers(connection, organization).await? {
         let account = find_account(connection, id).await?;
         managers.extend(account.map(|account| Manager { account, is_lead }));
     }
-    Ok(Managed {
-        organization,
-        managers,
-    })
+    Ok(managers)
 }
 
 /// Asks somebody by a letter to answer for an organisation too. The link in it is `link_before_token` and a token.
@@ -255,10 +263,9 @@ pub(super) async fn put_in_charge(
 ) -> Result<(), StoreError> {
     let there = list_managers(connection, organization).await?;
     if there.iter().all(|(manager, _)| *manager != account) {
-        let there: Vec<AccountId> = there.into_iter().map(|(manager, _)| manager).collect();
-        tell_of_another(connection, node, (organization, account), &there, now).await?;
+        tell_of_another(connection, node, (organization, account), now).await?;
     }
-    let is_lead = !has_lead(connection, organization).await?;
+    let is_lead = !there.iter().any(|(_, is_lead)| *is_lead);
     add_manager(connection, organization, account, is_lead, by, now).await?;
     let kind = EventKind::ManagerAdded;
     note(connection, (organization, account), kind, by, now).await
@@ -269,7 +276,6 @@ async fn tell_of_another(
     connection: &mut Connection,
     node: &Node,
     (organization, added): (OrganizationId, AccountId),
-    there: &[AccountId],
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (Some(organization), Some(added)) = (
@@ -278,11 +284,11 @@ async fn tell_of_another(
     ) else {
         return Ok(());
     };
-    for manager in there {
-        let Some(manager) = find_account(connection, *manager).await? else {
-            continue;
-        };
-        let who = added.email.as_str();
+    let who = added.email.as_str();
+    for Manager {
+        account: manager, ..
+    } in managers_of(connection, organization.id).await?
+    {
         let letter = letters::manager_added(manager.language, who, &organization.name);
         letters::post(connection, node, &letter, &manager.email, None, now).await?;
     }
@@ -328,13 +334,6 @@ async fn tell_the_lead(
     };
     let letter = letters::lead_now(lead.language, &organization.name);
     letters::post(connection, node, &letter, &lead.email, None, now).await
-}
-
-async fn find_organization(
-    connection: &mut Connection,
-    id: OrganizationId,
-) -> Result<Option<Organization>, StoreError> {
-    Ok(list_organizations(connection, &[id]).await?.pop())
 }
 
 async fn note(

@@ -229,8 +229,8 @@ impl Node {
 
     /// When entries are to be checked.
     #[must_use]
-    pub fn check_rules(&self) -> CheckRules {
-        *self.check_rules.get_or_init(CheckRules::default)
+    pub fn check_rules(&self) -> &CheckRules {
+        self.check_rules.get_or_init(CheckRules::default)
     }
 
     /// The ids of every public service, in no order.

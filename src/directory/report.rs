@@ -5,9 +5,10 @@
 //! That its page is still right is told on it.
 
 use super::letters::{self, ToldOfPage};
+use super::managers::{Manager, managers_of};
 use super::node::Node;
 use crate::clock::before;
-use crate::store::account::{find_account, list_managers, list_whom_to_alarm};
+use crate::store::account::list_whom_to_alarm;
 use crate::store::aggregate::list_local_authorities;
 use crate::store::report::{
     Kept, count_reports_of, find_last_said_right, insert_contact_report, insert_report,
@@ -199,10 +200,10 @@ async fn tell_the_group(
         kind: message_of(report.kind),
         is_last_today: lately == MOST_LETTERS_A_DAY,
     };
-    for (manager, _) in list_managers(connection, organization).await? {
-        let Some(manager) = find_account(connection, manager).await? else {
-            continue;
-        };
+    for Manager {
+        account: manager, ..
+    } in managers_of(connection, organization).await?
+    {
         let link = letters::page_of_ours(origin, manager.language, "/groups");
         let letter = letters::told_of_page(manager.language, told, &link);
         letters::post(connection, node, &letter, &manager.email, None, now).await?;

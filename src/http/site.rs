@@ -1,5 +1,6 @@
 //! Who runs the site and where it is for others: what pages say of themselves to search engines and to people.
 
+use crate::directory::letters::page_of_ours;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use hereabouts_domain::PageLanguage;
@@ -27,10 +28,7 @@ impl Site {
 
     /// The same of pages in a language: what links in letters begin with that nobody's page asked for.
     pub(super) fn own_pages(&self, language: PageLanguage) -> String {
-        match language {
-            PageLanguage::English => self.own_origin().to_owned(),
-            PageLanguage::Welsh => format!("{}/cy", self.own_origin()),
-        }
+        page_of_ours(self.own_origin(), language, "")
     }
 
     /// Whether the site is said to be served over https. Then no browser may ask it in any other way.

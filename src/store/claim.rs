@@ -298,6 +298,22 @@ pub async fn decide_claim(
     Ok(decided > 0)
 }
 
+/// Takes out what an account has claimed and nobody has decided.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_open_claims_of(
+    connection: &mut Connection,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    use schema::claim::dsl;
+    let open = dsl::claim
+        .filter(dsl::account_id.eq(account.0))
+        .filter(dsl::state.eq(ClaimState::Open.as_str()));
+    diesel::delete(open).execute(connection).await?;
+    Ok(())
+}
+
 /// The claims of a service that wait for a curator. A code that was sent to somebody by what one entry published proves nothing
 /// of another, and a claim by e-mail runs out within the hour.
 ///

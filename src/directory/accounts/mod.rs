@@ -27,7 +27,7 @@ pub use passkey::{
     ask_for_passkey, ask_to_add_passkey, list_own_passkeys, remove_passkey, reset_passkeys,
     show_passkey,
 };
-pub use roles::{RoleError, grant, list_staff, take};
+pub use roles::{RoleError, grant, invite, list_staff, take};
 pub use secret::NoRandomness;
 pub(super) use secret::{code_sha256, email_sha256, new_code, new_token, same, token_sha256};
 pub use sessions::{

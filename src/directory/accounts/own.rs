@@ -8,7 +8,8 @@ use crate::store::account::{
     insert_event, list_api_keys, list_events, list_mentions, list_oidc_identities, list_passkeys,
     list_sessions, name_account,
 };
-use crate::store::submission::{Submission, list_own_submissions, withdraw_submission};
+use crate::store::claim::delete_open_claims_of;
+use crate::store::submission::{Submission, list_own_submissions, withdraw_submissions_of};
 use crate::store::team::{OwnTeams, list_own_in_teams};
 use crate::store::{StoreError, Transactional};
 use hereabouts_domain::EventKind;
@@ -89,9 +90,8 @@ pub async fn close(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> 
     let mut connection = node.writes.connection().await?;
     connection
         .transaction(async |connection| {
-            for own in list_own_submissions(connection, id).await? {
-                withdraw_submission(connection, own.id, now).await?;
-            }
+            withdraw_submissions_of(connection, id, now).await?;
+            delete_open_claims_of(connection, id).await?;
             for own in &signed_in.account.actor.manages {
                 let who = (own.organization_id, id);
                 dismiss(connection, node, who, id, now).await?;

@@ -1,6 +1,8 @@
 //! Who has which role: given and taken by administrators, and on the command line by whoever runs the program.
 
 use super::secret::email_sha256;
+use crate::directory::letters;
+use crate::mail::Stationery;
 use crate::store::account::{
     self, Account, NewEvent, delete_sessions, find_account, find_account_by_email, insert_event,
     list_accounts_with_roles,
@@ -44,6 +46,26 @@ pub async fn grant(
             delete_sessions(connection, id).await?;
             note(connection, id, EventKind::RoleGranted, grant, by, now).await?;
             Ok(id)
+        })
+        .await
+}
+
+/// The same, and tells them by a letter, which leads to `sign_in`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn invite(
+    connection: &mut Connection,
+    paper: &Stationery,
+    (email, language): (&EmailAddress, PageLanguage),
+    role: &Grant,
+    sign_in: &str,
+) -> Result<(), StoreError> {
+    let letter = letters::role_given(language, role, sign_in);
+    connection
+        .transaction(async |connection| {
+            grant(connection, email, language, role, None).await?;
+            letters::post_on(connection, paper, &letter, email, None, Timestamp::now()).await
         })
         .await
 }

@@ -18,8 +18,9 @@ use tokio::sync::Mutex;
 const GOOD_FOR: Duration = Duration::from_hours(1);
 /// It is made again sooner, but not before this, when more has changed than is kept beside it.
 const GOOD_AT_LEAST_FOR: Duration = Duration::from_mins(1);
-/// So long somebody waits for the first; a large directory takes longer and has it on the next page.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+/// So long somebody waits for the first, which is begun when a registration is; a very large directory takes longer and has it
+/// on the next page.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// As many changed entries are kept beside the index: each is compared by itself, which takes some 50 µs.
 const MOST_CHANGED: usize = 500;
 
@@ -116,6 +117,14 @@ impl KnownListings {
 
     fn since(&self) -> MutexGuard<'_, Since> {
         self.since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Begins to make the first, so that it is there when somebody has written something to compare.
+pub(super) fn warm(node: &Arc<Node>) {
+    if node.known_listings.made.load().is_none() {
+        let node = Arc::clone(node);
+        drop(tokio::spawn(async move { first(&node).await }));
     }
 }
 

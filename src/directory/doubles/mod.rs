@@ -49,6 +49,11 @@ pub struct LikelyDouble {
     pub alike: Alike,
 }
 
+/// Begins to put together what is known, so that it is there when somebody has written something to compare.
+pub fn get_ready(node: &Arc<Node>) {
+    known::warm(node);
+}
+
 /// The groups that what somebody writes may be, the likeliest first, and then what its organisation runs already. Until what
 /// is known has been put together there are none to tell.
 pub async fn find_likely_doubles(node: &Arc<Node>, answers: &Answers) -> Vec<LikelyDouble> {

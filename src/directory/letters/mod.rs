@@ -7,6 +7,7 @@ mod manager;
 mod passkey;
 mod post;
 mod report;
+mod role;
 mod sign_in;
 mod still_right;
 mod submission;
@@ -17,10 +18,12 @@ pub use invitation::{invitation, registered_for_you};
 pub use key::api_key_made;
 pub use manager::{lead_now, manager_added};
 pub use passkey::{PasskeyChange, passkey_changed, way_in_linked};
-pub(super) use post::{page_of_ours, post};
+pub use post::page_of_ours;
+pub(super) use post::{post, post_on};
 pub use report::{ToldOfPage, told_of_page, worry_told};
+pub use role::role_given;
 pub use sign_in::{SignInLetter, sign_in};
-pub use still_right::{LAST_REMINDER, still_right};
+pub use still_right::{Asked, LAST_REMINDER, PAGE_HIDDEN, still_right};
 pub use submission::{
     registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
 };

@@ -1,4 +1,4 @@
-//! The letter that asks whether an entry is still right.
+//! The letter that asks whether an entry is still right, and at last tells that its page is hidden.
 
 use crate::mail::{Button, Letter};
 use crate::tongue::{Argument, Tongue, language};
@@ -6,36 +6,52 @@ use hereabouts_domain::PageLanguage;
 
 /// The number of the last reminder.
 pub const LAST_REMINDER: i16 = 3;
+/// The number of the letter that tells that nobody has answered.
+pub const PAGE_HIDDEN: i16 = LAST_REMINDER + 1;
 
-/// Asks, with one link to a page that has one button for "still right" and a way to change it: the reminder of a number, which
-/// goes to so many people.
+/// Who is asked, and about what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// The entry's name.
+    pub name: &'a str,
+    /// The reminder's number.
+    pub number: i16,
+    /// How many get the same letter.
+    pub people: usize,
+    /// How many months after the day the page is hidden.
+    pub grace_months: i32,
+}
+
+/// Asks, with one link to a page that has one button for "still right" and a way to change it.
 #[must_use]
-pub fn still_right(
-    page: PageLanguage,
-    name: &str,
-    (number, people): (i16, usize),
-    link: &str,
-) -> Letter {
+pub fn still_right(page: PageLanguage, asked: Asked<'_>, link: &str) -> Letter {
     let language = language(page);
     let tongue = Tongue::in_language(language);
-    let named = [("name", Argument::Text(name))];
-    let what_then = if number == LAST_REMINDER {
-        "letter-right-last"
+    let named = [("name", Argument::Text(asked.name))];
+    let is_hidden = asked.number == PAGE_HIDDEN;
+    let (subject, what, how) = if is_hidden {
+        ("letter-hidden", "letter-hidden-what", "letter-hidden-how")
     } else {
-        "letter-right-later"
+        ("letter-right", "letter-right-what", "letter-right-how")
     };
-    let mut closing = vec![tongue.say(what_then).to_owned()];
-    if people > 1 {
+    let mut closing = Vec::new();
+    if asked.number == LAST_REMINDER {
+        let months = [(
+            "months",
+            Argument::Count(usize::try_from(asked.grace_months).unwrap_or_default()),
+        )];
+        closing.push(tongue.tell("letter-right-last", &months));
+    } else if !is_hidden {
+        closing.push(tongue.say("letter-right-later").to_owned());
+    }
+    if asked.people > 1 {
         closing.push(tongue.say("letter-right-everybody").to_owned());
     }
     Letter {
         kind: "still-right",
         language,
-        subject: tongue.say("letter-right").to_owned(),
-        opening: vec![
-            tongue.tell("letter-right-what", &named),
-            tongue.say("letter-right-how").to_owned(),
-        ],
+        subject: tongue.say(subject).to_owned(),
+        opening: vec![tongue.tell(what, &named), tongue.say(how).to_owned()],
         code: None,
         button: Some(Button {
             label: tongue.say("letter-right-button").to_owned(),

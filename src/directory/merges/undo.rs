@@ -5,6 +5,7 @@ use super::perform::MergeError;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after;
+use crate::directory::entries::find_organization;
 use crate::directory::managers::dismiss;
 use crate::store::aggregate::{
     Author, list_organizations, list_services, replace_organizations, replace_services,
@@ -159,8 +160,8 @@ async fn restore_kept(
     let service = list_services(connection, &[merge.kept_service_id])
         .await?
         .pop();
-    let organization = list_organizations(connection, &[merge.kept_organization_id]).await?;
-    let (Some(service), Some(organization)) = (service, organization.into_iter().next()) else {
+    let organization = find_organization(connection, merge.kept_organization_id).await?;
+    let (Some(service), Some(organization)) = (service, organization) else {
         return Ok(Undone::RetiredOnly);
     };
     let stands = (

@@ -3,12 +3,12 @@
 use super::answers::{Answers, LONGEST_ANSWER};
 use super::field::{Choices, Field, FieldKind, Step};
 use super::sessions::{MOST_SESSIONS, SessionAnswer, name_of};
-use super::steps::STEPS;
+use super::steps::steps_of;
 use super::whereabouts::{has_a_place, service_areas};
 use crate::clock::now_in_the_uk;
 use crate::harvest::placing;
 use crate::harvest::values::{parse_date, parse_pence};
-use hereabouts_domain::{EmailAddress, PhoneNumber, Postcode, WebAddress};
+use hereabouts_domain::{EmailAddress, PhoneNumber, Postcode, SubmissionKind, WebAddress};
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
 
@@ -35,15 +35,20 @@ impl Wrong {
     }
 }
 
-/// What is wrong with the answers to one step.
+/// What is wrong with the answers to one step. A change need not name the people to contact where nobody has: what was read from
+/// elsewhere has often none.
 #[must_use]
 pub fn check(
+    kind: SubmissionKind,
     step: &Step,
     answers: &Answers,
     vocabulary: &Vocabulary,
     gazetteer: &Gazetteer,
 ) -> Vec<Wrong> {
     let mut wrong = Vec::new();
+    if kind == SubmissionKind::Change && step.name == "people" && !step.is_answered(answers) {
+        return wrong;
+    }
     for field in step.fields {
         match field.kind {
             FieldKind::Sessions => wrong.extend(wrong_sessions(answers)),
@@ -71,16 +76,16 @@ pub fn check(
     wrong
 }
 
-/// The same for every step, with the step.
+/// The same for every step that is asked, with the step.
 #[must_use]
 pub fn check_all(
+    kind: SubmissionKind,
     answers: &Answers,
     vocabulary: &Vocabulary,
     gazetteer: &Gazetteer,
 ) -> Vec<(&'static Step, Vec<Wrong>)> {
-    let checked = STEPS
-        .iter()
-        .map(|step| (step, check(step, answers, vocabulary, gazetteer)));
+    let checked =
+        steps_of(kind).map(|step| (step, check(kind, step, answers, vocabulary, gazetteer)));
     checked.filter(|(_, wrong)| !wrong.is_empty()).collect()
 }
 
@@ -318,6 +323,7 @@ mod tests {
         }
         let step = find_step(step).unwrap();
         let found = check(
+            SubmissionKind::Registration,
             step,
             &answers,
             Vocabulary::embedded(),
@@ -327,6 +333,22 @@ mod tests {
             .into_iter()
             .map(|wrong| (wrong.field, wrong.says))
             .collect()
+    }
+
+    #[test]
+    fn a_change_need_not_say_who_makes_it_nor_name_anybody_where_nobody_was_named() {
+        let wrong = |answers: &Answers| {
+            let (vocabulary, gazetteer) = (Vocabulary::embedded(), Gazetteer::embedded().unwrap());
+            let wrong = check_all(SubmissionKind::Change, answers, vocabulary, gazetteer);
+            wrong
+                .into_iter()
+                .map(|(step, _)| step.name)
+                .collect::<Vec<_>>()
+        };
+        let mut answers = Answers::default();
+        assert_eq!(wrong(&answers), ["organisation", "activity", "place"]);
+        answers.put("person-1-name", ["Ann"]);
+        assert!(wrong(&answers).contains(&"people"), "how to reach Ann");
     }
 
     #[test]

@@ -215,24 +215,26 @@ fn read_cost(said: Said<'_>, service: &mut Service) {
     if cost == before.one("cost") && pence(said.0) == pence(&before) {
         return;
     }
-    let was_price = before.one("cost") == "price";
-    let kept = service.cost_options.first().filter(|_| was_price).cloned();
-    let pounds = |amount_minor| CostOption {
-        amount_minor,
+    let in_pounds = CostOption {
         currency: Some("GBP".to_owned()),
         ..CostOption::default()
     };
-    let option = match (cost, kept) {
-        ("free", _) => Some(pounds(Some(0))),
-        ("donation", _) => Some(CostOption {
+    let was_price = before.one("cost") == "price";
+    let kept = service.cost_options.first().filter(|_| was_price);
+    let kept = kept.unwrap_or(&in_pounds).clone();
+    let option = match cost {
+        "free" => Some(CostOption {
+            amount_minor: Some(0),
+            ..in_pounds
+        }),
+        "donation" => Some(CostOption {
             option: Some(DONATION.to_owned()),
             ..CostOption::default()
         }),
-        (_, Some(kept)) => pence(said.0).map(|pence| CostOption {
+        _ => pence(said.0).map(|pence| CostOption {
             amount_minor: Some(pence),
             ..kept
         }),
-        (_, None) => pence(said.0).map(|pence| pounds(Some(pence))),
     };
     // Several prices with their own words are more than the form asks; they stay unless something else is said.
     if option.is_some() || service.cost_options.len() == 1 {

@@ -1,5 +1,7 @@
 //! A question, and a step of several: what it is called, how it is answered, and what must be.
 
+use super::answers::Answers;
+
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
@@ -100,4 +102,13 @@ pub struct Step {
     pub title: &'static str,
     /// The questions.
     pub fields: &'static [Field],
+}
+
+impl Step {
+    /// Whether some question of it has an answer.
+    #[must_use]
+    pub fn is_answered(&self, answers: &Answers) -> bool {
+        let mut answered = answers.iter().map(|(name, _)| name);
+        answered.any(|name| self.fields.iter().any(|field| field.owns(name)))
+    }
 }

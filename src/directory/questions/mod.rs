@@ -22,7 +22,7 @@ pub use difference::{Difference, differences};
 pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, suggested_concepts};
 pub use field::{Choices, Field, FieldKind, Step};
 pub use sessions::{EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};
-pub use steps::{STEPS, find_step};
+pub use steps::{STEPS, find_step, steps_of};
 pub use times::Times;
 #[cfg(test)]
 pub(super) use whereabouts::fresh;

@@ -5,6 +5,7 @@ use super::field::FieldKind::{
     Web,
 };
 use super::field::{Choices, Field, Step};
+use hereabouts_domain::SubmissionKind;
 
 const YES_OR_NO: Choices = &[("yes", "entry-yes"), ("no", "entry-no")];
 const YES: Choices = &[("yes", "entry-yes")];
@@ -160,6 +161,12 @@ pub const STEPS: &[Step] = &[
         ],
     },
 ];
+
+/// The steps of a registration, or of a change: of whoever may make one it is known who they are.
+pub fn steps_of(kind: SubmissionKind) -> impl Iterator<Item = &'static Step> {
+    let is_asked = move |step: &&Step| kind == SubmissionKind::Registration || step.name != "you";
+    STEPS.iter().filter(is_asked)
+}
 
 /// A step by its name.
 #[must_use]

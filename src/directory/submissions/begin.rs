@@ -71,8 +71,8 @@ pub(super) struct Changing {
 impl Changing {
     pub(super) fn of(node: &Node, asker: &Account, entry: &Entry) -> Self {
         let mut answers = answers_of(entry, node.vocabulary);
-        answers.put("your-part", ["runs-it"]);
-        answers.put("your-name", asker.name.as_deref());
+        let name = asker.name.as_deref().unwrap_or(asker.email.as_str());
+        answers.put("your-name", [name]);
         Self {
             entry: (entry.organization.id, entry.service.id),
             versions: EntryVersions {

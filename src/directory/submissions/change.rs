@@ -11,7 +11,7 @@ use crate::directory::entries::find_entry;
 use crate::directory::questions::{Answers, Step, Wrong, check_all};
 use crate::store::submission::{find_submission, list_submissions_of_service};
 use crate::store::{Connection, StoreError, change_feed};
-use hereabouts_domain::{OrganizationId, PageLanguage, ServiceId};
+use hereabouts_domain::{OrganizationId, PageLanguage, ServiceId, SubmissionKind};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -113,7 +113,12 @@ pub async fn change(
         for (name, answers) in change.anew {
             changing.answers.put(name, answers);
         }
-        let wrong = check_all(&changing.answers, node.vocabulary, node.gazetteer);
+        let wrong = check_all(
+            SubmissionKind::Change,
+            &changing.answers,
+            node.vocabulary,
+            node.gazetteer,
+        );
         if !wrong.is_empty() {
             return Err(NotChanged::Wrong(wrong));
         }

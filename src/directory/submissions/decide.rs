@@ -7,7 +7,6 @@ use crate::clock::after;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::letters;
-use crate::directory::questions::check_all;
 use crate::mail::Letter;
 use crate::store::submission::{
     Assigned, Decision, Queue, assign_submission, decide_submission, find_submission, list_queue,
@@ -138,7 +137,7 @@ pub async fn approve(
     let (curator, now) = (&asker.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
     let draft = mine(&mut connection, curator, looked_at, now).await?;
-    if !check_all(&draft.answers, node.vocabulary, node.gazetteer).is_empty() {
+    if !draft.wrong(node).is_empty() {
         return Err(DecideError::Wrong);
     }
     let approval = Approval {

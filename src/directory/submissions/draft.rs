@@ -1,6 +1,7 @@
 //! What somebody is writing, with all its answers in one place.
 
-use crate::directory::questions::{Answers, STEPS};
+use crate::directory::Node;
+use crate::directory::questions::{Answers, STEPS, Step, Wrong, check_all};
 use crate::store::StoreError;
 use crate::store::submission::{SentPerson, Submission};
 use hereabouts_domain::{AccountId, Actor, PageLanguage, SubmissionKind, SubmissionState};
@@ -96,6 +97,13 @@ impl Draft {
                 assigned: None,
             },
         }
+    }
+
+    /// What is wrong with its answers, by step.
+    #[must_use]
+    pub fn wrong(&self, node: &Node) -> Vec<(&'static Step, Vec<Wrong>)> {
+        let (vocabulary, gazetteer) = (node.vocabulary, node.gazetteer);
+        check_all(self.submission.kind, &self.answers, vocabulary, gazetteer)
     }
 
     /// Whoever sent it, as far as they say who they are: who changes what they answer for need not.

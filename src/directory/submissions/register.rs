@@ -103,6 +103,10 @@ pub struct LookedOver {
     pub preview: Option<PublicService>,
 }
 
+fn wrong_in(node: &Node, kind: SubmissionKind, answers: &Answers) -> WrongSteps {
+    check_all(kind, answers, node.vocabulary, node.gazetteer)
+}
+
 /// Looks over answers and keeps nothing.
 ///
 /// # Errors
@@ -114,7 +118,7 @@ pub async fn look_over(
     language: PageLanguage,
 ) -> Result<LookedOver, StoreError> {
     let now = Timestamp::now();
-    let wrong = check_all(answers, node.vocabulary, node.gazetteer);
+    let wrong = wrong_in(node, SubmissionKind::Registration, answers);
     let preview = if wrong.is_empty() {
         let draft = Draft::unsent(asker.actor.account_id, answers, language, now);
         preview(node, &draft, Office::NotSaid).await?
@@ -147,7 +151,7 @@ pub async fn register(
     if let Some(sent) = before {
         return receipt_again(sent, registration.once);
     }
-    let wrong = check_all(registration.answers, node.vocabulary, node.gazetteer);
+    let wrong = wrong_in(node, SubmissionKind::Registration, registration.answers);
     if !wrong.is_empty() {
         return Err(NotRegistered::Wrong(wrong));
     }
@@ -261,7 +265,7 @@ pub async fn replace(
     draft: &Draft,
     answers: Answers,
 ) -> Result<i32, NotReplaced> {
-    let wrong = check_all(&answers, node.vocabulary, node.gazetteer);
+    let wrong = wrong_in(node, draft.submission.kind, &answers);
     if !wrong.is_empty() {
         return Err(NotReplaced::Wrong(wrong));
     }

@@ -9,7 +9,7 @@ use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after;
 use crate::directory::letters;
-use crate::directory::questions::{Answers, Entry, Step, Wrong, check, check_all};
+use crate::directory::questions::{Answers, Entry, Step, Wrong, check};
 use crate::store::account::name_account;
 use crate::store::submission::{
     Submission, find_submission, list_own_submissions, save_submission, send_submission,
@@ -110,7 +110,13 @@ pub async fn save_step(
 ) -> Result<(), NotSaved> {
     let mut answers = draft.answers.clone();
     answers.take_over(step.fields, posted);
-    let wrong = check(step, &answers, node.vocabulary, node.gazetteer);
+    let wrong = check(
+        draft.submission.kind,
+        step,
+        &answers,
+        node.vocabulary,
+        node.gazetteer,
+    );
     if !wrong.is_empty() {
         return Err(NotSaved::Wrong(Box::new(answers), wrong));
     }
@@ -146,7 +152,7 @@ pub async fn send(
     draft: &Draft,
     link_before_path: &str,
 ) -> Result<Sent, NotSent> {
-    let wrong = check_all(&draft.answers, node.vocabulary, node.gazetteer);
+    let wrong = draft.wrong(node);
     if !wrong.is_empty() {
         return Err(NotSent::Wrong(wrong));
     }

@@ -191,6 +191,20 @@ pub(super) const OTHERS: &[Rule] = &[
     Rule::post("/api/v1/curation/merges", Key(Scope::Curation)),
     Rule::delete("/api/v1/curation/merges/{id}", Key(Scope::Curation)),
     Rule::read("/api/v1/curation/health", Key(Scope::Curation)),
+    Rule::read("/api/v1/curation/hidden", Key(Scope::Curation)),
+    Rule::read(
+        "/api/v1/curation/services/{id}/history",
+        Key(Scope::Curation),
+    ),
+    Rule::post(
+        "/api/v1/curation/services/{id}/restoration",
+        Key(Scope::Curation),
+    ),
+    Rule::post(
+        "/api/v1/curation/services/{id}/publication",
+        Key(Scope::Curation),
+    ),
+    Rule::post("/api/v1/curation/services/{id}/trust", Key(Scope::Curation)),
     Rule::read("/api/v1/organizations/{id}", Anyone),
     Rule::post("/api/v1/services/{id}/claims", Key(Scope::Organizations)).as_one_of(Letters),
     Rule::read("/api/v1/claims", Key(Scope::Organizations)),

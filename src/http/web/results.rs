@@ -13,7 +13,8 @@ use hereabouts_domain::{LonLat, PublicPlace, PublicService};
 use hereabouts_gazetteer::distance_m;
 use hereabouts_search::{Hit, PlacelessHit, Query, Why};
 use hereabouts_vocabulary::{ConceptIx, Kind};
-use jiff::civil::DateTime;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 
 /// What was asked, as far as a result answers to it.
@@ -237,7 +238,7 @@ fn view<'f>(
         costs,
         access,
         unmet,
-        checked: checked(asked.frame, brief.checked_on.as_deref()),
+        checked: checked(asked.frame, brief.checked_on.as_deref(), asked.now.date()),
     }
 }
 
@@ -281,9 +282,16 @@ fn access_and_unmet(
     (access.lines(frame, vocabulary), unmet)
 }
 
-fn checked(frame: &Frame, day: Option<&str>) -> String {
-    match day.and_then(|day| day.parse().ok()) {
-        Some(day) => frame.tell("result-checked", "day", words::day(frame.tongue(), day)),
-        None => frame.say("result-unchecked").to_owned(),
-    }
+/// When somebody last made sure of it. What ranks lower for it, since that is over a year ago, says so.
+fn checked(frame: &Frame, day: Option<&str>, today: Date) -> String {
+    let Some(day) = day.and_then(|day| day.parse::<Date>().ok()) else {
+        return frame.say("result-unchecked").to_owned();
+    };
+    let is_lately = day >= today.saturating_sub(1.year());
+    let name = if is_lately {
+        "result-checked"
+    } else {
+        "result-not-checked-since"
+    };
+    frame.tell(name, "day", words::day(frame.tongue(), day))
 }

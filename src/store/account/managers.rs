@@ -130,21 +130,3 @@ pub async fn remove_manager(
         .await?;
     Ok(removed > 0)
 }
-
-/// Whether somebody leads an organisation.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn has_lead(
-    connection: &mut Connection,
-    organization_id: OrganizationId,
-) -> Result<bool, StoreError> {
-    use schema::organization_manager::dsl;
-    let leads: i64 = dsl::organization_manager
-        .filter(dsl::organization_id.eq(organization_id.0))
-        .filter(dsl::is_lead.eq(true))
-        .count()
-        .get_result(connection)
-        .await?;
-    Ok(leads > 0)
-}

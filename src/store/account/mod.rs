@@ -35,7 +35,7 @@ pub use invitation::{
     find_invitation, insert_invitation, use_invitation,
 };
 pub use managers::{
-    add_manager, give_lead_to_longest, hand_lead_over, has_lead, list_managers, remove_manager,
+    add_manager, give_lead_to_longest, hand_lead_over, list_managers, remove_manager,
 };
 pub use mention::{Mention, list_mentions};
 pub use oidc::{

@@ -16,5 +16,5 @@ pub use row::{EntryVersions, Submission};
 pub use write::{
     Assigned, Decision, NewSubmission, assign_submission, decide_submission, delete_old_drafts,
     insert_submission, release_submission, replace_submission, save_submission, send_submission,
-    withdraw_submission,
+    withdraw_submission, withdraw_submissions_of,
 };

@@ -4,6 +4,7 @@ use super::people::{SentPerson, delete_people, replace_people};
 use super::row::{EntryVersions, Submission};
 use crate::clock::before;
 use crate::store::{Connection, StoreError, schema};
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, RunQueryDsl};
 use hereabouts_domain::{
@@ -215,17 +216,43 @@ pub async fn withdraw_submission(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::submission::dsl;
+    let taken = withdraw(connection, dsl::submission.find(id).into_boxed(), now).await?;
+    Ok(taken > 0)
+}
+
+/// The same with all of an account's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn withdraw_submissions_of(
+    connection: &mut Connection,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    use schema::submission::dsl;
+    let own = dsl::submission.filter(dsl::account_id.eq(account.0));
+    withdraw(connection, own.into_boxed(), now).await?;
+    Ok(())
+}
+
+/// Gives how many were taken back.
+async fn withdraw(
+    connection: &mut Connection,
+    submissions: schema::submission::BoxedQuery<'static, Pg>,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    use schema::submission::dsl;
+    let open = [
+        SubmissionState::Draft,
+        SubmissionState::Submitted,
+        SubmissionState::Question,
+    ];
     connection
         .transaction(async |connection| {
-            let open = [
-                SubmissionState::Draft,
-                SubmissionState::Submitted,
-                SubmissionState::Question,
-            ];
             let undecided = dsl::submission
-                .filter(dsl::id.eq(id))
+                .filter(dsl::id.eq_any(submissions.select(dsl::id)))
                 .filter(dsl::state.eq_any(open.map(SubmissionState::as_str)));
-            let taken = diesel::update(undecided)
+            let taken: Vec<Uuid> = diesel::update(undecided)
                 .set((
                     dsl::state.eq(SubmissionState::Withdrawn.as_str()),
                     dsl::answers.eq(Value::Object(serde_json::Map::new())),
@@ -234,12 +261,11 @@ pub async fn withdraw_submission(
                     dsl::assigned_to.eq(None::<Uuid>),
                     dsl::assigned_until.eq(None::<jiff_diesel::Timestamp>),
                 ))
-                .execute(connection)
+                .returning(dsl::id)
+                .get_results(connection)
                 .await?;
-            if taken > 0 {
-                delete_people(connection, &[id]).await?;
-            }
-            Ok(taken > 0)
+            delete_people(connection, &taken).await?;
+            Ok(taken.len())
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! What curators do by a program: the queue and the decision, what visitors told, two listings made one; and that a key does
 //! none of it without saying so.
 
+use super::history::changed_group;
 use super::merge::doubled;
 use super::register::{ANN, curator, found, in_step, register_and_send};
 use super::wrong::app;
@@ -135,6 +136,68 @@ async fn a_program_takes_a_group_out_of_sight_after_a_worry_about_safety() {
     let gone = app.get(&format!("/api/v1/services/{id}")).await;
     assert_eq!(gone.status, 404);
     assert_eq!(program.post(&settlement, &suspend).await.status, 404);
+    let hidden = get(&program, "/api/v1/curation/hidden").await.json();
+    assert_eq!(hidden["services"][0]["service_id"], id.as_str());
+    assert_eq!(hidden["services"][0]["reason"], "after a report");
+    let shown = format!("/api/v1/curation/services/{id}/publication");
+    assert_eq!(program.post(&shown, &json!({})).await.status, 204);
+    assert_eq!(program.post(&shown, &json!({})).await.status, 412);
+    in_step(&app, &database).await;
+    let back = app.get(&format!("/api/v1/services/{id}")).await;
+    assert_eq!(back.status, 200);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_program_reads_a_history_brings_a_moment_back_and_says_whom_to_trust() {
+    let (app, application, database) = app().await;
+    let cas = curator(&app, &database).await;
+    let id = changed_group(&app, &database, &cas).await;
+    let program = Program::of(&app, &cas, &["curation"]).await;
+    let own = format!("/api/v1/curation/services/{id}");
+    let read = get(&program, &format!("{own}/history")).await;
+    let history = read.json();
+    assert_eq!(history["state"], "published");
+    assert_eq!(history["changes"].as_array().unwrap().len(), 2);
+    assert!(!read.text.contains(ANN), "{}", read.text);
+    let venue = history["changes"][0]["differences"].as_array().unwrap();
+    let venue = venue.iter().find(|one| one["question"] == "venue").unwrap();
+    assert_eq!(
+        (&venue["before"], &venue["after"]),
+        (&json!(["Quay Hall"]), &json!(["Mill Hall"]))
+    );
+    let tag = read.header("etag").to_owned();
+    let restoration = format!("{own}/restoration");
+    let first = json!({"at": history["changes"][1]["at"]});
+    assert_eq!(program.post(&restoration, &first).await.status, 428);
+    let nonsense = json!({"at": "yesterday"});
+    assert_eq!(
+        post(&program, &restoration, &nonsense, &tag).await.status,
+        422
+    );
+    let answer = post(&program, &restoration, &first, &tag).await;
+    assert_eq!(answer.status, 204, "{}", answer.text);
+    assert_eq!(post(&program, &restoration, &first, &tag).await.status, 412);
+    in_step(&app, &database).await;
+    let record = app.get(&format!("/api/v1/services/{id}")).await.text;
+    assert!(record.contains("Quay Hall") && !record.contains("Mill Hall"));
+    let trust = format!("{own}/trust");
+    assert_eq!(
+        program
+            .post(&trust, &json!({"trusted": "yes"}))
+            .await
+            .status,
+        204
+    );
+    let history = get(&program, &format!("{own}/history")).await.json();
+    assert_eq!(history["is_trusted"], true);
+    assert_eq!(
+        program
+            .post(&trust, &json!({"trusted": "perhaps"}))
+            .await
+            .status,
+        422
+    );
     application.stop().await.unwrap();
 }
 

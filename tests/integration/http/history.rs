@@ -8,7 +8,11 @@ use crate::support::sql::{ask, execute};
 use crate::support::visitor::Visitor;
 
 /// A group, and a change of it. Gives its service's id.
-async fn changed_group(app: &TestApp, database: &TestDatabase, cas: &Visitor<'_>) -> String {
+pub(super) async fn changed_group(
+    app: &TestApp,
+    database: &TestDatabase,
+    cas: &Visitor<'_>,
+) -> String {
     let ann = Visitor::signed_in(app, ANN).await;
     let draft = register_and_send(&ann).await;
     decide(cas, &draft, &[("then", "approve")]).await;

@@ -10,6 +10,7 @@ mod api_teams;
 mod bad_input;
 mod browse;
 pub(crate) mod claim;
+mod command_line;
 mod concepts;
 mod contacted;
 mod curation;

@@ -151,7 +151,8 @@ async fn a_run_that_was_missed_skips_nobody_and_sends_one_letter_not_three() {
     assert_eq!(run(&app, DUE + 5.days()).await, reminded(1));
     let letter = app.letters_to(ANN).await;
     assert!(
-        letter.text.contains("the last time that we ask"),
+        letter.text.contains("the last time that we ask")
+            && letter.text.contains("after 3 more months we hide it"),
         "{}",
         letter.text
     );
@@ -222,8 +223,42 @@ async fn what_nobody_confirms_is_hidden_after_three_more_months_and_one_press_br
     assert_eq!(run(&app, DUE + 3.months() + 1.day()).await.hidden, 1);
     let state = format!("SELECT publication_state FROM service WHERE id = '{id}'");
     assert_eq!(ask(&database.url, &state).await, "hidden");
-    Visitor::of(&app).post(&link, &[]).await.says("Thank you");
+    let told = app.letters_to(ANN).await;
+    assert_eq!(told.subject, "Your group’s page is hidden");
+    let after = DUE + 3.months() + 2.days();
+    assert_eq!(run(&app, after).await, CheckRun::default(), "told once");
+    Visitor::of(&app)
+        .post(&link_of(&app, &told.text), &[])
+        .await
+        .says("Thank you");
     assert_eq!(ask(&database.url, &state).await, "published");
+    let again = Visitor::of(&app).post(&link, &[]).await;
+    again.says("Nothing to do");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_that_is_overdue_says_since_when_nobody_has_checked_it() {
+    let (app, application, database) = app().await;
+    let id = due_group(&app, &database).await;
+    super::register::in_step(&app, &database).await;
+    let record = app.get(&format!("/api/v1/services/{id}")).await.json();
+    let url = record["url"].as_str().unwrap().to_owned();
+    let page = app.get(&url).await.text;
+    assert!(
+        page.contains("Somebody last checked this page on"),
+        "{page}"
+    );
+    let overdue = format!(
+        "UPDATE service SET next_check_on = '2026-01-05', assured_on = '2025-01-05', version = version + 1
+         WHERE id = '{id}'"
+    );
+    execute(&database.url, &overdue).await;
+    super::register::in_step(&app, &database).await;
+    let page = app.get(&url).await.text;
+    let since = "Nobody has checked this page since 5 January 2025";
+    assert!(page.contains(since), "{page}");
+    assert!(!page.contains("It should be checked again"), "{page}");
     application.stop().await.unwrap();
 }
 

@@ -203,6 +203,7 @@ pub fn config(url: SecretString) -> Config {
         checks: ChecksConfig {
             every_months: 12,
             hide_after_months: 15,
+            remind_months_before: vec![2, 1, 0],
         },
         site: SiteConfig::default(),
         // As on a developer's machine; the tests of a second factor ask for one.

@@ -1,9 +1,10 @@
-//! What curators do, for programs: the queue, what visitors told, claims, and groups that are listed twice. The same rules as on the
-//! pages hold; a key does what its owner may, in the areas that they look after, and only with the scope `curation`.
+//! What curators do, for programs: the queue, what visitors told, claims, groups that are listed twice, and what was said before.
+//! The same rules as on the pages hold; a key does what its owner may, in the areas that they look after, and only with the scope `curation`.
 
 pub(super) mod claims;
 pub(super) mod doubles;
 pub(super) mod health;
+pub(super) mod history;
 pub(super) mod merges;
 pub(super) mod reports;
 pub(super) mod submissions;
@@ -51,5 +52,22 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         ))
         .service(post_only("/curation/merges", merges::merge_services))
         .service(web::resource("/curation/merges/{id}").route(web::delete().to(merges::undo_merge)))
-        .service(read_only("/curation/health", health::get_health));
+        .service(read_only("/curation/health", health::get_health))
+        .service(read_only("/curation/hidden", history::list_hidden))
+        .service(read_only(
+            "/curation/services/{id}/history",
+            history::get_history,
+        ))
+        .service(post_only(
+            "/curation/services/{id}/restoration",
+            history::restore_service,
+        ))
+        .service(post_only(
+            "/curation/services/{id}/publication",
+            history::publish_service,
+        ))
+        .service(post_only(
+            "/curation/services/{id}/trust",
+            history::trust_service,
+        ));
 }

@@ -111,7 +111,7 @@ struct SenderRecord {
 
 /// A question whose answer would be another.
 #[derive(Debug, Serialize, ToSchema)]
-struct DifferenceRecord {
+pub(super) struct DifferenceRecord {
     /// The question's name (`/api/v1/registrations/questions`).
     #[schema(example = "venue")]
     question: &'static str,

@@ -9,7 +9,7 @@ use crate::http::problem::{Problem, ProblemCode, ProblemError};
 use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Bytes;
-use hereabouts_domain::PageLanguage;
+use hereabouts_domain::{PageLanguage, SubmissionKind};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -78,8 +78,8 @@ impl Read {
     }
 
     /// What is wrong with the body and with its answers, so that nobody has to send it twice to hear of all.
-    pub(super) fn all_faults(self, node: &Node) -> Vec<ProblemError> {
-        let wrong = check_all(&self.answers, node.vocabulary, node.gazetteer);
+    pub(super) fn all_faults(self, kind: SubmissionKind, node: &Node) -> Vec<ProblemError> {
+        let wrong = check_all(kind, &self.answers, node.vocabulary, node.gazetteer);
         let mut faults = self.faults;
         faults.extend(of_answers(&wrong, self.language));
         faults

@@ -74,7 +74,9 @@ pub(in crate::http::api_v1) async fn put_registration(
     let draft = find_to_write(&node, account, &id).await?;
     versions::demand(&request, &etag(draft.submission.version))?;
     if !sent.faults.is_empty() {
-        return Err(faults::refused(sent.all_faults(&node)));
+        return Err(faults::refused(
+            sent.all_faults(draft.submission.kind, &node),
+        ));
     }
     let replaced = replace(&node, account, &draft, sent.answers).await;
     replaced.map_err(|error| match error {

@@ -23,7 +23,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ETAG, LOCATION};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
-use hereabouts_domain::PageLanguage;
+use hereabouts_domain::{PageLanguage, SubmissionKind};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -104,7 +104,9 @@ async fn keep(
 ) -> Result<HttpResponse, Problem> {
     let language = sent.language;
     if !sent.faults.is_empty() {
-        return Err(faults::refused(sent.all_faults(node)));
+        return Err(faults::refused(
+            sent.all_faults(SubmissionKind::Registration, node),
+        ));
     }
     let registration = Registration {
         answers: &sent.answers,

@@ -44,11 +44,10 @@ impl ClaimView {
         let record = node.find_service(claim.service_id).ok().flatten();
         let published = record.as_ref().map(Published::of).unwrap_or_default();
         let published = [published.phones, published.emails, published.addresses];
+        let hidden = || frame.say("curate-claim-hidden").to_owned();
         Self {
             address: frame.to(&format!("/curate/claim/{}", claim.id)),
-            organization: record
-                .map(|record| record.organization.name)
-                .unwrap_or_default(),
+            organization: record.map_or_else(hidden, |record| record.organization.name),
             words: claim.words.clone().unwrap_or_default(),
             published: published.concat(),
         }

@@ -233,7 +233,7 @@ impl GroupPage {
             map: map(&frame, node, record),
             costs: cost::costs(&frame, service),
             contact: contact::ContactView::new(&frame, record),
-            runs: runs::RunsView::new(&frame, record),
+            runs: runs::RunsView::new(&frame, record, now.date()),
             similar: similar::similar(&frame, node, record, now),
             telling: report::TellingView::of(&frame, record),
             linked_data: (!is_discreet).then(|| linked_data::linked_data(record, now)),

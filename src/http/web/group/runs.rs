@@ -3,10 +3,10 @@
 use super::super::frame::Frame;
 use super::super::words;
 use super::paragraphs;
-use crate::tongue::Argument;
 use hereabouts_domain::{
     Evidence, LedBy, LegalStatus, Organization, OrganizationIdentifier, PublicService, Service,
 };
+use jiff::civil::Date;
 
 /// Who is behind it.
 pub(super) struct RunsView {
@@ -32,7 +32,7 @@ pub(super) struct EvidenceView {
 }
 
 impl RunsView {
-    pub(super) fn new(frame: &Frame, record: &PublicService) -> Self {
+    pub(super) fn new(frame: &Frame, record: &PublicService, today: Date) -> Self {
         let service = &record.service;
         let led_by = service.led_by.iter().map(|by| leader(*by));
         Self {
@@ -47,7 +47,7 @@ impl RunsView {
                 .map(|name| frame.say(name).to_owned())
                 .collect(),
             evidence: (service.evidence.as_ref()).map(|said| EvidenceView::new(frame, said)),
-            checked: checked(frame, service),
+            checked: checked(frame, service, today),
         }
     }
 }
@@ -116,19 +116,19 @@ fn unchecked(service: &Service) -> impl Iterator<Item = &'static str> {
     said.filter_map(|(is_so, name)| (is_so == Some(true)).then_some(name))
 }
 
-fn checked(frame: &Frame, service: &Service) -> Vec<String> {
+fn checked(frame: &Frame, service: &Service, today: Date) -> Vec<String> {
     let stewardship = &service.stewardship;
+    let tell = |name, day| frame.tell(name, "day", words::day(frame.tongue(), day));
+    let next = stewardship.next_check_on;
+    let is_overdue = next.is_some_and(|day| day < today);
     let last = match stewardship.assured_on {
-        Some(day) => frame.tongue().tell(
-            "group-checked-on",
-            &[("day", Argument::Text(&words::day(frame.tongue(), day)))],
-        ),
+        Some(day) if is_overdue => tell("group-not-checked-since", day),
+        Some(day) => tell("group-checked-on", day),
         None => frame.say("group-not-checked").to_owned(),
     };
     let by = stewardship.owner_id.map(|_| frame.say("group-has-keeper"));
-    let next = stewardship.next_check_on;
-    let next =
-        next.map(|day| frame.tell("group-next-check", "day", words::day(frame.tongue(), day)));
+    let next = next.filter(|_| !is_overdue);
+    let next = next.map(|day| tell("group-next-check", day));
     let by = by.map(str::to_owned);
     [Some(last), by, next].into_iter().flatten().collect()
 }

@@ -1,8 +1,9 @@
 //! Groups that what somebody writes may be, with why, in words.
 
+use super::said;
 use crate::clock::now_in_the_uk;
 use crate::directory::doubles::{Alike, LikelyDouble, WaitingDouble, find_likely_doubles};
-use crate::directory::questions::Answers;
+use crate::directory::questions::{Answers, STEPS};
 use crate::directory::{Node, listing_path};
 use crate::http::web::frame::Frame;
 use crate::http::web::group::Brief;
@@ -23,6 +24,15 @@ pub(in crate::http::web) struct DoubleView {
     pub(in crate::http::web) why: Vec<String>,
     /// The organisation is the same, and what it does there may be something else.
     pub(in crate::http::web) is_of_organization: bool,
+    /// What was answered beside what is listed. Nothing where only the organisation is alike.
+    pub(in crate::http::web) beside: Vec<BesideView>,
+}
+
+/// The same of both.
+pub(in crate::http::web) struct BesideView {
+    pub(in crate::http::web) what: &'static str,
+    pub(in crate::http::web) answered: Vec<String>,
+    pub(in crate::http::web) listed: Vec<String>,
 }
 
 /// The likeliest doubles of what was answered.
@@ -34,21 +44,27 @@ pub(in crate::http::web) async fn doubles(
     let found = find_likely_doubles(node, answers).await;
     found
         .iter()
-        .map(|double| DoubleView::of(frame, node, double))
+        .map(|double| DoubleView::of(frame, node, answers, double))
         .collect()
 }
 
 impl DoubleView {
-    fn of(frame: &Frame, node: &Node, double: &LikelyDouble) -> Self {
+    fn of(frame: &Frame, node: &Node, answers: &Answers, double: &LikelyDouble) -> Self {
         let record = &double.record;
+        let listed = Brief::new(frame, node, record, now_in_the_uk());
+        let is_of_organization = double.alike == Alike::Organization;
         Self {
             name: record.service.name.clone(),
             organization: record.organization.name.clone(),
-            whereabouts: Brief::new(frame, node, record, now_in_the_uk()).whereabouts,
             address: frame.to(&listing_path(&record.service)),
             per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
-            is_of_organization: double.alike == Alike::Organization,
+            is_of_organization,
+            beside: match is_of_organization {
+                true => Vec::new(),
+                false => beside(frame, node, answers, &listed),
+            },
+            whereabouts: listed.whereabouts,
         }
     }
 
@@ -62,8 +78,56 @@ impl DoubleView {
             per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
             is_of_organization: double.alike == Alike::Organization,
+            beside: Vec::new(),
         }
     }
+}
+
+/// What a group is known by, as it was answered and as it is listed.
+fn beside(frame: &Frame, node: &Node, answers: &Answers, listed: &Brief) -> Vec<BesideView> {
+    let answered = |names: &[&str]| -> Vec<String> {
+        let fields = STEPS.iter().flat_map(|step| step.fields);
+        let asked = fields.filter(|field| names.contains(&field.name));
+        asked
+            .flat_map(|field| said(frame, node, field, &field.said(answers)))
+            .collect()
+    };
+    let place = answered(&["venue", "street", "town", "postcode"]).join(", ");
+    let place = Some(place).filter(|place| !place.is_empty());
+    let rows = [
+        (
+            "doubles-name",
+            answered(&["name"]),
+            vec![listed.name.clone()],
+        ),
+        (
+            "doubles-run-by",
+            answered(&["organization-name"]),
+            vec![listed.organization.clone()],
+        ),
+        (
+            "doubles-where",
+            Vec::from_iter(place),
+            Vec::from_iter(listed.whereabouts.clone()),
+        ),
+        (
+            "doubles-when",
+            answered(&["sessions"]),
+            listed.usual.clone(),
+        ),
+        (
+            "doubles-contact",
+            answered(&["email", "phone", "website"]),
+            listed.contact.iter().map(|way| way.shown.clone()).collect(),
+        ),
+    ];
+    let rows = rows.map(|(what, answered, listed)| BesideView {
+        what,
+        answered,
+        listed,
+    });
+    let says_something = |row: &BesideView| !row.answered.is_empty() || !row.listed.is_empty();
+    rows.into_iter().filter(says_something).collect()
 }
 
 /// How sure that is, in whole per cent.

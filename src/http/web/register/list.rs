@@ -3,7 +3,7 @@
 use super::{address, find};
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
-use crate::directory::questions::{Answers, STEPS, Step, check};
+use crate::directory::questions::{Step, check, steps_of};
 use crate::directory::submissions::{Draft, list_own_drafts, withdraw};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -113,8 +113,7 @@ pub(super) async fn show(
         is_change: draft.submission.kind == SubmissionKind::Change,
         can_write: draft.is_written_by(actor),
         is_sent: draft.submission.state == SubmissionState::Submitted,
-        tasks: STEPS
-            .iter()
+        tasks: steps_of(draft.submission.kind)
             .map(|step| task(&frame, &node, &draft, step))
             .collect(),
         send: address(&frame, id, "/send"),
@@ -125,9 +124,9 @@ pub(super) async fn show(
 }
 
 fn task(frame: &Frame, node: &Node, draft: &Draft, step: &Step) -> TaskView {
-    let wrong = check(step, &draft.answers, node.vocabulary, node.gazetteer);
-    let is_answered = is_answered(step, &draft.answers);
-    let state = match (is_answered, wrong.is_empty()) {
+    let (kind, answers) = (draft.submission.kind, &draft.answers);
+    let wrong = check(kind, step, answers, node.vocabulary, node.gazetteer);
+    let state = match (step.is_answered(answers), wrong.is_empty()) {
         (true, true) => "register-done",
         (true, false) => "register-begun",
         (false, true) => "register-optional",
@@ -140,12 +139,6 @@ fn task(frame: &Frame, node: &Node, draft: &Draft, step: &Step) -> TaskView {
         is_done: state == "register-done",
         is_needed: !wrong.is_empty(),
     }
-}
-
-/// Whether some question of a step has an answer.
-fn is_answered(step: &Step, answers: &Answers) -> bool {
-    let mut answered = answers.iter().map(|(name, _)| name);
-    answered.any(|name| step.fields.iter().any(|field| field.owns(name)))
 }
 
 /// Takes a draft back, and leads to the account.

@@ -4,7 +4,7 @@ use super::super::group::GroupPage;
 use super::{address, find, find_to_write};
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
-use crate::directory::questions::{Answers, STEPS, Step, check_all, is_on_behalf};
+use crate::directory::questions::{Answers, Step, is_on_behalf, steps_of};
 use crate::directory::submissions::{Draft, NotSent, Office, Sent, preview, send};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -192,13 +192,13 @@ fn answer(
 ) -> HttpResponse {
     let id = draft.submission.id;
     let at = |step: &Step| address(&frame, id, &format!("/{}", step.name));
-    let unready = check_all(&draft.answers, node.vocabulary, node.gazetteer);
+    let kind = draft.submission.kind;
+    let unready = draft.wrong(node);
     let unready = unready
         .iter()
         .map(|(step, _)| (frame.say(step.title).to_owned(), at(step)));
     let send = SendPage {
-        steps: STEPS
-            .iter()
+        steps: steps_of(kind)
             .map(|step| answered(&frame, node, step, &draft.answers, at(step)))
             .collect(),
         unready: unready.collect(),

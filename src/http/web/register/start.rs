@@ -3,6 +3,7 @@
 use super::super::group::find_by_short_id;
 use super::address;
 use super::list::{DraftView, own_drafts};
+use crate::directory::doubles::get_ready;
 use crate::directory::submissions::{begin_change, begin_registration};
 use crate::directory::{Node, looks_after_public};
 use crate::http::access::Asker;
@@ -48,6 +49,7 @@ pub(super) async fn begin(
     site: Data<Site>,
     asker: Asker,
 ) -> HttpResponse {
+    get_ready(&node);
     let link = format!("{}{}", site.own_origin(), frame.to("/register/"));
     match begin_registration(&node, &asker.0.account, frame.language(), &link).await {
         Ok(id) => lead_to(&address(&frame, id, "")),

@@ -3,7 +3,7 @@
 use super::meanwhile::says_something;
 use super::{address, find_to_write};
 use crate::directory::Node;
-use crate::directory::questions::{Answers, STEPS, Step, Wrong, concepts_said, find_step};
+use crate::directory::questions::{Answers, Step, Wrong, concepts_said, find_step, steps_of};
 use crate::directory::submissions::{Draft, NotSaved, save_step};
 use crate::http::access::Asker;
 use crate::http::problem::{Problem, ProblemCode};
@@ -58,7 +58,7 @@ impl Shown<'_> {
         let id = self.draft.submission.id;
         let meanwhile = says_something(self.step.name);
         let step = StepPage {
-            place: place(&frame, self.step),
+            place: place(&frame, self.draft, self.step),
             meanwhile: meanwhile
                 .then(|| address(&frame, id, &format!("/{}/meanwhile", self.step.name))),
             action: address(&frame, id, &format!("/{}", self.step.name)),
@@ -71,11 +71,12 @@ impl Shown<'_> {
 }
 
 /// Which of the pages a step is, in words.
-fn place(frame: &Frame, step: &Step) -> String {
-    let before = STEPS.iter().take_while(|one| one.name != step.name).count();
+fn place(frame: &Frame, draft: &Draft, step: &Step) -> String {
+    let steps = || steps_of(draft.submission.kind);
+    let before = steps().take_while(|one| one.name != step.name).count();
     let arguments = [
         ("number", Argument::Count(before + 1)),
-        ("count", Argument::Count(STEPS.len())),
+        ("count", Argument::Count(steps().count())),
     ];
     frame.tongue().tell("register-place", &arguments)
 }
@@ -146,14 +147,15 @@ pub(super) async fn take(
             draft.submission.id,
             &format!("/{}", step.name),
         )),
-        Ok(()) => lead_to(&address(&frame, draft.submission.id, &next(step))),
+        Ok(()) => lead_to(&address(&frame, draft.submission.id, &next(&draft, step))),
         Err(error) => again(frame, &node, &draft, step, more, error),
     }
 }
 
 /// What comes after a step: the next one, and after the last the list.
-fn next(step: &Step) -> String {
-    let mut after = STEPS.iter().skip_while(|one| one.name != step.name).skip(1);
+fn next(draft: &Draft, step: &Step) -> String {
+    let steps = steps_of(draft.submission.kind);
+    let mut after = steps.skip_while(|one| one.name != step.name).skip(1);
     after
         .next()
         .map(|next| format!("/{}", next.name))
