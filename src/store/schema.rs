@@ -454,6 +454,7 @@ diesel::table! {
         owner_id -> Nullable<Uuid>,
         next_check_on -> Nullable<Date>,
         assured_on -> Nullable<Date>,
+        email_is_withheld -> Bool,
     }
 }
 
@@ -785,6 +786,7 @@ diesel::table! {
         owner_id -> Nullable<Uuid>,
         next_check_on -> Nullable<Date>,
         assured_on -> Nullable<Date>,
+        email_is_withheld -> Bool,
     }
 }
 

@@ -53,6 +53,9 @@ pub struct Organization {
     /// Its general address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddress>,
+    /// Curators and letters of ours use its address, and the public does not see it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub email_is_withheld: bool,
     /// Its site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<WebAddress>,
@@ -100,6 +103,7 @@ impl Organization {
             alternate_name: None,
             description: None,
             email: None,
+            email_is_withheld: false,
             website: None,
             legal_status: None,
             year_incorporated: None,

@@ -218,6 +218,9 @@ pub struct Service {
     /// Its own address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddress>,
+    /// Curators and letters of ours use its address, and the public does not see it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub email_is_withheld: bool,
     /// How to start (HSDS `application_process`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_process: Option<String>,
@@ -373,6 +376,7 @@ impl Service {
             formats: Vec::new(),
             website: None,
             email: None,
+            email_is_withheld: false,
             application_process: None,
             fees_description: None,
             eligibility_description: None,

@@ -154,6 +154,7 @@ fn organization(record: &SampleOrganization) -> Result<Organization, String> {
         name: text(&record.name)?,
         alternate_name: optional(record.alternate_name.as_deref())?,
         description: optional(record.description.as_deref())?,
+        email_is_withheld: false,
         email: parsed(record.email.as_deref(), EmailAddress::parse)?,
         website: parsed(record.website.as_deref(), WebAddress::parse)?,
         legal_status: record.legal_status,

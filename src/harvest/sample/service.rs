@@ -45,6 +45,7 @@ pub(super) fn service(record: &SampleService, context: &Context<'_>) -> Result<S
         closed_until: parsed(record.closed_until.as_deref(), parse_iso_date)?,
         formats: record.formats.clone(),
         website: parsed(record.website.as_deref(), WebAddress::parse)?,
+        email_is_withheld: false,
         email: parsed(record.email.as_deref(), EmailAddress::parse)?,
         application_process: None,
         fees_description: None,

@@ -117,7 +117,7 @@ pub(in crate::store) async fn load(
             additional_urls: urls.take(id)?,
             funding: funding.take(id)?,
             assertions: assertions.take(id)?,
-            ..row.read()?
+            ..row.seen_by(audience).read()?
         })
     };
     Ok(rows
@@ -165,6 +165,7 @@ async fn update_main_rows(
             alternate_name,
             description,
             email,
+            email_is_withheld,
             website,
             legal_status,
             year_incorporated,

@@ -210,7 +210,7 @@ pub(in crate::store) async fn load(
             required_documents: documents.take(id)?,
             funding: funding.take(id)?,
             assertions: assertions.take(id)?,
-            ..row.read()?
+            ..row.seen_by(audience).read()?
         })
     };
     Ok(rows
@@ -324,6 +324,7 @@ async fn update_main_rows(
             formats,
             website,
             email,
+            email_is_withheld,
             application_process,
             fees_description,
             eligibility_description,

@@ -1,6 +1,7 @@
 //! The main rows of organisations and locations, and the stewardship that every main row carries.
 
 use super::{date, optional, optional_lon_lat, optional_word, to_date, to_point, word};
+use crate::store::aggregate::Audience;
 use crate::store::{StoreError, schema};
 use diesel::prelude::*;
 use hereabouts_domain::{Location, Organization, OrganizationId, Stewardship};
@@ -31,6 +32,7 @@ pub(in crate::store) struct OrganizationRow {
     alternate_name: Option<String>,
     description: Option<String>,
     email: Option<String>,
+    email_is_withheld: bool,
     website: Option<String>,
     legal_status: Option<String>,
     year_incorporated: Option<i32>,
@@ -54,6 +56,7 @@ impl OrganizationRow {
             alternate_name: organization.alternate_name.clone(),
             description: organization.description.clone(),
             email: organization.email.clone().map(String::from),
+            email_is_withheld: organization.email_is_withheld,
             website: organization.website.clone().map(String::from),
             legal_status: organization.legal_status.map(String::from),
             year_incorporated: organization.year_incorporated,
@@ -69,6 +72,14 @@ impl OrganizationRow {
         }
     }
 
+    /// As an audience sees it.
+    pub(in crate::store) fn seen_by(mut self, audience: Audience) -> Self {
+        if audience == Audience::Public && std::mem::take(&mut self.email_is_withheld) {
+            self.email = None;
+        }
+        self
+    }
+
     /// The organisation, still without its parts.
     pub(in crate::store) fn read(self) -> Result<Organization, StoreError> {
         Ok(Organization {
@@ -78,6 +89,7 @@ impl OrganizationRow {
             alternate_name: self.alternate_name,
             description: self.description,
             email: optional(self.email)?,
+            email_is_withheld: self.email_is_withheld,
             website: optional(self.website)?,
             legal_status: optional_word(self.legal_status.as_deref())?,
             year_incorporated: self.year_incorporated,

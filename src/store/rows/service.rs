@@ -2,6 +2,7 @@
 
 use super::aggregate::stewardship_of;
 use super::{Part, date, optional, optional_word, strings, to_date, word, words};
+use crate::store::aggregate::Audience;
 use crate::store::{StoreError, schema};
 use diesel::prelude::*;
 use hereabouts_domain::{Availability, Evidence, Service, ServiceAtLocation, Stewardship};
@@ -21,6 +22,7 @@ pub(in crate::store) struct ServiceRow {
     formats: Vec<String>,
     website: Option<String>,
     email: Option<String>,
+    email_is_withheld: bool,
     application_process: Option<String>,
     fees_description: Option<String>,
     eligibility_description: Option<String>,
@@ -79,6 +81,7 @@ impl ServiceRow {
             formats: strings(&service.formats),
             website: service.website.clone().map(String::from),
             email: service.email.clone().map(String::from),
+            email_is_withheld: service.email_is_withheld,
             application_process: service.application_process.clone(),
             fees_description: service.fees_description.clone(),
             eligibility_description: service.eligibility_description.clone(),
@@ -127,6 +130,14 @@ impl ServiceRow {
         }
     }
 
+    /// As an audience sees it.
+    pub(in crate::store) fn seen_by(mut self, audience: Audience) -> Self {
+        if audience == Audience::Public && std::mem::take(&mut self.email_is_withheld) {
+            self.email = None;
+        }
+        self
+    }
+
     /// The service, still without its parts.
     pub(in crate::store) fn read(self) -> Result<Service, StoreError> {
         Ok(Service {
@@ -144,6 +155,7 @@ impl ServiceRow {
             formats: words(&self.formats)?,
             website: optional(self.website)?,
             email: optional(self.email)?,
+            email_is_withheld: self.email_is_withheld,
             application_process: self.application_process,
             fees_description: self.fees_description,
             eligibility_description: self.eligibility_description,

@@ -184,7 +184,7 @@ async fn whoever_registers_what_is_listed_is_asked_whether_it_is_this_one() {
         .says("the same e-mail address")
         .says("What you wrote")
         .says("What is listed");
-    let name_row = page.between("<th scope=\"row\">Name</th>", "</tr>");
+    let name_row = page.between("colspan=\"2\">Name</th>", "</tbody>");
     assert_eq!(
         name_row.matches(&name).count(),
         2,
