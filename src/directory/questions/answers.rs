@@ -103,8 +103,11 @@ impl Field {
         }
         let rows = (1..=MOST_SESSIONS).map(|number| SessionAnswer::of(answers, number));
         let rows = rows.filter(|row| !row.is_empty());
-        rows.map(|row| [row.day, row.every, row.starts, row.ends, row.next].join("|"))
-            .collect()
+        rows.map(|row| {
+            let parts = [row.day, row.every, row.starts, row.ends, row.next, row.at];
+            parts.join("|")
+        })
+        .collect()
     }
 }
 

@@ -1,13 +1,12 @@
 //! An entry written back as answers: to be changed in the same form, and to be laid beside another's.
 
 use super::answers::Answers;
-use super::entry::{DONATION, Entry, REGISTERS};
-use super::sessions::put_sessions;
+use super::entry::{DONATION, Entry, REGISTERS, is_stated};
+use super::places::put_places;
 use super::times::Times;
 use crate::clock::now_in_the_uk;
 use hereabouts_domain::{
-    Assertion, Contact, ContactPart, Organization, Phone, PlaceRule, Service, ServiceArea,
-    ServiceAreaExtent,
+    Contact, ContactPart, Organization, Phone, Service, ServiceArea, ServiceAreaExtent,
 };
 use hereabouts_gazetteer::LocalAuthority;
 use hereabouts_vocabulary::{Kind, SpokenLanguage, Vocabulary};
@@ -19,8 +18,8 @@ pub fn answers_of(entry: &Entry, vocabulary: &Vocabulary) -> Answers {
     put_organization(&mut answers, &entry.organization);
     put_service(&mut answers, &entry.service);
     put_ways(&mut answers, entry);
-    put_sessions(&mut answers, &Times::of(entry).all());
-    put_place(&mut answers, entry);
+    Times::of(entry).put_answers(&mut answers);
+    put_places(&mut answers, entry);
     put_tags(&mut answers, entry, vocabulary);
     answers
 }
@@ -172,46 +171,22 @@ fn put_contact(answers: &mut Answers, number: usize, contact: &Contact) {
     answers.put(&part("shown"), shown.map(|part| part.as_str()));
 }
 
-fn put_place(answers: &mut Answers, entry: &Entry) {
-    if entry.service.place_rule == PlaceRule::Hidden {
-        answers.put("place-rule", [PlaceRule::Hidden.as_str()]);
-    }
-    let Some(location) = entry.locations.first() else {
-        return;
-    };
-    answers.put("place-rule", [location.place_rule.as_str()]);
-    answers.put_some("venue", location.name.as_deref());
-    answers.put_some("getting-there", location.transportation.as_deref());
-    if let Some(address) = location.addresses.first() {
-        answers.put_some("street", address.address_1.as_deref());
-        answers.put_some("town", address.city.as_deref());
-        answers.put_some(
-            "postcode",
-            address.postal_code.as_ref().map(ToString::to_string),
-        );
-    }
-}
-
+/// What it is about is said of the service; what there is for access, of it and of the first place.
 fn put_tags(answers: &mut Answers, entry: &Entry, vocabulary: &Vocabulary) {
-    let of_places = entry
-        .locations
-        .iter()
-        .flat_map(|location| &location.assertions);
-    let said = entry.service.assertions.iter().chain(of_places);
-    let stated = |assertion: &&Assertion| {
-        assertion.holds && assertion.counts() && !assertion.is_only_suggested()
-    };
     let (mut about, mut access) = (Vec::new(), Vec::new());
-    for assertion in said.filter(stated) {
+    let of_service = entry.service.assertions.iter().map(|one| (one, false));
+    let first = entry.locations.first().into_iter();
+    let of_place = first.flat_map(|place| place.assertions.iter().map(|one| (one, true)));
+    for (assertion, is_of_place) in of_service.chain(of_place) {
         let Some(ix) = vocabulary.find(&assertion.concept) else {
             continue;
         };
-        let side = if vocabulary.get(ix).kind == Kind::Access {
-            &mut access
-        } else {
-            &mut about
+        let side = match vocabulary.get(ix).kind {
+            Kind::Access => &mut access,
+            _ if is_of_place => continue,
+            _ => &mut about,
         };
-        if !side.contains(&assertion.concept) {
+        if is_stated(assertion) && !side.contains(&assertion.concept) {
             side.push(assertion.concept.clone());
         }
     }
@@ -258,6 +233,7 @@ fn areas(areas: &[ServiceArea]) -> String {
 mod tests {
     use super::super::entry::{ReadFor, read};
     use super::*;
+    use hereabouts_domain::Assertion;
     use hereabouts_gazetteer::Gazetteer;
     use jiff::Timestamp;
 
@@ -334,6 +310,128 @@ mod tests {
         let changed = answers_of(&entry, with().vocabulary);
         let again = read(&changed, Some(entry.clone()), with());
         assert_eq!(again, entry);
+    }
+
+    /// Answers of a group that meets in three places.
+    fn with_places() -> Answers {
+        let mut answers = typed();
+        for (name, said) in [
+            ("place-2-venue", "The Barn"),
+            ("place-2-postcode", "CT19 5AB"),
+            ("place-2-getting-there", "Over the bridge."),
+            ("place-3-street", "7 Kiln Road"),
+            ("place-3-town", "Hythe"),
+            ("place-3-postcode", "CT21 5DE"),
+            ("session-1-at", "1"),
+            ("session-2-day", "monday"),
+            ("session-2-every", "week"),
+            ("session-2-starts", "10:00"),
+            ("session-2-at", "3"),
+        ] {
+            answers.put(name, [said]);
+        }
+        answers
+    }
+
+    /// An entry as another directory may have it, with what no form would make of it.
+    fn from_elsewhere() -> Entry {
+        let mut entry = read(&with_places(), None, with());
+        let mut fourth = entry.locations[1].clone();
+        fourth.id = hereabouts_domain::LocationId::mint();
+        entry.locations.push(fourth.clone());
+        let mut link = entry.service.service_at_locations[1].clone();
+        link.id = hereabouts_domain::ServiceAtLocationId::mint();
+        link.location_id = fourth.id;
+        entry.service.service_at_locations.push(link);
+        let loop_there = Assertion::stated("hearing-loop", true, with().now);
+        let singing = Assertion::stated("singing", true, with().now);
+        entry.locations[1].assertions = vec![loop_there.clone(), singing];
+        entry.locations[2].assertions.clear();
+        entry.locations[2].place_rule = hereabouts_domain::PlaceRule::Masked;
+        entry.locations[0].addresses[0].address_2 = Some("At the back".to_owned());
+        entry.locations[1].addresses[0].country = "UK".to_owned();
+        entry
+            .service
+            .assertions
+            .push(Assertion::stated("parking", true, with().now));
+        let rule = entry.service.service_at_locations[2].schedules[0].clone();
+        let both_days = hereabouts_domain::Schedule {
+            byday: Some("MO,WE".to_owned()),
+            timezone: None,
+            certainty_percent: Some(70),
+            term_time_only: false,
+            ..rule.clone()
+        };
+        let odd = hereabouts_domain::Schedule {
+            bymonthday: Some("13".to_owned()),
+            ..rule.clone()
+        };
+        let words = hereabouts_domain::Schedule {
+            description: Some("Ring first".to_owned()),
+            ..Default::default()
+        };
+        let places = &mut entry.service.service_at_locations;
+        places[1].schedules = vec![odd.clone(), both_days.clone(), words];
+        places[3].schedules = vec![rule.clone()];
+        entry.service.schedules = vec![both_days, odd, rule];
+        entry
+    }
+
+    #[test]
+    fn answers_of_several_places_come_back_as_they_were_too() {
+        let answers = with_places();
+        let entry = read(&answers, None, with());
+        assert_eq!(entry.locations.len(), 3);
+        assert_eq!(answers_of(&entry, with().vocabulary), answers);
+        let again = read(&answers, Some(entry.clone()), with());
+        assert_eq!(again, entry);
+    }
+
+    #[test]
+    fn an_entry_from_elsewhere_stays_as_it_was_while_nothing_is_answered_otherwise() {
+        let all = from_elsewhere();
+        let mut entries = vec![all.clone()];
+        for left in 0..all.locations.len() {
+            let mut fewer = all.clone();
+            fewer.locations.truncate(left);
+            fewer.service.service_at_locations.truncate(left);
+            entries.push(fewer.clone());
+            fewer.service.formats = vec![hereabouts_domain::Format::Online];
+            entries.push(fewer);
+        }
+        for mut entry in entries {
+            if entry.locations.is_empty() {
+                entry.service.formats = vec![hereabouts_domain::Format::Online];
+            }
+            let answers = answers_of(&entry, with().vocabulary);
+            let read = read(&answers, Some(entry.clone()), with());
+            assert_eq!(read, entry);
+        }
+    }
+
+    #[test]
+    fn what_there_is_for_access_is_asked_of_the_first_place_and_others_keep_theirs() {
+        let before = from_elsewhere();
+        let mut answers = answers_of(&before, with().vocabulary);
+        assert_eq!(
+            answers.all("access"),
+            ["parking", "step-free", "hearing-loop"]
+        );
+        answers.put("access", ["step-free", "quiet-space"]);
+        let entry = read(&answers, Some(before.clone()), with());
+        let said = |entry: &Entry, at: usize| -> Vec<String> {
+            let said = entry.locations[at].assertions.iter();
+            said.map(|one| one.concept.clone()).collect()
+        };
+        assert_eq!(said(&entry, 0), ["step-free", "quiet-space"]);
+        assert_eq!(said(&entry, 1), said(&before, 1));
+        assert!(
+            !entry
+                .service
+                .assertions
+                .iter()
+                .any(|one| one.concept == "parking")
+        );
     }
 
     #[test]

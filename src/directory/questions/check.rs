@@ -1,8 +1,9 @@
 //! What is wrong with answers: each with its question and a message that says what would be right.
 
 use super::answers::{Answers, LONGEST_ANSWER};
-use super::field::{Choices, Field, FieldKind, Step};
-use super::sessions::{MOST_SESSIONS, SessionAnswer, name_of};
+use super::field::{Field, FieldKind, Step};
+use super::places::{MOST_PLACES, PLACE_PARTS, is_answered, place_part};
+use super::sessions::{AT, SessionAnswer, name_of};
 use super::steps::steps_of;
 use super::whereabouts::{has_a_place, service_areas};
 use crate::clock::now_in_the_uk;
@@ -62,6 +63,9 @@ pub fn check(
         "you" => wrong_agreement(answers),
         "organisation" => wrong_numbers(answers),
         "place" => wrong_place(answers, gazetteer),
+        "other-places" => (2..=MOST_PLACES)
+            .filter_map(|number| wrong_other_place(answers, number, gazetteer))
+            .collect(),
         "times" => wrong_closing(answers),
         "who" => wrong_people(answers),
         "coming" => wrong_price(answers),
@@ -141,7 +145,7 @@ fn wrong_answer(field: &Field, answers: &Answers, vocabulary: &Vocabulary) -> Op
     }
 }
 
-fn is_choice(choices: Choices, answer: &str) -> bool {
+fn is_choice(choices: &[(&str, &str)], answer: &str) -> bool {
     choices.iter().any(|(word, _)| *word == answer)
 }
 
@@ -167,12 +171,22 @@ fn wrong_contact(answers: &Answers) -> Vec<Wrong> {
 }
 
 fn wrong_sessions(answers: &Answers) -> Vec<Wrong> {
-    let rows = (1..=MOST_SESSIONS).map(|number| SessionAnswer::of(answers, number));
-    let wrong = rows.filter(|row| !row.is_empty()).filter_map(|row| {
-        let (part, says) = row.read().err()?;
+    let wrong = SessionAnswer::all(answers).filter_map(|row| {
+        let wrong = row.read().err().or_else(|| wrong_at(answers, &row));
+        let (part, says) = wrong?;
         Some(Wrong::new(name_of(row.number, part), says))
     });
     wrong.collect()
+}
+
+/// A session at a place that was taken out is lost to nobody: somebody says where it is now, or that it is over.
+fn wrong_at(answers: &Answers, row: &SessionAnswer<'_>) -> Option<(&'static str, &'static str)> {
+    let is_word = row.at.is_empty() || is_choice(&AT, row.at);
+    if !is_word {
+        return Some(("at", "entry-wrong-choice"));
+    }
+    let place = row.place().filter(|_| has_a_place(answers))?;
+    (!is_answered(answers, place)).then_some(("at", "entry-at-gone"))
 }
 
 /// By form only: nobody is called out to. England and Wales: six or seven digits; Scotland: SC and six; Northern Ireland:
@@ -239,17 +253,34 @@ pub(super) fn company_number(text: &str) -> Option<String> {
     is_right.then_some(number)
 }
 
+/// A place has a postcode that there is.
+fn wrong_postcode(text: &str, gazetteer: &Gazetteer) -> Option<&'static str> {
+    match Postcode::parse(text) {
+        _ if text.is_empty() => Some("entry-postcode-needed"),
+        Ok(postcode) => {
+            let is_known = placing::of_postcode(gazetteer, &postcode).is_some();
+            (!is_known).then_some("entry-postcode-unknown")
+        }
+        Err(_) => None,
+    }
+}
+
+/// Of another place nothing needs to be said; but where something is, so is its postcode.
+fn wrong_other_place(answers: &Answers, number: usize, gazetteer: &Gazetteer) -> Option<Wrong> {
+    let said = |part: &str| answers.one(&place_part(number, part));
+    let mut parts = PLACE_PARTS.iter();
+    if parts.all(|part| said(part).is_empty()) {
+        return None;
+    }
+    let says = wrong_postcode(said("postcode"), gazetteer)?;
+    Some(Wrong::new(place_part(number, "postcode"), says))
+}
+
 fn wrong_place(answers: &Answers, gazetteer: &Gazetteer) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let postcode = answers.one("postcode");
     if has_a_place(answers) {
-        match Postcode::parse(postcode) {
-            _ if postcode.is_empty() => wrong.push(Wrong::new("postcode", "entry-postcode-needed")),
-            Ok(postcode) if placing::of_postcode(gazetteer, &postcode).is_none() => {
-                wrong.push(Wrong::new("postcode", "entry-postcode-unknown"));
-            }
-            _ => {}
-        }
+        let says = wrong_postcode(answers.one("postcode"), gazetteer);
+        wrong.extend(says.map(|says| Wrong::new("postcode", says)));
     } else if answers.one("area").is_empty() {
         wrong.push(Wrong::new("area", "entry-area-needed"));
     }
@@ -420,6 +451,47 @@ mod tests {
             1
         );
         assert_eq!(place(&[("formats", "online"), ("area", "England")]), []);
+    }
+
+    #[test]
+    fn another_place_of_which_something_is_said_needs_a_postcode_that_there_is() {
+        let places = |given: &[(&str, &str)]| wrong("other-places", given);
+        let field = |name: &str, says| [(name.to_owned(), says)];
+        assert_eq!(places(&[]), []);
+        assert_eq!(
+            places(&[("place-2-getting-there", "By bus")]),
+            field("place-2-postcode", "entry-postcode-needed")
+        );
+        assert_eq!(
+            places(&[("place-3-postcode", "CT99 9ZZ")]),
+            field("place-3-postcode", "entry-postcode-unknown")
+        );
+        assert_eq!(
+            places(&[("place-3-postcode", "CT")]),
+            field("place-3-postcode", "entry-wrong-postcode")
+        );
+        assert_eq!(places(&[("place-2-postcode", "CT20 1RS")]), []);
+    }
+
+    #[test]
+    fn a_session_at_a_place_that_was_taken_out_says_where_it_is_now() {
+        let times = |formats, at, postcode| {
+            let given = [
+                ("formats", formats),
+                ("place-2-postcode", postcode),
+                ("session-1-day", "monday"),
+                ("session-1-starts", "2pm"),
+                ("session-1-at", at),
+            ];
+            wrong("times", &given)
+        };
+        let field = |says| [("session-1-at".to_owned(), says)];
+        assert_eq!(times("in-person", "2", "CT20 1RS"), []);
+        assert_eq!(times("in-person", "2", ""), field("entry-at-gone"));
+        assert_eq!(times("in-person", "1", ""), []);
+        assert_eq!(times("in-person", "all", ""), []);
+        assert_eq!(times("in-person", "4", ""), field("entry-wrong-choice"));
+        assert_eq!(times("online", "2", ""), [], "there it is no place");
     }
 
     #[test]

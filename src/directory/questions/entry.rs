@@ -3,16 +3,17 @@
 use super::answers::Answers;
 use super::answers_of::{put_cost, shared_phone};
 use super::check::{charity_scheme, company_number, languages};
+use super::places::read_places;
 use super::times::Times;
-use super::whereabouts::{location, place_rule, service_areas};
+use super::whereabouts::{place_rule, service_areas};
 use crate::clock::in_the_uk;
 use crate::harvest::prose::{Suggesting, suggested};
 use crate::harvest::values::{parse_date, parse_pence};
 use hereabouts_domain::{
     Assertion, AssertionOrigin, AssertionState, Availability, Contact, ContactPart, CostOption,
     EmailAddress, Language, Location, Organization, OrganizationId, OrganizationIdentifier, Phone,
-    PhoneNumber, PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceAtLocation,
-    ServiceAtLocationId, ServiceId, ServiceStatus, WITHHELD_PLACE_CONCEPTS, WebAddress,
+    PhoneNumber, PlaceRule, Service, ServiceArea, ServiceAreaExtent, ServiceId, ServiceStatus,
+    WITHHELD_PLACE_CONCEPTS, WebAddress,
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
@@ -28,7 +29,7 @@ pub struct Entry {
     pub organization: Organization,
     /// What is offered.
     pub service: Service,
-    /// Where; the first is the one that the form asks about.
+    /// Where, in the order in which it is at them; of the first the form asks the most.
     pub locations: Vec<Location>,
 }
 
@@ -51,12 +52,13 @@ pub fn read(answers: &Answers, before: Option<Entry>, with: ReadFor<'_>) -> Entr
     let said = Said(answers);
     let mut entry = before.unwrap_or_default();
     let times = Times::of(&entry);
+    let formats = entry.service.formats.clone();
     read_organization(said, &mut entry.organization);
     read_service(said, &mut entry.service, with);
     read_email(said, &mut entry);
     read_phone(said, &mut entry);
-    read_place(answers, &mut entry, with);
-    times.answered(answers).put(&mut entry);
+    let places = read_places(answers, &mut entry, &formats, with.gazetteer);
+    times.answered(answers, places).put(&mut entry);
     read_tags(answers, &mut entry, with);
     entry
 }
@@ -334,36 +336,6 @@ fn read_contacts(said: Said<'_>, service: &mut Service) {
         .collect();
 }
 
-fn read_place(answers: &Answers, entry: &mut Entry, with: ReadFor<'_>) {
-    let first = (!entry.locations.is_empty()).then(|| entry.locations.remove(0));
-    let now = location(answers, first.as_ref(), with.gazetteer);
-    match (&first, now) {
-        (_, None) => {
-            let gone = first.map(|first| first.id);
-            entry
-                .service
-                .service_at_locations
-                .retain(|place| Some(place.location_id) != gone);
-        }
-        (Some(_), Some(now)) => entry.locations.insert(0, now),
-        (None, Some(now)) => {
-            let place = ServiceAtLocation {
-                id: ServiceAtLocationId::mint(),
-                location_id: now.id,
-                description: None,
-                schedules: Vec::new(),
-                assertions: Vec::new(),
-            };
-            entry.service.service_at_locations.insert(0, place);
-            entry.locations.insert(0, now);
-        }
-    }
-    if entry.service.place_rule == PlaceRule::Hidden {
-        entry.service.service_at_locations.clear();
-        entry.locations.clear();
-    }
-}
-
 /// What the group states of itself, in place of what it stated before. What only its words suggest, and it did not take
 /// up, is marked as refused, so that it is not suggested again; but for what withholds a place, which no box takes away.
 fn read_tags(answers: &Answers, entry: &mut Entry, with: ReadFor<'_>) {
@@ -378,21 +350,35 @@ fn read_tags(answers: &Answers, entry: &mut Entry, with: ReadFor<'_>) {
     let about = answers.all("concepts");
     keep_only(&mut entry.service.assertions, about, |id| !is_access(id));
     add(&mut entry.service.assertions, about.iter().map(stated));
-    let access = answers.all("access");
-    for location in &mut entry.locations {
-        keep_only(&mut location.assertions, access, is_access);
-    }
-    keep_only(&mut entry.service.assertions, access, is_access);
-    let of_place = entry
-        .locations
-        .first_mut()
-        .map(|place| &mut place.assertions);
-    add(
-        of_place.unwrap_or(&mut entry.service.assertions),
-        access.iter().map(stated),
-    );
+    read_access(answers.all("access"), entry, is_access, stated);
     let suggestions = suggestions(answers, entry, with);
     add(&mut entry.service.assertions, suggestions);
+}
+
+/// What there is for access is asked of the first place; other places keep theirs.
+fn read_access(
+    access: &[String],
+    entry: &mut Entry,
+    is_access: impl Fn(&str) -> bool,
+    stated: impl Fn(&String) -> Assertion,
+) {
+    let of_service = &mut entry.service.assertions;
+    keep_only(of_service, access, &is_access);
+    let Some(first) = entry.locations.first_mut() else {
+        return add(of_service, access.iter().map(stated));
+    };
+    keep_only(&mut first.assertions, access, &is_access);
+    let is_new = |id: &&String| {
+        let mut said = of_service.iter().filter(|one| is_stated(one));
+        !said.any(|one| one.concept == **id)
+    };
+    let new: Vec<Assertion> = access.iter().filter(is_new).map(stated).collect();
+    add(&mut first.assertions, new);
+}
+
+/// Whether somebody says so, and not only words.
+pub(super) fn is_stated(assertion: &Assertion) -> bool {
+    assertion.holds && assertion.counts() && !assertion.is_only_suggested()
 }
 
 /// Takes out what was stated and is not any more; what a curator said stays.
@@ -411,9 +397,7 @@ fn keep_only(assertions: &mut Vec<Assertion>, stated: &[String], asked: impl Fn(
 fn add(assertions: &mut Vec<Assertion>, new: impl IntoIterator<Item = Assertion>) {
     for assertion in new {
         let is_said = |one: &Assertion| {
-            one.concept == assertion.concept
-                && (one.origin == assertion.origin
-                    || (one.holds && one.counts() && !one.is_only_suggested()))
+            one.concept == assertion.concept && (one.origin == assertion.origin || is_stated(one))
         };
         if !assertions.iter().any(is_said) {
             assertions.push(assertion);

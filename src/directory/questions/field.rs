@@ -51,6 +51,10 @@ pub struct Field {
     pub hint: Option<&'static str>,
     /// It must be answered, and this message says so.
     pub needed: Option<&'static str>,
+    /// Whether it must be answered depends on what else is: a place needs a postcode.
+    pub is_sometimes_needed: bool,
+    /// The message that heads what it is folded away with on a page, until somebody opens that: few have something to say there.
+    pub fold: Option<&'static str>,
     /// The answer is about a person: it is kept where it can be erased, and never shown as an entry's.
     pub is_personal: bool,
 }
@@ -64,6 +68,8 @@ impl Field {
             asks,
             hint: None,
             needed: None,
+            is_sometimes_needed: false,
+            fold: None,
             is_personal: false,
         }
     }
@@ -84,6 +90,28 @@ impl Field {
         }
     }
 
+    /// That must be answered where something else is.
+    pub(super) const fn sometimes(self) -> Self {
+        Self {
+            is_sometimes_needed: true,
+            ..self
+        }
+    }
+
+    /// Folded away with its neighbours under the same heading.
+    pub(super) const fn folded(self, fold: &'static str) -> Self {
+        Self {
+            fold: Some(fold),
+            ..self
+        }
+    }
+
+    /// Whether it may be left out, whatever else is answered.
+    #[must_use]
+    pub const fn is_optional(&self) -> bool {
+        self.needed.is_none() && !self.is_sometimes_needed
+    }
+
     /// About a person.
     pub(super) const fn personal(self) -> Self {
         Self {
@@ -100,6 +128,8 @@ pub struct Step {
     pub name: &'static str,
     /// The message that is its heading.
     pub title: &'static str,
+    /// The message that says what it is for, where the questions don't.
+    pub lead: Option<&'static str>,
     /// The questions.
     pub fields: &'static [Field],
 }

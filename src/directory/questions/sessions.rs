@@ -2,11 +2,11 @@
 //! choices again; whatever no choice can say is left to words.
 
 use super::answers::Answers;
-use hereabouts_domain::{BankHolidayRule, Frequency, Schedule};
+use hereabouts_domain::{Frequency, Schedule};
 use jiff::civil::{Date, Time};
 
 /// As many rows stand on the page.
-pub const MOST_SESSIONS: usize = 8;
+pub const MOST_SESSIONS: usize = 12;
 
 /// Days as they are chosen, with the message that says each and the word of the calendar's rules (RFC 5545).
 pub const SESSION_DAYS: [(&str, &str, &str); 7] = [
@@ -30,8 +30,21 @@ pub const EVERY: [(&str, &str); 7] = [
     ("last", "entry-every-last"),
 ];
 
+/// At which place, with the message that says it: one of those that the form asks about by its number, or all of them.
+pub const AT: [(&str, &str); 4] = [
+    ("1", "entry-at-1"),
+    ("2", "entry-at-2"),
+    ("3", "entry-at-3"),
+    (EVERYWHERE, "entry-at-all"),
+];
+/// What holds at every place.
+pub(super) const EVERYWHERE: &str = "all";
+
 /// What each row asks.
-const PARTS: [&str; 5] = ["day", "every", "starts", "ends", "next"];
+const PARTS: [&str; 6] = ["day", "every", "starts", "ends", "next", "at"];
+
+/// What a row says of a rule: all its parts but the place.
+pub(super) type Row = [String; 5];
 
 /// A row as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +61,8 @@ pub struct SessionAnswer<'a> {
     pub ends: &'a str,
     /// The next date, which says which fortnight it is.
     pub next: &'a str,
+    /// At which place, where there are several.
+    pub at: &'a str,
 }
 
 /// What is wrong with a row: which part, and the message that says it.
@@ -75,10 +90,39 @@ impl<'a> SessionAnswer<'a> {
             starts: part("starts"),
             ends: part("ends"),
             next: part("next"),
+            at: part("at"),
         }
     }
 
-    /// Whether nothing is said in it.
+    /// The rows that say something.
+    pub(super) fn all(answers: &'a Answers) -> impl Iterator<Item = Self> {
+        let rows = (1..=MOST_SESSIONS).map(|number| Self::of(answers, number));
+        rows.filter(|row| !row.is_empty())
+    }
+
+    /// The number of the place that it names.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.at.parse().ok()
+    }
+
+    /// Whether it says the same as another, the place aside: times can be written in several ways.
+    pub(super) fn says(&self, row: &Row) -> bool {
+        let [day, every, starts, ends, next] = row.each_ref().map(String::as_str);
+        let other = SessionAnswer {
+            number: self.number,
+            day,
+            every,
+            starts,
+            ends,
+            next,
+            at: self.at,
+        };
+        let is_written_alike = other == *self;
+        is_written_alike || self.read().is_ok_and(|rule| other.read() == Ok(rule))
+    }
+
+    /// Whether nothing is said in it; a place alone says nothing.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.day.is_empty()
@@ -134,60 +178,16 @@ impl<'a> SessionAnswer<'a> {
     }
 }
 
-/// The rules of all rows, with what goes for all of them.
-pub(super) fn schedules(answers: &Answers) -> Vec<Schedule> {
-    let rows = (1..=MOST_SESSIONS).map(|number| SessionAnswer::of(answers, number));
-    let mut schedules: Vec<Schedule> = (rows.filter(|row| !row.is_empty()))
-        .filter_map(|row| row.read().ok())
-        .collect();
-    for schedule in &mut schedules {
-        schedule.term_time_only = answers.has("term-time", "yes");
-        schedule.bank_holidays = answers.one("bank-holidays").parse::<BankHolidayRule>().ok();
+/// Writes a rule's row as an answer.
+pub(super) fn put_row(answers: &mut Answers, number: usize, row: &Row, at: &str) {
+    let said = row.iter().map(String::as_str).chain([at]);
+    for (part, said) in PARTS.iter().zip(said) {
+        answers.put(&name_of(number, part), [said]);
     }
-    let words = answers.one("when-words");
-    if !words.is_empty() {
-        schedules.push(Schedule {
-            description: Some(words.to_owned()),
-            ..Schedule::default()
-        });
-    }
-    schedules
-}
-
-/// Rules as choices. Gives those that no choice says.
-pub(super) fn put_sessions(answers: &mut Answers, schedules: &[Schedule]) -> Vec<Schedule> {
-    let (mut number, mut left) = (0, Vec::new());
-    for schedule in schedules {
-        match choices(schedule) {
-            Some(rows) if number + rows.len() <= MOST_SESSIONS => {
-                for row in rows {
-                    number += 1;
-                    for (part, answer) in PARTS.iter().zip(row) {
-                        answers.put(&name_of(number, part), [answer]);
-                    }
-                }
-                if schedule.term_time_only {
-                    answers.put("term-time", ["yes"]);
-                }
-                answers.put_some(
-                    "bank-holidays",
-                    schedule
-                        .bank_holidays
-                        .or_else(|| answers.one("bank-holidays").parse().ok())
-                        .map(String::from),
-                );
-            }
-            _ if is_only_words(schedule) && answers.one("when-words").is_empty() => {
-                answers.put_some("when-words", schedule.description.as_deref());
-            }
-            _ => left.push(schedule.clone()),
-        }
-    }
-    left
 }
 
 /// The rows that say a rule, one a day; none where it says what no row can.
-fn choices(schedule: &Schedule) -> Option<Vec<[String; 5]>> {
+pub(super) fn rows_of(schedule: &Schedule) -> Option<Vec<Row>> {
     let plain = schedule.bymonthday.is_none()
         && schedule.valid_from.is_none()
         && schedule.valid_to.is_none()
@@ -218,7 +218,8 @@ fn choices(schedule: &Schedule) -> Option<Vec<[String; 5]>> {
     schedule.byday.as_ref()?.split(',').map(row).collect()
 }
 
-fn is_only_words(schedule: &Schedule) -> bool {
+/// Whether a rule is nothing but words.
+pub(super) fn is_only_words(schedule: &Schedule) -> bool {
     let bare = Schedule {
         description: schedule.description.clone(),
         ..Schedule::default()
@@ -340,10 +341,16 @@ mod tests {
             ["friday", "last", "19:00", "21:00", ""],
         ] {
             let schedule = read(parts).unwrap();
-            let mut answers = Answers::default();
-            assert_eq!(put_sessions(&mut answers, &[schedule]), []);
-            assert_eq!(answers, row(parts));
+            assert_eq!(rows_of(&schedule).unwrap(), [parts.map(str::to_owned)]);
         }
+    }
+
+    #[test]
+    fn a_row_says_the_same_however_its_times_are_written() {
+        let kept = ["thursday", "week", "14:00", "16:00", ""].map(str::to_owned);
+        let says = |parts| SessionAnswer::of(&row(parts), 1).says(&kept);
+        assert!(says(["thursday", "week", "2pm", "4 p.m.", ""]));
+        assert!(!says(["thursday", "week", "2pm", "", ""]));
     }
 
     #[test]
@@ -374,15 +381,12 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_no_choice_says_are_left_alone() {
+    fn rules_that_no_choice_says_have_no_rows() {
         let odd = Schedule {
             bymonthday: Some("13".to_owned()),
             opens_at: parse_time("2pm"),
             ..Schedule::default()
         };
-        assert_eq!(
-            put_sessions(&mut Answers::default(), std::slice::from_ref(&odd)),
-            [odd]
-        );
+        assert_eq!(rows_of(&odd), None);
     }
 }

@@ -15,12 +15,15 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "you",
         title: "entry-step-you",
+        lead: None,
         fields: &[
             Field::new("your-name", Line, "entry-your-name")
                 .needed("entry-your-name-needed")
                 .personal(),
             Field::new("your-part", One(PARTS), "entry-your-part").needed("entry-your-part-needed"),
-            Field::new("agreed-how", One(AGREED), "entry-agreed-how").hint("entry-agreed-how-hint"),
+            Field::new("agreed-how", One(AGREED), "entry-agreed-how")
+                .hint("entry-agreed-how-hint")
+                .sometimes(),
             Field::new("your-phone", Phone, "entry-your-phone")
                 .hint("entry-your-phone-hint")
                 .personal(),
@@ -29,6 +32,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "organisation",
         title: "entry-step-organisation",
+        lead: None,
         fields: &[
             Field::new("organization-name", Line, "entry-organization-name")
                 .hint("entry-organization-name-hint")
@@ -50,6 +54,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "activity",
         title: "entry-step-activity",
+        lead: None,
         fields: &[
             Field::new("name", Line, "entry-name")
                 .hint("entry-name-hint")
@@ -62,11 +67,13 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "about",
         title: "entry-step-about",
+        lead: None,
         fields: &[Field::new("concepts", Concepts, "entry-concepts").hint("entry-concepts-hint")],
     },
     Step {
         name: "place",
         title: "entry-step-place",
+        lead: None,
         fields: &[
             Field::new("formats", Many(FORMATS), "entry-formats").needed("entry-formats-needed"),
             Field::new("place-rule", One(PLACE_RULES), "entry-place-rule")
@@ -74,18 +81,48 @@ pub const STEPS: &[Step] = &[
             Field::new("venue", Line, "entry-venue").hint("entry-venue-hint"),
             Field::new("street", Line, "entry-street"),
             Field::new("town", Line, "entry-town"),
-            Field::new("postcode", Postcode, "entry-postcode").hint("entry-postcode-hint"),
+            Field::new("postcode", Postcode, "entry-postcode")
+                .hint("entry-postcode-hint")
+                .sometimes(),
             Field::new("setting", One(SETTINGS), "entry-setting"),
             Field::new("getting-there", Text, "entry-getting-there")
                 .hint("entry-getting-there-hint"),
-            Field::new("access", Access, "entry-access").hint("entry-access-hint"),
-            Field::new("area", Line, "entry-area").hint("entry-area-hint"),
+            Field::new("access", Access, "entry-access")
+                .hint("entry-access-hint")
+                .folded("entry-access-fold"),
+            Field::new("area", Line, "entry-area")
+                .hint("entry-area-hint")
+                .sometimes(),
             Field::new("area-rule", One(AREA_RULES), "entry-area-rule"),
+        ],
+    },
+    Step {
+        name: "other-places",
+        title: "entry-step-other-places",
+        lead: Some("entry-other-places-lead"),
+        fields: &[
+            Field::new("place-2-venue", Line, "entry-place-2-venue").folded("entry-place-2"),
+            Field::new("place-2-street", Line, "entry-place-2-street").folded("entry-place-2"),
+            Field::new("place-2-town", Line, "entry-place-2-town").folded("entry-place-2"),
+            Field::new("place-2-postcode", Postcode, "entry-place-2-postcode")
+                .sometimes()
+                .folded("entry-place-2"),
+            Field::new("place-2-getting-there", Text, "entry-place-2-getting-there")
+                .folded("entry-place-2"),
+            Field::new("place-3-venue", Line, "entry-place-3-venue").folded("entry-place-3"),
+            Field::new("place-3-street", Line, "entry-place-3-street").folded("entry-place-3"),
+            Field::new("place-3-town", Line, "entry-place-3-town").folded("entry-place-3"),
+            Field::new("place-3-postcode", Postcode, "entry-place-3-postcode")
+                .sometimes()
+                .folded("entry-place-3"),
+            Field::new("place-3-getting-there", Text, "entry-place-3-getting-there")
+                .folded("entry-place-3"),
         ],
     },
     Step {
         name: "times",
         title: "entry-step-times",
+        lead: None,
         fields: &[
             Field::new("sessions", Sessions, "entry-sessions").hint("entry-sessions-hint"),
             Field::new("term-time", Many(YES), "entry-term-time"),
@@ -98,6 +135,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "who",
         title: "entry-step-who",
+        lead: None,
         fields: &[
             Field::new("who-for", Text, "entry-who-for").hint("entry-who-for-hint"),
             Field::new("not-for", Text, "entry-not-for").hint("entry-not-for-hint"),
@@ -112,13 +150,16 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "coming",
         title: "entry-step-coming",
+        lead: None,
         fields: &[
             Field::new("referral", Many(REFERRALS), "entry-referral"),
             Field::new("referral-words", Text, "entry-referral-words"),
             Field::new("room", One(ROOM), "entry-room"),
             Field::new("waiting-weeks", Number(0, 520), "entry-waiting-weeks"),
             Field::new("cost", One(COSTS), "entry-cost"),
-            Field::new("price", Pounds, "entry-price").hint("entry-price-hint"),
+            Field::new("price", Pounds, "entry-price")
+                .hint("entry-price-hint")
+                .sometimes(),
             Field::new("cost-words", Text, "entry-cost-words"),
             Field::new("direct-payments", One(YES_OR_NO), "entry-direct-payments"),
             Field::new("bring-someone", One(YES_OR_NO), "entry-bring-someone"),
@@ -131,6 +172,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "contact",
         title: "entry-step-contact",
+        lead: None,
         fields: &[
             Field::new("email", Email, "entry-email").hint("entry-public-hint"),
             Field::new("phone", Phone, "entry-phone").hint("entry-public-hint"),
@@ -142,14 +184,18 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "people",
         title: "entry-step-people",
+        lead: None,
         fields: &[
             Field::new("person-1-name", Line, "entry-person-name")
                 .needed("entry-person-name-needed")
                 .personal(),
             Field::new("person-1-email", Email, "entry-person-email")
                 .hint("entry-person-email-hint")
+                .sometimes()
                 .personal(),
-            Field::new("person-1-phone", Phone, "entry-person-phone").personal(),
+            Field::new("person-1-phone", Phone, "entry-person-phone")
+                .sometimes()
+                .personal(),
             Field::new("person-1-shown", Many(SHOWN), "entry-person-shown")
                 .hint("entry-person-shown-hint"),
             Field::new("person-2-name", Line, "entry-person-2-name")

@@ -1,6 +1,7 @@
 //! Where it is, and from where people may come, as answered.
 
 use super::answers::Answers;
+use super::places::place_part;
 use crate::harvest::{areas, placing};
 use hereabouts_domain::{
     Address, AddressType, Format, Location, LocationId, LocationType, Nation, PlaceRule, Postcode,
@@ -21,32 +22,22 @@ pub(super) fn has_a_place(answers: &Answers) -> bool {
     answers.has("formats", Format::InPerson.as_str()) && place_rule(answers) != PlaceRule::Hidden
 }
 
-/// The place as it was answered; what the form does not ask stays as it was in `before`.
+/// The place of a number as it was answered; what the form does not ask stays as it was in `before`.
 pub(super) fn location(
     answers: &Answers,
-    before: Option<&Location>,
+    number: usize,
+    before: Option<Location>,
+    place_rule: PlaceRule,
     gazetteer: &Gazetteer,
-) -> Option<Location> {
-    if !has_a_place(answers) {
-        return None;
-    }
-    let said = |name: &str| {
-        Some(answers.one(name))
+) -> Location {
+    let said = |part: &str| {
+        Some(answers.one(&place_part(number, part)))
             .filter(|text| !text.is_empty())
             .map(str::to_owned)
     };
-    let postcode = Postcode::parse(answers.one("postcode")).ok();
-    let place_rule = place_rule(answers);
-    let address = Address {
-        address_1: said("street"),
-        address_2: None,
-        city: said("town"),
-        state_province: None,
-        postal_code: postcode.clone(),
-        country: "GB".to_owned(),
-        address_type: AddressType::Physical,
-    };
-    let mut location = before.cloned().unwrap_or_else(fresh);
+    let postcode = said("postcode").and_then(|said| Postcode::parse(&said).ok());
+    let is_new = before.is_none();
+    let mut location = before.unwrap_or_else(fresh);
     location.name = said("venue").filter(|_| place_rule == PlaceRule::Public);
     location.transportation = said("getting-there");
     let has_moved = location
@@ -54,20 +45,31 @@ pub(super) fn location(
         .first()
         .and_then(|before| before.postal_code.as_ref())
         != postcode.as_ref();
-    if has_moved || location.place_rule != place_rule || before.is_none() {
+    if is_new || has_moved || location.place_rule != place_rule {
         put_on_the_map(&mut location, place_rule, postcode.as_ref(), gazetteer);
     }
-    match location.addresses.first_mut() {
-        Some(first) => {
-            *first = Address {
-                address_2: first.address_2.take(),
-                state_province: first.state_province.take(),
-                ..address
-            }
-        }
-        None => location.addresses.push(address),
+    if location.addresses.is_empty() {
+        location.addresses.push(nowhere());
     }
-    Some(location)
+    if let Some(address) = location.addresses.first_mut() {
+        address.address_1 = said("street");
+        address.city = said("town");
+        address.postal_code = postcode;
+    }
+    location
+}
+
+/// An address of which nothing is known yet.
+fn nowhere() -> Address {
+    Address {
+        address_1: None,
+        address_2: None,
+        city: None,
+        state_province: None,
+        postal_code: None,
+        country: "GB".to_owned(),
+        address_type: AddressType::Physical,
+    }
 }
 
 pub(in crate::directory) fn fresh() -> Location {
@@ -91,7 +93,7 @@ pub(in crate::directory) fn fresh() -> Location {
 }
 
 /// A home, or what is shown like one, is shown as its postcode district's centre, and nothing nearer.
-fn put_on_the_map(
+pub(super) fn put_on_the_map(
     location: &mut Location,
     place_rule: PlaceRule,
     postcode: Option<&Postcode>,
@@ -174,24 +176,26 @@ mod tests {
         answers
     }
 
-    #[test]
-    fn a_home_is_put_at_its_districts_centre_and_a_hidden_place_nowhere() {
+    fn placed(rule: PlaceRule, before: Option<Location>) -> Location {
         let gazetteer = Gazetteer::embedded().unwrap();
-        let public = location(&answers("public"), None, gazetteer).unwrap();
+        location(&answers(rule.as_str()), 1, before, rule, gazetteer)
+    }
+
+    #[test]
+    fn a_home_is_put_at_its_districts_centre() {
+        let public = placed(PlaceRule::Public, None);
         assert_eq!(public.point, public.public_point);
         assert_eq!(public.local_authority.as_deref(), Some("E07000112"));
-        let home = location(&answers("home"), None, gazetteer).unwrap();
+        let home = placed(PlaceRule::Home, None);
         assert_eq!(home.name, None);
         assert_ne!(home.public_point, home.point);
         assert_ne!(home.public_point, None);
-        assert_eq!(location(&answers("hidden"), None, gazetteer), None);
     }
 
     #[test]
     fn a_place_that_becomes_somebodys_home_is_shown_as_one() {
-        let gazetteer = Gazetteer::embedded().unwrap();
-        let before = location(&answers("public"), None, gazetteer).unwrap();
-        let home = location(&answers("home"), Some(&before), gazetteer).unwrap();
+        let before = placed(PlaceRule::Public, None);
+        let home = placed(PlaceRule::Home, Some(before.clone()));
         assert_eq!(home.id, before.id);
         assert_ne!(home.public_point, before.public_point);
     }

@@ -3,6 +3,7 @@
 
 use super::begin::{Changing, insert_change};
 use super::draft::Draft;
+use super::places_left::named;
 use super::write::{NotSent, Sending, Sent};
 use crate::directory::Node;
 use crate::directory::accounts::Account;
@@ -22,6 +23,8 @@ pub use crate::store::submission::EntryVersions;
 pub struct EntryAnswers {
     /// The answers.
     pub answers: Answers,
+    /// What the places are called that no question asks about, and that stay as they are.
+    pub places_left: Vec<String>,
     /// The versions at which they were read.
     pub versions: EntryVersions,
 }
@@ -85,6 +88,7 @@ pub async fn entry_answers(
     let entry = find_entry(&mut connection, organization, service).await?;
     let changing = Changing::of(node, asker, &entry);
     Ok(EntryAnswers {
+        places_left: named(&entry),
         answers: changing.answers,
         versions: changing.versions,
     })

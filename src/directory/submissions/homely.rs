@@ -7,9 +7,27 @@ use crate::directory::questions::{Answers, Entry};
 use hereabouts_domain::{PlaceRule, Setting};
 
 /// Answers that may tell of a home in any words.
-const TOLD_IN: [&str; 4] = ["description", "venue", "street", "getting-there"];
+const TOLD_IN: [&str; 10] = [
+    "description",
+    "venue",
+    "street",
+    "getting-there",
+    "place-2-venue",
+    "place-2-street",
+    "place-2-getting-there",
+    "place-3-venue",
+    "place-3-street",
+    "place-3-getting-there",
+];
 /// Answers that are addresses: there a number behind "flat" is the flat's, and "at home" needs nothing else.
-const ADDRESSES: [&str; 2] = ["venue", "street"];
+const ADDRESSES: [&str; 6] = [
+    "venue",
+    "street",
+    "place-2-venue",
+    "place-2-street",
+    "place-3-venue",
+    "place-3-street",
+];
 
 /// Rooms and houses, as they stand behind "my" or a name.
 const ROOMS: [&str; 17] = [
@@ -159,6 +177,7 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::questions::STEPS;
 
     #[test]
     fn words_of_a_home_are_heard_in_both_languages() {
@@ -187,6 +206,20 @@ mod tests {
             "My house",
         ] {
             assert!(tells_of_a_home(said, true), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_every_place_are_heard() {
+        let asked = STEPS.iter().flat_map(|step| step.fields);
+        let of_places = asked.filter(|field| {
+            let name = field.name.trim_start_matches("place-2-");
+            ["venue", "street", "getting-there"].contains(&name.trim_start_matches("place-3-"))
+        });
+        for field in of_places {
+            assert!(TOLD_IN.contains(&field.name), "{}", field.name);
+            let is_address = !field.name.ends_with("getting-there");
+            assert_eq!(ADDRESSES.contains(&field.name), is_address);
         }
     }
 

@@ -46,6 +46,7 @@ mod search_about_them;
 mod search_beyond;
 mod search_never;
 mod search_times;
+mod several_places;
 mod shared_list;
 mod shortlist;
 mod shortlist_support;

@@ -117,7 +117,7 @@ pub(super) struct DifferenceRecord {
     question: &'static str,
     /// What is answered now.
     before: Vec<String>,
-    /// What would be. A session's parts are parted by `|`: day, how often, starts, ends, next.
+    /// What would be. A session's parts are parted by `|`: day, how often, starts, ends, next, at which place.
     after: Vec<String>,
 }
 

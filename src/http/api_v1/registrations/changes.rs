@@ -30,6 +30,9 @@ pub(in crate::http::api_v1) struct EntryAnswersRecord {
     service_id: String,
     /// The answers by the names of their questions.
     answers: BTreeMap<String, Value>,
+    /// What places beside these are called that no question asks about. They stay as they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places_left: Vec<String>,
 }
 
 /// That a change has come.
@@ -74,6 +77,7 @@ pub(in crate::http::api_v1) async fn get_answers(
         .json(EntryAnswersRecord {
             service_id: service.to_string(),
             answers: answers(&found.answers),
+            places_left: found.places_left,
         }))
 }
 

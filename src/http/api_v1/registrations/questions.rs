@@ -2,7 +2,7 @@
 
 use crate::directory::Node;
 use crate::directory::questions::{
-    EVERY, Field, FieldKind, LONGEST_ANSWER, LONGEST_LINE, SESSION_DAYS, STEPS, Step, names,
+    AT, EVERY, Field, FieldKind, LONGEST_ANSWER, LONGEST_LINE, SESSION_DAYS, STEPS, Step, names,
 };
 use crate::http::api_v1::models::Language;
 use crate::http::api_v1::records::answer;
@@ -31,6 +31,9 @@ struct StepRecord {
     name: &'static str,
     /// What people read.
     title: String,
+    /// What it is for, where the questions don't say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead: Option<String>,
     /// The questions.
     questions: Vec<QuestionRecord>,
 }
@@ -63,6 +66,10 @@ struct QuestionRecord {
     /// Of rows of sessions: how often can be chosen, as `choices` are the days.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     every: Vec<ChoiceRecord>,
+    /// Of rows of sessions: at which place can be chosen, where there are several. A row that says none is at the first place, or
+    /// stays where it was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    at: Vec<ChoiceRecord>,
     /// The longest answer, in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     longest: Option<usize>,
@@ -124,6 +131,7 @@ impl Asking<'_> {
         StepRecord {
             name: step.name,
             title: self.say(step.title),
+            lead: step.lead.map(|lead| self.say(lead)),
             questions: questions.map(|field| self.question(field)).collect(),
         }
     }
@@ -146,6 +154,10 @@ impl Asking<'_> {
             choices: self.choices(field.kind),
             every: match field.kind {
                 FieldKind::Sessions => self.words(EVERY),
+                _ => Vec::new(),
+            },
+            at: match field.kind {
+                FieldKind::Sessions => self.words(AT),
                 _ => Vec::new(),
             },
             longest: match field.kind {

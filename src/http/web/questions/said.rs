@@ -1,7 +1,7 @@
 //! Answers as somebody reads them: choices in words, concepts by their names, a session as a sentence.
 
 use crate::directory::Node;
-use crate::directory::questions::{Difference, EVERY, Field, FieldKind, SESSION_DAYS};
+use crate::directory::questions::{AT, Difference, EVERY, Field, FieldKind, SESSION_DAYS};
 use crate::http::web::frame::Frame;
 use crate::http::web::words::label;
 
@@ -49,10 +49,10 @@ pub(in crate::http::web) fn said(
     answers.iter().map(in_words).collect()
 }
 
-/// "Thursday, every two weeks, 14:00–16:00, 26/11/2026".
+/// "Thursday, every two weeks, 14:00–16:00, 26/11/2026, the second place".
 fn session(frame: &Frame, row: &str) -> String {
     let parts: Vec<&str> = row.split('|').collect();
-    let [day, every, starts, ends, next] = parts[..] else {
+    let [day, every, starts, ends, next, at] = parts[..] else {
         return row.to_owned();
     };
     let day = SESSION_DAYS.iter().find(|(word, ..)| *word == day);
@@ -60,6 +60,7 @@ fn session(frame: &Frame, row: &str) -> String {
         .iter()
         .find(|(word, _)| *word == every)
         .or(EVERY.first());
+    let at = AT.iter().find(|(word, _)| *word == at);
     let hours = if ends.is_empty() {
         starts.to_owned()
     } else {
@@ -70,6 +71,7 @@ fn session(frame: &Frame, row: &str) -> String {
         every.map(|(_, message)| frame.say(message).to_lowercase()),
         Some(hours),
         Some(next.to_owned()),
+        at.map(|(_, message)| frame.say(message).to_lowercase()),
     ];
     let said = said.into_iter().flatten().filter(|part| !part.is_empty());
     said.collect::<Vec<_>>().join(", ")

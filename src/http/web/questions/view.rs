@@ -4,7 +4,7 @@ use super::rows_shown;
 use crate::directory::Node;
 use crate::directory::questions::{
     Answers, Choices, EVERY, Field, FieldKind, SESSION_DAYS, SessionAnswer, Step, Wrong,
-    suggested_concepts,
+    places_answered, says_no_place, suggested_concepts,
 };
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
@@ -16,6 +16,8 @@ use jiff::Timestamp;
 /// A step on its page.
 pub(in crate::http::web) struct StepView {
     pub(in crate::http::web) title: String,
+    /// What it is for, where the questions don't say.
+    pub(in crate::http::web) lead: Option<String>,
     pub(in crate::http::web) fields: Vec<FieldView>,
     pub(in crate::http::web) faults: Vec<Fault>,
 }
@@ -24,9 +26,22 @@ pub(in crate::http::web) struct StepView {
 pub(in crate::http::web) struct FieldView {
     pub(in crate::http::web) name: &'static str,
     pub(in crate::http::web) asks: String,
+    /// It may be left out, whatever else is answered.
+    pub(in crate::http::web) is_optional: bool,
     pub(in crate::http::web) hint: Option<String>,
     pub(in crate::http::web) fault: Option<String>,
     pub(in crate::http::web) control: Control,
+    /// The fold that begins with it.
+    pub(in crate::http::web) opens: Option<FoldView>,
+    /// A fold ends with it.
+    pub(in crate::http::web) closes: bool,
+}
+
+/// Questions that are folded away.
+pub(in crate::http::web) struct FoldView {
+    pub(in crate::http::web) says: String,
+    /// Something is answered in it, or wrong.
+    pub(in crate::http::web) is_open: bool,
 }
 
 /// How it is answered.
@@ -65,11 +80,29 @@ pub(in crate::http::web) struct ConceptsView {
 
 /// A row of a session.
 pub(in crate::http::web) struct RowView {
-    pub(in crate::http::web) number: usize,
     pub(in crate::http::web) legend: String,
-    pub(in crate::http::web) days: Vec<OptionView>,
-    pub(in crate::http::web) every: Vec<OptionView>,
+    pub(in crate::http::web) selects: Vec<SelectView>,
     pub(in crate::http::web) parts: Vec<PartView>,
+}
+
+impl RowView {
+    /// What is wrong with it: the part, and what would be right.
+    pub(in crate::http::web) fn faults(&self) -> impl Iterator<Item = (&str, &str)> {
+        let selects = self.selects.iter().map(|one| (&one.name, &one.fault));
+        let typed = self.parts.iter().map(|one| (&one.name, &one.fault));
+        selects
+            .chain(typed)
+            .filter_map(|(name, fault)| Some((name.as_str(), fault.as_deref()?)))
+    }
+}
+
+/// A part of a row that is chosen.
+pub(in crate::http::web) struct SelectView {
+    pub(in crate::http::web) name: String,
+    pub(in crate::http::web) label: String,
+    pub(in crate::http::web) options: Vec<OptionView>,
+    pub(in crate::http::web) is_wide: bool,
+    pub(in crate::http::web) fault: Option<String>,
 }
 
 /// A part of a row that is typed.
@@ -112,7 +145,8 @@ impl StepView {
             .map(|wrong| Fault::on(wrong.field.clone(), frame.say(wrong.says)));
         Self {
             title: frame.say(step.title).to_owned(),
-            fields: step.fields.iter().map(|field| maker.field(field)).collect(),
+            lead: maker.lead(step),
+            fields: maker.fields(step.fields),
             faults: faults.collect(),
         }
     }
@@ -131,15 +165,68 @@ impl FieldView {
     }
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    /// What a step is for; where it would show nothing of what is answered to it, that.
+    fn lead(self, step: &Step) -> Option<String> {
+        let lead = step.lead?;
+        let is_in_vain = step.name == "other-places" && says_no_place(self.answers);
+        let lead = if is_in_vain {
+            "entry-other-places-in-vain"
+        } else {
+            lead
+        };
+        Some(self.frame.say(lead).to_owned())
+    }
+
+    fn fields(self, fields: &[Field]) -> Vec<FieldView> {
+        let mut views: Vec<FieldView> = fields.iter().map(|field| self.field(field)).collect();
+        let mut from = 0;
+        for folded in fields.chunk_by(|one, next| one.fold == next.fold) {
+            let until = from + folded.len();
+            if let (Some(fold), [first, ..]) = (folded[0].fold, &mut views[from..until]) {
+                first.opens = Some(self.fold(fold, folded));
+                views[until - 1].closes = true;
+            }
+            from = until;
+        }
+        views
+    }
+
+    fn fold(self, says: &str, folded: &[Field]) -> FoldView {
+        let answered = folded
+            .iter()
+            .map(|field| self.answers.all(field.name).len());
+        let answered: usize = answered.sum();
+        let is_wrong = folded.iter().any(|field| self.fault(field.name).is_some());
+        let named = [("count", Argument::Count(answered))];
+        FoldView {
+            says: self.frame.tongue().tell(says, &named),
+            is_open: answered > 0 || is_wrong,
+        }
+    }
+
     fn field(self, field: &Field) -> FieldView {
+        let hint = match self.proposed(field.name) {
+            Some(_) => Some("entry-name-proposed"),
+            None => field.hint,
+        };
         FieldView {
             name: field.name,
             asks: self.frame.say(field.asks).to_owned(),
-            hint: field.hint.map(|hint| self.frame.say(hint).to_owned()),
+            is_optional: field.is_optional(),
+            hint: hint.map(|hint| self.frame.say(hint).to_owned()),
             fault: self.fault(field.name),
             control: self.control(field),
+            opens: None,
+            closes: false,
         }
+    }
+
+    /// What stands in a field that nobody has answered yet: a small group is mostly called what its organisation is.
+    fn proposed(self, name: &str) -> Option<&'a str> {
+        let is_asked = name == "name" && self.answers.one(name).is_empty() && self.wrong.is_empty();
+        let proposed = self.answers.one("organization-name");
+        Some(proposed).filter(|proposed| is_asked && !proposed.is_empty())
     }
 
     fn fault(self, name: &str) -> Option<String> {
@@ -148,7 +235,10 @@ impl Maker<'_> {
     }
 
     fn control(self, field: &Field) -> Control {
-        let value = self.answers.one(field.name).to_owned();
+        let value = self.proposed(field.name);
+        let value = value
+            .unwrap_or_else(|| self.answers.one(field.name))
+            .to_owned();
         let line = |input_type, autocomplete, is_short| Control::Line {
             input_type,
             value: value.clone(),
@@ -257,14 +347,9 @@ impl Maker<'_> {
 
     fn row(self, number: usize) -> RowView {
         let row = SessionAnswer::of(self.answers, number);
-        let option = |value: &str, message: &str, chosen: &str| OptionView {
-            id: String::new(),
-            value: value.to_owned(),
-            label: self.frame.say(message).to_owned(),
-            is_chosen: value == chosen,
-        };
+        let name_of = |part: &str| format!("session-{number}-{part}");
         let part = |part: &str, message: &str, value: &str| {
-            let name = format!("session-{number}-{part}");
+            let name = name_of(part);
             PartView {
                 label: self.frame.say(message).to_owned(),
                 value: value.to_owned(),
@@ -272,24 +357,69 @@ impl Maker<'_> {
                 name,
             }
         };
+        let select = |part: &str, message: &str, is_wide, options: Vec<OptionView>| {
+            let name = name_of(part);
+            SelectView {
+                label: self.frame.say(message).to_owned(),
+                options,
+                is_wide,
+                fault: self.fault(&name),
+                name,
+            }
+        };
+        let days = std::iter::once(("", "entry-no-day"))
+            .chain(SESSION_DAYS.map(|(day, message, _)| (day, message)))
+            .map(|(day, message)| select_option(day, self.frame.say(message), row.day));
+        let every = EVERY
+            .iter()
+            .map(|(every, message)| select_option(every, self.frame.say(message), row.every));
+        let mut selects = vec![
+            select("day", "entry-session-day", false, days.collect()),
+            select("every", "entry-session-every", false, every.collect()),
+        ];
+        let at = self.at(&row);
+        if !at.is_empty() {
+            selects.push(select("at", "entry-session-at", true, at));
+        }
         let named = [("number", Argument::Count(number))];
         RowView {
-            number,
             legend: self.frame.tongue().tell("entry-session-number", &named),
-            days: std::iter::once(("", "entry-no-day"))
-                .chain(SESSION_DAYS.map(|(day, message, _)| (day, message)))
-                .map(|(day, message)| option(day, message, row.day))
-                .collect(),
-            every: EVERY
-                .iter()
-                .map(|(every, message)| option(every, message, row.every))
-                .collect(),
+            selects,
             parts: vec![
                 part("starts", "entry-session-starts", row.starts),
                 part("ends", "entry-session-ends", row.ends),
                 part("next", "entry-session-next", row.next),
             ],
         }
+    }
+
+    /// The places among which a row can choose, the first where it says none; nothing where there is one place, and the row
+    /// names no other.
+    fn at(self, row: &SessionAnswer<'_>) -> Vec<OptionView> {
+        let places = places_answered(self.answers);
+        let is_there = |number| places.iter().any(|(one, _)| *one == number);
+        let gone = row.place().filter(|number| !is_there(*number));
+        if places.is_empty() || (places.len() < 2 && gone.is_none()) {
+            return Vec::new();
+        }
+        let named = places
+            .iter()
+            .map(|(number, name)| (number.to_string(), name.as_str()));
+        let gone = gone.map(|number| (number.to_string(), self.frame.say("entry-session-at-gone")));
+        let all = ("all".to_owned(), self.frame.say("entry-at-all"));
+        let options = gone.into_iter().chain(named).chain([all]);
+        options
+            .map(|(word, name)| select_option(&word, name, row.at))
+            .collect()
+    }
+}
+
+fn select_option(value: &str, label: &str, chosen: &str) -> OptionView {
+    OptionView {
+        id: String::new(),
+        value: value.to_owned(),
+        label: label.to_owned(),
+        is_chosen: value == chosen,
     }
 }
 

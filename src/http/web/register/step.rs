@@ -4,7 +4,7 @@ use super::meanwhile::says_something;
 use super::{address, find_to_write};
 use crate::directory::Node;
 use crate::directory::questions::{Answers, Step, Wrong, concepts_said, find_step, steps_of};
-use crate::directory::submissions::{Draft, NotSaved, save_step};
+use crate::directory::submissions::{Draft, NotSaved, places_left, save_step};
 use crate::http::access::Asker;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::web::fault::Fault;
@@ -27,6 +27,8 @@ struct StepPage {
     place: String,
     action: String,
     back: String,
+    /// What places are called that it does not ask about, and that stay as they are.
+    places_left: Vec<String>,
     /// Where a script asks what is to be told of what is being written.
     meanwhile: Option<String>,
 }
@@ -43,7 +45,12 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn answer(self, frame: Frame, node: &Node, status: StatusCode) -> HttpResponse {
+    async fn answer(self, frame: Frame, node: &Node, status: StatusCode) -> HttpResponse {
+        let places_left = match self.step.name {
+            // Nothing that was typed is lost because they cannot be told now.
+            "other-places" => places_left(node, self.draft).await.unwrap_or_default(),
+            _ => Vec::new(),
+        };
         let mut view = StepView::new(
             &frame,
             node,
@@ -63,6 +70,7 @@ impl Shown<'_> {
                 .then(|| address(&frame, id, &format!("/{}/meanwhile", self.step.name))),
             action: address(&frame, id, &format!("/{}", self.step.name)),
             back: address(&frame, id, ""),
+            places_left,
             step: view,
             frame,
         };
@@ -102,7 +110,7 @@ pub(super) async fn show(
                 more: "",
                 said: None,
             };
-            shown.answer(frame, &node, StatusCode::OK)
+            shown.answer(frame, &node, StatusCode::OK).await
         }
         Err(answer) => answer,
     }
@@ -140,7 +148,7 @@ pub(super) async fn take(
     });
     match saved.await {
         Ok(()) if !more.is_empty() && found.is_empty() => {
-            unknown(frame, &node, &draft, step, &posted)
+            unknown(frame, &node, &draft, step, &posted).await
         }
         Ok(()) if posted.one("then") == "add" => lead_to(&address(
             &frame,
@@ -148,7 +156,7 @@ pub(super) async fn take(
             &format!("/{}", step.name),
         )),
         Ok(()) => lead_to(&address(&frame, draft.submission.id, &next(&draft, step))),
-        Err(error) => again(frame, &node, &draft, step, more, error),
+        Err(error) => again(frame, &node, &draft, step, more, error).await,
     }
 }
 
@@ -163,7 +171,7 @@ fn next(draft: &Draft, step: &Step) -> String {
 }
 
 /// Words that mean nothing that we know: all else was saved, and they stand there still.
-fn unknown(
+async fn unknown(
     frame: Frame,
     node: &Node,
     draft: &Draft,
@@ -181,10 +189,12 @@ fn unknown(
         more,
         said: Some(frame.tell("entry-concepts-unknown", "words", more)),
     };
-    shown.answer(frame, node, StatusCode::UNPROCESSABLE_ENTITY)
+    shown
+        .answer(frame, node, StatusCode::UNPROCESSABLE_ENTITY)
+        .await
 }
 
-fn again(
+async fn again(
     frame: Frame,
     node: &Node,
     draft: &Draft,
@@ -218,5 +228,5 @@ fn again(
         more,
         said: said.map(|name| frame.say(name).to_owned()),
     };
-    shown.answer(frame, node, status)
+    shown.answer(frame, node, status).await
 }
