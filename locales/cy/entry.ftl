@@ -230,9 +230,12 @@ entry-safe-insurance = Yswiriant
 entry-safe-dbs = Cynorthwywyr sydd wedi’u gwirio (DBS, PVG neu AccessNI)
 
 entry-step-contact = Sut i gysylltu
-entry-public-hint = Caiff hwn ei ddangos i bawb.
+entry-public-hint = Caiff hwn ei ddangos i bawb, oni bai eich bod yn ticio'r blwch oddi tano.
 entry-email = Cyfeiriad e-bost
+entry-email-withheld = Peidio â dangos y cyfeiriad e-bost
 entry-phone = Rhif ffôn
+entry-phone-withheld = Peidio â dangos y rhif ffôn
+entry-withheld-hint = Wedyn dim ond ni fydd yn ei ddefnyddio, i ofyn i chi a yw'r dudalen yn dal yn gywir.
 entry-website = Gwefan
 entry-without-phone = Sut gall pobl ddechrau heb ffonio?
 entry-without-phone-hint = Ni all rhai pobl ddefnyddio ffôn, ac nid yw llawer yn hoffi gwneud hynny.

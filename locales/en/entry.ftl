@@ -230,9 +230,12 @@ entry-safe-insurance = Insurance
 entry-safe-dbs = Helpers who have been checked (DBS, PVG or AccessNI)
 
 entry-step-contact = How to get in touch
-entry-public-hint = This is shown to everybody.
+entry-public-hint = This is shown to everybody, unless you tick the box below it.
 entry-email = E-mail address
+entry-email-withheld = Keep the e-mail address off the page
 entry-phone = Phone number
+entry-phone-withheld = Keep the phone number off the page
+entry-withheld-hint = Then only we use it, to ask you whether the page is still right.
 entry-website = Website
 entry-without-phone = How can people start without a phone call?
 entry-without-phone-hint = Some people cannot use a phone, and many do not like to.

@@ -246,13 +246,15 @@ pub const FACETS: &[Facet] = &[
             dbs_checked_stated
         ),
     ),
-    Facet::new("email", "entry-email", &["email"], |to, from| {
-        let shared = from.organization.email.clone();
-        to.service.email = from.service.email.clone().or(shared);
-    }),
-    Facet::new("phone", "entry-phone", &["phone"], |to, from| {
-        to.service.phones = phones(from).to_vec();
-    })
+    Facet::new("email", "entry-email", &["email", "email-withheld"], email),
+    Facet::new(
+        "phone",
+        "entry-phone",
+        &["phone", "phone-withheld"],
+        |to, from| {
+            to.service.phones = phones(from).to_vec();
+        },
+    )
     .or_both(|to, from| add(&mut to.service.phones, phones(from))),
     Facet::new("website", "entry-website", &["website"], service!(website)),
     Facet::new(
@@ -296,6 +298,17 @@ fn add_assertions(to: &mut Vec<Assertion>, from: &[Assertion]) {
             to.push(assertion.clone());
         }
     }
+}
+
+/// The address that an entry is reached by, its organisation's where it has none of its own; kept to itself as it was there.
+fn email(to: &mut Entry, from: &Entry) {
+    let (service, organization) = (&from.service, &from.organization);
+    let (email, is_withheld) = match &service.email {
+        Some(own) => (Some(own), service.email_is_withheld),
+        None => (organization.email.as_ref(), organization.email_is_withheld),
+    };
+    to.service.email = email.cloned();
+    to.service.email_is_withheld = is_withheld;
 }
 
 /// The phones that the public reads: its organisation's, where an entry has none of its own.

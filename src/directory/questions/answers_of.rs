@@ -109,16 +109,24 @@ fn put_service(answers: &mut Answers, service: &Service) {
 /// How to reach it. Where it has no way of its own the public reads its organisation's, and so does whoever changes it.
 fn put_ways(answers: &mut Answers, entry: &Entry) {
     let (service, organization) = (&entry.service, &entry.organization);
-    let email = service.email.as_ref().or(organization.email.as_ref());
+    let (email, is_withheld) = match &service.email {
+        Some(email) => (Some(email), service.email_is_withheld),
+        None => (organization.email.as_ref(), organization.email_is_withheld),
+    };
     answers.put_some("email", email.cloned().map(String::from));
+    answers.put("email-withheld", is_withheld.then_some("yes"));
     let phone = service.phones.first();
     let phone = phone.or_else(|| shared_phone(organization));
     answers.put_some("phone", phone.map(|phone| phone.number.to_string()));
+    let is_withheld = phone.is_some_and(|phone| !phone.is_published);
+    answers.put("phone-withheld", is_withheld.then_some("yes"));
 }
 
-/// The phone of an organisation that the public reads where its service has none.
+/// The phone of an organisation that stands for its service's, where that has none.
 pub(super) fn shared_phone(organization: &Organization) -> Option<&Phone> {
-    organization.phones.iter().find(|phone| phone.is_published)
+    let phones = &organization.phones;
+    let published = phones.iter().find(|phone| phone.is_published);
+    published.or_else(|| phones.first())
 }
 
 /// What was closed until a day that has come is open again, without anybody's saying so.
@@ -278,7 +286,9 @@ mod tests {
             ("waiting-weeks", vec!["3"]),
             ("safe", vec!["safeguarding", "dbs"]),
             ("email", vec!["circle@example.org"]),
+            ("email-withheld", vec!["yes"]),
             ("phone", vec!["01632 960123"]),
+            ("phone-withheld", vec!["yes"]),
             ("person-1-name", vec!["Ann Otter"]),
             ("person-1-email", vec!["ann@example.org"]),
             ("person-1-shown", vec!["name", "phone"]),

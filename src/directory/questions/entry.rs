@@ -279,10 +279,19 @@ fn read_closing(said: Said<'_>, service: &mut Service) {
 fn read_email(said: Said<'_>, entry: &mut Entry) {
     let (service, organization) = (&mut entry.service, &mut entry.organization);
     let email = said.email("email");
+    let is_withheld = email.is_some() && said.0.has("email-withheld", "yes");
     match (&service.email, &email) {
-        (None, Some(_)) if email == organization.email => {}
-        (None, None) => organization.email = None,
-        _ => service.email = email,
+        (None, Some(_)) if email == organization.email => {
+            organization.email_is_withheld = is_withheld;
+        }
+        (None, None) => {
+            organization.email = None;
+            organization.email_is_withheld = false;
+        }
+        _ => {
+            service.email = email;
+            service.email_is_withheld = is_withheld;
+        }
     }
 }
 
@@ -290,14 +299,22 @@ fn read_email(said: Said<'_>, entry: &mut Entry) {
 fn read_phone(said: Said<'_>, entry: &mut Entry) {
     let (service, organization) = (&mut entry.service, &mut entry.organization);
     let shared = shared_phone(organization).map(|phone| phone.number.clone());
+    let is_published = !said.0.has("phone-withheld", "yes");
     match (said.phone("phone"), service.phones.first_mut()) {
-        (Some(number), None) if Some(&number) == shared.as_ref() => {}
-        (Some(number), Some(first)) => first.number = number,
+        (Some(number), None) if Some(&number) == shared.as_ref() => {
+            let phones = organization.phones.iter_mut();
+            let own = phones.filter(|phone| phone.number == number);
+            own.for_each(|phone| phone.is_published = is_published);
+        }
+        (Some(number), Some(first)) => {
+            first.number = number;
+            first.is_published = is_published;
+        }
         (Some(number), None) => service.phones.push(Phone {
             number,
             phone_type: None,
             description: None,
-            is_published: true,
+            is_published,
         }),
         (None, Some(_)) => {
             service.phones.remove(0);

@@ -175,7 +175,11 @@ pub const STEPS: &[Step] = &[
         lead: None,
         fields: &[
             Field::new("email", Email, "entry-email").hint("entry-public-hint"),
+            Field::new("email-withheld", Many(YES), "entry-email-withheld")
+                .hint("entry-withheld-hint"),
             Field::new("phone", Phone, "entry-phone").hint("entry-public-hint"),
+            Field::new("phone-withheld", Many(YES), "entry-phone-withheld")
+                .hint("entry-withheld-hint"),
             Field::new("website", Web, "entry-website").hint("entry-website-hint"),
             Field::new("without-phone", Many(WITHOUT_PHONE), "entry-without-phone")
                 .hint("entry-without-phone-hint"),

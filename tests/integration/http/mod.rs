@@ -60,4 +60,5 @@ pub(crate) mod teams;
 mod told;
 mod trust;
 mod twins;
+mod withheld;
 mod wrong;
