@@ -116,12 +116,14 @@ entry-place-2-venue = Beth yw enw yr ail le?
 entry-place-2-street = Tŷ a stryd yr ail le
 entry-place-2-town = Tref neu bentref yr ail le
 entry-place-2-postcode = Cod post yr ail le
+entry-place-2-postcode-needed = Ysgrifennwch god post yr ail le.
 entry-place-2-getting-there = Sut mae pobl yn cyrraedd yr ail le?
 entry-place-3 = Trydydd lle
 entry-place-3-venue = Beth yw enw y trydydd lle?
 entry-place-3-street = Tŷ a stryd y trydydd lle
 entry-place-3-town = Tref neu bentref y trydydd lle
 entry-place-3-postcode = Cod post y trydydd lle
+entry-place-3-postcode-needed = Ysgrifennwch god post y trydydd le.
 entry-place-3-getting-there = Sut mae pobl yn cyrraedd y trydydd lle?
 
 entry-step-times = Pryd y mae

@@ -116,12 +116,14 @@ entry-place-2-venue = What is the second place called?
 entry-place-2-street = House and street of the second place
 entry-place-2-town = Town or village of the second place
 entry-place-2-postcode = Postcode of the second place
+entry-place-2-postcode-needed = Write the postcode of the second place.
 entry-place-2-getting-there = How do people get to the second place?
 entry-place-3 = A third place
 entry-place-3-venue = What is the third place called?
 entry-place-3-street = House and street of the third place
 entry-place-3-town = Town or village of the third place
 entry-place-3-postcode = Postcode of the third place
+entry-place-3-postcode-needed = Write the postcode of the third place.
 entry-place-3-getting-there = How do people get to the third place?
 
 entry-step-times = When it is

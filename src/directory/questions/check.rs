@@ -272,7 +272,11 @@ fn wrong_other_place(answers: &Answers, number: usize, gazetteer: &Gazetteer) ->
     if parts.all(|part| said(part).is_empty()) {
         return None;
     }
-    let says = wrong_postcode(said("postcode"), gazetteer)?;
+    let says = match wrong_postcode(said("postcode"), gazetteer)? {
+        "entry-postcode-needed" if number == 2 => "entry-place-2-postcode-needed",
+        "entry-postcode-needed" => "entry-place-3-postcode-needed",
+        says => says,
+    };
     Some(Wrong::new(place_part(number, "postcode"), says))
 }
 
@@ -460,7 +464,7 @@ mod tests {
         assert_eq!(places(&[]), []);
         assert_eq!(
             places(&[("place-2-getting-there", "By bus")]),
-            field("place-2-postcode", "entry-postcode-needed")
+            field("place-2-postcode", "entry-place-2-postcode-needed")
         );
         assert_eq!(
             places(&[("place-3-postcode", "CT99 9ZZ")]),

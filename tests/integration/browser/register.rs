@@ -13,7 +13,10 @@ use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
-const STEPS: usize = 10;
+const STEPS: usize = 11;
+
+/// What is folded away on a page, to be opened.
+const FOLD: &str = ".questions summary";
 
 /// What is typed and chosen, step by step: a selector, and what is typed there (U+E015 is the arrow down), or nothing for a click.
 const HANDS: [&[(&str, &str)]; STEPS] = [
@@ -37,9 +40,17 @@ const HANDS: [&[(&str, &str)]; STEPS] = [
         ("#street", "1 Quay Street"),
         ("#town", "Folkestone"),
         ("#postcode", "CT20 1RS"),
+        (FOLD, ""),
+        ("#access", ""),
+    ],
+    &[
+        (FOLD, ""),
+        ("#place-2-venue", "Mill Hall"),
+        ("#place-2-postcode", "CT19 5AB"),
     ],
     &[
         ("#session-1-day", "\u{e015}"),
+        ("#session-1-at", "\u{e015}"),
         ("#session-1-starts", "2pm"),
         ("#session-1-ends", "4pm"),
     ],
@@ -80,8 +91,15 @@ async fn register(width: u32, prefix: &str) {
         check(&browser, app.site()).await;
         for (selector, text) in answers {
             let element = find(&browser, selector).await;
+            if *selector == "#name" {
+                // The organisation's name is proposed.
+                element.clear().await.unwrap();
+            }
             if text.is_empty() {
                 element.click().await.unwrap();
+                if *selector == FOLD {
+                    check(&browser, app.site()).await;
+                }
             } else {
                 element.send_keys(*text).await.unwrap();
             }
