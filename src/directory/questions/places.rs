@@ -135,7 +135,9 @@ pub(super) fn read_places(
 ) -> Numbered {
     let said = place_rule(answers);
     if !has_a_place(answers) {
-        if said == PlaceRule::Hidden || entry.service.formats != formats {
+        let now = &entry.service.formats;
+        let is_the_same = now.len() == formats.len() && now.iter().all(|one| formats.contains(one));
+        if said == PlaceRule::Hidden || !is_the_same {
             entry.service.service_at_locations.clear();
             entry.locations.clear();
         }
@@ -352,8 +354,8 @@ mod tests {
     fn an_online_group_keeps_an_address_that_it_had_all_the_same() {
         let (mut entry, mut answers) = (Entry::default(), typed());
         read(&answers, &mut entry);
-        entry.service.formats = vec![Format::Online];
-        answers.put("formats", ["online"]);
+        entry.service.formats = vec![Format::Online, Format::Phone];
+        answers.put("formats", ["phone", "online"]);
         read(&answers, &mut entry);
         assert_eq!(entry.locations.len(), 3);
     }

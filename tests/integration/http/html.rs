@@ -166,6 +166,17 @@ async fn every_page_for_whoever_signs_in_is_valid_html() {
             .answer
             .text,
     );
+    let other_places = format!("{draft}/other-places");
+    let second = [
+        ("place-2-venue", "Mill Hall"),
+        ("place-2-postcode", "CT19 5AB"),
+    ];
+    let without_postcode = ann.post(&other_places, &second[..1]).await;
+    pages.push(without_postcode.answer.text);
+    ann.post(&other_places, &second).await;
+    for below in ["/other-places", "/times", "/preview"] {
+        pages.push(ann.get(&format!("{draft}{below}")).await.answer.text);
+    }
     for page in [
         "/account",
         "/account/close",
