@@ -3,6 +3,7 @@
 //! The record comes from the public views, so nothing here has to know what is hidden. A concept that
 //! this program doesn't know is left out and counted by whoever asks the store.
 
+use super::questions::counts_as_checked_on;
 use super::sessions::rules;
 use hereabouts_domain::{
     Assertion, AvailabilityState, Format, PublicPlace, PublicService, ReferralRoute, Service,
@@ -47,7 +48,7 @@ pub(super) fn document(making: Making, record: &PublicService) -> ServiceDocumen
             .collect(),
         hurdles: hurdles(service, making.today),
         text: text_fields(record),
-        checked_on: service.stewardship.assured_on,
+        checked_on: counts_as_checked_on(service),
     }
 }
 

@@ -41,8 +41,9 @@ impl EmailAddress {
     pub fn parse(text: &str) -> Result<Self, ContactPointError> {
         let text = text.trim();
         let well_formed = text.split_once('@').is_some_and(|(local, host)| {
-            let is_unseen = |c: char| c.is_whitespace() || c.is_control();
-            !local.is_empty() && !text.contains(is_unseen) && is_host(host)
+            let never =
+                |c: char| c.is_whitespace() || c.is_control() || "\"(),:;<>[\\]".contains(c);
+            !text.contains(never) && is_local_part(local) && is_host(host)
         });
         if well_formed {
             Ok(Self(text.to_owned()))
@@ -50,6 +51,12 @@ impl EmailAddress {
             Err(ContactPointError::Email(text.to_owned()))
         }
     }
+}
+
+/// What stands before the `@`, as mail servers take it unquoted (RFC 5321, 4.1.2 and 4.5.3.1.1).
+fn is_local_part(local: &str) -> bool {
+    const LONGEST_BYTES: usize = 64;
+    local.len() <= LONGEST_BYTES && local.split('.').all(|atom| !atom.is_empty())
 }
 
 impl PhoneNumber {
@@ -183,6 +190,10 @@ mod tests {
             "a b@example.org",
             "a@b@c.org",
             "a\u{0}b@example.org",
+            "ann,bob@example.org",
+            "Ann <ann@example.org>",
+            "ann.@example.org",
+            "ann..otter@example.org",
         ] {
             assert!(EmailAddress::parse(text).is_err(), "{text}");
         }

@@ -22,7 +22,8 @@ mod random;
 
 use directory::Directory;
 use hereabouts_doubles::{
-    Index, Listing, Pair, SUGGESTED_THRESHOLD, comparisons, likely_doubles, sweep,
+    Index, Listing, Pair, SUGGESTED_THRESHOLD, comparisons, likely_doubles, of_same_organization,
+    sweep,
 };
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -123,21 +124,32 @@ fn print_mistakes(directory: &Directory, index: &Index, pairs: &[Pair], most: us
 
 /// How long drafts take, whole and begun.
 fn drafts(index: &Index, listings: &[Listing]) -> Figures {
-    let mut whole = draft_times(index, listings, |draft| draft);
-    let mut begun = draft_times(index, listings, only_name_and_postcode);
+    let likely = |draft: &Listing| drop(black_box(likely_doubles(index, draft, 5)));
+    let exact = |draft: &Listing| drop(black_box(of_same_organization(index, draft, 5)));
+    let mut whole = draft_times(listings, |draft| draft, likely);
+    let mut begun = draft_times(listings, only_name_and_postcode, likely);
+    let mut looked_up = draft_times(listings, |draft| draft, exact);
     vec![
         ("doubles_draft_median_us", percentile(&mut whole, 50)),
         ("doubles_draft_p99_us", percentile(&mut whole, 99)),
         ("doubles_begun_draft_median_us", percentile(&mut begun, 50)),
         ("doubles_begun_draft_p99_us", percentile(&mut begun, 99)),
+        (
+            "doubles_organization_median_us",
+            percentile(&mut looked_up, 50),
+        ),
+        (
+            "doubles_organization_p99_us",
+            percentile(&mut looked_up, 99),
+        ),
     ]
 }
 
-/// Microseconds that drafts take, which are listings of the index changed by `change`.
+/// Microseconds that `asking` takes with drafts, which are listings of the index changed by `change`.
 fn draft_times(
-    index: &Index,
     listings: &[Listing],
     change: impl Fn(Listing) -> Listing,
+    asking: impl Fn(&Listing),
 ) -> Vec<f64> {
     let every = (listings.len() / DRAFTS).max(1);
     let drafts = listings.iter().step_by(every).map(|listing| {
@@ -147,7 +159,7 @@ fn draft_times(
             ..listing.clone()
         })
     });
-    let seconds = drafts.map(|draft| timed(|| black_box(likely_doubles(index, &draft, 5))).1);
+    let seconds = drafts.map(|draft| timed(|| asking(&draft)).1);
     seconds.map(|seconds| seconds * 1e6).collect()
 }
 

@@ -34,7 +34,7 @@ pub struct ServiceDocument {
     pub hurdles: Vec<Hurdle>,
     /// Words to find it by.
     pub text: TextFields,
-    /// The day somebody last checked it.
+    /// The day somebody last checked it, or an earlier one where a check counts for less than a year.
     pub checked_on: Option<Date>,
 }
 

@@ -71,7 +71,7 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
                 passkeys: list_passkeys(connection, id).await?,
                 identities: list_oidc_identities(connection, id).await?,
                 keys: list_api_keys(connection, id).await?,
-                submissions: list_own_submissions(connection, id).await?,
+                submissions: list_own_submissions(connection, id, i64::MAX).await?,
                 mentions: list_mentions(connection, &signed_in.account.email).await?,
                 teams: list_own_in_teams(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,

@@ -17,7 +17,8 @@ use hereabouts_domain::{
 };
 use hereabouts_gazetteer::Gazetteer;
 use hereabouts_vocabulary::{Kind, Vocabulary, recognise};
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 /// A suggestion below this certainty is left out.
 const LEAST_CERTAINTY_PERCENT: u8 = 60;
@@ -506,13 +507,24 @@ const RELIED_ON: [&str; 9] = [
     "helpline",
 ];
 
+const MONTHS_IN_A_YEAR: i32 = 12;
+
 /// After how many months an entry is to be checked again, as its subject asks for.
 #[must_use]
 pub fn checked_after_months(service: &Service) -> i32 {
     let is_relied_on = service.assertions.iter().any(|assertion| {
         assertion.holds && assertion.counts() && RELIED_ON.contains(&assertion.concept.as_str())
     });
-    if is_relied_on { 3 } else { 12 }
+    if is_relied_on { 3 } else { MONTHS_IN_A_YEAR }
+}
+
+/// The day that an entry's last check counts from when it is ranked. What is to be checked oftener than once a year ages as much
+/// sooner.
+#[must_use]
+pub fn counts_as_checked_on(service: &Service) -> Option<Date> {
+    let sooner = MONTHS_IN_A_YEAR - checked_after_months(service);
+    let day = service.stewardship.assured_on?;
+    Some(day.saturating_sub(sooner.months()))
 }
 
 impl Entry {
@@ -537,6 +549,19 @@ impl Default for Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_check_of_what_is_relied_on_counts_for_three_months_as_that_of_others_for_a_year() {
+        let day = jiff::civil::date(2026, 11, 24);
+        let mut entry = Entry::new();
+        assert_eq!(counts_as_checked_on(&entry.service), None);
+        entry.service.stewardship.assured_on = Some(day);
+        assert_eq!(counts_as_checked_on(&entry.service), Some(day));
+        let said = Assertion::stated("helpline", true, Timestamp::UNIX_EPOCH);
+        entry.service.assertions.push(said);
+        let counts = counts_as_checked_on(&entry.service);
+        assert_eq!(counts, Some(jiff::civil::date(2026, 2, 24)));
+    }
 
     #[test]
     fn what_is_checked_oftener_is_named_by_concepts_that_there_are() {

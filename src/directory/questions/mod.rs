@@ -20,7 +20,10 @@ pub use answers::{Answers, LONGEST_ANSWER, names};
 pub use answers_of::answers_of;
 pub use check::{LONGEST_LINE, Wrong, check, check_all, is_on_behalf};
 pub use difference::{Difference, differences};
-pub use entry::{Entry, ReadFor, checked_after_months, concepts_said, read, suggested_concepts};
+pub use entry::{
+    Entry, ReadFor, checked_after_months, concepts_said, counts_as_checked_on, read,
+    suggested_concepts,
+};
 pub use field::{Choices, Field, FieldKind, Step};
 pub use places::{MOST_PLACES, places_answered, places_left, says_no_place};
 pub use sessions::{AT, EVERY, MOST_SESSIONS, SESSION_DAYS, SessionAnswer};

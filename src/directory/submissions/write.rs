@@ -12,15 +12,17 @@ use crate::directory::letters;
 use crate::directory::questions::{Answers, Entry, Step, Wrong, check};
 use crate::store::account::name_account;
 use crate::store::submission::{
-    Submission, find_submission, list_own_submissions, save_submission, send_submission,
-    withdraw_submission,
+    find_submission, list_own_submissions, save_submission, send_submission, withdraw_submission,
 };
 use crate::store::trust::{insert_live_change, is_trusted};
 use crate::store::{Connection, StoreError, change_feed};
-use hereabouts_domain::{AccountId, ServiceAreaExtent, SubmissionKind};
+use hereabouts_domain::{AccountId, ServiceAreaExtent, SubmissionKind, SubmissionState};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// As many of somebody's own stand on their page.
+const MOST_OWN: i64 = 200;
 
 /// Why answers were not saved.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +95,7 @@ pub async fn find_draft(
 /// When the database cannot be read.
 pub async fn list_own_drafts(node: &Node, owner: AccountId) -> Result<Vec<Draft>, StoreError> {
     let mut connection = node.writes.connection().await?;
-    let all = list_own_submissions(&mut connection, owner).await?;
+    let all = list_own_submissions(&mut connection, owner, MOST_OWN).await?;
     all.into_iter().map(Draft::of).collect()
 }
 
@@ -120,24 +122,30 @@ pub async fn save_step(
     if !wrong.is_empty() {
         return Err(NotSaved::Wrong(Box::new(answers), wrong));
     }
-    match save(node, &draft.submission, &answers).await {
+    match save(node, draft, &answers).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(NotSaved::Conflict(Box::new(answers))),
         Err(error) => Err(NotSaved::Away(Box::new(answers), error)),
     }
 }
 
-async fn save(node: &Node, submission: &Submission, answers: &Answers) -> Result<bool, StoreError> {
+/// What waits already waits for the curators of where it is now.
+async fn save(node: &Node, draft: &Draft, answers: &Answers) -> Result<bool, StoreError> {
     let (others, people) = parted(answers.clone());
+    let (read, now) = (&draft.submission, Timestamp::now());
     let mut connection = node.writes.connection().await?;
-    save_submission(
-        &mut connection,
-        submission,
-        &others,
-        &people,
-        Timestamp::now(),
-    )
-    .await
+    let areas = if read.state == SubmissionState::Submitted {
+        let before = base(&mut connection, draft).await?;
+        let saved = Draft {
+            answers: answers.clone(),
+            ..draft.clone()
+        };
+        Some(areas_of(node, &saved, before, now))
+    } else {
+        None
+    };
+    let written = (&others, &people);
+    save_submission(&mut connection, read, written, areas.as_deref(), now).await
 }
 
 /// Sends a draft to the curators of its areas, with a letter to whoever wrote it. They have agreed to publication. A change by

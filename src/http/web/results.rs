@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::map::Pin;
 use super::words;
 use crate::clock::now_in_the_uk;
+use crate::directory::questions::counts_as_checked_on;
 use crate::directory::{AskedTimes, Node};
 use crate::http::fragment::{Brief, Fragment, LocationBrief, render_fragment};
 use crate::tongue::Tongue;
@@ -121,7 +122,13 @@ pub(super) fn near<'f>(
     ];
     let whereabouts: Vec<String> = whereabouts.into_iter().flatten().collect();
     let whereabouts = whereabouts.join(". ");
-    let view = view(node, asked, (&fragment, brief), whereabouts, &hit.why);
+    let view = view(
+        node,
+        asked,
+        (&fragment, brief),
+        whereabouts,
+        (&hit.why, hit.checked_on),
+    );
     Some(ResultView {
         number: Some(number),
         pin: view.pin.map(|pin| pin.numbered(number)),
@@ -167,7 +174,7 @@ pub(super) fn listed(
         &asked,
         (&fragment, brief),
         whereabouts.join(". "),
-        &[],
+        (&[], counts_as_checked_on(&record.service)),
     );
     Some(ResultView {
         why,
@@ -188,7 +195,13 @@ pub(super) fn without_place<'f>(
     let ask = (!hit.coverage_is_certain).then(|| tongue.say("places-ask-whether"));
     let said: Vec<&str> = ways.chain(ask).collect();
     let whereabouts = said.join(". ");
-    Some(view(node, asked, (&fragment, brief), whereabouts, &hit.why))
+    Some(view(
+        node,
+        asked,
+        (&fragment, brief),
+        whereabouts,
+        (&hit.why, hit.checked_on),
+    ))
 }
 
 fn place_in_words(place: &LocationBrief<'_>) -> String {
@@ -201,7 +214,7 @@ fn view<'f>(
     asked: &Asked<'_>,
     (fragment, brief): (&Fragment<'f>, Brief<'f>),
     whereabouts: String,
-    why: &[Why<'_>],
+    (why, counts_from): (&[Why<'_>], Option<Date>),
 ) -> ResultView<'f> {
     let tongue = asked.frame.tongue();
     let card = Card::read(fragment.card);
@@ -238,7 +251,7 @@ fn view<'f>(
         costs,
         access,
         unmet,
-        checked: checked(asked.frame, brief.checked_on.as_deref(), asked.now.date()),
+        checked: checked(asked, brief.checked_on.as_deref(), counts_from),
     }
 }
 
@@ -282,12 +295,14 @@ fn access_and_unmet(
     (access.lines(frame, vocabulary), unmet)
 }
 
-/// When somebody last made sure of it. What ranks lower for it, since that is over a year ago, says so.
-fn checked(frame: &Frame, day: Option<&str>, today: Date) -> String {
+/// When somebody last made sure of it. What ranks lower for it, since that counts from over a year ago, says so.
+fn checked(asked: &Asked<'_>, day: Option<&str>, counts_from: Option<Date>) -> String {
+    let frame = asked.frame;
     let Some(day) = day.and_then(|day| day.parse::<Date>().ok()) else {
         return frame.say("result-unchecked").to_owned();
     };
-    let is_lately = day >= today.saturating_sub(1.year());
+    let a_year_ago = asked.now.date().saturating_sub(1.year());
+    let is_lately = counts_from.is_some_and(|day| day >= a_year_ago);
     let name = if is_lately {
         "result-checked"
     } else {

@@ -45,20 +45,21 @@ pub async fn find_submission(
     Ok(read(connection, rows).await?.pop())
 }
 
-/// What an account has sent in or is writing, the latest first.
+/// What an account has sent in or is writing, the latest first, at most so many.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_own_submissions(
     connection: &mut Connection,
     account_id: AccountId,
+    most: i64,
 ) -> Result<Vec<Submission>, StoreError> {
     use schema::submission::dsl;
     let rows = dsl::submission
         .filter(dsl::account_id.eq(account_id.0))
         .filter(dsl::state.ne(SubmissionState::Withdrawn.as_str()))
         .order(dsl::changed_at.desc())
-        .limit(200)
+        .limit(most)
         .select(SubmissionRow::as_select())
         .load(connection)
         .await?;

@@ -96,15 +96,16 @@ pub async fn insert_submission(
         .await
 }
 
-/// Saves answers over those that were read, and says whether nobody else had saved meanwhile.
+/// Saves answers over those that were read, and the areas whose curators it waits for where these are given. Says whether nobody
+/// else had saved meanwhile.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn save_submission(
     connection: &mut Connection,
     submission: &Submission,
-    answers: &Value,
-    people: &[SentPerson; 3],
+    (answers, people): (&Value, &[SentPerson; 3]),
+    areas: Option<&[String]>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::submission::dsl;
@@ -117,6 +118,7 @@ pub async fn save_submission(
             let saved = diesel::update(read)
                 .set((
                     dsl::answers.eq(answers),
+                    areas.map(|areas| dsl::areas.eq(areas)),
                     dsl::version.eq(dsl::version + 1),
                     dsl::changed_at.eq(now.to_diesel()),
                 ))

@@ -1,15 +1,19 @@
 //! No sequence of moves by any set of people lets somebody change what they may not.
 //!
-//! Seven people make moves in any order over HTTP, as browsers would. After each move the database is looked at behind the
+//! Nine people make moves in any order over HTTP, as browsers and programs would. After each move the database is looked at behind the
 //! program's back: whatever has changed must be something that whoever moved was allowed to change, by rules that are written
 //! here again and know nothing of the program's own.
+
+mod by_key;
 
 use super::register::{decide, register};
 use super::wrong::app;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
+use crate::support::key::Program;
 use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visitor, code_of, link_of};
+use by_key::KeyMove;
 use hereabouts::directory::accounts;
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 use proptest::prelude::*;
@@ -25,7 +29,7 @@ const POSTCODES: [&str; 2] = ["CT20 1RS", "LS1 3AD"];
 const SEQUENCES: usize = 25;
 const LONGEST: usize = 12;
 
-/// Who moves. Each has an account.
+/// Who moves. Each but Vi has an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Who {
     /// Leads the first group.
@@ -42,9 +46,13 @@ enum Who {
     Dot,
     /// Administrator.
     Ada,
+    /// Link worker.
+    Lee,
+    /// Visitor, who never signs in.
+    Vi,
 }
 
-const EVERYBODY: [Who; 7] = [
+const EVERYBODY: [Who; 9] = [
     Who::Ann,
     Who::Bob,
     Who::Eve,
@@ -52,6 +60,8 @@ const EVERYBODY: [Who; 7] = [
     Who::Cas,
     Who::Dot,
     Who::Ada,
+    Who::Lee,
+    Who::Vi,
 ];
 
 impl Who {
@@ -101,6 +111,8 @@ enum Move {
     Undo,
     /// Tells us that something is wrong, and takes the group out of sight for that.
     Suspend,
+    /// By a program.
+    Key(KeyMove),
 }
 
 fn who() -> impl Strategy<Value = Who> {
@@ -123,6 +135,7 @@ fn moves() -> impl Strategy<Value = Vec<(Who, usize, Move)>> {
         1 => Just(Move::Merge),
         1 => Just(Move::Undo),
         1 => Just(Move::Suspend),
+        8 => by_key::moves().prop_map(Move::Key),
     ];
     prop::collection::vec((who(), 0..2_usize, one), 1..=LONGEST)
 }
@@ -147,6 +160,7 @@ struct World<'a> {
     app: &'a TestApp,
     database: &'a TestDatabase,
     people: BTreeMap<Who, Visitor<'a>>,
+    programs: BTreeMap<Who, Program<'a>>,
     services: [String; 2],
     organizations: [String; 2],
     pages: [String; 2],
@@ -279,6 +293,7 @@ impl World<'_> {
                     .await;
             }
             Move::BringBack => self.bring_back(own, &service).await,
+            Move::Key(step) => self.make_by_key(who, group, step).await,
             Move::Merge => {
                 let versions = format!(
                     "SELECT concat_ws('.', (SELECT version FROM service WHERE id = '{}'), (SELECT version FROM service WHERE id = '{}'),
@@ -369,11 +384,16 @@ impl World<'_> {
         own.post(&claim.path, &[("code", &code)]).await;
     }
 
-    async fn bring_back(&self, own: &Visitor<'_>, service: &str) {
+    /// When the service was written first.
+    async fn first_moment(&self, service: &str) -> String {
         let at = format!(
             "SELECT to_char(min(made_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM revision WHERE aggregate_id = '{service}'"
         );
-        let at = self.ask(&at).await;
+        self.ask(&at).await
+    }
+
+    async fn bring_back(&self, own: &Visitor<'_>, service: &str) {
+        let at = self.first_moment(service).await;
         let version = self
             .ask(&format!(
                 "SELECT version FROM service WHERE id = '{service}'"
@@ -420,10 +440,12 @@ impl World<'_> {
                 _ if touched.is_empty() => true,
                 Move::Claim { knows_the_code } => at == group && knows_the_code && only_themselves,
                 Move::Accept => at == group && only_themselves && is_invited,
-                Move::Remove(_) => {
+                Move::Remove(_) | Move::Key(KeyMove::Remove(_)) => {
                     at == group && (own == Some(&true) || (only_themselves && own.is_some()))
                 }
-                Move::HandOver(_) => at == group && own == Some(&true),
+                Move::HandOver(_) | Move::Key(KeyMove::HandOver(_)) => {
+                    at == group && own == Some(&true)
+                }
                 Move::Merge | Move::Undo => who.curates(0) && who.curates(1),
                 _ => false,
             };
@@ -452,6 +474,7 @@ async fn world<'a>(app: &'a TestApp, database: &'a TestDatabase) -> World<'a> {
         (Who::Cas, Role::Curator, Some(AREAS[0])),
         (Who::Dot, Role::Curator, Some(AREAS[1])),
         (Who::Ada, Role::Administrator, None),
+        (Who::Lee, Role::LinkWorker, None),
     ] {
         let grant = Grant {
             role,
@@ -464,7 +487,11 @@ async fn world<'a>(app: &'a TestApp, database: &'a TestDatabase) -> World<'a> {
     }
     let mut people = BTreeMap::new();
     for who in EVERYBODY {
-        people.insert(who, Visitor::signed_in(app, &who.email()).await);
+        let visitor = match who {
+            Who::Vi => Visitor::of(app),
+            who => Visitor::signed_in(app, &who.email()).await,
+        };
+        people.insert(who, visitor);
     }
     let (mut services, mut organizations, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     for (group, lead) in [(0, Who::Ann), (1, Who::Bob)] {
@@ -499,6 +526,7 @@ async fn world<'a>(app: &'a TestApp, database: &'a TestDatabase) -> World<'a> {
     World {
         app,
         database,
+        programs: by_key::programs(app, &people).await,
         people,
         services: services.try_into().unwrap(),
         organizations: organizations.try_into().unwrap(),

@@ -45,7 +45,7 @@ async fn an_address_and_a_phone_that_a_group_keeps_to_itself_are_told_to_nobody_
     }
     ann.get(&format!("{url}/claim"))
         .await
-        .says("You look after this page already");
+        .says("You look after this page");
     // The form knows it still, and says it once it may.
     let change = ann.post(&format!("{url}/change"), &[]).await.path;
     ann.get(&format!("{change}/contact")).await.says(email);

@@ -201,10 +201,11 @@ impl GroupPage {
         record: &PublicService,
         back: (String, &'static str),
     ) -> Self {
-        Self {
-            preview: Some(back),
-            ..Self::new(frame, node, record)
-        }
+        let mut page = Self::new(frame, node, record);
+        page.preview = Some(back);
+        // Its sessions are to be had for a calendar once the public has its page.
+        page.when.calendar = None;
+        page
     }
 
     fn new(frame: Frame, node: &Node, record: &PublicService) -> Self {
