@@ -22,6 +22,7 @@ register-conflict = Yn y cyfamser rydych wedi cadw atebion eraill mewn ffenestr 
 register-preview-title = Beth fydd y cyhoedd yn ei weld
 register-preview-hint = Nid yw’r dudalen hon ar agor i’r cyhoedd eto.
 register-preview-nothing = Ni fydd y cyhoedd yn gweld hwn, am nad yw ar agor i bawb.
+register-preview-unnamed = Gallwch ei weld ar ôl i chi ysgrifennu enw'r grŵp a'r sefydliad.
 register-consent-title = Cyn i chi ei anfon
 register-consent = Rwy’n cytuno i hwn gael ei gyhoeddi fel data agored. Caiff unrhyw un ei gopïo a’i ddefnyddio. Caf ddweud hyn wrthych ar ran y grŵp.
 register-consent-for-them = Mae { $who } yn cytuno dros y grŵp i hwn gael ei gyhoeddi fel data agored, y caiff unrhyw un ei gopïo a’i ddefnyddio, ac wedi dweud hynny wrthyf.

@@ -88,6 +88,8 @@ times-fourth = pedwerydd dydd { $day }
 times-fifth = pumed dydd { $day }
 times-last = dydd { $day } olaf
 times-term-time = yn ystod tymor yr ysgol
+times-bank-holidays-too = hefyd ar wyliau banc
+times-no-bank-holidays = nid ar wyliau banc
 times-next = Nesaf: { $date }
 times-next-perhaps = Nesaf, efallai: { $date }. Gofynnwch iddynt yn gyntaf
 

@@ -22,6 +22,7 @@ register-conflict = You have saved other answers in another window meanwhile. He
 register-preview-title = What the public will see
 register-preview-hint = This page is not open to the public yet.
 register-preview-nothing = The public will not see this, because it is not open to everybody.
+register-preview-unnamed = You can see it once you have written what the group and the organisation are called.
 register-consent-title = Before you send it
 register-consent = I agree that this is published as open data, which anybody may copy and use. I may tell you this for the group.
 register-consent-for-them = { $who } agrees for the group that this is published as open data, which anybody may copy and use, and has told me so.

@@ -74,6 +74,8 @@ times-fourth = fourth { $day }
 times-fifth = fifth { $day }
 times-last = last { $day }
 times-term-time = in term time
+times-bank-holidays-too = also on bank holidays
+times-no-bank-holidays = not on bank holidays
 times-next = Next on { $date }
 times-next-perhaps = Next perhaps on { $date }: ask them first
 

@@ -285,7 +285,11 @@ fn wrong_place(answers: &Answers, gazetteer: &Gazetteer) -> Vec<Wrong> {
     if has_a_place(answers) {
         let says = wrong_postcode(answers.one("postcode"), gazetteer);
         wrong.extend(says.map(|says| Wrong::new("postcode", says)));
-    } else if answers.one("area").is_empty() {
+        // Nobody's home is shown for a question that was overlooked.
+        if answers.one("place-rule").is_empty() {
+            wrong.push(Wrong::new("place-rule", "entry-place-rule-needed"));
+        }
+    } else if answers.one("area").is_empty() && !answers.all("formats").is_empty() {
         wrong.push(Wrong::new("area", "entry-area-needed"));
     }
     if service_areas(answers.one("area")).is_err() {

@@ -186,14 +186,12 @@ pub(super) fn put_row(answers: &mut Answers, number: usize, row: &Row, at: &str)
     }
 }
 
-/// The rows that say a rule, one a day; none where it says what no row can.
+/// The rows that say a rule, one a day; none where it says what no row can. From when until when it goes, the days that differ
+/// and its own words stay with it.
 pub(super) fn rows_of(schedule: &Schedule) -> Option<Vec<Row>> {
-    let plain = schedule.bymonthday.is_none()
-        && schedule.valid_from.is_none()
-        && schedule.valid_to.is_none()
-        && schedule.exceptions.is_empty()
-        && schedule.description.is_none();
-    let starts = schedule.opens_at.filter(|_| plain)?;
+    let starts = schedule
+        .opens_at
+        .filter(|_| schedule.bymonthday.is_none())?;
     let time = |time: Time| time.strftime("%H:%M").to_string();
     let row = |byday: &str| {
         let (nth, word) = byday.split_at_checked(byday.len().checked_sub(2)?)?;

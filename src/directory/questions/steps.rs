@@ -77,7 +77,8 @@ pub const STEPS: &[Step] = &[
         fields: &[
             Field::new("formats", Many(FORMATS), "entry-formats").needed("entry-formats-needed"),
             Field::new("place-rule", One(PLACE_RULES), "entry-place-rule")
-                .hint("entry-place-rule-hint"),
+                .hint("entry-place-rule-hint")
+                .sometimes(),
             Field::new("venue", Line, "entry-venue").hint("entry-venue-hint"),
             Field::new("street", Line, "entry-street"),
             Field::new("town", Line, "entry-town"),

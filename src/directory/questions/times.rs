@@ -100,6 +100,15 @@ impl Times {
         }
     }
 
+    /// The rules that no question asks about, and that stay as they are.
+    #[must_use]
+    pub fn left(&self) -> Vec<Schedule> {
+        let (_, kept) = self.asked();
+        let left = kept.into_iter();
+        let left = left.filter(|one| matches!(one.asked_as, AskedAs::Nothing));
+        left.map(|one| one.schedule.clone()).collect()
+    }
+
     /// Writes them as answers; where there are several places, each row with its own.
     pub(super) fn put_answers(&self, answers: &mut Answers) {
         let (said, _) = self.asked();
@@ -170,9 +179,10 @@ impl Times {
         let mut is_kept = vec![false; rows.len()];
         let flags = Flags::of(answers, &was);
         let mut now = Answered::new(self, places);
+        let mut changed: Vec<(&Row, &Schedule)> = Vec::new();
         let words = answers.one("when-words");
         let mut has_words = words.is_empty();
-        for one in kept {
+        for one in &kept {
             match &one.asked_as {
                 AskedAs::Nothing => now.keep_unasked(one.spot, one.schedule),
                 AskedAs::Words if words.is_empty() => {}
@@ -190,6 +200,7 @@ impl Times {
                     });
                     let found: Vec<Vec<usize>> = found.collect();
                     if found.iter().any(Vec::is_empty) {
+                        changed.extend(own.iter().map(|row| (row, one.schedule)));
                         continue;
                     }
                     let found = found.concat();
@@ -204,6 +215,11 @@ impl Times {
         let new = rows.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept);
         for (row, _) in new {
             if let Ok(schedule) = row.read() {
+                let before = changed.iter().find(|([day, ..], _)| day == row.day);
+                let schedule = match before {
+                    Some((_, before)) => as_long_as(schedule, before),
+                    None => schedule,
+                };
                 now.add(row.at, flags.put(schedule));
             }
         }
@@ -342,6 +358,16 @@ impl Flags {
             schedule.bank_holidays = self.bank_holidays;
         }
         schedule
+    }
+}
+
+/// Another hour on the same day: what fell out, and from when until when it goes, is as it was.
+fn as_long_as(schedule: Schedule, before: &Schedule) -> Schedule {
+    Schedule {
+        valid_from: before.valid_from,
+        valid_to: before.valid_to,
+        exceptions: before.exceptions.clone(),
+        ..schedule
     }
 }
 
@@ -595,6 +621,42 @@ mod tests {
         let links = &entry.service.service_at_locations;
         assert!(links[0].schedules.is_empty());
         assert_eq!(links[1].schedules, [odd()]);
+    }
+
+    #[test]
+    fn days_that_fall_out_stay_with_their_rule_also_at_another_hour_and_go_with_its_day() {
+        let with_a_day_off = || {
+            let mut entry = entry(1);
+            let off = serde_json::json!([{"date": "2026-12-25", "kind": "cancelled"}]);
+            let friday = &mut entry.service.service_at_locations[0].schedules[0];
+            friday.exceptions = serde_json::from_value(off).unwrap();
+            friday.valid_to = Some(jiff::civil::date(2027, 7, 1));
+            entry
+        };
+        let there = |entry: &Entry| entry.service.service_at_locations[0].schedules[0].clone();
+        assert!(
+            Times::of(&with_a_day_off()).left().is_empty(),
+            "it is asked about"
+        );
+        for (hour, starts) in [(11, "11:00"), (10, "10:00")] {
+            let mut entry = with_a_day_off();
+            let before = there(&entry);
+            answer(&mut entry, &answers(&[("friday", starts, "")]));
+            let after = there(&entry);
+            assert_eq!(after.opens_at, Some(time(hour, 0, 0, 0)));
+            assert_eq!(after.exceptions, before.exceptions);
+            assert_eq!(after.valid_to, before.valid_to);
+        }
+        let mut entry = with_a_day_off();
+        answer(&mut entry, &answers(&[("tuesday", "11:00", "")]));
+        assert!(there(&entry).exceptions.is_empty());
+    }
+
+    #[test]
+    fn what_no_choice_says_is_told() {
+        let mut entry = entry(1);
+        entry.service.schedules.push(odd());
+        assert_eq!(Times::of(&entry).left(), [odd()]);
     }
 
     #[test]

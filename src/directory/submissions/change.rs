@@ -3,7 +3,7 @@
 
 use super::begin::{Changing, insert_change};
 use super::draft::Draft;
-use super::places_left::named;
+use super::left::named;
 use super::write::{NotSent, Sending, Sent};
 use crate::directory::Node;
 use crate::directory::accounts::Account;

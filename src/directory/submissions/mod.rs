@@ -11,7 +11,7 @@ mod decide;
 mod draft;
 mod examine;
 mod homely;
-mod places_left;
+mod left;
 mod preview;
 mod register;
 mod warnings;
@@ -26,7 +26,7 @@ pub use decide::{
 };
 pub use draft::{Draft, Sender};
 pub use examine::{Examined, examine};
-pub use places_left::places_left;
+pub use left::{places_left, times_left};
 pub use preview::{Office, preview};
 pub use register::{
     LookedOver, NotRegistered, NotReplaced, Once, Receipt, Registration, list_registrations,

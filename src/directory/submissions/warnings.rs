@@ -8,7 +8,7 @@ use hereabouts_domain::PlaceRule;
 /// Below so many words a description says too little for anybody to go there.
 const FEWEST_WORDS: usize = 12;
 /// Of so many letters in a row more than nine in ten are capitals: somebody shouts.
-const FEWEST_LETTERS_SHOUTED: usize = 20;
+const FEWEST_LETTERS_SHOUTED: usize = 12;
 
 /// Something to look at twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,17 +65,21 @@ pub(super) fn warnings(draft: &Draft, entry: &Entry) -> Vec<Warning> {
         if shouts(said) {
             warnings.push(Warning::Capitals(field.asks));
         }
-        if matches!(field.kind, FieldKind::Text) && said.contains("://") {
+        if matches!(field.kind, FieldKind::Text) && has_link(said) {
             warnings.push(Warning::Links(field.asks));
         }
     }
     warnings
 }
 
+fn has_link(text: &str) -> bool {
+    ["://", "www."].iter().any(|begins| text.contains(begins))
+}
+
 fn shouts(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    letters >= FEWEST_LETTERS_SHOUTED && capitals * 10 > letters * 9
+    letters >= FEWEST_LETTERS_SHOUTED && capitals * 10 > letters * 7
 }
 
 #[cfg(test)]
@@ -85,7 +89,10 @@ mod tests {
     #[test]
     fn only_whole_sentences_in_capitals_are_shouted() {
         assert!(shouts("COME AND SING WITH US EVERY TUESDAY"));
+        assert!(shouts("UKULELE FOR STROKE"));
+        assert!(shouts("SING WITH US AND WITH THE OTHERS, at 2pm"));
         assert!(!shouts("ME/CFS UK"));
+        assert!(!shouts("The RNIB, the NHS and U3A in Hythe"));
         assert!(!shouts("Come and sing with us every Tuesday"));
     }
 }

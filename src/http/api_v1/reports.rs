@@ -102,6 +102,7 @@ pub(super) async fn report_service(
     let tongue = Tongue::in_language(language);
     let safety = match told.kind {
         ReportKind::Safety => vec![
+            format!("{} 999.", tongue.say("report-safety-now")),
             whom_to_ask(tongue, &record),
             tongue.say("report-safety-us").to_owned(),
         ],

@@ -27,6 +27,8 @@ pub(super) struct Frame {
     prefix: &'static str,
     /// The rest of the address.
     path: String,
+    /// What is asked of this page and goes for it in the other language too, with its question mark.
+    query: String,
     /// What the site's own addresses begin with for others, without a slash at the end.
     origin: String,
     /// The directory has groups that are not invented, so search engines may come.
@@ -35,6 +37,18 @@ pub(super) struct Frame {
     kept: Kept,
     /// The browser has a session's cookie, whatever that is worth: pages don't ask the database.
     is_signed_in: bool,
+}
+
+/// Where somebody was going, and that they are worried: nothing else in a query goes along to another address.
+const WAYS: [&str; 2] = ["next=", "at="];
+
+fn way(query: &str) -> String {
+    let is_way = WAYS.iter().any(|way| query.starts_with(way));
+    if is_way && !query.contains('&') {
+        format!("?{query}")
+    } else {
+        String::new()
+    }
 }
 
 impl Frame {
@@ -55,6 +69,7 @@ impl Frame {
             tongue: Tongue::in_language(language),
             prefix,
             path: if rest.is_empty() { "/" } else { rest }.to_owned(),
+            query: way(request.query_string()),
             origin: Site::origin(request),
             is_real: (request.app_data::<Data<Node>>())
                 .is_some_and(|node| node.has_real_services()),
@@ -66,6 +81,7 @@ impl Frame {
     /// The same round a page that is read at another address than the one it was posted to.
     pub(super) fn at(mut self, path: &str) -> Self {
         path.clone_into(&mut self.path);
+        self.query.clear();
         self
     }
 
@@ -169,7 +185,7 @@ impl Frame {
     /// The address of this page in the other language.
     pub(super) fn in_the_other(&self) -> String {
         let prefix = if self.is_welsh() { "/en" } else { "/cy" };
-        format!("{prefix}{}", self.path)
+        format!("{prefix}{}{}", self.path, self.query)
     }
 
     /// The address of the stylesheet.
@@ -220,6 +236,19 @@ impl FromRequest for Frame {
 mod tests {
     use super::*;
     use actix_web::test::TestRequest;
+
+    #[test]
+    fn the_other_language_keeps_where_somebody_was_going_and_nothing_that_they_asked() {
+        let other = |path| frame(path, "en").in_the_other();
+        let sign_in = "/sign-in?next=%2Faccount";
+        assert_eq!(other(sign_in), format!("/cy{sign_in}"));
+        assert_eq!(
+            other("/cy/listing/x/wrong?at=once"),
+            "/en/listing/x/wrong?at=once"
+        );
+        assert_eq!(other("/search?q=hiv"), "/cy/search");
+        assert_eq!(other("/sign-in?next=x&q=hiv"), "/cy/sign-in");
+    }
 
     fn frame(path: &str, wish: &str) -> Frame {
         let request = TestRequest::with_uri(path).insert_header(("accept-language", wish));

@@ -451,6 +451,7 @@ async fn anybody_tells_that_something_is_wrong_and_a_worry_about_safety_hears_wh
         .await
         .json();
     assert!(told["urgent"]["kind"].is_string(), "{told}");
+    assert_eq!(told["safety"][0], "If somebody is in danger now, call 999.");
     assert!(told["safety"].to_string().contains("safeguarding team"));
     let kinds: Vec<ReportKind> = kept(&database)
         .await

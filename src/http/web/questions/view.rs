@@ -264,7 +264,7 @@ impl<'a> Maker<'a> {
     /// Choices of which one is taken. A radio button cannot be let go of, so where no answer is needed, none can be chosen.
     fn one(self, field: &Field, choices: Choices) -> Vec<OptionView> {
         let mut options = self.choices(field.name, choices);
-        if field.needed.is_none() {
+        if field.is_optional() {
             options.push(OptionView {
                 id: id_of(field.name, choices.len()),
                 value: String::new(),

@@ -127,6 +127,15 @@ pub(super) async fn preview_page(
         Ok(found) => found,
         Err(answer) => return answer,
     };
+    if ["organization-name", "name"]
+        .iter()
+        .any(|name| draft.answers.one(name).is_empty())
+    {
+        let list = address(&frame, draft.submission.id, "");
+        let onward = Some((list, "register-back-to-list"));
+        let (title, why) = ("register-preview-title", "register-preview-unnamed");
+        return told(frame, StatusCode::OK, title, why, onward);
+    }
     match preview(&node, &draft, Office::NotSaid).await {
         Ok(Some(record)) => {
             let back = desk(&frame, &draft, &asker.0).map_or_else(

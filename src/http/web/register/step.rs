@@ -4,13 +4,14 @@ use super::meanwhile::says_something;
 use super::{address, find_to_write};
 use crate::directory::Node;
 use crate::directory::questions::{Answers, Step, Wrong, concepts_said, find_step, steps_of};
-use crate::directory::submissions::{Draft, NotSaved, places_left, save_step};
+use crate::directory::submissions::{Draft, NotSaved, places_left, save_step, times_left};
 use crate::http::access::Asker;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::{Control, Posted, StepView};
 use crate::http::web::redirect::lead_to;
+use crate::http::web::words::session;
 use crate::http::web::{page, problem_page};
 use crate::tongue::Argument;
 use actix_web::HttpResponse;
@@ -27,8 +28,9 @@ struct StepPage {
     place: String,
     action: String,
     back: String,
-    /// What places are called that it does not ask about, and that stay as they are.
-    places_left: Vec<String>,
+    /// Places or times that it does not ask about, and that stay as they are; and the message that says so.
+    left: Vec<String>,
+    left_says: &'static str,
     /// Where a script asks what is to be told of what is being written.
     meanwhile: Option<String>,
 }
@@ -46,11 +48,7 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     async fn answer(self, frame: Frame, node: &Node, status: StatusCode) -> HttpResponse {
-        let places_left = match self.step.name {
-            // Nothing that was typed is lost because they cannot be told now.
-            "other-places" => places_left(node, self.draft).await.unwrap_or_default(),
-            _ => Vec::new(),
-        };
+        let (left, left_says) = left(&frame, node, self.draft, self.step).await;
         let mut view = StepView::new(
             &frame,
             node,
@@ -70,11 +68,33 @@ impl Shown<'_> {
                 .then(|| address(&frame, id, &format!("/{}/meanwhile", self.step.name))),
             action: address(&frame, id, &format!("/{}", self.step.name)),
             back: address(&frame, id, ""),
-            places_left,
+            left,
+            left_says,
             step: view,
             frame,
         };
         page(status, &step)
+    }
+}
+
+/// What a step does not ask about. Nothing that was typed is lost because it cannot be told now.
+async fn left(
+    frame: &Frame,
+    node: &Node,
+    draft: &Draft,
+    step: &Step,
+) -> (Vec<String>, &'static str) {
+    match step.name {
+        "other-places" => {
+            let places = places_left(node, draft).await.unwrap_or_default();
+            (places, "entry-places-left")
+        }
+        "times" => {
+            let times = times_left(node, draft).await.unwrap_or_default();
+            let said = times.iter().map(|one| session(frame.tongue(), one));
+            (said.collect(), "entry-times-left")
+        }
+        _ => (Vec::new(), ""),
     }
 }
 

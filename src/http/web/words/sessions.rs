@@ -5,16 +5,21 @@ use super::days::{day_and_date, weekday};
 use crate::tongue::Argument::{Count, Text};
 use crate::tongue::Tongue;
 use hereabouts_calendar::{Meets, Session};
-use hereabouts_domain::{Frequency, Schedule};
+use hereabouts_domain::{BankHolidayRule, Frequency, Schedule};
 use jiff::civil::Weekday;
 
-/// A repeating session, like "The second Tuesday of the month, 10:30am to noon, in term time".
+/// A repeating session, like "The second Tuesday of the month, 10:30am to noon, in term time, not on bank holidays".
 pub(in crate::http::web) fn session(tongue: &Tongue, schedule: &Schedule) -> String {
     let term_time = (schedule.term_time_only).then(|| tongue.say("times-term-time").to_owned());
+    let bank_holidays = schedule.bank_holidays.map(|rule| match rule {
+        BankHolidayRule::Open => tongue.say("times-bank-holidays-too").to_owned(),
+        BankHolidayRule::Closed => tongue.say("times-no-bank-holidays").to_owned(),
+    });
     let said = [
         repeats(tongue, schedule),
         clock::session(tongue, schedule.opens_at, schedule.closes_at),
         term_time,
+        bank_holidays,
         schedule.description.clone(),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join(", ")
