@@ -912,6 +912,8 @@ diesel::table! {
         said -> Nullable<Text>,
         assigned_to -> Nullable<Uuid>,
         assigned_until -> Nullable<Timestamptz>,
+        asked -> Nullable<Text>,
+        reply -> Nullable<Text>,
     }
 }
 

@@ -435,16 +435,20 @@ mod tests {
     fn a_place_needs_a_postcode_that_there_is_and_no_place_an_area() {
         let place = |given: &[(&str, &str)]| wrong("place", given);
         let needed = ("postcode".to_owned(), "entry-postcode-needed");
-        assert_eq!(place(&[("formats", "in-person")]), [needed]);
+        let unsaid = ("place-rule".to_owned(), "entry-place-rule-needed");
+        assert_eq!(
+            place(&[("formats", "in-person")]),
+            [needed, unsaid.clone()],
+            "whether it is somebody's home is asked of every place"
+        );
+        let at = |postcode, more: &[(&'static str, &'static str)]| {
+            place(&[&[("formats", "in-person"), ("postcode", postcode)], more].concat())
+        };
+        let public = [("place-rule", "public")];
         let unknown = ("postcode".to_owned(), "entry-postcode-unknown");
-        assert_eq!(
-            place(&[("formats", "in-person"), ("postcode", "CT99 9ZZ")]),
-            [unknown]
-        );
-        assert_eq!(
-            place(&[("formats", "in-person"), ("postcode", "CT20 1RS")]),
-            []
-        );
+        assert_eq!(at("CT99 9ZZ", &public), [unknown]);
+        assert_eq!(at("CT20 1RS", &[]), [unsaid]);
+        assert_eq!(at("CT20 1RS", &public), []);
         assert_eq!(
             place(&[("formats", "online")]),
             [("area".to_owned(), "entry-area-needed")]

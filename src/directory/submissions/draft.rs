@@ -94,6 +94,8 @@ impl Draft {
                 submitted_at: None,
                 decided_at: None,
                 said: None,
+                asked: None,
+                reply: None,
                 assigned: None,
             },
         }

@@ -33,4 +33,6 @@ pub use register::{
     look_over, register, replace,
 };
 pub use warnings::Warning;
-pub use write::{NotSaved, NotSent, Sent, find_draft, list_own_drafts, save_step, send, withdraw};
+pub use write::{
+    LONGEST_REPLY, NotSaved, NotSent, Sent, find_draft, list_own_drafts, save_step, send, withdraw,
+};

@@ -249,13 +249,13 @@ async fn insert(
     let begun =
         begun.ok_or_else(|| StoreError::Corrupt(format!("submission {id} is not there")))?;
     let areas = areas_of(node, draft, None, now);
-    send_submission(connection, &begun, &areas, now).await?;
+    send_submission(connection, &begun, &areas, None, now).await?;
     thank(connection, node, asker, draft, now).await?;
     Ok(id)
 }
 
 /// Puts other answers in place of those of a registration that somebody may still write, sends it, and gives its version. A
-/// curator who has asked something is answered by it.
+/// curator who has asked something is answered by it, and by `reply` in words.
 ///
 /// # Errors
 /// When something is wrong with the answers, it has changed since it was read, or the database is away.
@@ -264,6 +264,7 @@ pub async fn replace(
     asker: &Account,
     draft: &Draft,
     answers: Answers,
+    reply: Option<&str>,
 ) -> Result<i32, NotReplaced> {
     let wrong = wrong_in(node, draft.submission.kind, &answers);
     if !wrong.is_empty() {
@@ -282,7 +283,7 @@ pub async fn replace(
     let replaced = connection.transaction(async |connection| {
         let written = (&others, &people);
         let read = &draft.submission;
-        let replaced = replace_submission(connection, read, written, &areas, now).await?;
+        let replaced = replace_submission(connection, read, written, &areas, reply, now).await?;
         if replaced && !was_waiting {
             thank(connection, node, asker, &new, now).await?;
         }

@@ -21,6 +21,8 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// The longest answer in words to a curator's question, in characters.
+pub const LONGEST_REPLY: usize = 2_000;
 /// As many of somebody's own stand on their page.
 const MOST_OWN: i64 = 200;
 
@@ -150,7 +152,7 @@ async fn save(node: &Node, draft: &Draft, answers: &Answers) -> Result<bool, Sto
 
 /// Sends a draft to the curators of its areas, with a letter to whoever wrote it. They have agreed to publication. A change by
 /// a curator of the place, or by an organisation that is trusted, is published at once; `link_before_path` is what the entry's
-/// own address begins with, for the letter.
+/// own address begins with, for the letter. To a curator's question `reply` answers in words.
 ///
 /// # Errors
 /// When something in it is not right yet, it was sent already, or the database is away.
@@ -158,6 +160,7 @@ pub async fn send(
     node: &Node,
     asker: &Account,
     draft: &Draft,
+    reply: Option<&str>,
     link_before_path: &str,
 ) -> Result<Sent, NotSent> {
     let wrong = draft.wrong(node);
@@ -166,7 +169,10 @@ pub async fn send(
     }
     let mut connection = node.writes.connection().await?;
     let before = base(&mut connection, draft).await?;
-    let sending = Sending::new(node, asker, draft, before, link_before_path);
+    let sending = Sending {
+        reply,
+        ..Sending::new(node, asker, draft, before, link_before_path)
+    };
     let sent = change_feed::write::<_, NotSent, _>(&mut connection, async |connection| {
         sending.send(connection, node, draft).await
     });
@@ -191,6 +197,7 @@ pub(super) struct Sending<'a> {
     asker: &'a Account,
     areas: Vec<String>,
     needs_a_look: bool,
+    reply: Option<&'a str>,
     link_before_path: &'a str,
     now: Timestamp,
 }
@@ -209,6 +216,7 @@ impl<'a> Sending<'a> {
             asker,
             areas: areas_of(node, draft, before, now),
             needs_a_look: needs_a_look(draft, &entry),
+            reply: None,
             link_before_path,
             now,
         }
@@ -221,7 +229,8 @@ impl<'a> Sending<'a> {
         draft: &Draft,
     ) -> Result<Sent, NotSent> {
         let (now, account) = (self.now, self.asker);
-        if !send_submission(connection, &draft.submission, &self.areas, now).await? {
+        let read = &draft.submission;
+        if !send_submission(connection, read, &self.areas, self.reply, now).await? {
             return Err(NotSent::Conflict);
         }
         let is_curators = self.is_curators(connection, draft).await?;

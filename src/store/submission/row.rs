@@ -46,6 +46,10 @@ pub struct Submission {
     pub decided_at: Option<Timestamp>,
     /// What a curator asked, or why it was refused.
     pub said: Option<String>,
+    /// What a curator asked last, until it is decided.
+    pub asked: Option<String>,
+    /// What was answered to that in words.
+    pub reply: Option<String>,
     /// The curator who looks at it, and until when.
     pub assigned: Option<(AccountId, Timestamp)>,
 }
@@ -79,6 +83,8 @@ pub(super) struct SubmissionRow {
     submitted_at: Option<jiff_diesel::Timestamp>,
     decided_at: Option<jiff_diesel::Timestamp>,
     said: Option<String>,
+    asked: Option<String>,
+    reply: Option<String>,
     assigned_to: Option<Uuid>,
     assigned_until: Option<jiff_diesel::Timestamp>,
 }
@@ -109,6 +115,8 @@ impl SubmissionRow {
             submitted_at: self.submitted_at.map(|at| at.to_jiff()),
             decided_at: self.decided_at.map(|at| at.to_jiff()),
             said: self.said,
+            asked: self.asked,
+            reply: self.reply,
             assigned: self.assigned_to.map(AccountId).zip(until),
         })
     }

@@ -141,6 +141,7 @@ pub async fn send_submission(
     connection: &mut Connection,
     submission: &Submission,
     areas: &[String],
+    reply: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::submission::dsl;
@@ -159,6 +160,7 @@ pub async fn send_submission(
             dsl::submitted_at.eq(now.to_diesel()),
             dsl::consented_at.eq(now.to_diesel()),
             dsl::said.eq(None::<&str>),
+            dsl::reply.eq(reply),
         ))
         .execute(connection)
         .await?;
@@ -175,6 +177,7 @@ pub async fn replace_submission(
     submission: &Submission,
     (answers, people): (&Value, &[SentPerson; 3]),
     areas: &[String],
+    reply: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     use schema::submission::dsl;
@@ -197,6 +200,7 @@ pub async fn replace_submission(
                     dsl::submitted_at.eq(waits_since.unwrap_or(now).to_diesel()),
                     dsl::consented_at.eq(now.to_diesel()),
                     dsl::said.eq(None::<&str>),
+                    dsl::reply.eq(reply),
                 ))
                 .execute(connection)
                 .await?;
@@ -258,6 +262,8 @@ async fn withdraw(
                 .set((
                     dsl::state.eq(SubmissionState::Withdrawn.as_str()),
                     dsl::answers.eq(Value::Object(serde_json::Map::new())),
+                    dsl::asked.eq(None::<&str>),
+                    dsl::reply.eq(None::<&str>),
                     dsl::version.eq(dsl::version + 1),
                     dsl::changed_at.eq(now.to_diesel()),
                     dsl::assigned_to.eq(None::<Uuid>),
@@ -356,6 +362,7 @@ pub async fn decide_submission(
         Decision::Refuse(reason) => (SubmissionState::Refused, Some(reason), submission.entry),
     };
     let is_over = state != SubmissionState::Question;
+    let asked = said.filter(|_| !is_over);
     connection
         .transaction(async |connection| {
             let read = dsl::submission
@@ -366,6 +373,8 @@ pub async fn decide_submission(
                 .set((
                     dsl::state.eq(state.as_str()),
                     dsl::said.eq(said),
+                    dsl::asked.eq(asked),
+                    dsl::reply.eq(None::<&str>),
                     dsl::organization_id.eq(entry.map(|(organization, _)| organization.0)),
                     dsl::service_id.eq(entry.map(|(_, service)| service.0)),
                     dsl::version.eq(dsl::version + 1),

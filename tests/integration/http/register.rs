@@ -342,15 +342,28 @@ async fn a_question_goes_back_to_whoever_sent_it_and_a_refusal_says_why() {
     ann.get(&link_of(&app, &letter.text))
         .await
         .says("Which door is it?");
-    ann.post(&format!("{draft}/send"), &[("consent", "yes")])
+    let send = format!("{draft}/send");
+    ann.get(&send).await.says("Which door is it?");
+    let endless = "x".repeat(2_001);
+    let replied = |reply| [("consent", "yes"), ("reply", reply)];
+    let too_long = ann.post(&send, &replied(&endless)).await;
+    assert_eq!(too_long.answer.status, 422);
+    too_long.says(&endless);
+    ann.post(&send, &replied("The blue one, by the bins."))
         .await
         .says("Thank you");
+    cas.get(&draft.replace("/register/", "/curate/"))
+        .await
+        .says("You asked: Which door is it?")
+        .says("They answered: The blue one, by the bins.");
     decide(
         &cas,
         &draft,
         &[("then", "refuse"), ("words", "It is a shop.")],
     )
     .await;
+    let kept = "SELECT count(asked) + count(reply) FROM submission";
+    assert_eq!(ask(&database.url, kept).await, "0", "it is decided");
     ann.get("/account").await.says("It is a shop.");
     assert!(
         !found(&app)

@@ -89,6 +89,12 @@ pub(in crate::http::api_v1) struct SubmissionRecord {
     also_said: Vec<String>,
     /// Who sent it, as they said, for questions about it and for nothing else; null where they don't say.
     sender: Option<SenderRecord>,
+    /// What a curator asked last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<String>,
+    /// What was answered to that in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<String>,
     /// What the public would see, were its place a public office. Null where it would see nothing.
     preview: Option<ServiceRecord>,
 }
@@ -228,6 +234,8 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
         waiting_doubles: waiting_records(&waiting),
         also_said: looked.also_said,
         sender: draft.sender().map(SenderRecord::from),
+        asked: submission.asked.clone(),
+        reply: submission.reply.clone(),
         preview: looked.record.map(ServiceRecord::from),
     };
     Ok(private(StatusCode::OK)

@@ -3,6 +3,7 @@
 use super::faults::{at_answer, at_member, of_answers};
 use crate::directory::Node;
 use crate::directory::questions::{Answers, Field, FieldKind, STEPS, check_all, names};
+use crate::directory::submissions::LONGEST_REPLY;
 use crate::http::body::whole;
 use crate::http::parameters::{Members, probably_meant};
 use crate::http::problem::{Problem, ProblemCode, ProblemError};
@@ -26,6 +27,8 @@ struct Sent {
     not_a_double: bool,
     #[serde(default)]
     language: Option<String>,
+    #[serde(default)]
+    reply: Option<String>,
 }
 
 /// A registration, as a JSON body.
@@ -56,6 +59,9 @@ pub(in crate::http::api_v1) struct RegistrationBody {
     /// en or cy: the language that it is written in, and of letters and faults.
     #[schema(example = "en", default = "en")]
     language: Option<String>,
+    /// What you answer in words to a curator's question, in at most 2,000 characters; the curator alone reads it.
+    #[schema(example = "Yes, every Thursday.")]
+    reply: Option<String>,
 }
 
 /// A registration as it was read, with whatever is wrong so far.
@@ -65,6 +71,7 @@ pub(super) struct Read {
     names: Vec<String>,
     pub(super) is_no_double: bool,
     pub(super) language: PageLanguage,
+    pub(super) reply: Option<String>,
     pub(super) faults: Vec<ProblemError>,
 }
 
@@ -125,12 +132,17 @@ pub(super) fn read(body: &[u8], is_to_be_kept: bool) -> Result<Read, Problem> {
             PageLanguage::English
         }
     };
+    let is_long = |reply: &String| reply.chars().count() > LONGEST_REPLY;
+    if sent.reply.as_ref().is_some_and(is_long) {
+        faults.push(at_member("reply", "reply has at most 2,000 characters"));
+    }
     let named = named(sent.answers, &mut faults);
     Ok(Read {
         names: named.keys().cloned().collect(),
         answers: answers(named),
         is_no_double: sent.not_a_double,
         language,
+        reply: sent.reply,
         faults,
     })
 }

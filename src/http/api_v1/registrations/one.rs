@@ -78,7 +78,7 @@ pub(in crate::http::api_v1) async fn put_registration(
             sent.all_faults(draft.submission.kind, &node),
         ));
     }
-    let replaced = replace(&node, account, &draft, sent.answers).await;
+    let replaced = replace(&node, account, &draft, sent.answers, sent.reply.as_deref()).await;
     replaced.map_err(|error| match error {
         NotReplaced::Wrong(wrong) => faults::refused(faults::of_answers(&wrong, sent.language)),
         NotReplaced::Conflict => versions::changed(),

@@ -47,6 +47,9 @@ struct DeskPage {
     waiting: Vec<DoubleView>,
     /// What its words say besides what was ticked, by the names of concepts; and where that is ticked.
     also_said: Vec<String>,
+    /// What was asked last, and what was answered to it in words.
+    asked: Option<String>,
+    reply: Option<String>,
     mend_concepts: String,
     sender: Option<SenderView>,
     is_withheld: bool,
@@ -199,6 +202,8 @@ async fn desk(
             .map(|double| DoubleView::of_waiting(&frame, double))
             .collect(),
         also_said: names(&frame, node, &looked.also_said),
+        asked: draft.submission.asked.clone(),
+        reply: draft.submission.reply.clone(),
         mend_concepts: frame.to(&format!("/register/{id}/about")),
         sender: (draft.sender()).map(|sender| SenderView::of(&frame, node, sender)),
         name: draft.answers.one("name").to_owned(),

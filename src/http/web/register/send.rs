@@ -5,7 +5,7 @@ use super::{address, find, find_to_write};
 use crate::directory::Node;
 use crate::directory::accounts::SignedIn;
 use crate::directory::questions::{Answers, Step, is_on_behalf, steps_of};
-use crate::directory::submissions::{Draft, NotSent, Office, Sent, preview, send};
+use crate::directory::submissions::{Draft, LONGEST_REPLY, NotSent, Office, Sent, preview, send};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::site::Site;
@@ -28,6 +28,9 @@ struct SendPage {
     /// Steps that are not right yet: title and address.
     unready: Vec<(String, String)>,
     faults: Vec<Fault>,
+    /// What a curator asked, to be answered here in words too; nothing where nobody asks.
+    question: Option<String>,
+    reply: String,
     /// Who agrees: whoever writes, or the group that they write for.
     consent: String,
     action: String,
@@ -54,7 +57,10 @@ pub(super) async fn show(
     asker: Asker,
 ) -> HttpResponse {
     match find_to_write(frame, &node, &asker.0, &id).await {
-        Ok((frame, draft)) => answer(StatusCode::OK, frame, &node, &asker.0, &draft, Vec::new()),
+        Ok((frame, draft)) => {
+            let no = ("", Vec::new());
+            answer(StatusCode::OK, frame, &node, &asker.0, &draft, no)
+        }
         Err(answer) => answer,
     }
 }
@@ -73,34 +79,32 @@ pub(super) async fn take(
         Err(answer) => return answer,
     };
     let thanks = address(&frame, draft.submission.id, "/thanks");
+    let reply = posted.one("reply");
+    let refused = |frame: Frame, faults| {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        answer(status, frame, &node, &asker.0, &draft, (reply, faults))
+    };
+    let mut faults = Vec::new();
+    if reply.chars().count() > LONGEST_REPLY {
+        faults.push(Fault::on("reply", frame.say("register-reply-too-long")));
+    }
     if posted.one("consent") != "yes" {
-        let faults = vec![fault(&frame, "register-consent-needed")];
-        return answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            frame,
-            &node,
-            &asker.0,
-            &draft,
-            faults,
-        );
+        faults.push(Fault::on("consent", frame.say("register-consent-needed")));
+    }
+    if !faults.is_empty() {
+        return refused(frame, faults);
     }
     let origin = format!("{}{}", site.own_origin(), frame.to(""));
-    match send(&node, &asker.0.account, &draft, &origin).await {
+    let said = Some(reply).filter(|reply| !reply.is_empty());
+    match send(&node, &asker.0.account, &draft, said, &origin).await {
         Ok(Sent::Waits) => lead_to(&thanks),
         Ok(Sent::Live) => lead_to(&address(&frame, draft.submission.id, "/live")),
-        Err(NotSent::Wrong(_)) => answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            frame,
-            &node,
-            &asker.0,
-            &draft,
-            Vec::new(),
-        ),
+        Err(NotSent::Wrong(_)) => refused(frame, Vec::new()),
         Err(NotSent::Conflict) => lead_to(&address(&frame, draft.submission.id, "")),
         Err(NotSent::Away(error)) => {
             let status = Problem::unavailable(&error).code().status();
-            let faults = vec![fault(&frame, "account-away")];
-            answer(status, frame, &node, &asker.0, &draft, faults)
+            let faults = vec![Fault::on("consent", frame.say("account-away"))];
+            answer(status, frame, &node, &asker.0, &draft, (reply, faults))
         }
     }
 }
@@ -110,10 +114,6 @@ fn desk(frame: &Frame, draft: &Draft, asker: &SignedIn) -> Option<String> {
     let actor = &asker.account.actor;
     let is_on_a_desk = draft.is_decided_by(actor) && !draft.is_written_by(actor);
     is_on_a_desk.then(|| frame.to(&format!("/curate/{}", draft.submission.id)))
-}
-
-fn fault(frame: &Frame, name: &str) -> Fault {
-    Fault::on("consent", frame.say(name))
 }
 
 /// What the public will see, under a line that says that it doesn't yet.
@@ -197,7 +197,7 @@ fn answer(
     node: &Node,
     asker: &SignedIn,
     draft: &Draft,
-    faults: Vec<Fault>,
+    (reply, faults): (&str, Vec<Fault>),
 ) -> HttpResponse {
     let id = draft.submission.id;
     let at = |step: &Step| address(&frame, id, &format!("/{}", step.name));
@@ -212,6 +212,10 @@ fn answer(
             .collect(),
         unready: unready.collect(),
         faults,
+        question: (draft.submission.state == SubmissionState::Question)
+            .then(|| draft.submission.said.clone())
+            .flatten(),
+        reply: reply.to_owned(),
         consent: consent(&frame, &draft.answers),
         action: address(&frame, id, "/send"),
         preview: address(&frame, id, "/preview"),

@@ -1,0 +1,1 @@
+ALTER TABLE submission DROP COLUMN asked, DROP COLUMN reply;
