@@ -474,6 +474,7 @@ async fn whoever_registered_a_group_changes_it_and_a_curator_sees_only_what_woul
         &format!("{change}/place"),
         &[
             ("formats", "in-person"),
+            ("place-rule", "public"),
             ("venue", "New Hall"),
             ("postcode", "CT20 1RS"),
             ("access", "step-free"),
