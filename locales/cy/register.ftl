@@ -40,9 +40,12 @@ register-sent-saved = Mae hwn gennym. Pan fyddwch yn newid ateb, byddwn yn darll
 register-see-answers = Gweld eich holl atebion
 register-state-draft = Rydych yn dal i ysgrifennu hwn.
 register-state-submitted = Mae hwn gennym, a byddwn yn ei ddarllen yn fuan.
+register-state-change-submitted = Mae hwn gennym, a byddwn yn ei ddarllen yn fuan. Mae'r dudalen yn aros fel y mae tan hynny.
 register-state-question = Mae gennym gwestiwn:
 register-state-approved = Mae curadur wedi ei gymeradwyo.
+register-state-changed = Mae hwn ar y dudalen.
 register-state-refused = Ni allwn ei ddangos. Dyma pam:
+register-state-change-refused = Nid ydym wedi gwneud y newid hwn. Mae'r dudalen yn aros fel y mae. Dyma pam:
 register-withdraw = Ei dynnu’n ôl
 register-withdraw-hint = Mae hyn yn dileu popeth a ysgrifennoch yma. Ni allwch ei ddadwneud.
 register-withdraw-now = Ei ddileu
@@ -50,6 +53,8 @@ register-own-title = Beth rydych wedi’i anfon atom
 register-own-none = Nid ydych wedi anfon dim atom eto.
 register-unnamed = Grŵp heb enw eto
 register-over = Ni ellir newid hwn mwyach.
+register-not-yours-title = Nid chi sy'n gofalu am y dudalen hon
+register-not-yours = Dim ond y rhai sy'n gofalu am y dudalen hon sy'n gallu ei newid. Os eich grŵp chi yw e, gallwch ofyn am gael gofalu amdani.
 
 # Told while somebody writes.
 register-sounds-like = Mae’n swnio fel: { $concepts }. Gallwch ddewis ar y dudalen nesaf.

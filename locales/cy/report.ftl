@@ -41,6 +41,7 @@ report-safety-us = Nid ydym yno i helpu ar unwaith. Gall fod dyddiau cyn i ni dd
 # Diolch, a beth sy’n digwydd nesaf.
 report-thanks = Diolch
 report-thanks-next = Bydd rhywun sy’n gofalu am y grwpiau yma yn ei ddarllen. Byddant yn canfod beth sy’n gywir, ac yna’n newid y dudalen. Tan hynny mae’n aros fel y mae.
+report-thanks-worry = Bydd rhywun sy’n gofalu am y grwpiau yma yn ei ddarllen cyn gynted â phosibl. Gallant dynnu’r dudalen o’r golwg tra byddant yn canfod beth sy’n gywir. Nid ydynt yno i helpu ar unwaith. Os oes rhywun mewn perygl nawr, ffoniwch 999.
 report-thanks-answer = Mae eich cyfeiriad e-bost ganddynt, fel y gallant eich ateb.
 report-thanks-contact = Mae’n ein helpu i weld pa dudalennau y mae angen edrych arnynt. Nid oedd rhaid i chi ddweud pwy ydych chi, felly nid yw’r dudalen yn cyfrif fel un wedi’i gwirio eto.
 

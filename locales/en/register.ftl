@@ -40,9 +40,12 @@ register-sent-saved = We have it. When you change an answer, we read the new one
 register-see-answers = See all your answers
 register-state-draft = You are still writing this.
 register-state-submitted = We have it, and will read it soon.
+register-state-change-submitted = We have it, and will read it soon. The page stays as it is until then.
 register-state-question = We have a question:
 register-state-approved = A curator has approved it.
+register-state-changed = This is on the page.
 register-state-refused = We can’t show it. This is why:
+register-state-change-refused = We have not made this change. The page stays as it is. This is why:
 register-withdraw = Take it back
 register-withdraw-hint = This deletes everything that you wrote here. It can’t be undone.
 register-withdraw-now = Delete it
@@ -50,6 +53,8 @@ register-own-title = What you have sent us
 register-own-none = You have not sent us anything yet.
 register-unnamed = A group without a name yet
 register-over = This can’t be changed any more.
+register-not-yours-title = You do not look after this page
+register-not-yours = Only those who look after this page can change it. If it is your group, you can ask to look after it.
 
 # Told while somebody writes.
 register-sounds-like = It sounds like: { $concepts }. You can choose on the next page.

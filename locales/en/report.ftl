@@ -41,6 +41,7 @@ report-safety-us = We are not there to help at once. It may be days before we re
 # Thanks, and what happens next.
 report-thanks = Thank you
 report-thanks-next = Somebody who looks after the groups here will read it. They find out what is right, and then change the page. Until then it stays as it is.
+report-thanks-worry = Somebody who looks after the groups here reads it at the first chance. They may take the page out of sight while they find out what is right. They are not there to help at once. If somebody is in danger now, call 999.
 report-thanks-answer = They have your e-mail address, so that they can answer you.
 report-thanks-contact = It helps us to see which pages need a look. You did not have to say who you are, so the page does not yet count as checked.
 

@@ -243,7 +243,7 @@ pub enum ClaimDecision<'a> {
     Refuse(&'a str),
 }
 
-/// Decides a claim.
+/// Decides a claim, and writes to whoever made it. `origin` is what the addresses of this site begin with, without a language.
 ///
 /// # Errors
 /// When it is not theirs to decide, is over, or the database is away.
@@ -252,12 +252,16 @@ pub async fn decide(
     asker: &Account,
     id: Uuid,
     decision: ClaimDecision<'_>,
+    origin: &str,
 ) -> Result<(), ClaimError> {
     let now = Timestamp::now();
     let (claim, mut connection) = to_decide(node, asker, id, now).await?;
     let curator = asker.actor.account_id;
     match decision {
-        ClaimDecision::Grant => grant(&mut connection, node, &claim, Some(curator), now).await,
+        ClaimDecision::Grant => {
+            let by = Some((curator, origin));
+            grant(&mut connection, node, &claim, by, now).await
+        }
         ClaimDecision::Refuse(reason) => {
             let by = (curator, reason);
             refuse(&mut connection, node, &claim, by, now).await
@@ -308,7 +312,12 @@ async fn refuse(
         let organization = find_organization(connection, claim.organization_id).await?;
         let asker = find_account(connection, claim.account_id).await?;
         if let (Some(asker), Some(organization)) = (asker, organization) {
-            let letter = letters::claim_refused(asker.language, &organization.name, reason);
+            let letter = letters::claim_refused(
+                asker.language,
+                &organization.name,
+                reason,
+                node.stationery().contact_email.is_some(),
+            );
             letters::post(connection, node, &letter, &asker.email, None, now).await?;
         }
         Ok(())
@@ -316,23 +325,46 @@ async fn refuse(
     .await
 }
 
-/// Whoever claimed it answers for it: leads it, where nobody does yet.
+/// Whoever claimed it answers for it: leads it, where nobody does yet. By a curator, they hear of it by a letter, whose links
+/// begin with what the curator's name comes with; by their code, they are on the page that says so.
 async fn grant(
     connection: &mut Connection,
     node: &Node,
     claim: &Claim,
-    curator: Option<AccountId>,
+    by: Option<(AccountId, &str)>,
     now: Timestamp,
 ) -> Result<(), ClaimError> {
     together(connection, async |connection| {
-        let state = ClaimState::Granted;
+        let (state, curator) = (ClaimState::Granted, by.map(|(curator, _)| curator));
         if !decide_claim(connection, claim.id, state, curator, None, now).await? {
             return Err(ClaimError::Over);
         }
         let (organization, account) = (claim.organization_id, claim.account_id);
-        Ok(put_in_charge(connection, node, (organization, account), curator, now).await?)
+        put_in_charge(connection, node, (organization, account), curator, now).await?;
+        if let Some((_, origin)) = by {
+            tell_granted(connection, node, claim, origin, now).await?;
+        }
+        Ok(())
     })
     .await
+}
+
+/// The letter that says that a claim was granted, if whoever made it still has an account.
+async fn tell_granted(
+    connection: &mut Connection,
+    node: &Node,
+    claim: &Claim,
+    origin: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let organization = find_organization(connection, claim.organization_id).await?;
+    let asker = find_account(connection, claim.account_id).await?;
+    if let (Some(asker), Some(organization)) = (asker, organization) {
+        let link = letters::page_of_ours(origin, asker.language, "/groups");
+        let letter = letters::claim_granted(asker.language, &organization.name, &link);
+        letters::post(connection, node, &letter, &asker.email, None, now).await?;
+    }
+    Ok(())
 }
 
 fn new_claim(

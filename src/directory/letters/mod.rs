@@ -13,7 +13,7 @@ mod still_right;
 mod submission;
 mod team;
 
-pub use claim::{claim_code, claim_refused};
+pub use claim::{claim_code, claim_granted, claim_refused};
 pub use invitation::{invitation, registered_for_you};
 pub use key::api_key_made;
 pub use manager::{lead_now, manager_added};
@@ -25,6 +25,7 @@ pub use role::role_given;
 pub use sign_in::{SignInLetter, sign_in};
 pub use still_right::{Asked, LAST_REMINDER, PAGE_HIDDEN, still_right};
 pub use submission::{
-    registration_begun, submission_approved, submission_asked, submission_refused, submission_sent,
+    SentIn, registration_begun, submission_approved, submission_asked, submission_refused,
+    submission_sent,
 };
 pub use team::team_invitation;

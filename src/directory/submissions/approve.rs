@@ -22,8 +22,8 @@ pub(super) struct Approval<'a> {
     pub(super) office: Office,
     /// The curator; nobody where an organisation is trusted.
     pub(super) decided_by: Option<AccountId>,
-    /// What the entry's own address begins with, for the letter.
-    pub(super) link_before_path: &'a str,
+    /// What the addresses of this site begin with, without a language, for the letters.
+    pub(super) origin: &'a str,
     pub(super) now: Timestamp,
 }
 
@@ -54,12 +54,12 @@ impl Approval<'_> {
         if !decide_submission(connection, submission, decision, by, now).await? {
             return Err(DecideError::Conflict);
         }
-        let address = format!("{}{}", self.link_before_path, listing_path(&entry.service));
+        let path = listing_path(&entry.service);
         let is_on_behalf = is_on_behalf(&draft.answers);
         match (submission.kind, is_on_behalf) {
             (SubmissionKind::Change, _) => {}
             (SubmissionKind::Registration, true) => {
-                self.hand_to_the_group(connection, node, &entry, &address)
+                self.hand_to_the_group(connection, node, &entry, &path)
                     .await?;
             }
             // Nobody answers for what did not exist: whoever registered it leads it.
@@ -68,8 +68,8 @@ impl Approval<'_> {
                 put_in_charge(connection, node, (organization, account), by, now).await?;
             }
         }
-        let (language, name) = (submission.language, &entry.service.name);
-        let letter = letters::submission_approved(language, name, &address, is_on_behalf);
+        let letter =
+            letters::submission_approved(&draft.sent_in(self.origin), &path, is_on_behalf);
         Ok(tell(connection, node, draft, &letter, now).await?)
     }
 
@@ -79,7 +79,7 @@ impl Approval<'_> {
         connection: &mut Connection,
         node: &Node,
         entry: &Entry,
-        address: &str,
+        path: &str,
     ) -> Result<(), DecideError> {
         let submission = &self.draft.submission;
         let writer = find_account(connection, submission.account_id).await?;
@@ -90,12 +90,14 @@ impl Approval<'_> {
         if email_sha256(&email) == email_sha256(&writer.email) {
             return Ok(());
         }
+        let language = submission.language;
+        let address = letters::page_of_ours(self.origin, language, path);
         let letter = |link: &str| {
             let (by, name) = (writer.called(), &entry.service.name);
-            letters::registered_for_you(submission.language, by, name, (address, link))
+            letters::registered_for_you(language, by, name, (&address, link))
         };
         let to = (entry.organization.id, &email);
-        let link_before_token = format!("{}/invited/", self.link_before_path);
+        let link_before_token = letters::page_of_ours(self.origin, language, "/invited/");
         let by = submission.account_id;
         match send_invitation(connection, node, to, by, &link_before_token, letter).await {
             // A new organisation has invited nobody yet.

@@ -5,7 +5,7 @@ use super::begin::{Changing, insert_change};
 use super::draft::Draft;
 use super::left::named;
 use super::write::{NotSent, Sending, Sent};
-use crate::directory::Node;
+use crate::directory::{Node, listing_path};
 use crate::directory::accounts::Account;
 use crate::directory::curated::looks_after_public;
 use crate::directory::entries::find_entry;
@@ -40,16 +40,19 @@ pub struct Change<'a> {
     pub anew: &'a [(String, Vec<String>)],
     /// The language that it is written in, and that letters about it are.
     pub language: PageLanguage,
-    /// What the entry's own address begins with, for a letter.
-    pub link_before_path: &'a str,
+    /// What the addresses of this site begin with, without a language, for the letters.
+    pub origin: &'a str,
 }
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum NotChanged {
-    /// The public sees no such entry, or it is not theirs to change.
-    #[error("there is nothing of theirs to change")]
-    NotYours,
+    /// The public sees no such entry.
+    #[error("there is no such entry")]
+    NoSuch,
+    /// The public sees it, and it is not theirs to change; the path of its page, where it can be claimed.
+    #[error("it is not theirs to change")]
+    NotYours(String),
     /// The entry has changed since it was read.
     #[error("the entry is not as it was")]
     Conflict,
@@ -130,7 +133,7 @@ pub async fn change(
         let id = insert_change(connection, asker, change.language, changing, now).await?;
         let kept = find_submission(connection, id).await?;
         let draft = Draft::of(kept.ok_or(NotChanged::Conflict)?)?;
-        let sending = Sending::new(node, asker, &draft, Some(entry), change.link_before_path);
+        let sending = Sending::new(node, asker, &draft, Some(entry), change.origin);
         Ok((id, sending.send(connection, node, &draft).await?))
     });
     Ok(changed.await?.0)
@@ -143,12 +146,13 @@ fn organization_of(
     service: ServiceId,
 ) -> Result<OrganizationId, NotChanged> {
     let record = node.find_service(service).ok().flatten();
-    let organization = record.ok_or(NotChanged::NotYours)?.organization.id;
+    let record = record.ok_or(NotChanged::NoSuch)?;
+    let organization = record.organization.id;
     let actor = &asker.actor;
     if actor.manages(organization) || looks_after_public(node, actor, service) {
         Ok(organization)
     } else {
-        Err(NotChanged::NotYours)
+        Err(NotChanged::NotYours(listing_path(&record.service)))
     }
 }
 

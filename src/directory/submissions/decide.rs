@@ -122,8 +122,8 @@ pub struct LookedAt {
     pub version: i32,
 }
 
-/// Publishes what was sent in, as it stands, and lets whoever sent it answer for it from then on. `link_before_path` is what
-/// the entry's own address begins with, for the letter. Gives the number of the change.
+/// Publishes what was sent in, as it stands, and lets whoever sent it answer for it from then on. `origin` is what the
+/// addresses of this site begin with, without a language, for the letters. Gives the number of the change.
 ///
 /// # Errors
 /// When it is not theirs to decide, has changed, or the database is away.
@@ -132,7 +132,7 @@ pub async fn approve(
     asker: &Account,
     looked_at: LookedAt,
     office: Office,
-    link_before_path: &str,
+    origin: &str,
 ) -> Result<Option<i64>, DecideError> {
     let (curator, now) = (&asker.actor, Timestamp::now());
     let mut connection = node.writes.connection().await?;
@@ -144,7 +144,7 @@ pub async fn approve(
         draft: &draft,
         office,
         decided_by: Some(curator.account_id),
-        link_before_path,
+        origin,
         now,
     };
     let published = change_feed::write::<_, DecideError, _>(&mut connection, async |connection| {
@@ -162,17 +162,9 @@ pub async fn ask(
     asker: &Account,
     looked_at: LookedAt,
     question: &str,
-    link_before_id: &str,
+    origin: &str,
 ) -> Result<(), DecideError> {
-    let link = format!("{link_before_id}{}", looked_at.id);
-    let letter = |draft: &Draft| {
-        letters::submission_asked(
-            draft.submission.language,
-            draft.answers.one("name"),
-            question,
-            &link,
-        )
-    };
+    let letter = |draft: &Draft| letters::submission_asked(&draft.sent_in(origin), question);
     answer(node, asker, looked_at, Decision::Ask(question), letter).await
 }
 
@@ -185,9 +177,11 @@ pub async fn refuse(
     asker: &Account,
     looked_at: LookedAt,
     reason: &str,
+    origin: &str,
 ) -> Result<(), DecideError> {
+    let can_write_to_us = node.stationery().contact_email.is_some();
     let letter = |draft: &Draft| {
-        letters::submission_refused(draft.submission.language, draft.answers.one("name"), reason)
+        letters::submission_refused(&draft.sent_in(origin), reason, can_write_to_us)
     };
     answer(node, asker, looked_at, Decision::Refuse(reason), letter).await
 }

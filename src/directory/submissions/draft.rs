@@ -1,6 +1,7 @@
 //! What somebody is writing, with all its answers in one place.
 
 use crate::directory::Node;
+use crate::directory::letters::SentIn;
 use crate::directory::questions::{Answers, STEPS, Step, Wrong, check_all};
 use crate::store::StoreError;
 use crate::store::submission::{SentPerson, Submission};
@@ -98,6 +99,18 @@ impl Draft {
                 reply: None,
                 assigned: None,
             },
+        }
+    }
+
+    /// What letters about it need. `origin` is what the addresses of this site begin with, without a language.
+    pub(super) fn sent_in<'a>(&'a self, origin: &'a str) -> SentIn<'a> {
+        let submission = &self.submission;
+        SentIn {
+            id: submission.id,
+            kind: submission.kind,
+            language: submission.language,
+            name: self.answers.one("name"),
+            origin,
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Registration<'a> {
     pub is_no_double: bool,
     /// What makes it the same when it is sent again.
     pub once: Option<Once<'a>>,
+    /// What the addresses of this site begin with, without a language, for the letter.
+    pub origin: &'a str,
 }
 
 /// What makes two requests the same one.
@@ -170,7 +172,8 @@ pub async fn register(
         if let Some(sent) = before {
             return Ok(Kept::Before(sent));
         }
-        let id = insert(connection, node, asker, &draft, now).await?;
+        let to_send = (&draft, registration.origin);
+        let id = insert(connection, node, asker, to_send, now).await?;
         if let Some(once) = registration.once {
             let sent = SentOnce {
                 body_sha256: once.body_sha256,
@@ -232,7 +235,7 @@ async fn insert(
     connection: &mut Connection,
     node: &Node,
     asker: &Account,
-    draft: &Draft,
+    (draft, origin): (&Draft, &str),
     now: Timestamp,
 ) -> Result<Uuid, StoreError> {
     let (others, people) = parted(draft.answers.clone());
@@ -250,12 +253,17 @@ async fn insert(
         begun.ok_or_else(|| StoreError::Corrupt(format!("submission {id} is not there")))?;
     let areas = areas_of(node, draft, None, now);
     send_submission(connection, &begun, &areas, None, now).await?;
-    thank(connection, node, asker, draft, now).await?;
+    let sent = Draft {
+        submission: begun,
+        ..draft.clone()
+    };
+    thank(connection, node, asker, (&sent, origin), now).await?;
     Ok(id)
 }
 
 /// Puts other answers in place of those of a registration that somebody may still write, sends it, and gives its version. A
-/// curator who has asked something is answered by it, and by `reply` in words.
+/// curator who has asked something is answered by it, and by `reply` in words. `origin` is what the addresses of this site begin
+/// with, without a language, for the letter.
 ///
 /// # Errors
 /// When something is wrong with the answers, it has changed since it was read, or the database is away.
@@ -265,6 +273,7 @@ pub async fn replace(
     draft: &Draft,
     answers: Answers,
     reply: Option<&str>,
+    origin: &str,
 ) -> Result<i32, NotReplaced> {
     let wrong = wrong_in(node, draft.submission.kind, &answers);
     if !wrong.is_empty() {
@@ -285,7 +294,7 @@ pub async fn replace(
         let read = &draft.submission;
         let replaced = replace_submission(connection, read, written, &areas, reply, now).await?;
         if replaced && !was_waiting {
-            thank(connection, node, asker, &new, now).await?;
+            thank(connection, node, asker, (&new, origin), now).await?;
         }
         Ok::<_, StoreError>(replaced)
     });

@@ -151,8 +151,8 @@ async fn save(node: &Node, draft: &Draft, answers: &Answers) -> Result<bool, Sto
 }
 
 /// Sends a draft to the curators of its areas, with a letter to whoever wrote it. They have agreed to publication. A change by
-/// a curator of the place, or by an organisation that is trusted, is published at once; `link_before_path` is what the entry's
-/// own address begins with, for the letter. To a curator's question `reply` answers in words.
+/// a curator of the place, or by an organisation that is trusted, is published at once; `origin` is what the addresses of
+/// this site begin with, without a language, for the letters. To a curator's question `reply` answers in words.
 ///
 /// # Errors
 /// When something in it is not right yet, it was sent already, or the database is away.
@@ -161,7 +161,7 @@ pub async fn send(
     asker: &Account,
     draft: &Draft,
     reply: Option<&str>,
-    link_before_path: &str,
+    origin: &str,
 ) -> Result<Sent, NotSent> {
     let wrong = draft.wrong(node);
     if !wrong.is_empty() {
@@ -171,7 +171,7 @@ pub async fn send(
     let before = base(&mut connection, draft).await?;
     let sending = Sending {
         reply,
-        ..Sending::new(node, asker, draft, before, link_before_path)
+        ..Sending::new(node, asker, draft, before, origin)
     };
     let sent = change_feed::write::<_, NotSent, _>(&mut connection, async |connection| {
         sending.send(connection, node, draft).await
@@ -198,7 +198,7 @@ pub(super) struct Sending<'a> {
     areas: Vec<String>,
     needs_a_look: bool,
     reply: Option<&'a str>,
-    link_before_path: &'a str,
+    origin: &'a str,
     now: Timestamp,
 }
 
@@ -208,7 +208,7 @@ impl<'a> Sending<'a> {
         asker: &'a Account,
         draft: &Draft,
         before: Option<Entry>,
-        link_before_path: &'a str,
+        origin: &'a str,
     ) -> Self {
         let now = Timestamp::now();
         let entry = entry_of(node, draft, before.clone(), Office::NotSaid, now);
@@ -217,7 +217,7 @@ impl<'a> Sending<'a> {
             areas: areas_of(node, draft, before, now),
             needs_a_look: needs_a_look(draft, &entry),
             reply: None,
-            link_before_path,
+            origin,
             now,
         }
     }
@@ -239,7 +239,7 @@ impl<'a> Sending<'a> {
             self.publish(connection, node, draft, decided_by).await?;
             return Ok(Sent::Live);
         }
-        thank(connection, node, account, draft, now).await?;
+        thank(connection, node, account, (draft, self.origin), now).await?;
         Ok(Sent::Waits)
     }
 
@@ -288,7 +288,7 @@ impl<'a> Sending<'a> {
             draft: &draft,
             office: Office::NotSaid,
             decided_by,
-            link_before_path: self.link_before_path,
+            origin: self.origin,
             now: self.now,
         };
         approval.publish(connection, node).await?;
@@ -299,19 +299,20 @@ impl<'a> Sending<'a> {
     }
 }
 
-/// What follows when something was sent: its sender has a name, and a letter that says that it has come.
+/// What follows when something was sent: its sender has a name, and a letter that says that it has come. `origin` is what the
+/// addresses of this site begin with, without a language.
 pub(super) async fn thank(
     connection: &mut Connection,
     node: &Node,
     asker: &Account,
-    draft: &Draft,
+    (draft, origin): (&Draft, &str),
     now: Timestamp,
 ) -> Result<(), StoreError> {
     if asker.name.is_none() {
         let name = draft.answers.one("your-name");
         name_account(connection, asker, Some(name)).await?;
     }
-    let letter = letters::submission_sent(draft.submission.language, draft.answers.one("name"));
+    let letter = letters::submission_sent(&draft.sent_in(origin));
     letters::post(connection, node, &letter, &asker.email, None, now).await
 }
 

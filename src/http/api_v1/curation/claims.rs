@@ -10,6 +10,7 @@ use crate::http::api_v1::records::{done, parse_id, private_record};
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody};
+use crate::http::site::Site;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
@@ -121,6 +122,7 @@ pub(in crate::http::api_v1) async fn list_waiting_claims(
 pub(in crate::http::api_v1) async fn decide_claim(
     request: HttpRequest,
     node: Data<Node>,
+    site: Data<Site>,
     caller: Caller,
     id: Path<String>,
     body: Result<Bytes, actix_web::Error>,
@@ -140,7 +142,8 @@ pub(in crate::http::api_v1) async fn decide_claim(
             return Err(Problem::invalid("decision", right));
         }
     };
-    let decided = decide(&node, &caller.0.account, parse_id(&id)?, decision).await;
+    let (claim, origin) = (parse_id(&id)?, site.own_origin());
+    let decided = decide(&node, &caller.0.account, claim, decision, origin).await;
     decided.map_err(|error| no_further(&error))?;
     Ok(done())
 }

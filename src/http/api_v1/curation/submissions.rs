@@ -287,11 +287,10 @@ pub(in crate::http::api_v1) async fn decide_submission(
         Some(true) => Office::Public,
         Some(false) | None => Office::NotSaid,
     };
-    // As the pages that the letters lead to, in the language of whoever sent it.
-    let origin = site.own_pages(draft.submission.language);
+    let origin = site.own_origin();
     let says_nothing = words.trim().is_empty();
     let decided = match decision.as_str() {
-        "approve" => approve(&node, asker, looked_at, office, &origin)
+        "approve" => approve(&node, asker, looked_at, office, origin)
             .await
             .map(drop),
         "ask" | "refuse" if says_nothing => {
@@ -300,11 +299,8 @@ pub(in crate::http::api_v1) async fn decide_submission(
                 "words says what is asked, or why",
             ));
         }
-        "ask" => {
-            let link = format!("{origin}/register/");
-            ask(&node, asker, looked_at, words.trim(), &link).await
-        }
-        "refuse" => refuse(&node, asker, looked_at, words.trim()).await,
+        "ask" => ask(&node, asker, looked_at, words.trim(), origin).await,
+        "refuse" => refuse(&node, asker, looked_at, words.trim(), origin).await,
         _ => {
             let right = "decision is approve, ask or refuse";
             return Err(Problem::invalid("decision", right));

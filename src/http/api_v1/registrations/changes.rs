@@ -129,7 +129,7 @@ pub(in crate::http::api_v1) async fn change_service(
         versions: found.versions,
         anew: &sent.anew(),
         language,
-        link_before_path: site.own_origin(),
+        origin: site.own_origin(),
     };
     let changed = change(&node, account, &anew).await;
     let (id, sent) = changed.map_err(|error| not_changed(&error, language))?;
@@ -152,7 +152,13 @@ fn tag(versions: EntryVersions) -> String {
 
 fn not_changed(error: &NotChanged, language: PageLanguage) -> Problem {
     match error {
-        NotChanged::NotYours => no_such("service"),
+        NotChanged::NoSuch => no_such("service"),
+        NotChanged::NotYours(page) => {
+            let detail = format!(
+                "This service is not yours to change. Claim it first, by POST /api/v1/services/{{id}}/claims or at {page}/claim"
+            );
+            Problem::new(ProblemCode::NotFound, detail)
+        }
         NotChanged::Conflict => versions::changed(),
         NotChanged::Waiting(id) => {
             let detail = format!(

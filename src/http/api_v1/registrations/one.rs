@@ -11,6 +11,7 @@ use crate::http::access::Caller;
 use crate::http::api_v1::records::{no_such, parse_id};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
+use crate::http::site::Site;
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -64,6 +65,7 @@ pub(in crate::http::api_v1) async fn get_registration(
 pub(in crate::http::api_v1) async fn put_registration(
     request: HttpRequest,
     node: Data<Node>,
+    site: Data<Site>,
     caller: Caller,
     id: Path<String>,
     body: Result<Bytes, actix_web::Error>,
@@ -78,7 +80,8 @@ pub(in crate::http::api_v1) async fn put_registration(
             sent.all_faults(draft.submission.kind, &node),
         ));
     }
-    let replaced = replace(&node, account, &draft, sent.answers, sent.reply.as_deref()).await;
+    let (reply, origin) = (sent.reply.as_deref(), site.own_origin());
+    let replaced = replace(&node, account, &draft, sent.answers, reply, origin).await;
     replaced.map_err(|error| match error {
         NotReplaced::Wrong(wrong) => faults::refused(faults::of_answers(&wrong, sent.language)),
         NotReplaced::Conflict => versions::changed(),

@@ -18,6 +18,7 @@ use crate::http::api_v1::records::{private, private_record};
 use crate::http::cursor::{open_in_list, seal_in_list};
 use crate::http::parameters::Parameters;
 use crate::http::problem::{Problem, ProblemBody, ProblemCode};
+use crate::http::site::Site;
 use crate::http::routing::IDEMPOTENCY_KEY;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ETAG, LOCATION};
@@ -61,6 +62,7 @@ const LARGEST_LIMIT: usize = 100;
 pub(in crate::http::api_v1) async fn register_group(
     request: HttpRequest,
     node: Data<Node>,
+    site: Data<Site>,
     caller: Caller,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
@@ -79,7 +81,7 @@ pub(in crate::http::api_v1) async fn register_group(
         key,
         body_sha256: Sha256::digest(&bytes).into(),
     });
-    keep(&node, account, sent, once).await
+    keep(&node, account, sent, (once, site.own_origin())).await
 }
 
 /// What makes a request the same when it is sent again.
@@ -100,7 +102,7 @@ async fn keep(
     node: &Arc<Node>,
     account: &Account,
     sent: Read,
-    once: Option<Once<'_>>,
+    (once, origin): (Option<Once<'_>>, &str),
 ) -> Result<HttpResponse, Problem> {
     let language = sent.language;
     if !sent.faults.is_empty() {
@@ -113,6 +115,7 @@ async fn keep(
         language,
         is_no_double: sent.is_no_double,
         once,
+        origin,
     };
     let registered = register(node, account, &registration).await;
     let receipt = registered.map_err(|error| not_registered(&error, language))?;

@@ -12,6 +12,7 @@ use crate::http::access::Asker;
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
 use crate::http::problem::Problem;
+use crate::http::web::claim::{AskedView, asked};
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::redirect::{lead_to, lead_to_with};
@@ -42,6 +43,8 @@ struct AccountPage {
     /// What they may do as staff waits for a passkey.
     is_withheld: bool,
     drafts: Vec<DraftView>,
+    /// What they asked to look after, and waits for a curator.
+    asked: Vec<AskedView>,
     sessions: Vec<SessionView>,
     faults: Vec<Fault>,
 }
@@ -179,6 +182,10 @@ async fn answer(
         Ok(drafts) => drafts,
         Err(problem) => return problem_page(frame, &problem),
     };
+    let asked = match asked(&frame, node, asker).await {
+        Ok(asked) => asked,
+        Err(problem) => return problem_page(frame, &problem),
+    };
     let this = asker.0.session.id;
     let account = AccountPage {
         email: asker.0.account.email.as_str().to_owned(),
@@ -188,6 +195,7 @@ async fn answer(
         is_link_worker: asker.0.account.actor.has(Role::LinkWorker),
         is_withheld: asker.0.is_withheld,
         drafts,
+        asked,
         sessions: (sessions.into_iter())
             .map(|session| SessionView::of(&frame, session, this))
             .collect(),

@@ -5,7 +5,7 @@ use super::no_further;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::claims::{
-    claim_by_a_curator, claim_by_email, email_to_claim_by, published_email,
+    Published, claim_by_a_curator, claim_by_email, email_to_claim_by, published_email,
 };
 use crate::directory::listing_path;
 use crate::http::access::Asker;
@@ -36,6 +36,8 @@ struct ClaimPage {
     change: String,
     back: String,
     words: String,
+    /// How a curator can make sure, by what the page publishes.
+    hint: &'static str,
     faults: Vec<Fault>,
 }
 
@@ -53,9 +55,21 @@ impl ClaimPage {
             change: format!("{path}/change"),
             back: path,
             words: String::new(),
+            hint: hint(&Published::of(record)),
             faults: Vec::new(),
             frame,
         }
+    }
+}
+
+/// Only what the page publishes is rung or written to: nothing else is offered.
+fn hint(published: &Published) -> &'static str {
+    let can_write = !published.emails.is_empty() || !published.addresses.is_empty();
+    match (published.phones.is_empty(), can_write) {
+        (false, true) => "claim-words-hint",
+        (false, false) => "claim-words-hint-phone",
+        (true, true) => "claim-words-hint-write",
+        (true, false) => "claim-words-hint-neither",
     }
 }
 

@@ -9,6 +9,7 @@ use crate::directory::claims::{
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
+use crate::http::site::Site;
 use crate::http::web::fault::Fault;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::Posted;
@@ -91,12 +92,13 @@ pub(super) async fn show(
 pub(super) async fn take(
     frame: Frame,
     node: Data<Node>,
+    site: Data<Site>,
     id: Path<String>,
     asker: Asker,
     posted: Posted,
 ) -> HttpResponse {
     let claim: Uuid = id.parse().unwrap_or_default();
-    let words = posted.one("words");
+    let (words, origin) = (posted.one("words"), site.own_origin());
     let decided = match posted.one("then") {
         "code" => match code_to_tell(&node, &asker.0.account, claim).await {
             Ok(code) => {
@@ -113,13 +115,16 @@ pub(super) async fn take(
             }
             Err(error) => Err(error),
         },
-        "grant" => decide(&node, &asker.0.account, claim, ClaimDecision::Grant).await,
+        "grant" => decide(&node, &asker.0.account, claim, ClaimDecision::Grant, origin).await,
         _ if words.is_empty() => {
             let faults = vec![Fault::on("words", frame.say("curate-words-needed"))];
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return answer(status, frame, &node, &asker.0.account, &id, None, faults).await;
         }
-        _ => decide(&node, &asker.0.account, claim, ClaimDecision::Refuse(words)).await,
+        _ => {
+            let refused = ClaimDecision::Refuse(words);
+            decide(&node, &asker.0.account, claim, refused, origin).await
+        }
     };
     match decided {
         Ok(()) => lead_to(&frame.to("/curate")),

@@ -5,6 +5,7 @@ mod curators;
 mod prove;
 
 pub(super) use curators::{ClaimView, waiting};
+pub(super) use prove::{AskedView, asked};
 
 use crate::directory::claims::ClaimError;
 use crate::http::problem::Problem;

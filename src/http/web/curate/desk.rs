@@ -118,16 +118,13 @@ pub(super) async fn take(
         )
         .await;
     }
-    let origin = format!("{}{}", site.own_origin(), frame.to(""));
+    let origin = site.own_origin();
     let decided = match pressed.then.as_str() {
-        "approve" => approve(&node, &asker.0.account, looked_at, pressed.office, &origin)
+        "approve" => approve(&node, &asker.0.account, looked_at, pressed.office, origin)
             .await
             .map(drop),
-        "ask" => {
-            let link = format!("{origin}/register/");
-            ask(&node, &asker.0.account, looked_at, &pressed.words, &link).await
-        }
-        "refuse" => refuse(&node, &asker.0.account, looked_at, &pressed.words).await,
+        "ask" => ask(&node, &asker.0.account, looked_at, &pressed.words, origin).await,
+        "refuse" => refuse(&node, &asker.0.account, looked_at, &pressed.words, origin).await,
         _ => release(&node, &asker.0.account, submission)
             .await
             .map_err(Into::into),

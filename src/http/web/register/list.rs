@@ -58,15 +58,24 @@ impl DraftView {
         Self {
             name: if name.is_empty() { unnamed() } else { name }.to_owned(),
             address: address(frame, draft.submission.id, ""),
-            state: match draft.submission.state {
-                SubmissionState::Draft | SubmissionState::Withdrawn => "register-state-draft",
-                SubmissionState::Submitted => "register-state-submitted",
-                SubmissionState::Question => "register-state-question",
-                SubmissionState::Approved => "register-state-approved",
-                SubmissionState::Refused => "register-state-refused",
-            },
+            state: state_in_words(draft),
             said: draft.submission.said.clone(),
         }
+    }
+}
+
+/// How far it has come. The page of a change is public all the while.
+fn state_in_words(draft: &Draft) -> &'static str {
+    let is_change = draft.submission.kind == SubmissionKind::Change;
+    match draft.submission.state {
+        SubmissionState::Draft | SubmissionState::Withdrawn => "register-state-draft",
+        SubmissionState::Submitted if is_change => "register-state-change-submitted",
+        SubmissionState::Submitted => "register-state-submitted",
+        SubmissionState::Question => "register-state-question",
+        SubmissionState::Approved if is_change => "register-state-changed",
+        SubmissionState::Approved => "register-state-approved",
+        SubmissionState::Refused if is_change => "register-state-change-refused",
+        SubmissionState::Refused => "register-state-refused",
     }
 }
 

@@ -94,9 +94,8 @@ pub(super) async fn take(
     if !faults.is_empty() {
         return refused(frame, faults);
     }
-    let origin = format!("{}{}", site.own_origin(), frame.to(""));
     let said = Some(reply).filter(|reply| !reply.is_empty());
-    match send(&node, &asker.0.account, &draft, said, &origin).await {
+    match send(&node, &asker.0.account, &draft, said, site.own_origin()).await {
         Ok(Sent::Waits) => lead_to(&thanks),
         Ok(Sent::Live) => lead_to(&address(&frame, draft.submission.id, "/live")),
         Err(NotSent::Wrong(_)) => refused(frame, Vec::new()),

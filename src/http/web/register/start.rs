@@ -5,13 +5,13 @@ use super::address;
 use super::list::{DraftView, own_drafts};
 use crate::directory::doubles::get_ready;
 use crate::directory::submissions::{begin_change, begin_registration};
-use crate::directory::{Node, looks_after_public};
+use crate::directory::{Node, listing_path, looks_after_public};
 use crate::http::access::Asker;
-use crate::http::problem::{Problem, ProblemCode};
+use crate::http::problem::Problem;
 use crate::http::site::Site;
 use crate::http::web::frame::Frame;
 use crate::http::web::redirect::lead_to;
-use crate::http::web::{page, problem_page};
+use crate::http::web::{page, problem_page, told};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -71,9 +71,13 @@ pub(super) async fn change(
     let entry = (record.organization.id, record.service.id);
     let actor = &asker.0.account.actor;
     if !actor.manages(entry.0) && !looks_after_public(&node, actor, entry.1) {
-        return problem_page(
+        let claim = frame.to(&format!("{}/claim", listing_path(&record.service)));
+        return told(
             frame,
-            &Problem::new(ProblemCode::Forbidden, ProblemCode::Forbidden.help()),
+            StatusCode::FORBIDDEN,
+            "register-not-yours-title",
+            "register-not-yours",
+            Some((claim, "claim-link")),
         );
     }
     match begin_change(&node, &asker.0.account, frame.language(), entry).await {
