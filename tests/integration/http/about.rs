@@ -37,6 +37,18 @@ async fn what_is_owed_to_others_is_said_in_their_words() {
 }
 
 #[tokio::test]
+async fn the_page_about_the_site_leads_to_where_a_group_is_registered() {
+    let app = TestApp::with_sample();
+    for prefix in ["", "/cy"] {
+        let about = app.get(&format!("{prefix}/about")).await.text;
+        let main = about.split_once("<main").unwrap().1;
+        let main = main.split_once("</main>").unwrap().0;
+        let link = format!("<a href=\"{prefix}/register\">");
+        assert!(main.contains(&link), "{main}");
+    }
+}
+
+#[tokio::test]
 async fn an_invented_directory_says_so() {
     let app = TestApp::with_sample();
     let about = app.get("/about").await.text;

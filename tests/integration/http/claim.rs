@@ -5,7 +5,7 @@ use super::wrong::app;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
 use crate::support::sql::{ask, execute};
-use crate::support::visitor::{Visitor, code_of};
+use crate::support::visitor::{Visitor, code_of, link_of};
 use hereabouts::directory::claims::{email_to_claim_by, published_email};
 use hereabouts::directory::listing_path;
 use hereabouts::store::claim::{MOST_CODES_A_DAY, MOST_WRONG_CODES};
@@ -35,21 +35,28 @@ pub(crate) async fn group_with_email(app: &TestApp) -> (String, String, String) 
 async fn a_listed_group_is_claimed_by_a_code_to_its_published_address_and_edited() {
     let (app, application, database) = app().await;
     let (group, _, email) = group_with_email(&app).await;
+    let sent = format!("We have sent a code to {email}");
     let ann = Visitor::signed_in(&app, "ann@example.org").await;
     ann.get(&group).await.says(&format!("{group}/claim"));
     let change = format!("{group}/change");
-    assert_eq!(ann.post(&change, &[]).await.answer.status, 403);
+    let refused = ann.post(&change, &[]).await;
+    assert_eq!(refused.answer.status, 403);
+    refused
+        .says("You do not look after this page")
+        .says(&format!("href=\"{group}/claim\""));
     ann.get(&format!("{group}/claim")).await.says(&email);
     let claim = ann
         .post(&format!("{group}/claim"), &[("way", "email")])
         .await
         .path;
     let code = code_of(&app.letters_to(&email).await.text);
+    ann.get(&claim).await.says(&sent);
     let eve = Visitor::signed_in(&app, "eve@example.org").await;
-    assert_eq!(
-        eve.post(&claim, &[("code", &code)]).await.answer.status,
-        422
-    );
+    for nobodys in [claim.as_str(), "/claim/xyz"] {
+        assert_eq!(eve.get(nobodys).await.answer.status, 404, "{nobodys}");
+        let typed = eve.post(nobodys, &[("code", &code)]).await;
+        assert_eq!(typed.answer.status, 404, "{nobodys}");
+    }
     ann.post(&claim, &[("code", &code)])
         .await
         .says("You look after the page now");
@@ -126,13 +133,18 @@ async fn a_curator_rings_the_published_number_and_reads_out_a_code() {
         .await;
     assert_eq!(page.answer.status, 422);
     let words = "Please ring us. Jo at the council knows me.";
-    let claim = ann
+    let begun = ann
         .post(
             &format!("{group}/claim"),
             &[("way", "curator"), ("words", words)],
         )
+        .await;
+    begun.says("We have your request").says("type it here");
+    let claim = begun.path.clone();
+    ann.get("/account")
         .await
-        .path;
+        .says("You asked us to look after the page of")
+        .says(&format!("href=\"{claim}\""));
     let mut connection = database.database.connection().await.unwrap();
     let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
     cas.get("/curate").await.says(words);
@@ -151,6 +163,10 @@ async fn a_curator_rings_the_published_number_and_reads_out_a_code() {
     )
     .await;
     assert_eq!(lead, "1");
+    let own = ann.get("/account").await.answer.text;
+    assert!(!own.contains("You asked us to look after"), "{own}");
+    let letters = "SELECT count(*) FROM outgoing_mail WHERE kind = 'claim-granted'";
+    assert_eq!(ask(&database.url, letters).await, "0", "she was on the page");
     application.stop().await.unwrap();
 }
 
@@ -323,5 +339,38 @@ async fn whoever_is_refused_a_group_hears_why() {
     let letter = app.letters_to("eve@example.org").await;
     assert!(letter.text.contains(reason), "{}", letter.text);
     assert!(letter.html.contains(reason), "{}", letter.html);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_is_granted_a_group_by_a_curator_hears_that_they_look_after_it() {
+    let (app, application, database) = app().await;
+    let (group, _, _) = group_with_email(&app).await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let said = [("way", "curator"), ("words", "Jo at the council knows me.")];
+    let claim = ann.post(&format!("{group}/claim"), &said).await.path;
+    let cas = super::register::curator(&app, &database).await;
+    let desk = claim.replace("/claim/", "/curate/claim/");
+    cas.post(&desk, &[("then", "grant")]).await;
+    let letter = app.letters_to("ann@example.org").await;
+    assert_eq!(letter.subject, "You look after a group’s page now");
+    assert_eq!(link_of(&app, &letter.text), "/groups");
+    ann.get("/groups").await.says("/groups/");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_without_a_phone_number_offers_nobody_to_be_rung() {
+    let (app, application, database) = app().await;
+    let (group, _, _) = group_with_email(&app).await;
+    let ann = Visitor::signed_in(&app, "ann@example.org").await;
+    let claim = format!("{group}/claim");
+    let none = "DELETE FROM phone;
+         UPDATE service SET version = version + 1; UPDATE organization SET version = version + 1";
+    execute(&database.url, none).await;
+    in_step(&app, &database).await;
+    let page = ann.get(&claim).await;
+    page.says("We can write to an address on the page");
+    assert!(!page.answer.text.contains("ring the phone number"));
     application.stop().await.unwrap();
 }

@@ -12,7 +12,12 @@ const OLIVE: &str = "olive@example.org";
 
 /// Answers everything for a group that Olive runs, who can be reached in one `way`; gives the address.
 async fn register_for_olive(lee: &Visitor<'_>, way: (&str, &str)) -> String {
-    let draft = lee.post("/register/new", &[]).await.path;
+    register_from("/register/new", lee, way).await
+}
+
+/// The same, begun in some language.
+async fn register_from(begin: &str, lee: &Visitor<'_>, way: (&str, &str)) -> String {
+    let draft = lee.post(begin, &[]).await.path;
     for (step, answers) in ANSWERS {
         let olive = [("person-1-name", "Olive Marsh"), way];
         let answers = match step {
@@ -82,6 +87,28 @@ async fn a_worker_registers_a_group_by_phone_and_the_group_looks_after_its_page(
     assert_eq!(olive.post(&link, &[]).await.path, "/groups");
     let leads = "SELECT is_lead FROM organization_manager";
     assert_eq!(ask(&database.url, leads).await, "t");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn letters_about_what_was_written_in_welsh_lead_to_welsh_pages() {
+    let (app, application, database) = app().await;
+    let lee = Visitor::signed_in(&app, LEE).await;
+    let way = ("person-1-email", OLIVE);
+    let draft = register_from("/cy/register/new", &lee, way).await;
+    lee.post(&format!("{draft}/send"), &[("consent", "yes")])
+        .await;
+    let cas = curator(&app, &database).await;
+    let english = draft.replacen("/cy", "", 1);
+    decide(&cas, &english, &[("then", "approve")]).await;
+    let sent = last_letter(&app, LEE, "Mae eich atebion gennym").await;
+    assert_eq!(link_of(&app, &sent), draft);
+    let told = last_letter(&app, LEE, "Mae tudalen eich grŵp yn barod").await;
+    assert!(link_of(&app, &told).starts_with("/cy/listing/"), "{told}");
+    let letter = last_letter(&app, OLIVE, "Mae gan eich grŵp dudalen yma").await;
+    for page in ["/cy/listing/", "/cy/invited/"] {
+        assert!(letter.contains(page), "{page}: {letter}");
+    }
     application.stop().await.unwrap();
 }
 

@@ -543,5 +543,19 @@ async fn a_program_changes_what_its_owner_answers_for_in_the_version_that_it_rea
         .send(Method::POST, &changes, Some(&body), &[("if-match", &tag)])
         .await;
     assert_eq!(tried.status, 404);
+    assert!(tried.text.contains("not yours to change"), "{}", tried.text);
+    assert!(
+        tried.text.contains(&format!("{group}/claim")),
+        "{}",
+        tried.text
+    );
+    let nowhere = "/api/v1/services/018f3c1a-7c1e-7000-8000-000000000001/answers";
+    let nothing = hers.ask(Method::GET, nowhere).await;
+    assert_eq!(nothing.status, 404);
+    assert!(
+        nothing.text.contains("There is no service"),
+        "{}",
+        nothing.text
+    );
     application.stop().await.unwrap();
 }

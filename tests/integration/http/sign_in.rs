@@ -100,7 +100,7 @@ async fn a_mailbox_gets_only_so_many_letters_whose_links_work_and_whoever_asks_i
     }
     let page = asked("ANN@Example.org").await;
     assert_eq!(page.answer.status, 429);
-    page.says("Press the button in the last one")
+    page.says("Follow the link in the last one")
         .says("ANN@Example.org");
     let over = "UPDATE sign_in_attempt SET asked_at = asked_at - interval '15 minutes', expires_at = now()";
     execute(&database.url, over).await;

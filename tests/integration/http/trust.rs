@@ -6,7 +6,7 @@ use super::wrong::app;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
 use crate::support::sql::{ask, execute};
-use crate::support::visitor::{Visited, Visitor};
+use crate::support::visitor::{Visited, Visitor, link_of};
 use hereabouts::directory::accounts;
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
 
@@ -71,7 +71,26 @@ async fn a_trusted_organisations_change_goes_live_and_is_looked_at_after() {
     )
     .await;
     let waiting = format!("/register/{waiting}");
+    ann.get(&waiting).await.says("The page stays as it is until then");
     decide(&cas, &waiting, &[("then", "refuse"), ("words", "Not yet")]).await;
+    ann.get(&waiting)
+        .await
+        .says("We have not made this change.")
+        .says("Not yet");
+    let (mut sent, mut refused) = (String::new(), String::new());
+    while refused.is_empty() {
+        let letter = app.letters_to(ANN).await;
+        match letter.subject.as_str() {
+            // The last one of these is about the change.
+            "We have your answers" => sent = letter.text,
+            "About the change that you sent us" => refused = letter.text,
+            subject => assert_ne!(subject, "About what you sent us"),
+        }
+    }
+    assert!(sent.contains("The page stays as it is until then"), "{sent}");
+    assert_eq!(link_of(&app, &sent), waiting);
+    assert!(refused.contains("Not yet"), "{refused}");
+    assert!(!refused.contains("We can’t show"), "{refused}");
     let history = format!("/curate/history/{id}");
     cas.post(&history, &[("then", "trust")])
         .await
@@ -79,6 +98,9 @@ async fn a_trusted_organisations_change_goes_live_and_is_looked_at_after() {
     change(&ann, &page, &[]).await.says("It is on the page now");
     in_step(&app, &database).await;
     ann.get(&page).await.says(WORDS);
+    let letter = app.letters_to(ANN).await;
+    assert_eq!(letter.subject, "Your change is on the page");
+    assert_eq!(link_of(&app, &letter.text), page);
     let queue = cas.get("/curate").await;
     queue.says("Changes that went live at once").says(&history);
     let looked = format!("/curate/looked/{}", queue.between("/curate/looked/", "\""));
