@@ -116,10 +116,7 @@ pub fn submission_asked(sent: &SentIn<'_>, question: &str) -> Letter {
     let letter = blank(sent.language, "submission-asked", "letter-asked");
     let tongue = Tongue::in_language(letter.language);
     Letter {
-        opening: vec![
-            sent.tell(tongue, "letter-asked-what"),
-            question.to_owned(),
-        ],
+        opening: vec![sent.tell(tongue, "letter-asked-what"), question.to_owned()],
         button: Some(button(tongue, "letter-asked-button", &sent.own_page())),
         ..letter
     }
@@ -236,6 +233,9 @@ mod tests {
         let letter = submission_refused(&sent, "It is a shop.", false);
         let words = [letter.opening, letter.closing].concat().join(" ");
         assert!(!words.contains("write to us"), "{words}");
-        assert_eq!(letter.button.unwrap().address, "https://example.org/register");
+        assert_eq!(
+            letter.button.unwrap().address,
+            "https://example.org/register"
+        );
     }
 }

@@ -68,8 +68,7 @@ impl Approval<'_> {
                 put_in_charge(connection, node, (organization, account), by, now).await?;
             }
         }
-        let letter =
-            letters::submission_approved(&draft.sent_in(self.origin), &path, is_on_behalf);
+        let letter = letters::submission_approved(&draft.sent_in(self.origin), &path, is_on_behalf);
         Ok(tell(connection, node, draft, &letter, now).await?)
     }
 

@@ -85,6 +85,12 @@ impl Frame {
         self
     }
 
+    /// The same for a reader who has just been signed out.
+    pub(super) fn signed_out(mut self) -> Self {
+        self.is_signed_in = false;
+        self
+    }
+
     /// What the site's addresses begin with for others.
     pub(super) fn origin(&self) -> &str {
         &self.origin

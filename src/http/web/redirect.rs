@@ -16,7 +16,11 @@ pub(super) fn lead_to(address: &str) -> HttpResponse {
 
 /// The same, with what the browser is to keep.
 pub(super) fn lead_to_with(address: &str, cookie: String) -> HttpResponse {
-    let mut response = lead_to(address);
+    with_cookie(lead_to(address), cookie)
+}
+
+/// An answer, with what the browser is to keep.
+pub(super) fn with_cookie(mut response: HttpResponse, cookie: String) -> HttpResponse {
     if let Ok(cookie) = cookie.try_into() {
         response.headers_mut().insert(SET_COOKIE, cookie);
     }

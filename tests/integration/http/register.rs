@@ -408,6 +408,20 @@ async fn a_curator_puts_answers_right_and_comes_back_to_the_desk_with_nothing_lo
 }
 
 #[tokio::test]
+async fn whoever_takes_back_what_they_wrote_is_told_that_it_is_deleted() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    ann.post(&format!("{draft}/withdraw"), &[])
+        .await
+        .says("It is deleted")
+        .says("href=\"/account\"");
+    let state = "SELECT state FROM submission";
+    assert_eq!(ask(&database.url, state).await, "withdrawn");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn what_waits_already_needs_no_second_sending() {
     let (app, application, _database) = app().await;
     let ann = Visitor::signed_in(&app, ANN).await;

@@ -269,7 +269,13 @@ async fn somebody_takes_a_copy_of_what_is_kept_of_them_and_leaves_for_good() {
         .collect();
     assert_eq!(kinds, ["data-exported", "signed-in"]);
     ann.get("/account/close").await.says("deleted at once");
-    ann.post("/account/close", &[]).await;
+    let closed = ann.post("/account/close", &[]).await;
+    closed.says("Your account is closed");
+    assert!(
+        !closed.answer.text.contains("href=\"/account\""),
+        "{}",
+        closed.answer.text
+    );
     assert_eq!(ann.get("/account").await.path, "/sign-in?next=%2Faccount");
     let kept = ask(
         &database.url,

@@ -71,7 +71,9 @@ async fn a_trusted_organisations_change_goes_live_and_is_looked_at_after() {
     )
     .await;
     let waiting = format!("/register/{waiting}");
-    ann.get(&waiting).await.says("The page stays as it is until then");
+    ann.get(&waiting)
+        .await
+        .says("The page stays as it is until then");
     decide(&cas, &waiting, &[("then", "refuse"), ("words", "Not yet")]).await;
     ann.get(&waiting)
         .await
@@ -87,7 +89,10 @@ async fn a_trusted_organisations_change_goes_live_and_is_looked_at_after() {
             subject => assert_ne!(subject, "About what you sent us"),
         }
     }
-    assert!(sent.contains("The page stays as it is until then"), "{sent}");
+    assert!(
+        sent.contains("The page stays as it is until then"),
+        "{sent}"
+    );
     assert_eq!(link_of(&app, &sent), waiting);
     assert!(refused.contains("Not yet"), "{refused}");
     assert!(!refused.contains("We can’t show"), "{refused}");

@@ -10,7 +10,7 @@ use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
 use crate::http::web::questions::{DoubleView, doubles};
 use crate::http::web::redirect::lead_to;
-use crate::http::web::{page, problem_page};
+use crate::http::web::{page, problem_page, told};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -150,7 +150,7 @@ fn task(frame: &Frame, node: &Node, draft: &Draft, step: &Step) -> TaskView {
     }
 }
 
-/// Takes a draft back, and leads to the account.
+/// Takes a draft back, and says so.
 pub(super) async fn take_back(
     frame: Frame,
     node: Data<Node>,
@@ -165,7 +165,12 @@ pub(super) async fn take_back(
         return lead_to(&address(&frame, draft.submission.id, ""));
     }
     match withdraw(&node, &draft).await {
-        Ok(_) => lead_to(&frame.to("/account")),
+        Ok(_) => {
+            let onward = Some((frame.to("/account"), "account-back"));
+            let frame = frame.at("/account");
+            let (title, detail) = ("register-deleted-title", "register-deleted");
+            told(frame, StatusCode::OK, title, detail, onward)
+        }
         Err(error) => problem_page(frame, &Problem::unavailable(&error)),
     }
 }
