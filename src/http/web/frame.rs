@@ -6,6 +6,7 @@ use super::account::session_token;
 use super::assets::ASSETS;
 use super::shortlist::{Kept, cookie};
 use crate::directory::Node;
+use crate::http::access::is_page;
 use crate::http::site::Site;
 use crate::tongue::{Argument, Tongue};
 use actix_web::dev::Payload;
@@ -39,15 +40,17 @@ pub(super) struct Frame {
     is_signed_in: bool,
 }
 
-/// Where somebody was going, and that they are worried: nothing else in a query goes along to another address.
-const WAYS: [&str; 2] = ["next=", "at="];
-
+/// The part of a query that goes along to another address: where on this site somebody was going, or that they are worried.
 fn way(query: &str) -> String {
-    let is_way = WAYS.iter().any(|way| query.starts_with(way));
-    if is_way && !query.contains('&') {
-        format!("?{query}")
-    } else {
-        String::new()
+    let mut asked = form_urlencoded::parse(query.as_bytes());
+    let is_way = match (asked.next(), asked.next()) {
+        (Some((name, path)), None) if name == "next" => is_page(&path),
+        (Some((name, moment)), None) => name == "at" && moment == "once",
+        _ => false,
+    };
+    match is_way {
+        true => format!("?{query}"),
+        false => String::new(),
     }
 }
 
@@ -252,6 +255,7 @@ mod tests {
             other("/cy/listing/x/wrong?at=once"),
             "/en/listing/x/wrong?at=once"
         );
+        assert_eq!(other("/sign-in?next=//elsewhere.example"), "/cy/sign-in");
         assert_eq!(other("/search?q=hiv"), "/cy/search");
         assert_eq!(other("/sign-in?next=x&q=hiv"), "/cy/sign-in");
     }

@@ -278,6 +278,7 @@ async fn what_there_is_for_access_is_folded_away_until_something_is_ticked() {
     assert!(!page.answer.text.contains("fold\" open"));
     let ticked = [
         ("formats", "in-person"),
+        ("place-rule", "public"),
         ("postcode", "CT20 1RS"),
         ("access", "step-free"),
         ("access", "parking"),
@@ -295,7 +296,7 @@ fn two_places() -> Value {
             "your-name": "Ann Otter", "your-part": "runs-it", "organization-name": "Quayside Dancers",
             "name": "Quayside dancing for joints",
             "description": "We dance sitting down, to slow old tunes, in two halls. For people with arthritis.",
-            "concepts": ["arthritis"], "formats": ["in-person"], "venue": "Quay Hall", "postcode": "CT20 1RS",
+            "concepts": ["arthritis"], "formats": ["in-person"], "place-rule": "public", "venue": "Quay Hall", "postcode": "CT20 1RS",
             "place-2-venue": "Mill Hall", "place-2-postcode": "CT19 5AB",
             "session-1-day": "thursday", "session-1-starts": "2pm",
             "session-2-day": "monday", "session-2-starts": "10am", "session-2-at": 2,
