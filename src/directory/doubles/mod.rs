@@ -7,10 +7,12 @@
 
 mod known;
 mod listing;
+mod out_of_sight;
 mod sweep;
 mod waiting;
 
 pub(super) use known::KnownListings;
+pub use out_of_sight::{HiddenDouble, find_hidden_doubles};
 pub use sweep::{DoublePair, DoublesWaiting, list_doubles, sweep, sweep_if_due};
 pub use waiting::{WaitingDouble, find_waiting_doubles};
 

@@ -2,7 +2,7 @@
 
 use crate::directory::Node;
 use crate::directory::accounts::Account;
-use crate::directory::doubles::{find_likely_doubles, find_waiting_doubles};
+use crate::directory::doubles::{find_hidden_doubles, find_likely_doubles, find_waiting_doubles};
 use crate::directory::questions::Difference;
 use crate::directory::submissions::{
     DecideError, Draft, LookedAt, Office, Sender, Warning, approve, ask, examine, find_draft,
@@ -12,7 +12,8 @@ use crate::http::access::Caller;
 use crate::http::api_v1::models::ServiceRecord;
 use crate::http::api_v1::records::{no_such, parse_id, private, private_record};
 use crate::http::api_v1::registrations::{
-    DoubleRecord, WaitingDoubleRecord, double_records, versions, waiting_records,
+    DoubleRecord, HiddenDoubleRecord, WaitingDoubleRecord, double_records, hidden_records,
+    versions, waiting_records,
 };
 use crate::http::body::whole;
 use crate::http::parameters::Parameters;
@@ -84,6 +85,9 @@ pub(in crate::http::api_v1) struct SubmissionRecord {
     likely_doubles: Vec<DoubleRecord>,
     /// What else waits for you and may be the same, the likeliest first. Of a change, nothing.
     waiting_doubles: Vec<WaitingDoubleRecord>,
+    /// What nobody sees and may be the same, the likeliest first: it may have asked never to be listed, or somebody may not be
+    /// safe there. Read its history before you approve, and never tell whoever sent this that it is here. Of a change, nothing.
+    hidden_doubles: Vec<HiddenDoubleRecord>,
     /// Concepts that its words suggest and nobody ticked, by their ids.
     #[schema(example = json!(["singing"]))]
     also_said: Vec<String>,
@@ -221,6 +225,8 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
     };
     let waiting = find_waiting_doubles(&node, &caller.0.account, &draft).await;
     let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
+    let hidden = find_hidden_doubles(&node, &caller.0.account, &draft).await;
+    let hidden = hidden.map_err(|error| Problem::unavailable(&error))?;
     let record = SubmissionRecord {
         id: submission.id.to_string(),
         kind: submission.kind.as_str(),
@@ -232,6 +238,7 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
         warnings: looked.warnings.iter().map(WarningRecord::of).collect(),
         likely_doubles: double_records(&doubles),
         waiting_doubles: waiting_records(&waiting),
+        hidden_doubles: hidden_records(&hidden),
         also_said: looked.also_said,
         sender: draft.sender().map(SenderRecord::from),
         asked: submission.asked.clone(),

@@ -1,6 +1,6 @@
 //! Groups that are listed already and may be the one that is registered.
 
-use crate::directory::doubles::{Alike, LikelyDouble, WaitingDouble};
+use crate::directory::doubles::{Alike, HiddenDouble, LikelyDouble, WaitingDouble};
 use crate::directory::listing_path;
 use hereabouts_domain::PublicService;
 use hereabouts_doubles::{Finding, Reason, Score};
@@ -54,6 +54,34 @@ pub(in crate::http::api_v1) struct WaitingDoubleRecord {
     alike: &'static str,
 }
 
+/// A group that nobody sees and that may be the one that is registered. For curators only: whoever registers is not to hear of
+/// it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::http::api_v1) struct HiddenDoubleRecord {
+    /// Its id, by which its history is read (`/api/v1/curation/services/{id}/history`).
+    service_id: String,
+    /// What it is called.
+    #[schema(example = "Singing for Memory")]
+    name: String,
+    /// Who runs it.
+    #[schema(example = "Tideline Choirs")]
+    organization: String,
+    /// Its own people asked never to be listed.
+    do_not_list: bool,
+    /// Why it is out of sight, as its history says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "after a report")]
+    reason: Option<String>,
+    /// How likely they are the same, from 0 to 1.
+    #[schema(example = 0.97)]
+    likelihood: f64,
+    /// What speaks for it and against it.
+    reasons: Vec<DoubleReason>,
+    /// group: likely the same group. organization: the same organisation.
+    #[schema(example = "group")]
+    alike: &'static str,
+}
+
 /// One thing that was found.
 #[derive(Debug, Serialize, ToSchema)]
 struct DoubleReason {
@@ -87,6 +115,21 @@ pub(in crate::http::api_v1) fn waiting_records(
         submission_id: double.submission.to_string(),
         name: double.name.clone(),
         organization: double.organization.clone(),
+        likelihood: likelihood(&double.score),
+        reasons: double.score.reasons.iter().map(DoubleReason::of).collect(),
+        alike: alike(double.alike),
+    };
+    doubles.iter().map(record).collect()
+}
+
+/// The records of what is out of sight.
+pub(in crate::http::api_v1) fn hidden_records(doubles: &[HiddenDouble]) -> Vec<HiddenDoubleRecord> {
+    let record = |double: &HiddenDouble| HiddenDoubleRecord {
+        service_id: double.entry.service_id.to_string(),
+        name: double.entry.name.clone(),
+        organization: double.entry.organization.clone(),
+        do_not_list: double.entry.is_do_not_list,
+        reason: double.entry.reason.clone(),
         likelihood: likelihood(&double.score),
         reasons: double.score.reasons.iter().map(DoubleReason::of).collect(),
         alike: alike(double.alike),

@@ -12,7 +12,8 @@ pub(super) mod versions;
 
 pub(super) use body::bytes as json_body;
 pub(super) use doubles::{
-    DoubleRecord, WaitingDoubleRecord, records as double_records, waiting_records,
+    DoubleRecord, HiddenDoubleRecord, WaitingDoubleRecord, hidden_records,
+    records as double_records, waiting_records,
 };
 
 use crate::http::routing::{post_only, read, read_only};

@@ -1,11 +1,12 @@
 //! One thing that waits: what it would change, what to look at twice, and the three ways to decide.
 
 use super::super::map::Sketch;
+use super::hidden::why_out_of_sight;
 use super::undecided;
 use crate::clock::in_the_uk;
 use crate::directory::Node;
 use crate::directory::accounts::Account;
-use crate::directory::doubles::find_waiting_doubles;
+use crate::directory::doubles::{find_hidden_doubles, find_waiting_doubles};
 use crate::directory::questions::{Answers, find_step};
 use crate::directory::submissions::{
     DecideError, Draft, LookedAt, Office, Opened, Sender, Warning, approve, ask, examine,
@@ -45,6 +46,8 @@ struct DeskPage {
     doubles: Vec<DoubleView>,
     /// What else waits and may be the same.
     waiting: Vec<DoubleView>,
+    /// What nobody sees and may be the same.
+    hidden: Vec<DoubleView>,
     /// What its words say besides what was ticked, by the names of concepts; and where that is ticked.
     also_said: Vec<String>,
     /// What was asked last, and what was answered to it in words.
@@ -190,6 +193,10 @@ async fn desk(
         Ok(waiting) => waiting,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
     };
+    let hidden = match find_hidden_doubles(node, asker, &draft).await {
+        Ok(hidden) => hidden,
+        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
     let faults = wrong.map(|(name, _)| Fault::on("words", frame.say(name)));
     let sent = draft.submission.submitted_at;
     let sent = sent.unwrap_or(draft.submission.changed_at);
@@ -197,6 +204,12 @@ async fn desk(
         doubles,
         waiting: (waiting.iter())
             .map(|double| DoubleView::of_waiting(&frame, double))
+            .collect(),
+        hidden: (hidden.iter())
+            .map(|double| {
+                let why = why_out_of_sight(&frame, &double.entry);
+                DoubleView::of_hidden(&frame, double, why)
+            })
             .collect(),
         also_said: names(&frame, node, &looked.also_said),
         asked: draft.submission.asked.clone(),

@@ -47,12 +47,7 @@ pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpRe
 
 impl HiddenView {
     fn of(frame: &Frame, entry: HiddenEntry) -> Self {
-        let why = if entry.is_do_not_list {
-            Some(frame.say("history-do-not-list").to_owned())
-        } else {
-            let reason = entry.reason.as_deref();
-            reason.map(|reason| why_in_words(frame, reason))
-        };
+        let why = why_out_of_sight(frame, &entry);
         Self {
             history: frame.to(&format!("/curate/history/{}", entry.service_id)),
             since: day(frame.tongue(), in_the_uk(entry.changed_at).date()),
@@ -61,4 +56,13 @@ impl HiddenView {
             why,
         }
     }
+}
+
+/// Why nobody sees an entry, where that is known.
+pub(super) fn why_out_of_sight(frame: &Frame, entry: &HiddenEntry) -> Option<String> {
+    if entry.is_do_not_list {
+        return Some(frame.say("history-do-not-list").to_owned());
+    }
+    let reason = entry.reason.as_deref();
+    reason.map(|reason| why_in_words(frame, reason))
 }

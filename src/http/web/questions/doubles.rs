@@ -2,7 +2,9 @@
 
 use super::said;
 use crate::clock::now_in_the_uk;
-use crate::directory::doubles::{Alike, LikelyDouble, WaitingDouble, find_likely_doubles};
+use crate::directory::doubles::{
+    Alike, HiddenDouble, LikelyDouble, WaitingDouble, find_likely_doubles,
+};
 use crate::directory::questions::{Answers, STEPS};
 use crate::directory::{Node, listing_path};
 use crate::http::web::frame::Frame;
@@ -22,6 +24,8 @@ pub(in crate::http::web) struct DoubleView {
     pub(in crate::http::web) address: String,
     pub(in crate::http::web) per_cent: String,
     pub(in crate::http::web) why: Vec<String>,
+    /// Why nobody sees it, of one that is out of sight; for curators only.
+    pub(in crate::http::web) out_of_sight: Option<String>,
     /// The organisation is the same, and what it does there may be something else.
     pub(in crate::http::web) is_of_organization: bool,
     /// What was answered beside what is listed. Nothing where only the organisation is alike.
@@ -59,6 +63,7 @@ impl DoubleView {
             address: frame.to(&listing_path(&record.service)),
             per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
+            out_of_sight: None,
             is_of_organization,
             beside: match is_of_organization {
                 true => Vec::new(),
@@ -77,6 +82,27 @@ impl DoubleView {
             address: frame.to(&format!("/curate/{}", double.submission)),
             per_cent: per_cent(&double.score),
             why: why(frame, &double.score),
+            out_of_sight: None,
+            is_of_organization: double.alike == Alike::Organization,
+            beside: Vec::new(),
+        }
+    }
+
+    /// One that nobody sees, with why: its address is its history, which a curator reads.
+    pub(in crate::http::web) fn of_hidden(
+        frame: &Frame,
+        double: &HiddenDouble,
+        out_of_sight: Option<String>,
+    ) -> Self {
+        let entry = &double.entry;
+        Self {
+            name: entry.name.clone(),
+            organization: entry.organization.clone(),
+            whereabouts: None,
+            address: frame.to(&format!("/curate/history/{}", entry.service_id)),
+            per_cent: per_cent(&double.score),
+            why: why(frame, &double.score),
+            out_of_sight,
             is_of_organization: double.alike == Alike::Organization,
             beside: Vec::new(),
         }
