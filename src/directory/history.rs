@@ -16,11 +16,13 @@ use crate::store::history::{
     Moment, Then, find_organization_then, find_service_then, list_locations_then, list_moments,
 };
 use crate::store::{Connection, change_feed};
-use hereabouts_domain::{AccountId, LocationId, PublicationState, ServiceId};
+use hereabouts_domain::{AccountId, LocationId, PublicationState, ServiceId, Stewardship};
 use jiff::Timestamp;
 
 /// As many moments stand on a page.
 const MOST: i64 = 30;
+/// Why an entry is listed that had asked not to be, as its history says it.
+const LISTED_AGAIN: &str = "listed again";
 
 /// Who changed something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,20 +118,54 @@ pub async fn show_again(
     asker: &Account,
     service: ServiceId,
 ) -> Result<(), HistoryError> {
+    put_in_sight(node, asker, service, "shown again", |stewardship| {
+        let is_hidden = stewardship.publication_state == PublicationState::Hidden;
+        stewardship.publication_state = PublicationState::Published;
+        is_hidden
+    })
+    .await
+}
+
+/// Takes back that an entry's own people asked never to be listed. What was also taken out of sight stays so until it is shown
+/// again. It is to be checked at once.
+///
+/// # Errors
+/// When it is not theirs or nobody asked that, or the database is away.
+pub async fn list_again(
+    node: &Node,
+    asker: &Account,
+    service: ServiceId,
+) -> Result<(), HistoryError> {
+    put_in_sight(node, asker, service, LISTED_AGAIN, |stewardship| {
+        std::mem::take(&mut stewardship.do_not_list)
+    })
+    .await
+}
+
+/// Changes what keeps an entry out of sight; `change` says whether there was anything to change.
+async fn put_in_sight(
+    node: &Node,
+    asker: &Account,
+    service: ServiceId,
+    reason: &str,
+    change: fn(&mut Stewardship) -> bool,
+) -> Result<(), HistoryError> {
     let curator = asker.actor.account_id.to_string();
     let mut connection = node.writes.connection().await?;
     let written = change_feed::write::<_, HistoryError, _>(&mut connection, async |connection| {
         let connection: &mut Connection = connection;
         let mut entry = find_curated(connection, asker, service).await?;
         let stewardship = &mut entry.service.stewardship;
-        if stewardship.publication_state != PublicationState::Hidden {
+        if !change(stewardship) {
             return Err(HistoryError::Conflict);
         }
-        stewardship.publication_state = PublicationState::Published;
-        stewardship.next_check_on = Some(in_the_uk(Timestamp::now()).date());
+        // What stays hidden after a worry has no check whose answer could bring it back.
+        if stewardship.publication_state == PublicationState::Published {
+            stewardship.next_check_on = Some(in_the_uk(Timestamp::now()).date());
+        }
         let author = Author {
             made_by: &curator,
-            reason: Some("shown again"),
+            reason: Some(reason),
         };
         Ok(replace_services(connection, &[entry.service], &author).await?)
     });

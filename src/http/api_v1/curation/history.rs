@@ -4,7 +4,7 @@ use super::submissions::DifferenceRecord;
 use crate::directory::Node;
 use crate::directory::health::{HiddenEntry, hidden};
 use crate::directory::history::{
-    Change, ChangedBy, History, HistoryError, bring_back, find_history, show_again,
+    Change, ChangedBy, History, HistoryError, bring_back, find_history, list_again, show_again,
 };
 use crate::directory::trust::{TrustError, is_trusted, set_trust};
 use crate::http::access::Caller;
@@ -70,6 +70,18 @@ pub(in crate::http::api_v1) struct RestorationBody {
     /// The moment: `at` of a change.
     #[schema(example = "2026-11-21T10:00:00Z")]
     at: String,
+}
+
+/// What is to be put in sight again, as a JSON body.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(
+    dead_code,
+    reason = "documents the body; it is read by name, so that errors name the parameter"
+)]
+pub(in crate::http::api_v1) struct PublicationBody {
+    /// yes takes back that its own people asked never to be listed: only when they have said themselves that they want it now.
+    #[schema(example = "yes")]
+    list_again: Option<String>,
 }
 
 /// Whether an organisation is trusted, as a JSON body.
@@ -186,26 +198,56 @@ pub(in crate::http::api_v1) async fn restore_service(
 
 /// Shows a service again that is out of sight. It is to be checked at once.
 ///
-/// Needs a key with the scope `curation`.
-#[utoipa::path(post, path = "/api/v1/curation/services/{id}/publication", tag = "curation",
+/// What its own people asked never to be listed is not shown by that: `list_again` takes that back, and then shows nothing that
+/// was taken out of sight besides. Needs a key with the scope `curation`.
+#[utoipa::path(post, path = "/api/v1/curation/services/{id}/publication", tag = "curation", request_body = Option<PublicationBody>,
     security(("key" = ["curation"])),
     params(("id" = String, Path, description = "The service's id, a UUID.")),
     responses(
         (status = 204, description = "The public sees it again."),
+        (status = 400, description = "Not JSON, or an unknown parameter.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, description = "No key, or one that can't be used.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "The key has another scope.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "There is no such service that you look after.", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 412, description = "It is not out of sight.", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The id is no UUID.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "It is not out of sight, or nobody asked that it should not be listed.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, description = "The body is over 1 MiB.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Neither JSON nor a form.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "The id is no UUID, or it is neither yes nor no.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The database is away.", body = ProblemBody, content_type = "application/problem+json")))]
 pub(in crate::http::api_v1) async fn publish_service(
+    request: HttpRequest,
     node: Data<Node>,
     caller: Caller,
     id: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    let shown = show_again(&node, &caller.0.account, service(&id)?).await;
-    shown.map_err(|error| refused(&error))?;
+    let body = whole(body)?;
+    let (asker, service) = (&caller.0.account, service(&id)?);
+    let put = if is_listed_again(&request, &body)? {
+        list_again(&node, asker, service).await
+    } else {
+        show_again(&node, asker, service).await
+    };
+    put.map_err(|error| refused(&error))?;
     Ok(done())
+}
+
+/// Nothing need be said.
+fn is_listed_again(request: &HttpRequest, body: &[u8]) -> Result<bool, Problem> {
+    let mut parameters = match body {
+        [] => Parameters::of_query(request)?,
+        _ => Parameters::of_body(request, body)?,
+    };
+    let said = match body {
+        [] => None,
+        _ => parameters.take_one("list_again")?,
+    };
+    parameters.finish()?;
+    match said.as_deref() {
+        None | Some("no") => Ok(false),
+        Some("yes") => Ok(true),
+        Some(other) => Err(not_one_of("list_again", other, ["yes", "no"])),
+    }
 }
 
 /// Trusts the organisation of a service, or trusts it no more.

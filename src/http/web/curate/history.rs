@@ -2,7 +2,7 @@
 
 use crate::clock::in_the_uk;
 use crate::directory::history::{
-    Change, ChangedBy, History, HistoryError, bring_back, find_history, show_again,
+    Change, ChangedBy, History, HistoryError, bring_back, find_history, list_again, show_again,
 };
 use crate::directory::trust::{TrustError, is_trusted, set_trust};
 use crate::directory::{Node, listing_path};
@@ -28,6 +28,8 @@ struct HistoryPage {
     address: Option<String>,
     state: Option<&'static str>,
     can_be_shown_again: bool,
+    /// Its own people asked never to be listed, which a curator may take back.
+    can_be_listed_again: bool,
     is_trusted: bool,
     version: i32,
     changes: Vec<ChangeView>,
@@ -77,8 +79,13 @@ pub(super) async fn take(
 ) -> HttpResponse {
     let here = frame.to(&format!("/curate/history/{id}"));
     let then = posted.one("then");
-    if then == "show-again" {
-        return match show_again(&node, &asker.0.account, service(&id)).await {
+    if let "show-again" | "list-again" = then {
+        let (me, id) = (&asker.0.account, service(&id));
+        let put = match then {
+            "list-again" => list_again(&node, me, id).await,
+            _ => show_again(&node, me, id).await,
+        };
+        return match put {
             Ok(()) => lead_to(&here),
             Err(error) => not_brought_back(frame, &error),
         };
@@ -134,15 +141,15 @@ impl HistoryPage {
             name: service.name.clone(),
             address: is_public.then(|| frame.to(&listing_path(service))),
             state: match service.stewardship.publication_state {
-                PublicationState::Published if service.stewardship.do_not_list => {
-                    Some("history-do-not-list")
-                }
-                PublicationState::Published => None,
                 PublicationState::Merged => Some("history-merged"),
+                _ if service.stewardship.do_not_list => Some("history-do-not-list"),
+                PublicationState::Published => None,
                 _ => Some("history-hidden"),
             },
             can_be_shown_again: service.stewardship.publication_state == PublicationState::Hidden
                 && !service.stewardship.do_not_list,
+            can_be_listed_again: service.stewardship.publication_state != PublicationState::Merged
+                && service.stewardship.do_not_list,
             is_trusted: false,
             version: service.stewardship.version,
             changes: (history.changes.iter().enumerate())
@@ -192,6 +199,7 @@ pub(super) fn why_in_words(frame: &Frame, reason: &str) -> String {
         _ => match reason {
             "went live at once" => "history-why-live",
             "after a report" => "history-why-report",
+            "listed again" => "history-why-listed",
             "shown again" => "history-why-shown",
             "still right" => "history-why-right",
             "nobody has confirmed it for too long" => "history-why-lapsed",
