@@ -10,7 +10,7 @@ use super::accounts::{Account, NoRandomness, code_sha256, new_code, same};
 use super::curated::looks_after;
 use super::entries::find_organization;
 use super::letters;
-use super::managers::put_in_charge;
+use super::managers::{Manager, managers_of, put_in_charge};
 use crate::clock::after;
 use crate::store::account::find_account;
 use crate::store::claim::{
@@ -232,6 +232,34 @@ pub async fn find_waiting_claim(
 ) -> Result<Claim, ClaimError> {
     let (claim, _) = to_decide(node, asker, id, Timestamp::now()).await?;
     Ok(claim)
+}
+
+/// The people whom a claim is about, for the curator who decides it and nobody else.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimPeople {
+    /// Who claims it; nobody where their account was closed meanwhile.
+    pub claimant: Option<Account>,
+    /// Who looks after it already, the lead first.
+    pub managers: Vec<Manager>,
+}
+
+/// Who makes each of these claims, which a curator was given to decide, and who looks after what is claimed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_claim_people(
+    node: &Node,
+    claims: &[Claim],
+) -> Result<Vec<ClaimPeople>, StoreError> {
+    let mut connection = node.writes.connection().await?;
+    let mut people = Vec::with_capacity(claims.len());
+    for claim in claims {
+        people.push(ClaimPeople {
+            claimant: find_account(&mut connection, claim.account_id).await?,
+            managers: managers_of(&mut connection, claim.organization_id).await?,
+        });
+    }
+    Ok(people)
 }
 
 /// What a curator decides about a claim.

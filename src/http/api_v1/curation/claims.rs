@@ -1,8 +1,10 @@
 //! Claims that wait for a curator: what is said for each, what the entry publishes, a code to tell the group, and the decision.
 
 use crate::directory::Node;
+use crate::directory::accounts::Account;
 use crate::directory::claims::{
-    Claim, ClaimDecision, Published, code_to_tell, decide, list_claims,
+    Claim, ClaimDecision, ClaimPeople, Published, code_to_tell, decide, list_claim_people,
+    list_claims,
 };
 use crate::http::access::Caller;
 use crate::http::api_v1::claims::no_further;
@@ -34,12 +36,30 @@ struct WaitingClaimRecord {
     organization: String,
     /// The service in whose name it was claimed.
     service_id: String,
+    /// Who claims it; null where they have no account any more.
+    claimant: Option<ClaimPersonRecord>,
+    /// Who looks after it already, the lead first.
+    managers: Vec<ClaimPersonRecord>,
     /// What is said for it.
     words: String,
     /// Where to ring or to write, and nowhere else.
     published: PublishedRecord,
     /// When it was made.
     made_at: String,
+}
+
+/// Somebody who claims an organisation, or looks after it. It is about a person: keep it no longer than you need it.
+#[derive(Debug, Serialize, ToSchema)]
+struct ClaimPersonRecord {
+    /// What they are called, where they said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Ann Otter")]
+    name: Option<String>,
+    /// The address with which they sign in. Whether a claim is true is not asked there.
+    #[schema(example = "ann@example.org")]
+    email: String,
+    /// Whether they lead.
+    is_lead: bool,
 }
 
 /// What an entry publishes of how it can be reached.
@@ -95,10 +115,12 @@ pub(in crate::http::api_v1) async fn list_waiting_claims(
     Parameters::of_query(&request)?.finish()?;
     let waiting = list_claims(&node, &caller.0.account).await;
     let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
-    let claims = waiting.iter();
+    let people = list_claim_people(&node, &waiting).await;
+    let people = people.map_err(|error| Problem::unavailable(&error))?;
+    let claims = waiting.iter().zip(people);
     Ok(private_record(&WaitingClaimList {
         claims: claims
-            .map(|claim| WaitingClaimRecord::of(&node, claim))
+            .map(|(claim, people)| WaitingClaimRecord::of(&node, claim, people))
             .collect(),
     }))
 }
@@ -173,7 +195,7 @@ pub(in crate::http::api_v1) async fn make_claim_code(
 }
 
 impl WaitingClaimRecord {
-    fn of(node: &Node, claim: &Claim) -> Self {
+    fn of(node: &Node, claim: &Claim, people: ClaimPeople) -> Self {
         let record = node.find_service(claim.service_id).ok().flatten();
         let published = record.as_ref().map(Published::of).unwrap_or_default();
         let organization = record.map(|record| record.organization.name);
@@ -182,6 +204,10 @@ impl WaitingClaimRecord {
             organization_id: claim.organization_id.to_string(),
             organization: organization.unwrap_or_default(),
             service_id: claim.service_id.to_string(),
+            claimant: (people.claimant).map(|account| ClaimPersonRecord::of(account, false)),
+            managers: (people.managers.into_iter())
+                .map(|manager| ClaimPersonRecord::of(manager.account, manager.is_lead))
+                .collect(),
             words: claim.words.clone().unwrap_or_default(),
             published: PublishedRecord {
                 phones: published.phones,
@@ -189,6 +215,16 @@ impl WaitingClaimRecord {
                 addresses: published.addresses,
             },
             made_at: claim.made_at.to_string(),
+        }
+    }
+}
+
+impl ClaimPersonRecord {
+    fn of(account: Account, is_lead: bool) -> Self {
+        Self {
+            name: account.name,
+            email: account.email.to_string(),
+            is_lead,
         }
     }
 }

@@ -4,8 +4,8 @@
 use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::claims::{
-    Claim, ClaimDecision, ClaimError, Published, code_to_tell, decide, find_waiting_claim,
-    list_claims,
+    Claim, ClaimDecision, ClaimError, ClaimPeople, Published, code_to_tell, decide,
+    find_waiting_claim, list_claim_people, list_claims,
 };
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
@@ -26,9 +26,30 @@ use uuid::Uuid;
 struct ClaimPage {
     frame: Frame,
     claim: ClaimView,
+    /// Who claims it, and who looks after it already.
+    claimant: Option<PersonView>,
+    managers: Vec<PersonView>,
     /// A code to tell the group, shown once.
     code: Option<String>,
     faults: Vec<Fault>,
+}
+
+/// Somebody with an account, as a curator reads of them.
+struct PersonView {
+    /// What they are called, where they said.
+    name: Option<String>,
+    email: String,
+    is_lead: bool,
+}
+
+impl PersonView {
+    fn of(account: &Account, is_lead: bool) -> Self {
+        Self {
+            name: account.name.clone(),
+            email: account.email.to_string(),
+            is_lead,
+        }
+    }
 }
 
 /// A claim as a curator reads it.
@@ -161,7 +182,16 @@ async fn answer(
         Ok(claim) => claim,
         Err(error) => return undecided(frame, &error),
     };
+    let people = match list_claim_people(node, std::slice::from_ref(&claim)).await {
+        Ok(people) => people.into_iter().next(),
+        Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
+    let ClaimPeople { claimant, managers } = people.unwrap_or_default();
     let shown = ClaimPage {
+        claimant: (claimant.as_ref()).map(|account| PersonView::of(account, false)),
+        managers: (managers.iter())
+            .map(|manager| PersonView::of(&manager.account, manager.is_lead))
+            .collect(),
         claim: ClaimView::of(&frame, node, &claim),
         code: code.map(|code| format!("{} {}", &code[..4], &code[4..])),
         faults,
