@@ -55,6 +55,7 @@ curate-refuse = Ei wrthod am y rheswm hwn
 curate-release = Ei roi yn ôl
 curate-undecided = Ni phenderfynwyd dim
 curate-not-yours = Nid yw hwn yn aros amdanoch. Efallai ei fod wedi'i benderfynu'n barod.
+curate-another-area = Mae hwn yn aros mewn ardal arall, am y curaduron yno. Nid chi sy'n gofalu am yr ardal honno.
 curate-conflict = Mae wedi newid ers i chi ei agor. Edrychwch arno eto.
 curate-wrong = Nid yw rhai atebion yn iawn eto. Newidiwch nhw'n gyntaf, neu gofynnwch.
 curate-asked = Gofynnoch:

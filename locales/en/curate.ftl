@@ -52,6 +52,7 @@ curate-refuse = Refuse it for this reason
 curate-release = Put it back
 curate-undecided = Nothing was decided
 curate-not-yours = This is not waiting for you. It may be decided already.
+curate-another-area = This waits in another area, for the curators there. You do not look after that area.
 curate-conflict = It has changed since you opened it. Please look at it again.
 curate-wrong = Some answers are not right yet. Change them first, or ask.
 curate-asked = You asked:

@@ -20,7 +20,9 @@ use hereabouts_domain::{AccountId, LocationId, PublicationState, ServiceId, Stew
 use jiff::Timestamp;
 
 /// As many moments stand on a page.
-const MOST: i64 = 30;
+const MOST: usize = 30;
+/// As many are looked at for them: not every moment of a shared place says something of the entry.
+const MOST_LOOKED_AT: i64 = 120;
 /// Why an entry is listed that had asked not to be, as its history says it.
 const LISTED_AGAIN: &str = "listed again";
 
@@ -83,22 +85,26 @@ pub async fn find_history(
 ) -> Result<History, HistoryError> {
     let mut connection = node.writes.connection().await?;
     let entry = find_curated(&mut connection, asker, service).await?;
-    let moments = list_moments(&mut connection, entry.organization.id, service, MOST + 1).await?;
-    let mut said = Vec::with_capacity(moments.len());
-    for moment in &moments {
-        let then = entry_then(&mut connection, &entry, moment.at).await?;
-        said.push(then.map_or_else(Answers::default, |then| answers_of(&then, node.vocabulary)));
-    }
-    let nothing = Answers::default();
-    let mut changes = Vec::with_capacity(moments.len());
-    for (at, moment) in moments
-        .into_iter()
-        .enumerate()
-        .take(usize::try_from(MOST).unwrap_or(0))
-    {
-        let before = said.get(at + 1).unwrap_or(&nothing);
-        let mut different = differences(before, &said[at]);
+    let (organization, most) = (entry.organization.id, MOST_LOOKED_AT);
+    let moments = list_moments(&mut connection, organization, service, most).await?;
+    let mut changes = Vec::new();
+    let mut moments = moments.into_iter().peekable();
+    let mut said = match moments.peek() {
+        Some(latest) => said_then(&mut connection, node, &entry, latest.at).await?,
+        None => Answers::default(),
+    };
+    while let Some(moment) = moments.next().filter(|_| changes.len() < MOST) {
+        let before = match moments.peek() {
+            Some(earlier) => said_then(&mut connection, node, &entry, earlier.at).await?,
+            None => Answers::default(),
+        };
+        let mut different = differences(&before, &said);
         different.retain(|one| !one.field.is_personal);
+        said = before;
+        // What was done to another entry at a place that both have, or of the same organisation, is none of its history.
+        if !moment.is_own && different.is_empty() {
+            continue;
+        }
         changes.push(Change {
             by: changed_by(&mut connection, &moment).await?,
             at: moment.at,
@@ -107,6 +113,17 @@ pub async fn find_history(
         });
     }
     Ok(History { entry, changes })
+}
+
+/// What an entry said at a moment; nothing where it wasn't yet.
+async fn said_then(
+    connection: &mut Connection,
+    node: &Node,
+    entry: &Entry,
+    at: Timestamp,
+) -> Result<Answers, StoreError> {
+    let then = entry_then(connection, entry, at).await?;
+    Ok(then.map_or_else(Answers::default, |then| answers_of(&then, node.vocabulary)))
 }
 
 /// Shows a page again that was taken out of sight. It is to be checked at once: nobody may have looked at it for long.

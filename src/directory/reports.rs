@@ -14,6 +14,7 @@ use hereabouts_domain::{
     OpenReport, OrganizationId, PublicationState, ReportKind, Service, ServiceId,
 };
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// As many stand on a curator's page.
@@ -49,6 +50,23 @@ pub async fn list_reports(node: &Node, asker: &Account) -> Result<Vec<OpenReport
     let areas = asker.actor.areas_curated();
     let mut connection = node.writes.connection().await?;
     list_open_reports(&mut connection, areas.as_deref(), MOST).await
+}
+
+/// What entries are called that the public need not see, for whoever was given reports of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_names(
+    node: &Node,
+    services: &[ServiceId],
+) -> Result<BTreeMap<ServiceId, String>, StoreError> {
+    if services.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut connection = node.writes.connection().await?;
+    let found = list_services(&mut connection, services).await?;
+    let names = found.into_iter().map(|service| (service.id, service.name));
+    Ok(names.collect())
 }
 
 /// What waits of what an organisation runs, for whoever answers for it: neither worries about safety and cries

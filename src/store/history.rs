@@ -9,7 +9,7 @@ use super::rows::keeping::RevisionRow;
 use super::rows::people::PersonRow;
 use super::{Connection, StoreError, schema};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use hereabouts_domain::{
     AggregateKind, Location, LocationId, Organization, OrganizationId, PlaceRule, Service,
@@ -31,6 +31,8 @@ pub struct Moment {
     pub made_by: String,
     /// Why, where that was said.
     pub reason: Option<String>,
+    /// Whether the service itself was written, and not only its organisation or a place.
+    pub is_own: bool,
 }
 
 #[derive(QueryableByName)]
@@ -41,6 +43,8 @@ struct MomentRow {
     made_by: String,
     #[diesel(sql_type = Nullable<Text>)]
     reason: Option<String>,
+    #[diesel(sql_type = Bool)]
+    is_own: bool,
 }
 
 /// Which of an aggregate's versions.
@@ -72,6 +76,7 @@ pub async fn list_moments(
         at: row.made_at.to_jiff(),
         made_by: row.made_by,
         reason: row.reason,
+        is_own: row.is_own,
     });
     Ok(moments.collect())
 }

@@ -13,7 +13,7 @@ use crate::store::submission::{
     release_submission,
 };
 use crate::store::{Connection, StoreError, Transactional, change_feed};
-use hereabouts_domain::Actor;
+use hereabouts_domain::{Actor, SubmissionState};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -44,6 +44,9 @@ pub enum DecideError {
     /// It is not theirs to decide, or there is no such thing.
     #[error("there is nothing of theirs to decide")]
     NotYours,
+    /// It waits for the curators of another area, who decide about it.
+    #[error("it waits in another area")]
+    AnotherArea,
     /// Another curator has it on their desk.
     #[error("another curator has it")]
     Anothers,
@@ -99,9 +102,14 @@ async fn find(connection: &mut Connection, actor: &Actor, id: Uuid) -> Result<Dr
         .await?
         .map(Draft::of)
         .transpose()?;
-    found
-        .filter(|draft| draft.is_decided_by(actor))
-        .ok_or(DecideError::NotYours)
+    let draft = found.ok_or(DecideError::NotYours)?;
+    if draft.is_decided_by(actor) {
+        return Ok(draft);
+    }
+    match draft.submission.state {
+        SubmissionState::Submitted => Err(DecideError::AnotherArea),
+        _ => Err(DecideError::NotYours),
+    }
 }
 
 /// Lays a submission back into the queue.

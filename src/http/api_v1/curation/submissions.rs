@@ -327,7 +327,7 @@ async fn find(node: &Node, asker: &Account, id: &str) -> Result<Draft, Problem> 
 
 fn undecided(error: &DecideError) -> Problem {
     match error {
-        DecideError::NotYours => no_such("submission"),
+        DecideError::NotYours | DecideError::AnotherArea => no_such("submission"),
         DecideError::Anothers => Problem::new(
             ProblemCode::Conflict,
             "Another curator has it on their desk",

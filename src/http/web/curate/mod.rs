@@ -75,20 +75,15 @@ async fn until_known(node: &Node, number: Option<i64>) {
 
 /// Why nothing was decided, as a page that leads back to the queue.
 fn undecided(frame: Frame, error: &DecideError) -> HttpResponse {
-    let name = match error {
-        DecideError::NotYours => "curate-not-yours",
-        DecideError::Anothers => "curate-anothers",
-        DecideError::Conflict => "curate-conflict",
-        DecideError::Wrong => "curate-wrong",
+    let (status, name) = match error {
+        DecideError::NotYours => (StatusCode::CONFLICT, "curate-not-yours"),
+        // What it is they are not told.
+        DecideError::AnotherArea => (StatusCode::NOT_FOUND, "curate-another-area"),
+        DecideError::Anothers => (StatusCode::CONFLICT, "curate-anothers"),
+        DecideError::Conflict => (StatusCode::CONFLICT, "curate-conflict"),
+        DecideError::Wrong => (StatusCode::CONFLICT, "curate-wrong"),
         DecideError::Away(error) => return problem_page(frame, &Problem::unavailable(error)),
     };
-    let queue = frame.to("/curate");
-    let onward = Some((queue, "curate-back"));
-    told(
-        frame,
-        StatusCode::CONFLICT,
-        "curate-undecided",
-        name,
-        onward,
-    )
+    let onward = Some((frame.to("/curate"), "curate-back"));
+    told(frame, status, "curate-undecided", name, onward)
 }

@@ -41,6 +41,14 @@ struct QueuePage {
     doubles: usize,
 }
 
+impl QueuePage {
+    /// Whether nothing at all waits here.
+    const fn is_all_done(&self) -> bool {
+        let nothing_came = self.total == 0 && self.reports == 0 && self.doubles == 0;
+        nothing_came && self.claims.is_empty() && self.live.is_empty()
+    }
+}
+
 /// A change that went live at once.
 struct LiveView {
     name: String,

@@ -1,9 +1,10 @@
 //! What visitors told us, and what a curator does about it.
 
-use super::name_of;
 use crate::clock::in_the_uk;
-use crate::directory::reports::{SettleError, Settlement, list_reports, settle};
-use crate::directory::{Node, listing_path};
+use crate::directory::reports::{
+    SettleError, Settlement, list_names, list_reports, settle,
+};
+use crate::directory::{Node, StoreError, listing_path};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
 use crate::http::web::frame::Frame;
@@ -16,7 +17,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use hereabouts_domain::{OpenReport, ReportKind};
+use hereabouts_domain::{OpenReport, ReportKind, ServiceId};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -29,7 +31,9 @@ struct ReportsPage {
 struct ReportView {
     id: Uuid,
     name: String,
-    group: Option<String>,
+    /// Its page, or its history where nobody sees the page.
+    group: String,
+    is_public: bool,
     /// Where a change of its page begins.
     change: Option<String>,
     kind: String,
@@ -42,11 +46,18 @@ struct ReportView {
 
 /// What waits.
 pub(super) async fn show(frame: Frame, node: Data<Node>, asker: Asker) -> HttpResponse {
-    match list_reports(&node, &asker.0.account).await {
-        Ok(reports) => {
+    let found = async {
+        let reports = list_reports(&node, &asker.0.account).await?;
+        let about = reports.iter().map(|one| one.report.service_id);
+        let unseen = about.filter(|id| node.find_service(*id).ok().flatten().is_none());
+        let names = list_names(&node, &unseen.collect::<Vec<_>>()).await?;
+        Ok::<_, StoreError>((reports, names))
+    };
+    match found.await {
+        Ok((reports, names)) => {
             let reports = reports
                 .into_iter()
-                .map(|one| ReportView::of(&frame, &node, one))
+                .map(|one| ReportView::of(&frame, &node, &names, one))
                 .collect();
             page(StatusCode::OK, &ReportsPage { frame, reports })
         }
@@ -88,16 +99,28 @@ pub(super) async fn take(
 }
 
 impl ReportView {
-    fn of(frame: &Frame, node: &Node, open: OpenReport) -> Self {
-        let record = node.find_service(open.report.service_id).ok().flatten();
-        let group = record
-            .as_ref()
-            .map(|record| frame.to(&listing_path(&record.service)));
+    /// `unseen` is what those are called that the public doesn't see.
+    fn of(
+        frame: &Frame,
+        node: &Node,
+        unseen: &BTreeMap<ServiceId, String>,
+        open: OpenReport,
+    ) -> Self {
+        let id = open.report.service_id;
+        let record = node.find_service(id).ok().flatten();
+        let (name, path) = match &record {
+            Some(record) => (
+                record.service.name.clone(),
+                Some(listing_path(&record.service)),
+            ),
+            None => (unseen.get(&id).cloned().unwrap_or_default(), None),
+        };
         Self {
             id: open.id,
-            change: group.as_ref().map(|group| format!("{group}/change")),
-            group,
-            name: name_of(frame, record.as_ref()),
+            is_public: path.is_some(),
+            change: (path.as_ref()).map(|path| frame.to(&format!("{path}/change"))),
+            group: frame.to(&path.unwrap_or_else(|| format!("/curate/history/{id}"))),
+            name,
             kind: kind_in_words(frame, open.report.kind),
             is_safety: open.report.kind == ReportKind::Safety,
             is_do_not_list: open.report.kind == ReportKind::DoNotList,
