@@ -28,6 +28,7 @@ pub mod merges;
 mod merging;
 mod node;
 pub mod notes;
+pub mod own_pages;
 mod places_said;
 mod public_records;
 pub mod questions;

@@ -21,6 +21,7 @@ mod listener;
 pub mod merge;
 pub mod migration;
 pub mod outgoing_mail;
+pub mod own_page;
 pub mod pool;
 pub mod public_record;
 pub mod report;

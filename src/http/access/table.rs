@@ -103,6 +103,7 @@ pub(super) const PAGES: &[Rule] = &[
     Rule::read("/claim/{id}", SignedIn),
     Rule::post("/claim/{id}", SignedIn).as_one_of(Guesses),
     Rule::read("/groups", SignedIn),
+    Rule::post("/groups", SignedIn),
     Rule::read("/groups/{id}", SignedIn),
     Rule::post("/groups/{id}", SignedIn).as_one_of(Letters),
     Rule::read("/invited/{token}", SignedIn),

@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::{problem_page, told};
 use crate::directory::managers::ManagersError;
 use crate::http::problem::Problem;
-use crate::http::routing::{read_only, read_or_post};
+use crate::http::routing::read_or_post;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
@@ -16,7 +16,7 @@ use actix_web::web::ServiceConfig;
 /// Puts the routes in place.
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .service(read_only("/groups", groups::show))
+        .service(read_or_post("/groups", groups::show, groups::take))
         .service(read_or_post("/groups/{id}", people::show, people::take))
         .service(read_or_post(
             "/invited/{token}",
