@@ -2,15 +2,20 @@
 
 use super::{CommandError, origin};
 use crate::config::Config;
+use crate::directory::Node;
 use crate::directory::accounts::{
-    Account, grant, invite, list_staff, reset_passkeys, revoke_keys_of, sign_out_everywhere, take,
+    Account, KeptOfAddress, erase, find_kept_of, grant, invite, list_staff, reset_passkeys,
+    revoke_keys_of, sign_out_everywhere, take,
 };
 use crate::directory::letters::page_of_ours;
+use crate::http;
 use crate::startup::{OpenDatabase, open_database, stationery};
 use crate::store::Connection;
 use clap::{Args, Subcommand};
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
-use hereabouts_gazetteer::LocalAuthority;
+use hereabouts_gazetteer::{Gazetteer, LocalAuthority};
+use hereabouts_vocabulary::Vocabulary;
+use serde_json::{Value, json};
 use std::io::Write;
 
 /// Who may do what.
@@ -32,6 +37,20 @@ pub(super) enum Admin {
     List,
     /// End every session of somebody: for whoever has lost a phone, or whose letters others read.
     SignOut {
+        /// Their e-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+    /// Print as JSON what is kept about an e-mail address: for somebody who is named here and asks for a copy. See first that
+    /// it is they who ask.
+    Export {
+        /// Their e-mail address.
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+    /// Erase whoever an e-mail address belongs to, wherever they are named, at once and for good; their account is closed. See
+    /// first that it is they who ask.
+    Erase {
         /// Their e-mail address.
         #[arg(value_name = "EMAIL")]
         email: String,
@@ -81,6 +100,8 @@ enum Work {
     List,
     SignOut(EmailAddress),
     ResetPasskeys(EmailAddress),
+    Export(EmailAddress),
+    Erase(EmailAddress),
 }
 
 /// Runs the command.
@@ -107,6 +128,8 @@ impl Work {
             Admin::RevokeKeys { email } => Self::RevokeKeys(EmailAddress::parse(&email)?),
             Admin::List => Self::List,
             Admin::SignOut { email } => Self::SignOut(EmailAddress::parse(&email)?),
+            Admin::Export { email } => Self::Export(EmailAddress::parse(&email)?),
+            Admin::Erase { email } => Self::Erase(EmailAddress::parse(&email)?),
             Admin::ResetPasskeys { email } => Self::ResetPasskeys(EmailAddress::parse(&email)?),
         })
     }
@@ -151,6 +174,25 @@ impl Work {
                 }
                 say(&format!("{email} is signed out everywhere."))?;
             }
+            Self::Export(email) => {
+                let kept = find_kept_of(connection, &email).await?;
+                say(&format!("{:#}", copy_of(&email, &kept)))?;
+            }
+            Self::Erase(email) => {
+                let node = Node::new(
+                    Vocabulary::embedded(),
+                    Gazetteer::embedded()?,
+                    http::render_fragment,
+                );
+                node.write_letters_on(stationery(config)?);
+                let (places, had_account) = erase(connection, &node, &email).await?;
+                say(&match had_account {
+                    true => format!(
+                        "{email} is erased in {places} places, and their account is closed."
+                    ),
+                    false => format!("{email} is erased in {places} places; they had no account."),
+                })?;
+            }
             Self::ResetPasskeys(email) => match reset_passkeys(connection, &email).await? {
                 Some(count) => say(&format!(
                     "{email} has no passkeys any more ({count} were removed), and is signed out."
@@ -190,6 +232,35 @@ impl Whom {
             area: Some(council.code.to_owned()),
         })
     }
+}
+
+/// What is kept about an address, as JSON.
+fn copy_of(email: &EmailAddress, kept: &KeptOfAddress) -> Value {
+    let mentions = kept.mentions.iter().map(|one| {
+        json!({
+            "group": one.entry, "name": one.name, "phone": one.phone, "is_published": one.is_published,
+        })
+    });
+    let sent = kept.sent.iter().map(|one| {
+        json!({
+            "submission_id": one.submission_id, "kind": one.kind, "state": one.state,
+            "changed_at": one.changed_at, "sent_it": one.is_sender, "name": one.name,
+            "phone": one.phone,
+        })
+    });
+    let told = kept.told.iter().map(|one| {
+        json!({
+            "service_id": one.service_id, "kind": one.kind, "words": one.words,
+            "state": one.state, "told_at": one.told_at,
+        })
+    });
+    json!({
+        "email": email,
+        "has_account": kept.has_account,
+        "named_as_whom_to_ask": mentions.collect::<Vec<_>>(),
+        "named_in_what_was_sent": sent.collect::<Vec<_>>(),
+        "told_us": told.collect::<Vec<_>>(),
+    })
 }
 
 fn line(account: &Account) -> String {

@@ -3,6 +3,7 @@
 //! There are no passwords. A letter brings a link and a code, of which either may be used once within a quarter of an hour;
 //! whoever can read the letters of an address is its owner. Whether an address has an account shows in no answer.
 
+mod address;
 mod elsewhere;
 mod keys;
 mod own;
@@ -14,6 +15,7 @@ mod sign_in;
 
 pub use crate::store::account::{Account, AccountEvent, ApiKey, OpenAttempt, Passkey, Session};
 pub use crate::store::team::{OwnInList, OwnTeams};
+pub use address::{KeptOfAddress, erase, find_kept_of};
 pub use elsewhere::{
     BACK_WITHIN_MINUTES, ElsewhereError, Left, come_back_signed_in, leave_to_sign_in,
 };

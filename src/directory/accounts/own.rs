@@ -4,14 +4,14 @@ use super::SignedIn;
 use crate::directory::Node;
 use crate::directory::managers::dismiss;
 use crate::store::account::{
-    AccountEvent, ApiKey, Mention, NewEvent, OidcIdentity, Passkey, Session, close_account,
+    Account, AccountEvent, ApiKey, Mention, NewEvent, OidcIdentity, Passkey, Session, close_account,
     insert_event, list_api_keys, list_events, list_mentions, list_oidc_identities, list_passkeys,
     list_sessions, name_account,
 };
-use crate::store::claim::delete_open_claims_of;
+use crate::store::claim::{OwnClaim, delete_open_claims_of, list_claims_of};
 use crate::store::submission::{Submission, list_own_submissions, withdraw_submissions_of};
 use crate::store::team::{OwnTeams, list_own_in_teams};
-use crate::store::{StoreError, Transactional};
+use crate::store::{Connection, StoreError, Transactional};
 use hereabouts_domain::EventKind;
 use jiff::Timestamp;
 
@@ -33,6 +33,8 @@ pub struct OwnData {
     pub keys: Vec<ApiKey>,
     /// What they are writing or have sent in.
     pub submissions: Vec<Submission>,
+    /// What they have claimed, with what they said for it.
+    pub claims: Vec<OwnClaim>,
     /// Entries that name their address as whom to ask.
     pub mentions: Vec<Mention>,
     /// What stands under their name in teams of link workers.
@@ -72,6 +74,7 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
                 identities: list_oidc_identities(connection, id).await?,
                 keys: list_api_keys(connection, id).await?,
                 submissions: list_own_submissions(connection, id, i64::MAX).await?,
+                claims: list_claims_of(connection, id, now, i64::MAX).await?,
                 mentions: list_mentions(connection, &signed_in.account.email).await?,
                 teams: list_own_in_teams(connection, id).await?,
                 events: list_events(connection, id, MOST_EVENTS).await?,
@@ -86,23 +89,30 @@ pub async fn export(node: &Node, signed_in: &SignedIn) -> Result<OwnData, StoreE
 /// # Errors
 /// When the database cannot be written.
 pub async fn close(node: &Node, signed_in: &SignedIn) -> Result<(), StoreError> {
-    let (id, now) = (signed_in.account.actor.account_id, Timestamp::now());
+    let now = Timestamp::now();
     let mut connection = node.writes.connection().await?;
     connection
         .transaction(async |connection| {
-            withdraw_submissions_of(connection, id, now).await?;
-            delete_open_claims_of(connection, id).await?;
-            for own in &signed_in.account.actor.manages {
-                let who = (own.organization_id, id);
-                dismiss(connection, node, who, id, now).await?;
-            }
-            close_account(connection, &signed_in.account, now).await?;
-            insert_event(
-                connection,
-                &NewEvent::of(Some(id), EventKind::AccountClosed),
-                now,
-            )
-            .await
+            close_for_good(connection, node, &signed_in.account, now).await
         })
         .await
+}
+
+/// Closes an account, in the transaction that runs. Letters to whoever leads then are written on the node's paper.
+pub(super) async fn close_for_good(
+    connection: &mut Connection,
+    node: &Node,
+    account: &Account,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let id = account.actor.account_id;
+    withdraw_submissions_of(connection, id, now).await?;
+    delete_open_claims_of(connection, id).await?;
+    for own in &account.actor.manages {
+        let who = (own.organization_id, id);
+        dismiss(connection, node, who, id, now).await?;
+    }
+    close_account(connection, account, now).await?;
+    let closed = NewEvent::of(Some(id), EventKind::AccountClosed);
+    insert_event(connection, &closed, now).await
 }

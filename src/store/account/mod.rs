@@ -37,7 +37,9 @@ pub use invitation::{
 pub use managers::{
     add_manager, give_lead_to_longest, hand_lead_over, list_managers, remove_manager,
 };
-pub use mention::{Mention, list_mentions};
+pub use mention::{
+    Mention, SentMention, ToldBy, erase_people_of, list_mentions, list_sent_mentions, list_told_by,
+};
 pub use oidc::{
     NewOidcAttempt, OidcAttempt, OidcIdentity, delete_oidc_identities, find_oidc_account,
     insert_oidc_attempt, insert_oidc_identity, list_oidc_identities, take_oidc_attempt,

@@ -1,5 +1,6 @@
 //! The administrator's command line, beside a program that serves: the very program, over the same database.
 
+use super::register::{ANN, curator, decide, in_step, register_and_send};
 use super::still_right::due_group;
 use super::wrong::app;
 use crate::support::TestDatabase;
@@ -80,6 +81,38 @@ async fn whoever_has_lost_a_phone_is_signed_out_everywhere() {
     assert!(after.starts_with("/sign-in"), "{after}");
     let nobody = ["admin", "sign-out", "nobody@example.org"];
     assert!(complains(&database, &nobody).await.contains("no account"));
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_is_named_gets_a_copy_and_is_erased_with_an_account_or_without() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let cas = curator(&app, &database).await;
+    decide(&cas, &draft, &[("then", "approve")]).await;
+    in_step(&app, &database).await;
+    // Bob is named, and has no account.
+    let bob = "UPDATE person_detail p SET email = 'bob@example.org' FROM contact c
+        WHERE c.person_detail_id = p.id AND p.email = 'ann@example.org'";
+    execute(&database.url, bob).await;
+    let copy = prints(&database, &["admin", "export", "Bob@example.org"]).await;
+    let copy: serde_json::Value = serde_json::from_str(&copy).unwrap();
+    assert_eq!(copy["has_account"], false);
+    let named = &copy["named_as_whom_to_ask"][0];
+    assert_eq!(named["group"], "Quayside singing for memory");
+    assert_eq!(named["name"], "Ann Otter");
+    let said = prints(&database, &["admin", "erase", "bob@example.org"]).await;
+    assert!(said.contains("no account"), "{said}");
+    let kept = "SELECT count(*) FROM person_detail WHERE email = 'bob@example.org'";
+    assert_eq!(ask(&database.url, kept).await, "0");
+    assert_eq!(ann.get("/account").await.path, "/account");
+    let said = prints(&database, &["admin", "erase", ANN]).await;
+    assert!(said.contains("their account is closed"), "{said}");
+    let after = ann.get("/account").await.path;
+    assert!(after.starts_with("/sign-in"), "{after}");
+    let kept = "SELECT count(*) FROM person_detail WHERE email = 'ann@example.org'";
+    assert_eq!(ask(&database.url, kept).await, "0");
     application.stop().await.unwrap();
 }
 

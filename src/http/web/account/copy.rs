@@ -42,6 +42,14 @@ pub(super) fn copy_of(data: &OwnData) -> Value {
             "people": own.people.iter().map(person).collect::<Vec<_>>(),
         })
     });
+    let claims = data.claims.iter().map(|own| {
+        let claim = &own.claim;
+        json!({
+            "id": claim.id, "organization_id": claim.organization_id, "service_id": claim.service_id,
+            "way": claim.way, "words": claim.words, "state": claim.state, "made_at": claim.made_at,
+            "why_refused": own.said,
+        })
+    });
     let mentions = data.mentions.iter().map(|mention| {
         json!({
             "group": mention.entry, "name": mention.name, "phone": mention.phone,
@@ -62,6 +70,7 @@ pub(super) fn copy_of(data: &OwnData) -> Value {
         "identities": identities.collect::<Vec<_>>(),
         "keys": keys.collect::<Vec<_>>(),
         "registrations": registrations.collect::<Vec<_>>(),
+        "claims": claims.collect::<Vec<_>>(),
         "named_as_whom_to_ask": mentions.collect::<Vec<_>>(),
         "teams": teams.collect::<Vec<_>>(),
         "team_lists": data.teams.done.iter().map(in_list).collect::<Vec<_>>(),
