@@ -4,9 +4,9 @@ use super::SignedIn;
 use crate::directory::Node;
 use crate::directory::managers::dismiss;
 use crate::store::account::{
-    Account, AccountEvent, ApiKey, Mention, NewEvent, OidcIdentity, Passkey, Session, close_account,
-    insert_event, list_api_keys, list_events, list_mentions, list_oidc_identities, list_passkeys,
-    list_sessions, name_account,
+    Account, AccountEvent, ApiKey, Mention, NewEvent, OidcIdentity, Passkey, Session,
+    close_account, insert_event, list_api_keys, list_events, list_mentions, list_oidc_identities,
+    list_passkeys, list_sessions, name_account,
 };
 use crate::store::claim::{OwnClaim, delete_open_claims_of, list_claims_of};
 use crate::store::submission::{Submission, list_own_submissions, withdraw_submissions_of};

@@ -5,9 +5,9 @@
 
 use super::known::known;
 use super::{Alike, compare, listing_of};
+use crate::directory::Node;
 use crate::directory::accounts::Account;
 use crate::directory::submissions::Draft;
-use crate::directory::Node;
 use crate::store::aggregate::{list_locations, list_organizations, list_services};
 use crate::store::hidden::{HiddenEntry, list_hidden};
 use crate::store::{Connection, StoreError};

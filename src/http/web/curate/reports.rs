@@ -1,9 +1,7 @@
 //! What visitors told us, and what a curator does about it.
 
 use crate::clock::in_the_uk;
-use crate::directory::reports::{
-    SettleError, Settlement, list_names, list_reports, settle,
-};
+use crate::directory::reports::{SettleError, Settlement, list_names, list_reports, settle};
 use crate::directory::{Node, StoreError, listing_path};
 use crate::http::access::Asker;
 use crate::http::problem::Problem;
