@@ -147,9 +147,16 @@ async fn a_curator_rings_the_published_number_and_reads_out_a_code() {
         .says(&format!("href=\"{claim}\""));
     let mut connection = database.database.connection().await.unwrap();
     let cas = Visitor::with_role(&app, &mut connection, "cas@example.org", Role::Curator).await;
-    cas.get("/curate").await.says(words);
+    let queue = cas.get("/curate").await;
+    queue.says(words);
+    assert!(!queue.answer.text.contains("Nothing is waiting"));
     let desk = claim.replace("/claim/", "/curate/claim/");
-    cas.get(&desk).await.says(&email).says(words);
+    cas.get(&desk)
+        .await
+        .says(&email)
+        .says(words)
+        .says("ann@example.org")
+        .says("Nobody yet.");
     let page = cas.post(&desk, &[("then", "code")]).await;
     let code = page
         .between("nobody else: <strong>", "</strong>")
@@ -222,6 +229,8 @@ async fn what_a_closed_account_has_claimed_waits_for_nobody() {
     ann.post(&format!("{group}/claim"), &fields).await;
     let cas = super::register::curator(&app, &database).await;
     cas.get("/curate").await.says("/curate/claim/");
+    let copy = ann.post("/account/data.json", &[]).await.answer.json();
+    assert_eq!(copy["claims"][0]["words"], "Ring the hall, ask for Ann.");
     ann.post("/account/close", &[]).await;
     let queue = cas.get("/curate").await.answer.text;
     assert!(!queue.contains("/curate/claim/"), "{queue}");

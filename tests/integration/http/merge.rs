@@ -4,6 +4,7 @@ use super::register::{ANN, curator, decide, found, in_step, register, register_a
 use super::wrong::app;
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
+use crate::support::key::Program;
 use crate::support::sql::{ask, execute};
 use crate::support::visitor::Visitor;
 use hereabouts::directory::accounts;
@@ -149,6 +150,27 @@ async fn a_double_that_the_sweep_finds_is_merged_leads_on_and_is_undone() {
         !list.answer.text.contains("memries"),
         "what was undone is not offered again"
     );
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_history_has_nothing_of_what_was_done_to_the_other_entry() {
+    let (app, application, database) = app().await;
+    let doubled = doubled(&app, &database).await;
+    let done = doubled.merge(&[("keep", "one")]).await;
+    doubled.cas.post(&done.path, &[]).await;
+    let program = Program::of(&app, &doubled.cas, &["curation"]).await;
+    for id in &doubled.ids {
+        let history = format!("/api/v1/curation/services/{id}/history");
+        let history = program.ask(Method::GET, &history).await.json();
+        let changes = history["changes"].as_array().unwrap();
+        assert!(!changes.is_empty(), "{history}");
+        for change in changes {
+            let says_something = !change["differences"].as_array().unwrap().is_empty();
+            let reason = change["reason"].as_str().unwrap_or_default();
+            assert!(says_something || reason.starts_with("merge"), "{change}");
+        }
+    }
     application.stop().await.unwrap();
 }
 

@@ -308,3 +308,30 @@ async fn what_somebody_in_need_relies_on_is_checked_every_three_months() {
     assert_eq!(ask(&database.url, months).await, "true");
     application.stop().await.unwrap();
 }
+
+#[tokio::test]
+async fn whoever_answers_for_a_page_that_nobody_confirmed_sees_why_it_is_gone_and_brings_it_back() {
+    let (app, application, database) = app().await;
+    let id = due_group(&app, &database).await;
+    run(&app, DUE).await;
+    assert_eq!(run(&app, DUE + 3.months() + 1.day()).await.hidden, 1);
+    super::register::in_step(&app, &database).await;
+    for _ in 0..2 {
+        app.letters_to(ANN).await;
+    }
+    let ann = Visitor::signed_in(&app, ANN).await;
+    ann.get("/groups")
+        .await
+        .says("nobody had said for long that it is right")
+        .says("Yes, it is still right");
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let strangers = eve.post("/groups", &[("service", &id)]).await;
+    assert_eq!(strangers.answer.status, 404);
+    let back = ann.post("/groups", &[("service", &id)]).await;
+    assert_eq!(back.path, "/groups");
+    back.says("We ask you by");
+    assert!(!back.answer.text.contains("Yes, it is still right"));
+    let state = format!("SELECT publication_state FROM service WHERE id = '{id}'");
+    assert_eq!(ask(&database.url, &state).await, "published");
+    application.stop().await.unwrap();
+}

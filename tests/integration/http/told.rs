@@ -5,11 +5,15 @@ use super::register::{ANN, curator, decide, in_step, register_and_send};
 use super::wrong::{app, group};
 use crate::support::TestDatabase;
 use crate::support::app::TestApp;
-use crate::support::letters::ReceivedLetter;
+use crate::support::key::Program;
+use crate::support::letters::{ReceivedLetter, within};
 use crate::support::sql::{ask, execute};
 use crate::support::visitor::{Visitor, link_of};
 use hereabouts::directory::{MOST_LETTERS_A_DAY, accounts};
 use hereabouts_domain::{EmailAddress, Grant, PageLanguage, Role};
+use reqwest::Method;
+use serde_json::json;
+use std::time::Duration;
 
 const BOB: &str = "bob@example.org";
 
@@ -252,5 +256,109 @@ async fn what_waits_elsewhere_keeps_nothing_of_ones_own_area_from_a_curator() {
     .await;
     let other = kent.get(&format!("/curate/claim/{other}")).await;
     assert_eq!(other.answer.status, 409, "it is not theirs");
+    application.stop().await.unwrap();
+}
+
+/// A curator deals with the one thing that was told.
+async fn settle(database: &TestDatabase, cas: &Visitor<'_>, then: &str) {
+    let report = ask(&database.url, "SELECT id FROM report WHERE state = 'open'").await;
+    let fields = [("report", report.as_str()), ("then", then)];
+    cas.post("/curate/reports", &fields).await;
+}
+
+#[tokio::test]
+async fn a_group_that_asked_never_to_be_listed_is_known_again_by_a_curator_alone() {
+    const CAUTION: &str = "Take great care";
+    let (app, application, database) = app().await;
+    let cas = curator(&app, &database).await;
+    let page = managed(&app, &database, &cas).await;
+    let id = ask(&database.url, "SELECT service_id FROM submission").await;
+    tell(&app, &page, "do-not-list", "It is my group.").await;
+    settle(&database, &cas, "do-not-list").await;
+    in_step(&app, &database).await;
+    assert_eq!(app.get(&page).await.status, 404);
+    let eve = Visitor::signed_in(&app, "eve@example.org").await;
+    let draft = register_and_send(&eve).await;
+    for page in ["/send", "/preview", ""] {
+        let page = eve.get(&format!("{draft}{page}")).await.answer.text;
+        assert!(!page.contains("never to be listed") && !page.contains(&id));
+    }
+    let desk = draft.replace("/register/", "/curate/");
+    let history = format!("/curate/history/{id}");
+    let warned = within(Duration::from_secs(20), CAUTION, async || {
+        let page = cas.get(&desk).await;
+        page.answer.text.contains(CAUTION).then_some(page)
+    })
+    .await;
+    warned
+        .says(&format!("href=\"{history}\""))
+        .says("They asked never to be listed.");
+    let program = Program::of(&app, &cas, &["curation"]).await;
+    let submission = desk.replace("/curate/", "/api/v1/curation/submissions/");
+    let record = program.ask(Method::GET, &submission).await.json();
+    let double = &record["hidden_doubles"][0];
+    assert_eq!(
+        (&double["service_id"], &double["do_not_list"]),
+        (&json!(id), &json!(true))
+    );
+    // Showing it again is not enough: what its people asked is taken back by itself.
+    let publication = format!("/api/v1/curation/services/{id}/publication");
+    assert_eq!(program.post(&publication, &json!({})).await.status, 412);
+    cas.get(&history).await.says("List it again");
+    cas.post(&history, &[("then", "list-again")])
+        .await
+        .says("it was listed again");
+    in_step(&app, &database).await;
+    assert_eq!(app.get(&page).await.status, 200);
+    let again = json!({"list_again": "yes"});
+    assert_eq!(program.post(&publication, &again).await.status, 412);
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn after_a_worry_the_group_sees_that_its_page_is_looked_into_and_cannot_bring_it_back() {
+    let (app, application, database) = app().await;
+    let cas = curator(&app, &database).await;
+    let page = managed(&app, &database, &cas).await;
+    let id = ask(&database.url, "SELECT service_id FROM submission").await;
+    for words in ["The door was locked on us.", "It was cold."] {
+        tell(&app, &page, "safety", words).await;
+    }
+    let first = "SELECT id FROM report ORDER BY reported_at LIMIT 1";
+    let first = ask(&database.url, first).await;
+    let fields = [("report", first.as_str()), ("then", "suspend")];
+    cas.post("/curate/reports", &fields).await;
+    in_step(&app, &database).await;
+    // What else was told of it has its name still, and leads to its history.
+    cas.get("/curate/reports")
+        .await
+        .says("Quayside singing for memory")
+        .says(&format!("href=\"/curate/history/{id}\""));
+    let bob = Visitor::signed_in(&app, BOB).await;
+    let groups = bob.get("/groups").await;
+    groups
+        .says("Quayside singing for memory")
+        .says("We are looking into something that we were told");
+    let text = &groups.answer.text;
+    assert!(!text.contains("locked") && !text.contains("still right</"));
+    let pressed = bob.post("/groups", &[("service", &id)]).await;
+    assert_eq!(pressed.answer.status, 404);
+    let state = format!("SELECT publication_state FROM service WHERE id = '{id}'");
+    assert_eq!(ask(&database.url, &state).await, "hidden");
+    application.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_curator_of_another_area_hears_that_it_is_another_areas_and_not_what_it_is() {
+    let (app, application, database) = app().await;
+    let ann = Visitor::signed_in(&app, ANN).await;
+    let draft = register_and_send(&ann).await;
+    let leeds = "leeds@example.org";
+    grant(&database, leeds, Role::Curator, Some("E08000035")).await;
+    let leeds = Visitor::signed_in(&app, leeds).await;
+    let desk = leeds.get(&draft.replace("/register/", "/curate/")).await;
+    desk.says("This waits in another area");
+    assert_eq!(desk.answer.status, 404);
+    assert!(!desk.answer.text.contains("Quayside"));
     application.stop().await.unwrap();
 }
