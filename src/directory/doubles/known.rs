@@ -21,6 +21,8 @@ const GOOD_AT_LEAST_FOR: Duration = Duration::from_mins(1);
 /// So long somebody waits for the first, which is begun when a registration is; a very large directory takes longer and has it
 /// on the next page.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// A curator waits longer before they decide without it.
+const PATIENCE_OF_CURATORS: Duration = Duration::from_secs(30);
 /// As many changed entries are kept beside the index: each is compared by itself, which takes some 50 µs.
 const MOST_CHANGED: usize = 500;
 
@@ -130,6 +132,15 @@ pub(super) fn warm(node: &Arc<Node>) {
 
 /// What is known; nothing where it takes too long to be made. An old one serves while the next is being made.
 pub(super) async fn known(node: &Arc<Node>) -> Option<Arc<Known>> {
+    known_within(node, PATIENCE).await
+}
+
+/// The same on a curator's desk, where what it may be counts more than a moment.
+pub(super) async fn known_on_a_desk(node: &Arc<Node>) -> Option<Arc<Known>> {
+    known_within(node, PATIENCE_OF_CURATORS).await
+}
+
+async fn known_within(node: &Arc<Node>, patience: Duration) -> Option<Arc<Known>> {
     let listings = &node.known_listings;
     if let Some(there) = listings.made.load_full() {
         if listings.is_old(&there)
@@ -143,7 +154,7 @@ pub(super) async fn known(node: &Arc<Node>) -> Option<Arc<Known>> {
         }
         return Some(there);
     }
-    tokio::time::timeout(PATIENCE, first(node)).await.ok()?
+    tokio::time::timeout(patience, first(node)).await.ok()?
 }
 
 /// The first, made by whoever asks first. Whoever stops waiting leaves it being made.

@@ -3,7 +3,7 @@
 //!
 //! Whoever registers is told nothing of them: that a group is hidden is for curators only.
 
-use super::known::known;
+use super::known::known_on_a_desk;
 use super::{Alike, compare, listing_of};
 use crate::directory::Node;
 use crate::directory::accounts::Account;
@@ -54,7 +54,7 @@ pub async fn find_hidden_doubles(
         return Ok(Vec::new());
     }
     // How common words and halls are says the index of what is listed.
-    let Some(known) = known(node).await else {
+    let Some(known) = known_on_a_desk(node).await else {
         return Ok(Vec::new());
     };
     let (node, answers) = (Arc::clone(node), draft.answers.clone());

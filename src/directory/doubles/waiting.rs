@@ -1,6 +1,6 @@
 //! Registrations that wait for a curator, held against each other: what was sent twice is listed nowhere yet.
 
-use super::known::known;
+use super::known::known_on_a_desk;
 use super::{Alike, compare, listing_of};
 use crate::directory::Node;
 use crate::directory::accounts::Account;
@@ -53,7 +53,7 @@ pub async fn find_waiting_doubles(
         return Ok(Vec::new());
     }
     // How common words and halls are says the index of what is listed.
-    let Some(known) = known(node).await else {
+    let Some(known) = known_on_a_desk(node).await else {
         return Ok(Vec::new());
     };
     let (node, answers) = (Arc::clone(node), draft.answers.clone());
