@@ -219,14 +219,15 @@ pub(in crate::http::api_v1) async fn get_waiting_submission(
     let looked = examine(&node, &draft).await;
     let looked = looked.map_err(|error| Problem::unavailable(&error))?;
     let submission = &draft.submission;
-    let doubles = match submission.kind {
-        SubmissionKind::Registration => find_likely_doubles(&node, &draft.answers).await,
-        SubmissionKind::Change => Vec::new(),
-    };
     let waiting = find_waiting_doubles(&node, &caller.0.account, &draft).await;
     let waiting = waiting.map_err(|error| Problem::unavailable(&error))?;
     let hidden = find_hidden_doubles(&node, &caller.0.account, &draft).await;
     let hidden = hidden.map_err(|error| Problem::unavailable(&error))?;
+    // After those two, which have waited for what is known.
+    let doubles = match submission.kind {
+        SubmissionKind::Registration => find_likely_doubles(&node, &draft.answers).await,
+        SubmissionKind::Change => Vec::new(),
+    };
     let record = SubmissionRecord {
         id: submission.id.to_string(),
         kind: submission.kind.as_str(),

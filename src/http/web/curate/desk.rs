@@ -185,10 +185,6 @@ async fn desk(
         Ok(looked) => looked,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
     };
-    let doubles = match draft.submission.kind {
-        SubmissionKind::Registration => doubles(&frame, node, &draft.answers).await,
-        SubmissionKind::Change => Vec::new(),
-    };
     let waiting = match find_waiting_doubles(node, asker, &draft).await {
         Ok(waiting) => waiting,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
@@ -196,6 +192,11 @@ async fn desk(
     let hidden = match find_hidden_doubles(node, asker, &draft).await {
         Ok(hidden) => hidden,
         Err(error) => return problem_page(frame, &Problem::unavailable(&error)),
+    };
+    // After those two, which have waited for what is known.
+    let doubles = match draft.submission.kind {
+        SubmissionKind::Registration => doubles(&frame, node, &draft.answers).await,
+        SubmissionKind::Change => Vec::new(),
     };
     let faults = wrong.map(|(name, _)| Fault::on("words", frame.say(name)));
     let sent = draft.submission.submitted_at;
