@@ -146,6 +146,7 @@ fn config(cluster: &Cluster, folder: &std::path::Path) -> Config {
         checks: ChecksConfig {
             every_months: 12,
             hide_after_months: 15,
+            remind_months_before: vec![2, 1, 0],
         },
         site: SiteConfig::default(),
         sign_in: SignInConfig {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::support::mail_server::MailServer;
+use crate::support::sql::execute;
 use hereabouts::mail::{Security, SmtpServer};
 use std::process::{Child, Command};
 
@@ -88,8 +89,12 @@ async fn no_subject_and_no_address_brings_a_header_of_its_own() {
     insert_mail(connection, &broken, Timestamp::now())
         .await
         .unwrap_err();
-    let hostile = letter(Language::En, "ann>,<all@example.com", None);
-    insert(connection, &hostile).await;
+    let hostile = "ann>,<all@example.com";
+    EmailAddress::parse(hostile).unwrap_err();
+    // As if one had come in all the same.
+    insert(connection, &letter(Language::En, "ann@example.com", None)).await;
+    let comes_in = format!("UPDATE outgoing_mail SET recipient = '{hostile}'");
+    execute(&database.url, &comes_in).await;
     insert(connection, &honest).await;
     let _at_work = AtWork::over(database.database.clone(), server.transport());
     server.letters(1).await;
