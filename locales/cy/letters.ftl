@@ -56,6 +56,7 @@ letter-right = A yw tudalen eich grŵp yn dal yn gywir?
 letter-right-what = Edrychwch ar dudalen “{ $name }”. A yw'r diwrnod, y lle a'r ffyrdd o gysylltu'n dal yn gywir?
 letter-right-how = Mae'r ddolen yn arwain at dudalen lle gallwch ddweud hynny gydag un wasgiad, neu ei newid.
 letter-right-button = Edrych arni
+letter-right-change = A oes rhywbeth yn wahanol nawr? Newidiwch ef yma: { $address }
 letter-right-later = Mae'n cymryd munud. Mae pobl yn cadw draw o dudalennau nad oes neb wedi'u gwirio.
 letter-right-last = { $months ->
     [one] Dyma'r tro olaf i ni ofyn. O hyn ymlaen bydd y dudalen yn is yn y canlyniadau, ac ar ôl mis arall byddwn yn ei chuddio.

@@ -56,6 +56,7 @@ letter-right = Is your group’s page still right?
 letter-right-what = Please look at the page of “{ $name }”. Are the day, the place and the ways to get in touch still right?
 letter-right-how = The link leads to a page where you can say so with one press, or change it.
 letter-right-button = Look at it
+letter-right-change = Is something different now? Change it here: { $address }
 letter-right-later = It takes a minute. People stay away from pages that nobody has checked.
 letter-right-last = { $months ->
     [one] This is the last time that we ask. From now on the page stands lower in the results, and after one more month we hide it.

@@ -182,6 +182,8 @@ impl Reminder<'_> {
     ) -> Result<Option<usize>, StoreError> {
         let token = new_token().map_err(|error| StoreError::Pool(error.to_string()))?;
         let path = format!("/still-right/{token}");
+        // Whoever looks after it finds the button there, and whoever does not yet how to.
+        let change = format!("{}/claim", listing_path(self.service));
         let hash = token_sha256(&token);
         if !insert_reminder(connection, self.due, self.number, Some(&hash), self.now).await? {
             return Ok(None);
@@ -194,7 +196,8 @@ impl Reminder<'_> {
         };
         for (email, language) in whom {
             let link = letters::page_of_ours(self.origin, *language, &path);
-            let letter = letters::still_right(*language, asked, &link);
+            let change = letters::page_of_ours(self.origin, *language, &change);
+            let letter = letters::still_right(*language, asked, &link, &change);
             // Not the moment that was asked about: a letter goes out when it is written.
             letters::post(connection, node, &letter, email, None, Timestamp::now()).await?;
         }

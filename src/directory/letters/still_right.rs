@@ -22,9 +22,10 @@ pub struct Asked<'a> {
     pub grace_months: i32,
 }
 
-/// Asks, with one link to a page that has one button for "still right" and a way to change it.
+/// Asks, with a link to a page that has one button for "still right", and one to a page that has one for changing it; what is
+/// hidden has no such page.
 #[must_use]
-pub fn still_right(page: PageLanguage, asked: Asked<'_>, link: &str) -> Letter {
+pub fn still_right(page: PageLanguage, asked: Asked<'_>, link: &str, change: &str) -> Letter {
     let language = language(page);
     let tongue = Tongue::in_language(language);
     let named = [("name", Argument::Text(asked.name))];
@@ -35,6 +36,10 @@ pub fn still_right(page: PageLanguage, asked: Asked<'_>, link: &str) -> Letter {
         ("letter-right", "letter-right-what", "letter-right-how")
     };
     let mut closing = Vec::new();
+    if !is_hidden {
+        let address = [("address", Argument::Text(change))];
+        closing.push(tongue.tell("letter-right-change", &address));
+    }
     if asked.number == LAST_REMINDER {
         let months = [(
             "months",

@@ -184,7 +184,14 @@ async fn a_reminder_is_answered_by_one_press_and_opening_it_changes_nothing() {
     let (app, application, database) = app().await;
     let id = due_group(&app, &database).await;
     run(&app, DUE).await;
-    let link = link_of(&app, &app.letters_to(ANN).await.text);
+    let letter = app.letters_to(ANN).await;
+    let (_, change) = letter.text.split_once("Change it here: ").unwrap();
+    let change = change.split_whitespace().next().unwrap();
+    let change = change.strip_prefix(app.site()).unwrap();
+    let ann = Visitor::signed_in(&app, ANN).await;
+    super::register::in_step(&app, &database).await;
+    ann.get(change).await.says("Change the page");
+    let link = link_of(&app, &letter.text);
     let anybody = Visitor::of(&app);
     let due = format!("SELECT next_check_on FROM service WHERE id = '{id}'");
     for _ in 0..2 {
